@@ -1,0 +1,9 @@
+-- title: How many yellow rides are there?
+-- question: count
+-- lab: 1
+-- format: csv
+-- grain: one row
+-- scans: every byte of the CSV files
+
+select count(*) as rides
+from taxidatayellow

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { parseStatement, StatementHeaderError } from "./header";
+import type { Engine, Statement } from "./statement";
+
+const ENGINES: readonly Engine[] = ["athena", "spectrum"];
+
+/**
+ * Every statement the lab runs, in file-name order, Athena's first.
+ * @param folder the folder that holds `athena/` and `spectrum/` @default this folder
+ * @throws StatementHeaderError with file and line for each problem of every file
+ */
+export function loadCatalogue(folder: string = __dirname): Statement[] {
+  const statements: Statement[] = [];
+  const broken: StatementHeaderError[] = [];
+  for (const engine of ENGINES) {
+    const files = readdirSync(join(folder, engine)).filter((file) => file.endsWith(".sql"));
+    for (const file of files.sort()) {
+      try {
+        const text = readFileSync(join(folder, engine, file), "utf8");
+        statements.push(parseStatement(`sql/${engine}/${file}`, text));
+      } catch (error) {
+        if (!(error instanceof StatementHeaderError)) throw error;
+        broken.push(error);
+      }
+    }
+  }
+  if (broken.length > 0) throw new AggregateStatementError(broken);
+  return statements;
+}
+
+/** Several files of the catalogue break the format. */
+export class AggregateStatementError extends Error {
+  constructor(readonly errors: readonly StatementHeaderError[]) {
+    super(errors.map((error) => error.message).join("\n"));
+    this.name = "AggregateStatementError";
+  }
+}

@@ -1,0 +1,16 @@
+-- title: The 12 months with most rides
+-- question: busiest-months
+-- lab: 4
+-- format: parquet
+-- grain: one row per month of pickup
+-- scans: no column data, year and month are partition columns
+
+select
+    year,
+    month,
+    count(*) as rides
+from spectrum.nytaxirides
+where type = 'yellow' and (year = 2015 or (year = 2016 and month <= 6))
+group by year, month
+order by rides desc, year, month
+limit 12

@@ -1,0 +1,11 @@
+-- title: How many yellow rides are there?
+-- question: count
+-- lab: 4
+-- format: parquet
+-- grain: one row
+-- scans: no column data, the row counts stand in the files' footers
+
+-- The CSV table holds January 2015 to June 2016, the months with its 19 columns.
+select count(*) as rides
+from spectrum.nytaxirides
+where type = 'yellow' and (year = 2015 or (year = 2016 and month <= 6))
