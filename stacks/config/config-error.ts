@@ -1,0 +1,23 @@
+import { RunError } from "@pulumi/pulumi";
+
+/** One thing wrong with the configuration. */
+export interface ConfigProblem {
+  /** Setting's key, without the project's name. */
+  readonly key: string;
+  /** What was got, what is allowed, what to do. */
+  readonly message: string;
+}
+
+/**
+ * Everything wrong with a stack's configuration, found before any resource is made. It is a
+ * RunError, so that the engine prints the message without a stack trace.
+ */
+export class ConfigError extends RunError {
+  constructor(readonly problems: readonly ConfigProblem[]) {
+    const lines = problems.map(({ key, message }) => `  ${key}: ${message}`);
+    super(
+      `The stack's configuration has ${problems.length === 1 ? "a problem" : "problems"}:\n${lines.join("\n")}`,
+    );
+    this.name = "ConfigError";
+  }
+}

@@ -1,0 +1,56 @@
+/** A composition that a stack can have; any number of stacks can share one. */
+export type EnvironmentName = "dev" | "workshop";
+
+/** Where the trip records come from. */
+export type DatasetChoice =
+  | { readonly kind: "sample" }
+  | { readonly kind: "tlc" }
+  | { readonly kind: "s3Uri"; readonly uri: string };
+
+/** Which warehouse asks lab 4's questions. */
+export type WarehouseChoice =
+  | { readonly kind: "none" }
+  | {
+      readonly kind: "serverless";
+      /** Unit: Redshift processing units. */
+      readonly baseCapacityRpu: number;
+      /** Unit: RPU-hours per day after which queries are refused. */
+      readonly usageLimitRpuHours?: number;
+    }
+  | { readonly kind: "provisioned"; readonly numberOfNodes: number };
+
+/** Where the warehouse stands. */
+export type NetworkChoice =
+  | { readonly kind: "new" }
+  | { readonly kind: "existing"; readonly vpcId: string; readonly subnetIds: readonly string[] };
+
+/** Everything a stack may choose, checked and with its environment's defaults filled in. */
+export interface LabConfig {
+  readonly environment: EnvironmentName;
+  readonly region: string;
+  readonly dataset: DatasetChoice;
+  /** What `destroy` does with data: keep it, or delete it with everything else. */
+  readonly removal: "retain" | "destroy";
+  /** Customer-managed key for data at rest. Left out: keys that AWS manages. */
+  readonly kmsKeyArn?: string;
+  readonly accessLogs: boolean;
+  /** Unit: bytes that one Athena query may scan. */
+  readonly bytesScannedCutoff: number;
+  readonly warehouse: WarehouseChoice;
+  readonly network: NetworkChoice;
+  /** IPv4 range that may reach the warehouse on 5439. Left out: nobody from outside. */
+  readonly clientCidr?: string;
+  /** Consent to a `clientCidr` of 0.0.0.0/0. */
+  readonly acceptOpenIngress: boolean;
+  /** QuickSight user or group, for example `user/default/ana`. Left out: no QuickSight. */
+  readonly quickSightPrincipal?: string;
+  /** Region of the account's QuickSight users. */
+  readonly quickSightIdentityRegion: string;
+  readonly owner: string;
+  readonly costCenter: string;
+  /** ISO date after which the stack may be destroyed. */
+  readonly expiresOn?: string;
+  /** Unit: US dollars per month; passing it sends e-mail to {@link budgetEmail}. */
+  readonly budgetUsd?: number;
+  readonly budgetEmail?: string;
+}

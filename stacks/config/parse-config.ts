@@ -1,0 +1,166 @@
+import { ConfigError } from "./config-error";
+import type { DatasetChoice, LabConfig, NetworkChoice, WarehouseChoice } from "./lab-config";
+import { SettingsReader, type RawSettings } from "./read-settings";
+import { OFFERED_REGIONS } from "./settings";
+
+const GIB = 1_073_741_824;
+
+/**
+ * Checks a stack's settings and fills in its environment's defaults.
+ * @param raw settings by key, as `pulumi config` keeps them
+ * @param region the value of `aws:region`
+ * @throws ConfigError with every problem at once
+ */
+export function parseConfig(raw: RawSettings, region: string | undefined): LabConfig {
+  const settings = new SettingsReader(raw);
+  const environment = settings.text("environment");
+  if (raw.environment === undefined) {
+    settings.problem("environment", "is missing; set it to dev or workshop.");
+  }
+  const isWorkshop = environment === "workshop";
+  const config: LabConfig = {
+    environment: isWorkshop ? "workshop" : "dev",
+    region: checkRegion(settings, region),
+    dataset: dataset(settings),
+    removal:
+      (settings.text("removal") as LabConfig["removal"] | undefined) ??
+      (isWorkshop ? "destroy" : "retain"),
+    kmsKeyArn: kmsKey(settings),
+    accessLogs: settings.boolean("accessLogs") ?? !isWorkshop,
+    bytesScannedCutoff: settings.integer("bytesScannedCutoff") ?? (isWorkshop ? GIB : 10 * GIB),
+    warehouse: warehouse(settings, isWorkshop),
+    network: network(settings),
+    clientCidr: settings.text("clientCidr"),
+    acceptOpenIngress: settings.boolean("acceptOpenIngress") ?? false,
+    quickSightPrincipal: principal(settings),
+    quickSightIdentityRegion: settings.text("quickSightIdentityRegion") ?? "us-east-1",
+    owner: settings.text("owner") ?? "unset",
+    costCenter: settings.text("costCenter") ?? "unset",
+    expiresOn: expiry(settings, isWorkshop),
+    ...budget(settings, isWorkshop),
+  };
+  if (settings.problems.length > 0) throw new ConfigError(settings.problems);
+  return config;
+}
+
+function checkRegion(settings: SettingsReader, region: string | undefined): string {
+  if (region !== undefined && (OFFERED_REGIONS as readonly string[]).includes(region))
+    return region;
+  settings.problem(
+    "aws:region",
+    `is ${region === undefined ? "missing" : JSON.stringify(region)}; the lab runs in ${OFFERED_REGIONS.join(", ")}.`,
+  );
+  return OFFERED_REGIONS[0];
+}
+
+function dataset(settings: SettingsReader): DatasetChoice {
+  const value = settings.text("dataset") ?? "sample";
+  if (value === "sample" || value === "tlc") return { kind: value };
+  if (!/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/(.*\/)?$/.test(value)) {
+    settings.problem(
+      "dataset",
+      `is ${JSON.stringify(value)}; it may be sample, tlc, or an S3 URI that ends in "/", such as s3://bucket/trips/.`,
+    );
+  }
+  return { kind: "s3Uri", uri: value };
+}
+
+function kmsKey(settings: SettingsReader): string | undefined {
+  const arn = settings.text("kmsKeyArn");
+  if (arn !== undefined && !/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/.test(arn)) {
+    settings.problem(
+      "kmsKeyArn",
+      `is ${JSON.stringify(arn)}; it needs the ARN of a key: arn:aws:kms:region:account:key/id.`,
+    );
+  }
+  return arn;
+}
+
+function warehouse(settings: SettingsReader, isWorkshop: boolean): WarehouseChoice {
+  const kind = settings.text("warehouse") ?? "serverless";
+  const baseCapacityRpu = settings.integer("warehouseBaseCapacity");
+  const usageLimitRpuHours = settings.integer("warehouseUsageLimit");
+  const numberOfNodes = settings.integer("warehouseNodes");
+  const refuse = (key: string, value: unknown, needs: string) => {
+    if (value !== undefined && kind !== needs) {
+      settings.problem(
+        key,
+        `belongs to a ${needs} warehouse, but warehouse is ${kind}; remove one of the two.`,
+      );
+    }
+  };
+  refuse("warehouseBaseCapacity", baseCapacityRpu, "serverless");
+  refuse("warehouseUsageLimit", usageLimitRpuHours, "serverless");
+  refuse("warehouseNodes", numberOfNodes, "provisioned");
+  if (kind === "none") return { kind };
+  if (kind === "provisioned") return { kind, numberOfNodes: numberOfNodes ?? 1 };
+  return {
+    kind: "serverless",
+    baseCapacityRpu: baseCapacityRpu ?? 8,
+    usageLimitRpuHours: usageLimitRpuHours ?? (isWorkshop ? 8 : undefined),
+  };
+}
+
+function network(settings: SettingsReader): NetworkChoice {
+  const vpcId = settings.text("vpcId");
+  const subnetIds = settings.list("subnetIds");
+  if (vpcId === undefined && subnetIds === undefined) return { kind: "new" };
+  if (vpcId === undefined)
+    settings.problem("vpcId", "is missing although subnetIds is set; set both or neither.");
+  if (subnetIds === undefined)
+    settings.problem("subnetIds", "is missing although vpcId is set; set both or neither.");
+  return { kind: "existing", vpcId: vpcId ?? "", subnetIds: subnetIds ?? [] };
+}
+
+function principal(settings: SettingsReader): string | undefined {
+  const value = settings.text("quickSightPrincipal");
+  if (value !== undefined && !/^(user|group)\/[\w.-]+\/\S+$/.test(value)) {
+    settings.problem(
+      "quickSightPrincipal",
+      `is ${JSON.stringify(value)}; it needs user/<namespace>/<name> or group/<namespace>/<name>.`,
+    );
+  }
+  return value;
+}
+
+function expiry(settings: SettingsReader, isWorkshop: boolean): string | undefined {
+  const value = settings.text("expiresOn");
+  if (value === undefined && isWorkshop) {
+    settings.problem(
+      "expiresOn",
+      "is missing; a workshop needs the date after which it may be destroyed, such as 2027-01-31.",
+    );
+  }
+  if (
+    value !== undefined &&
+    (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(Date.parse(value)))
+  ) {
+    settings.problem(
+      "expiresOn",
+      `is ${JSON.stringify(value)}; it needs a date such as 2027-01-31.`,
+    );
+  }
+  return value;
+}
+
+function budget(
+  settings: SettingsReader,
+  isWorkshop: boolean,
+): Pick<LabConfig, "budgetUsd" | "budgetEmail"> {
+  const budgetEmail = settings.text("budgetEmail");
+  if (budgetEmail !== undefined && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(budgetEmail)) {
+    settings.problem(
+      "budgetEmail",
+      `is ${JSON.stringify(budgetEmail)}; it needs an e-mail address.`,
+    );
+  }
+  const asked = settings.integer("budgetUsd");
+  if (asked !== undefined && budgetEmail === undefined) {
+    settings.problem(
+      "budgetEmail",
+      "is missing although budgetUsd is set; a budget nobody hears of protects nobody.",
+    );
+  }
+  if (budgetEmail === undefined) return {};
+  return { budgetUsd: asked ?? (isWorkshop ? 20 : undefined), budgetEmail };
+}

@@ -1,0 +1,206 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { expect } from "chai";
+import { parse } from "yaml";
+
+import { ConfigError } from "../../stacks/config/config-error";
+import { parseConfig } from "../../stacks/config/parse-config";
+import type { RawSettings } from "../../stacks/config/read-settings";
+import { SETTINGS } from "../../stacks/config/settings";
+
+const ROOT = join(__dirname, "..", "..");
+const REGION = "us-west-2";
+
+interface ProjectFile {
+  readonly name: string;
+  readonly config: Record<string, { type: string; description: string }>;
+}
+
+describe("a stack's configuration", () => {
+  it("is described in Pulumi.yaml in the words of the program", () => {
+    const { config } = readYaml<ProjectFile>("Pulumi.yaml");
+
+    const declared = Object.entries(config).map(([key, { type, description }]) => ({
+      key,
+      type,
+      description,
+    }));
+
+    const known = Object.entries(SETTINGS).map(([key, { type, description }]) => ({
+      key,
+      type,
+      description,
+    }));
+    expect(declared).to.deep.equal(known);
+  });
+
+  for (const environment of ["dev", "workshop"] as const) {
+    it(`is complete in Pulumi.${environment}.yaml`, () => {
+      const { raw, region } = readStackFile(environment);
+
+      const config = parseConfig(raw, region);
+
+      expect(config.environment).to.equal(environment);
+    });
+  }
+
+  it("keeps data in dev and destroys it in a workshop unless told otherwise", () => {
+    const dev = parseConfig({ environment: "dev" }, REGION);
+    const workshop = parseConfig({ environment: "workshop", expiresOn: "2027-01-31" }, REGION);
+    const careful = parseConfig(
+      { environment: "workshop", expiresOn: "2027-01-31", removal: "retain" },
+      REGION,
+    );
+
+    expect([dev.removal, workshop.removal, careful.removal]).to.deep.equal([
+      "retain",
+      "destroy",
+      "retain",
+    ]);
+  });
+
+  it("reads every kind of value", () => {
+    const config = parseConfig(
+      {
+        environment: "dev",
+        dataset: "s3://shared-trips/nyc/",
+        accessLogs: "false",
+        warehouse: "provisioned",
+        warehouseNodes: "3",
+        vpcId: "vpc-1",
+        subnetIds: '["subnet-1","subnet-2","subnet-3"]',
+      },
+      REGION,
+    );
+
+    expect(config).to.deep.include({
+      dataset: { kind: "s3Uri", uri: "s3://shared-trips/nyc/" },
+      accessLogs: false,
+      warehouse: { kind: "provisioned", numberOfNodes: 3 },
+      network: {
+        kind: "existing",
+        vpcId: "vpc-1",
+        subnetIds: ["subnet-1", "subnet-2", "subnet-3"],
+      },
+    });
+  });
+
+  const refusals: [
+    title: string,
+    settings: RawSettings,
+    region: string | undefined,
+    message: RegExp,
+  ][] = [
+    ["an unknown key", { environment: "dev", datset: "tlc" }, REGION, /datset: is not a setting/],
+    [
+      "a key in the wrong case",
+      { environment: "dev", clientcidr: "x" },
+      REGION,
+      /did you mean clientCidr\?/,
+    ],
+    ["a missing environment", {}, REGION, /environment: is missing; set it to dev or workshop/],
+    [
+      "an unknown environment",
+      { environment: "prod" },
+      REGION,
+      /environment: is "prod"; it may be dev or workshop/,
+    ],
+    [
+      "a missing region",
+      { environment: "dev" },
+      undefined,
+      /aws:region: is missing; the lab runs in us-west-2/,
+    ],
+    ["an unknown region", { environment: "dev" }, "mars-1", /aws:region: is "mars-1"/],
+    [
+      "an S3 URI without its slash",
+      { environment: "dev", dataset: "s3://b12/trips" },
+      REGION,
+      /ends in "\/"/,
+    ],
+    [
+      "a cutoff below Athena's floor",
+      { environment: "dev", bytesScannedCutoff: "1000" },
+      REGION,
+      /at least 10485760/,
+    ],
+    [
+      "a boolean that is none",
+      { environment: "dev", accessLogs: "yes" },
+      REGION,
+      /accessLogs: .*true or false/,
+    ],
+    [
+      "a list that is none",
+      { environment: "dev", vpcId: "v", subnetIds: "s1" },
+      REGION,
+      /subnetIds: .*list of texts/,
+    ],
+    ["subnets without a VPC", { environment: "dev", subnetIds: "[]" }, REGION, /vpcId: is missing/],
+    [
+      "nodes of a serverless warehouse",
+      { environment: "dev", warehouseNodes: "2" },
+      REGION,
+      /provisioned warehouse/,
+    ],
+    [
+      "a key that is no ARN",
+      { environment: "dev", kmsKeyArn: "alias/x" },
+      REGION,
+      /kmsKeyArn: .*ARN of a key/,
+    ],
+    [
+      "a principal of another form",
+      { environment: "dev", quickSightPrincipal: "ana" },
+      REGION,
+      /user\/<namespace>/,
+    ],
+    ["a workshop without an end", { environment: "workshop" }, REGION, /expiresOn: is missing/],
+    [
+      "a date that is none",
+      { environment: "dev", expiresOn: "soon" },
+      REGION,
+      /expiresOn: .*a date/,
+    ],
+    [
+      "a budget nobody hears of",
+      { environment: "dev", budgetUsd: "5" },
+      REGION,
+      /budgetEmail: is missing/,
+    ],
+    [
+      "an e-mail address that is none",
+      { environment: "dev", budgetEmail: "me" },
+      REGION,
+      /budgetEmail: .*e-mail/,
+    ],
+  ];
+  for (const [title, settings, region, message] of refusals) {
+    it(`refuses ${title}`, () => {
+      expect(() => parseConfig(settings, region)).to.throw(ConfigError, message);
+    });
+  }
+
+  it("is refused with all its problems at once", () => {
+    expect(() => parseConfig({ environment: "prod", dataset: "x", colour: "red" }, "mars-1"))
+      .to.throw(ConfigError)
+      .with.property("problems")
+      .with.length(4);
+  });
+});
+
+function readYaml<T>(file: string): T {
+  return parse(readFileSync(join(ROOT, file), "utf8")) as T;
+}
+
+function readStackFile(stack: string): { raw: RawSettings; region: string | undefined } {
+  const { name } = readYaml<ProjectFile>("Pulumi.yaml");
+  const { config } = readYaml<{ config: Record<string, string> }>(`Pulumi.${stack}.yaml`);
+  const prefix = `${name}:`;
+  const own = Object.entries(config).filter(([key]) => key.startsWith(prefix));
+  return {
+    raw: Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), String(value)])),
+    region: config["aws:region"],
+  };
+}
