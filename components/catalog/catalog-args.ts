@@ -1,0 +1,100 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { LakeZones } from "../data-lake/lake-zones";
+import type { RemovalPolicy } from "../removal-policy";
+import type { TableDefinition } from "./table-definition";
+
+/** The job that turns raw files into curated tables. */
+export interface EtlJobArgs {
+  /** Key of the script in the lake's scripts bucket. */
+  readonly scriptKey: string;
+  /** Keys of further Python files that the script imports. @default none */
+  readonly extraFileKeys?: readonly string[];
+  /**
+   * Arguments with their leading dashes; they win over the job's own.
+   * @default `--raw_uri`, `--curated_uri` and `--database` with what the catalogue knows, bookmarks,
+   * metrics and continuous logs on
+   * @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html
+   */
+  readonly arguments?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** @default "G.1X": 4 vCPU and 16 GB a worker */
+  readonly workerType?: "G.1X" | "G.2X" | "G.4X" | "G.8X";
+  /**
+   * @default 2, the fewest Glue allows
+   * @throws ResourceError if not a whole number of at least 2
+   */
+  readonly numberOfWorkers?: number;
+  /**
+   * After which a run is stopped. Unit: minutes.
+   * @default 60; Glue's own default is two days
+   * @throws ResourceError if not a whole number of at least 1
+   */
+  readonly timeoutMinutes?: number;
+  /**
+   * How often a failed run is tried again.
+   * @default 0
+   * @throws ResourceError if not a whole number of at least 0
+   */
+  readonly maxRetries?: number;
+}
+
+/** Values of partitions in path order, by table name: `{ trips: [["2016", "1", "yellow"]] }`. */
+export type DeclaredPartitions = Readonly<Record<string, readonly (readonly string[])[]>>;
+
+/** What a {@link Catalog} needs. */
+export interface CatalogArgs {
+  /** The lake whose files the tables describe: a DataLake, or the same facts of other buckets. */
+  readonly lake: LakeZones;
+  /**
+   * Main database. What crawlers find goes into two of its own, `_crawled_csv` and
+   * `_crawled_parquet` behind the same name.
+   * @throws ResourceError if not lower case letters, digits and "_", at most 200
+   */
+  readonly databaseName: string;
+  /**
+   * Tables of the main database. Each is owned by this code: an update writes all of it, so let no
+   * crawler near it.
+   * @throws ResourceError listing every bad name, type, prefix and projection
+   */
+  readonly tables: readonly TableDefinition[];
+  /**
+   * Partitions to register with the stack. Whatever writes data registers what it writes, so this
+   * is for files that no job of the program wrote.
+   * @default none
+   * @throws ResourceError if a table is not declared or a value is missing
+   */
+  readonly partitions?: DeclaredPartitions;
+  /**
+   * Raw prefixes, ending in "/", that the CSV crawler looks at. A crawler names a table after the
+   * folder it finds it in; its tables begin with `csv_`.
+   * @default none: no CSV crawler
+   * @throws ResourceError if a prefix does not end in "/"
+   */
+  readonly csvCrawlerPrefixes?: readonly string[];
+  /**
+   * Curated prefixes, ending in "/", that the Parquet crawler looks at; its tables begin with `parq_`.
+   * @default none: no Parquet crawler
+   * @throws ResourceError if a prefix does not end in "/"
+   */
+  readonly parquetCrawlerPrefixes?: readonly string[];
+  /**
+   * When the crawlers run by themselves, as Glue writes it: `cron(15 12 * * ? *)`, UTC.
+   * @default never: StartCrawler runs them
+   * @see https://docs.aws.amazon.com/glue/latest/dg/monitor-data-warehouse-schedule.html
+   */
+  readonly crawlerSchedule?: string;
+  /** @default none: no job */
+  readonly etlJob?: EtlJobArgs;
+  /**
+   * Encrypts the whole account's catalogue in this region with the lake's key. The setting is the
+   * account's, not the database's, so ask whoever owns the account; destroying the stack leaves it on.
+   * @default false
+   * @throws ResourceError if the lake has no key
+   * @see https://docs.aws.amazon.com/glue/latest/dg/encrypt-glue-data-catalog.html
+   */
+  readonly encryptAccountCatalog?: boolean;
+  /** @default "retain": destroying the stack leaves the databases, tables and partitions */
+  readonly removalPolicy?: RemovalPolicy;
+  /** Tags for every child that takes them; they win over the component's own. @default none */
+  readonly tags?: Record<string, string>;
+}

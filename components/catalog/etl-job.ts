@@ -1,0 +1,96 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { LakeZones } from "../data-lake/lake-zones";
+import type { EtlJobArgs } from "./catalog-args";
+import type { ServiceRole } from "./service-role";
+
+/**
+ * Encryption of what Glue itself writes for the job: logs, bookmarks and temporary data.
+ * @returns undefined when AWS manages the keys, because Glue has no setting for that
+ */
+export function jobSecurity(
+  name: string,
+  keyArn: pulumi.Input<string> | undefined,
+  parent: pulumi.Resource,
+): aws.glue.SecurityConfiguration | undefined {
+  if (keyArn === undefined) return undefined;
+  return new aws.glue.SecurityConfiguration(
+    name,
+    {
+      encryptionConfiguration: {
+        cloudwatchEncryption: { cloudwatchEncryptionMode: "SSE-KMS", kmsKeyArn: keyArn },
+        jobBookmarksEncryption: { jobBookmarksEncryptionMode: "CSE-KMS", kmsKeyArn: keyArn },
+        s3Encryption: { s3EncryptionMode: "SSE-KMS", kmsKeyArn: keyArn },
+      },
+    },
+    { parent },
+  );
+}
+
+/** What a job stands on. */
+export interface EtlJobContext {
+  readonly lake: LakeZones;
+  readonly databaseName: pulumi.Input<string>;
+  readonly access: ServiceRole;
+  readonly security?: aws.glue.SecurityConfiguration;
+  readonly tags: Record<string, string>;
+}
+
+/** The job itself: Glue 5.0 (Spark 3.5), bookmarks, metrics and continuous logs on. */
+export function etlJob(
+  name: string,
+  args: EtlJobArgs,
+  context: EtlJobContext,
+  parent: pulumi.Resource,
+): aws.glue.Job {
+  const { lake, access, security, tags } = context;
+  return new aws.glue.Job(
+    name,
+    {
+      roleArn: access.role.arn,
+      // Workers and not maxCapacity: AWS refuses both together.
+      glueVersion: "5.0",
+      command: {
+        name: "glueetl",
+        pythonVersion: "3",
+        scriptLocation: pulumi.interpolate`${lake.scriptsUri}${args.scriptKey}`,
+      },
+      workerType: args.workerType ?? "G.1X",
+      numberOfWorkers: args.numberOfWorkers ?? 2,
+      timeout: args.timeoutMinutes ?? 60,
+      maxRetries: args.maxRetries ?? 0,
+      // Two runs at once would replace each other's partitions.
+      executionProperty: { maxConcurrentRuns: 1 },
+      ...(security && { securityConfiguration: security.name }),
+      defaultArguments: jobArguments(args, context),
+      tags,
+    },
+    { parent, dependsOn: [access.policy] },
+  );
+}
+
+/** Glue's own arguments and those of the script; what the caller gives wins. */
+function jobArguments(
+  args: EtlJobArgs,
+  { lake, databaseName }: EtlJobContext,
+): Record<string, pulumi.Input<string>> {
+  const extraFiles = (args.extraFileKeys ?? []).map(
+    (key) => pulumi.interpolate`${lake.scriptsUri}${key}`,
+  );
+  return {
+    "--job-language": "python",
+    "--job-bookmark-option": "job-bookmark-enable",
+    "--enable-metrics": "true",
+    "--enable-continuous-cloudwatch-log": "true",
+    "--enable-glue-datacatalog": "true",
+    "--TempDir": lake.temporaryUri,
+    "--raw_uri": lake.rawUri,
+    "--curated_uri": lake.curatedUri,
+    "--database": databaseName,
+    ...(extraFiles.length > 0 && {
+      "--extra-py-files": pulumi.all(extraFiles).apply((uris) => uris.join(",")),
+    }),
+    ...args.arguments,
+  };
+}

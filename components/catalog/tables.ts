@@ -1,0 +1,46 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { dataOptions, type RemovalPolicy } from "../removal-policy";
+import type { TableDefinition } from "./table-definition";
+import { storageDescriptor, tableInput } from "./table-input";
+
+/** Where a table goes and what becomes of it. */
+export interface TablePlace {
+  readonly database: aws.glue.CatalogDatabase;
+  /** URI of the table's zone, ending in "/". */
+  readonly zoneUri: pulumi.Input<string>;
+  /** Values of partitions to register with it. */
+  readonly partitions: readonly (readonly string[])[];
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** A table of the catalogue with the partitions declared for it. */
+export function table(
+  name: string,
+  definition: TableDefinition,
+  { database, zoneUri, partitions, removalPolicy }: TablePlace,
+): aws.glue.CatalogTable {
+  const removal = dataOptions(removalPolicy);
+  const made = new aws.glue.CatalogTable(
+    `${name}-table-${definition.name}`,
+    tableInput(definition, database.name, zoneUri),
+    { parent: database, ...removal },
+  );
+  const keys = definition.partitionColumns ?? [];
+  for (const values of partitions) {
+    const path = keys.map((key, index) => `${key.name}=${values[index]}/`).join("");
+    const location = pulumi.interpolate`${zoneUri}${definition.prefix}${path}`;
+    new aws.glue.Partition(
+      `${name}-partition-${definition.name}/${path.slice(0, -1)}`,
+      {
+        databaseName: database.name,
+        tableName: made.name,
+        partitionValues: [...values],
+        storageDescriptor: storageDescriptor(definition, location),
+      },
+      { parent: made, ...removal },
+    );
+  }
+  return made;
+}

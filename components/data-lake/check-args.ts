@@ -1,0 +1,36 @@
+import type { DataLakeArgs, LakeFile } from "./data-lake-args";
+
+/** What is wrong with the arguments, one line each; empty when nothing is. */
+export function dataLakeProblems(args: DataLakeArgs): string[] {
+  const days: [name: string, value: number | undefined][] = [
+    ["noncurrentVersionDays", args.noncurrentVersionDays],
+    ["resultsExpirationDays", args.resultsExpirationDays],
+    ["rawTieringDays", args.rawTieringDays],
+  ];
+  const problems = days
+    .filter(([, value]) => value !== undefined && (!Number.isInteger(value) || value < 1))
+    .map(([name, value]) => `${name} is ${value}; it needs a whole number of days, at least 1.`);
+  const { dataset } = args;
+  if (
+    dataset?.kind === "s3Uri" &&
+    !/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/(.*\/)?$/.test(dataset.uri)
+  ) {
+    problems.push(
+      `dataset.uri is ${JSON.stringify(dataset.uri)}; it needs an S3 URI that ends in "/", such as s3://bucket/trips/.`,
+    );
+  }
+  problems.push(...fileProblems("scripts", args.scripts ?? []));
+  if (dataset?.kind === "sample") problems.push(...fileProblems("dataset.files", dataset.files));
+  return problems;
+}
+
+function fileProblems(what: string, files: readonly LakeFile[]): string[] {
+  const seen = new Set<string>();
+  return files.flatMap(({ key }) => {
+    if (key === "" || key.startsWith("/"))
+      return [`${what} has the key ${JSON.stringify(key)}; a key has no leading "/".`];
+    if (seen.has(key)) return [`${what} has the key ${JSON.stringify(key)} twice.`];
+    seen.add(key);
+    return [];
+  });
+}

@@ -1,0 +1,80 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { RemovalPolicy } from "../removal-policy";
+
+/** Keys that data at rest is encrypted with: S3's own, or a customer-managed KMS key. */
+export type LakeEncryption =
+  { readonly kind: "s3" } | { readonly kind: "kms"; readonly keyArn: pulumi.Input<string> };
+
+/** A file to put into one of the lake's buckets. */
+export interface LakeFile {
+  /** Object key, without a leading "/". */
+  readonly key: string;
+  readonly source: pulumi.asset.Asset;
+}
+
+/** Where the raw data comes from. */
+export type LakeDataset =
+  /** Files uploaded with the stack. */
+  | { readonly kind: "sample"; readonly files: readonly LakeFile[] }
+  /** Files that a job brings in later. */
+  | { readonly kind: "tlc" }
+  /** Someone else's bucket, read only. The URI ends in "/". */
+  | { readonly kind: "s3Uri"; readonly uri: string };
+
+/** What a {@link DataLake} needs. Everything has a default. */
+export interface DataLakeArgs {
+  /**
+   * Where the raw files come from.
+   * @default `{ kind: "tlc" }`: an empty raw bucket
+   * @throws ResourceError if a URI does not end in "/" or a key is empty, absolute or given twice
+   */
+  readonly dataset?: LakeDataset;
+  /**
+   * Files for the scripts bucket.
+   * @default none
+   * @throws ResourceError if a key is empty, absolute or given twice
+   */
+  readonly scripts?: readonly LakeFile[];
+  /**
+   * Keys for data at rest. A key's own policy must let its users in; access logs always have keys
+   * that S3 manages, because S3 delivers them to no other bucket.
+   * @default `{ kind: "s3" }`: keys that S3 manages
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
+   */
+  readonly encryption?: LakeEncryption;
+  /**
+   * Whether overwritten and deleted objects are kept as versions. Query results never are: asking
+   * again brings them back.
+   * @default true
+   */
+  readonly versioning?: boolean;
+  /**
+   * How long versions that are no longer current are kept. Unit: days.
+   * @default 30
+   * @throws ResourceError if not a whole number of at least 1
+   */
+  readonly noncurrentVersionDays?: number;
+  /**
+   * How long query results are kept. Tables that CTAS made are never touched. Unit: days.
+   * @default 30
+   * @throws ResourceError if not a whole number of at least 1
+   */
+  readonly resultsExpirationDays?: number;
+  /**
+   * How long before raw files move to Intelligent-Tiering. Unit: days.
+   * @default 30
+   * @throws ResourceError if not a whole number of at least 1
+   */
+  readonly rawTieringDays?: number;
+  /** Whether accesses are logged, to a bucket of their own that keeps them for a year. @default false */
+  readonly accessLogs?: boolean;
+  /** @default "retain": destroying the stack leaves the buckets, their settings and what is in them */
+  readonly removalPolicy?: RemovalPolicy;
+  /**
+   * Tags for every bucket; they win over the component's own. Objects get none: S3 takes ten tags
+   * an object at most.
+   * @default none
+   */
+  readonly tags?: Record<string, string>;
+}

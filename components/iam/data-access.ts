@@ -1,0 +1,54 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { allow, type PolicyStatement } from "./policy-document";
+
+/** A bucket, or the part of it below a prefix, that policies are about. */
+export interface DataLocation {
+  readonly bucketArn: pulumi.Input<string>;
+  /** Key prefix ending in "/". @default the whole bucket */
+  readonly prefix?: string;
+}
+
+/** Reading objects and listing the prefixes they are in. */
+export function readData(locations: readonly DataLocation[]): PolicyStatement[] {
+  return [
+    allow(["s3:GetObject"], locations.map(objectArns)),
+    // A bucket's region has no prefix: under the condition below it would be refused.
+    allow(
+      ["s3:GetBucketLocation"],
+      locations.map(({ bucketArn }) => bucketArn),
+    ),
+    ...locations.map(({ bucketArn, prefix }) =>
+      allow(
+        ["s3:ListBucket"],
+        [bucketArn],
+        prefix ? { StringLike: { "s3:prefix": [prefix, `${prefix}*`] } } : undefined,
+      ),
+    ),
+  ];
+}
+
+/** Writing, replacing and deleting objects below the locations. */
+export function writeData(locations: readonly DataLocation[]): PolicyStatement {
+  return allow(
+    ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
+    locations.map(objectArns),
+  );
+}
+
+/** Reading what a customer-managed key encrypts, or nothing when AWS manages the keys. */
+export function decryptWith(keyArn: pulumi.Input<string> | undefined): PolicyStatement[] {
+  return keyArn === undefined ? [] : [allow(["kms:Decrypt", "kms:DescribeKey"], [keyArn])];
+}
+
+/** Reading and writing under a customer-managed key, or nothing when AWS manages the keys. */
+export function useKey(keyArn: pulumi.Input<string> | undefined): PolicyStatement[] {
+  if (keyArn === undefined) return [];
+  return [
+    allow(["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:DescribeKey"], [keyArn]),
+  ];
+}
+
+function objectArns({ bucketArn, prefix }: DataLocation): pulumi.Output<string> {
+  return pulumi.interpolate`${bucketArn}/${prefix ?? ""}*`;
+}
