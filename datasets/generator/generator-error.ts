@@ -1,0 +1,7 @@
+/** What was asked of the generator cannot be done; nothing was written. */
+export class GeneratorError extends Error {
+  constructor(message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = "GeneratorError";
+  }
+}

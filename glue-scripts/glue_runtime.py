@@ -1,0 +1,80 @@
+"""What only AWS Glue has: its arguments, its Spark session and its catalogue.
+
+Everything else in glue-scripts runs on any Spark 3.5. Tests hand in another
+runtime with the same methods.
+"""
+
+import sys
+
+# https://docs.aws.amazon.com/glue/latest/webapi/API_BatchCreatePartition.html
+PARTITIONS_PER_CALL = 100
+
+
+class GlueRuntime:
+    """A run of a Glue job."""
+
+    def __init__(self, required, optional):
+        """Starts the run. Argument names are without their leading dashes."""
+        # Only Glue's own machines have these modules.
+        import boto3
+        from awsglue.context import GlueContext
+        from awsglue.job import Job
+        from awsglue.utils import getResolvedOptions
+        from pyspark.context import SparkContext
+
+        # getResolvedOptions takes no optional arguments, so only those given are asked for.
+        given = [name for name in [*required, *optional] if is_given(name, sys.argv)]
+        options = getResolvedOptions(sys.argv, ["JOB_NAME", *given])
+        self.arguments = {name: options[name] for name in given}
+        context = GlueContext(SparkContext.getOrCreate())
+        self.spark = context.spark_session
+        self._job = Job(context)
+        self._job.init(options["JOB_NAME"], options)
+        self._glue = boto3.client("glue")
+
+    def table_location(self, database, table):
+        """The table's prefix, ending in "/"."""
+        location = self._table(database, table)["StorageDescriptor"]["Location"]
+        return location if location.endswith("/") else location + "/"
+
+    def register_partitions(self, database, table, partitions):
+        """Makes partitions visible to Redshift Spectrum and Spark, which ignore projection.
+
+        partitions: pairs of the partition's values and its location. Those that
+        are registered already stay as they are.
+        """
+        descriptor = self._table(database, table)["StorageDescriptor"]
+        for start in range(0, len(partitions), PARTITIONS_PER_CALL):
+            answer = self._glue.batch_create_partition(
+                DatabaseName=database,
+                TableName=table,
+                PartitionInputList=[
+                    {
+                        "Values": [str(value) for value in values],
+                        "StorageDescriptor": {**descriptor, "Location": location},
+                    }
+                    for values, location in partitions[start : start + PARTITIONS_PER_CALL]
+                ],
+            )
+            failed = [
+                error
+                for error in answer.get("Errors", [])
+                if error["ErrorDetail"]["ErrorCode"] != "AlreadyExistsException"
+            ]
+            if failed:
+                raise RuntimeError(
+                    f"{database}.{table}: {len(failed)} partitions were written but not registered, "
+                    f"the first is {failed[0]}. Run the job again; it replaces what it wrote."
+                )
+
+    def commit(self):
+        """Ends the run well."""
+        self._job.commit()
+
+    def _table(self, database, table):
+        return self._glue.get_table(DatabaseName=database, Name=table)["Table"]
+
+
+def is_given(name, argv):
+    """Whether an argument is on the command line, as `--name value` or `--name=value`."""
+    return any(word == f"--{name}" or word.startswith(f"--{name}=") for word in argv)
