@@ -1,0 +1,1 @@
+export { Visualization, type CalculatedField, type VisualizationArgs } from "./visualization";

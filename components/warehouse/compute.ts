@@ -1,0 +1,182 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { REDSHIFT_PORT, type PlacedNetwork } from "./network";
+import type { WarehouseArgs, WarehouseCompute } from "./warehouse-args";
+
+/** Database that the warehouse begins with. */
+const DATABASE = "lab";
+const ADMIN_USER = "labadmin";
+
+/** A running warehouse, whatever computes. */
+export interface PlacedCompute {
+  readonly host: pulumi.Output<string>;
+  readonly database: string;
+  readonly adminUser: string;
+  readonly adminSecretArn: pulumi.Output<string>;
+  /** How the Data API names it. */
+  readonly target: {
+    readonly workgroupName?: pulumi.Output<string>;
+    readonly clusterIdentifier?: pulumi.Output<string>;
+  };
+}
+
+/** What both kinds are made from. */
+export interface ComputeContext {
+  readonly args: WarehouseArgs;
+  readonly network: PlacedNetwork;
+  readonly role: aws.iam.Role;
+  readonly tags: Record<string, string>;
+  readonly parent: pulumi.Resource;
+}
+
+/**
+ * A serverless namespace and workgroup. The parameters are the defaults AWS fills in by itself: left out, every
+ * preview would show them as changes.
+ */
+export function serverless(
+  name: string,
+  spec: Extract<WarehouseCompute, { kind: "serverless" }>,
+  context: ComputeContext,
+): PlacedCompute {
+  const { args, network, role, tags, parent } = context;
+  const base = spec.baseCapacityRpu ?? 8;
+  const namespace = new aws.redshiftserverless.Namespace(
+    `${name}-namespace`,
+    {
+      namespaceName: name,
+      dbName: DATABASE,
+      adminUsername: ADMIN_USER,
+      manageAdminPassword: true,
+      iamRoles: [role.arn],
+      defaultIamRoleArn: role.arn,
+      logExports: ["userlog", "connectionlog", "useractivitylog"],
+      ...(args.keyArn !== undefined && {
+        kmsKeyId: args.keyArn,
+        adminPasswordSecretKmsKeyId: args.keyArn,
+      }),
+      tags,
+    },
+    { parent, retainOnDelete: (args.removalPolicy ?? "retain") === "retain" },
+  );
+  const workgroup = new aws.redshiftserverless.Workgroup(
+    `${name}-workgroup`,
+    {
+      workgroupName: name,
+      namespaceName: namespace.namespaceName,
+      baseCapacity: base,
+      maxCapacity: spec.maxCapacityRpu ?? base * 2,
+      port: REDSHIFT_PORT,
+      publiclyAccessible: args.clientCidr !== undefined,
+      enhancedVpcRouting: false,
+      subnetIds: network.subnetIds,
+      securityGroupIds: [network.securityGroup.id],
+      configParameters: [
+        { parameterKey: "auto_mv", parameterValue: "true" },
+        { parameterKey: "datestyle", parameterValue: "ISO, MDY" },
+        { parameterKey: "enable_case_sensitive_identifier", parameterValue: "false" },
+        { parameterKey: "enable_user_activity_logging", parameterValue: "true" },
+        { parameterKey: "max_query_execution_time", parameterValue: "14400" },
+        { parameterKey: "query_group", parameterValue: "default" },
+        { parameterKey: "require_ssl", parameterValue: "true" },
+        { parameterKey: "search_path", parameterValue: "$user, public" },
+        { parameterKey: "use_fips_ssl", parameterValue: "false" },
+      ],
+      tags,
+    },
+    { parent: namespace },
+  );
+  if (spec.usageLimitRpuHours !== undefined) {
+    new aws.redshiftserverless.UsageLimit(
+      `${name}-usage-limit`,
+      {
+        resourceArn: workgroup.arn,
+        usageType: "serverless-compute",
+        amount: spec.usageLimitRpuHours,
+        period: "daily",
+        breachAction: "deactivate",
+      },
+      { parent: workgroup },
+    );
+  }
+  return {
+    host: workgroup.endpoints.apply((endpoints) => endpoints[0]?.address ?? ""),
+    database: DATABASE,
+    adminUser: ADMIN_USER,
+    adminSecretArn: namespace.adminPasswordSecretArn,
+    target: { workgroupName: workgroup.workgroupName },
+  };
+}
+
+/** A cluster of one or more nodes. */
+export function provisioned(
+  name: string,
+  spec: Extract<WarehouseCompute, { kind: "provisioned" }>,
+  context: ComputeContext,
+): PlacedCompute {
+  const { args, network, role, tags, parent } = context;
+  const nodes = spec.numberOfNodes ?? 1;
+  const isRetained = (args.removalPolicy ?? "retain") === "retain";
+  const subnets = new aws.redshift.SubnetGroup(
+    `${name}-subnets`,
+    { name, subnetIds: network.subnetIds, tags },
+    { parent },
+  );
+  const parameters = new aws.redshift.ParameterGroup(
+    `${name}-parameters`,
+    {
+      name,
+      family: "redshift-1.0",
+      parameters: [
+        { name: "require_ssl", value: "true" },
+        { name: "enable_user_activity_logging", value: "true" },
+      ],
+      tags,
+    },
+    { parent },
+  );
+  const cluster = new aws.redshift.Cluster(
+    `${name}-cluster`,
+    {
+      clusterIdentifier: name,
+      databaseName: DATABASE,
+      masterUsername: ADMIN_USER,
+      manageMasterPassword: true,
+      ...(args.keyArn !== undefined && {
+        kmsKeyId: args.keyArn,
+        masterPasswordSecretKmsKeyId: args.keyArn,
+      }),
+      nodeType: spec.nodeType ?? "ra3.large",
+      clusterType: nodes === 1 ? "single-node" : "multi-node",
+      numberOfNodes: nodes,
+      port: REDSHIFT_PORT,
+      encrypted: "true",
+      publiclyAccessible: args.clientCidr !== undefined,
+      iamRoles: [role.arn],
+      defaultIamRoleArn: role.arn,
+      clusterSubnetGroupName: subnets.name,
+      clusterParameterGroupName: parameters.name,
+      vpcSecurityGroupIds: [network.securityGroup.id],
+      skipFinalSnapshot: !isRetained,
+      ...(isRetained && { finalSnapshotIdentifier: `${name}-final` }),
+      tags,
+    },
+    { parent },
+  );
+  new aws.redshift.Logging(
+    `${name}-logging`,
+    {
+      clusterIdentifier: cluster.clusterIdentifier,
+      logDestinationType: "cloudwatch",
+      logExports: ["connectionlog", "userlog", "useractivitylog"],
+    },
+    { parent: cluster },
+  );
+  return {
+    host: cluster.dnsName,
+    database: DATABASE,
+    adminUser: ADMIN_USER,
+    adminSecretArn: cluster.masterPasswordSecretArn,
+    target: { clusterIdentifier: cluster.clusterIdentifier },
+  };
+}

@@ -1,0 +1,2 @@
+export { Warehouse } from "./warehouse";
+export type { WarehouseArgs, WarehouseCompute, WarehouseNetwork } from "./warehouse-args";

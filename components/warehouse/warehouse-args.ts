@@ -1,0 +1,60 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { DataLocation } from "../iam/data-access";
+import type { RemovalPolicy } from "../removal-policy";
+
+/** What computes: a serverless workgroup, or a cluster of nodes. */
+export type WarehouseCompute =
+  | {
+      readonly kind: "serverless";
+      /** Unit: Redshift processing units. @default 8 */
+      readonly baseCapacityRpu?: number;
+      /** Unit: Redshift processing units. @default twice the base */
+      readonly maxCapacityRpu?: number;
+      /** Unit: RPU-hours a day after which queries are refused. @default no limit */
+      readonly usageLimitRpuHours?: number;
+    }
+  | {
+      readonly kind: "provisioned";
+      /** @default "ra3.large" */
+      readonly nodeType?: string;
+      /** One node makes a single-node cluster, more a multi-node one. @default 1 */
+      readonly numberOfNodes?: number;
+    };
+
+/** Where it stands: a VPC of its own, or subnets that are there. */
+export type WarehouseNetwork =
+  | { readonly kind: "new"; /** @default "10.42.0.0/16" */ readonly cidrBlock?: string }
+  | {
+      readonly kind: "existing";
+      readonly vpcId: pulumi.Input<string>;
+      readonly subnetIds: readonly pulumi.Input<string>[];
+    };
+
+/** What a {@link Warehouse} needs. */
+export interface WarehouseArgs {
+  /** Glue database behind the external schema. */
+  readonly databaseName: pulumi.Input<string>;
+  /** Where the tables' files may be read. */
+  readonly dataLocations: readonly DataLocation[];
+  /** @default serverless with 8 RPU: it costs nothing while nobody asks */
+  readonly compute?: WarehouseCompute;
+  /** @default a VPC of its own in three availability zones, without NAT */
+  readonly network?: WarehouseNetwork;
+  /**
+   * IPv4 range that may reach the warehouse on port 5439; makes it publicly accessible.
+   * @default nobody from outside
+   * @throws ResourceError if no IPv4 range, or 0.0.0.0/0 without acceptOpenIngress
+   */
+  readonly clientCidr?: string;
+  /** Consent to a clientCidr of 0.0.0.0/0. @default false */
+  readonly acceptOpenIngress?: boolean;
+  /** External schema over the Glue database. @default "spectrum" */
+  readonly externalSchema?: string;
+  /** Customer-managed key for data and the admin password. @default keys that AWS manages */
+  readonly keyArn?: pulumi.Input<string>;
+  /** @default "retain": a final snapshot is taken */
+  readonly removalPolicy?: RemovalPolicy;
+  /** Tags for every child that takes them. @default none */
+  readonly tags?: Record<string, string>;
+}

@@ -1,0 +1,125 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { warehouseProblems } from "./check-args";
+import { provisioned, serverless, type PlacedCompute } from "./compute";
+import { placeNetwork, REDSHIFT_PORT } from "./network";
+import { spectrumRole } from "./spectrum-role";
+import type { WarehouseArgs } from "./warehouse-args";
+
+/**
+ * A Redshift warehouse that asks the lake through Spectrum: serverless or provisioned, private unless a client's
+ * range is named, its password kept by Secrets Manager.
+ *
+ * @example
+ * ```ts
+ * const lake = new DataLake("taxi");
+ * const warehouse = new Warehouse("taxi", {
+ *   databaseName: "nyctaxi",
+ *   dataLocations: [lake.rawLocation, lake.curatedLocation],
+ *   compute: { kind: "serverless", baseCapacityRpu: 8, usageLimitRpuHours: 8 },
+ * });
+ * export const host = warehouse.host;
+ * ```
+ */
+export class Warehouse extends pulumi.ComponentResource {
+  readonly host: pulumi.Output<string>;
+  readonly port: pulumi.Output<number>;
+  readonly database: pulumi.Output<string>;
+  readonly adminUser: pulumi.Output<string>;
+  /** Secret with the admin's password; the password itself is nowhere in the program. */
+  readonly adminSecretArn: pulumi.Output<string>;
+  /** Role that Spectrum reads the lake with. */
+  readonly roleArn: pulumi.Output<string>;
+  /** Name for the Data API; undefined for a cluster. */
+  readonly workgroupName?: pulumi.Output<string>;
+  /** Name for the Data API; undefined for a serverless workgroup. */
+  readonly clusterIdentifier?: pulumi.Output<string>;
+  /** External schema over the Glue database. */
+  readonly externalSchema: pulumi.Output<string>;
+  /** Redshift's SQL client in the console. */
+  readonly queryEditorUrl: pulumi.Output<string>;
+  readonly vpcId: pulumi.Output<string>;
+  readonly securityGroupId: pulumi.Output<string>;
+
+  /** @throws ResourceError listing everything wrong with the arguments, before anything is created */
+  constructor(name: string, args: WarehouseArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("lab:index:Warehouse", name, {}, opts);
+
+    const problems = warehouseProblems(args);
+    if (problems.length > 0) throw new pulumi.ResourceError(problems.join("\n"), this, true);
+    const tags = { component: "Warehouse", ...args.tags };
+    const schema = args.externalSchema ?? "spectrum";
+
+    const network = placeNetwork(name, args, tags, this);
+    const { role, policy } = spectrumRole(name, args, tags, this);
+    const context = { args, network, role, tags, parent: this };
+    const spec = args.compute ?? { kind: "serverless" };
+    const compute =
+      spec.kind === "serverless"
+        ? serverless(name, spec, context)
+        : provisioned(name, spec, context);
+    const region = aws.getRegionOutput({}, { parent: this }).region;
+    const externalSchema = this.externalSchemaOf(
+      name,
+      schema,
+      args,
+      compute,
+      role.arn,
+      region,
+      policy,
+    );
+
+    this.host = compute.host;
+    this.port = pulumi.output(REDSHIFT_PORT);
+    this.database = pulumi.output(compute.database);
+    this.adminUser = pulumi.output(compute.adminUser);
+    this.adminSecretArn = compute.adminSecretArn;
+    this.roleArn = role.arn;
+    this.workgroupName = compute.target.workgroupName;
+    this.clusterIdentifier = compute.target.clusterIdentifier;
+    this.externalSchema = externalSchema.id.apply(() => schema);
+    this.queryEditorUrl = pulumi.interpolate`https://${region}.console.aws.amazon.com/sqlworkbench/home?region=${region}`;
+    this.vpcId = network.vpcId;
+    this.securityGroupId = network.securityGroup.id;
+    this.registerOutputs({
+      host: this.host,
+      port: this.port,
+      database: this.database,
+      adminUser: this.adminUser,
+      adminSecretArn: this.adminSecretArn,
+      roleArn: this.roleArn,
+      workgroupName: this.workgroupName,
+      clusterIdentifier: this.clusterIdentifier,
+      externalSchema: this.externalSchema,
+      queryEditorUrl: this.queryEditorUrl,
+      vpcId: this.vpcId,
+      securityGroupId: this.securityGroupId,
+    });
+  }
+
+  /**
+   * Deleting the statement drops nothing and AWS forgets it after a day, so it must hold when it is run again;
+   * the schema goes with the warehouse.
+   */
+  private externalSchemaOf(
+    name: string,
+    schema: string,
+    args: WarehouseArgs,
+    compute: PlacedCompute,
+    roleArn: pulumi.Output<string>,
+    region: pulumi.Output<string>,
+    policy: pulumi.Resource,
+  ): aws.redshiftdata.Statement {
+    return new aws.redshiftdata.Statement(
+      `${name}-external-schema`,
+      {
+        ...compute.target,
+        database: compute.database,
+        secretArn: compute.adminSecretArn,
+        sql: pulumi.interpolate`create external schema if not exists ${schema} from data catalog database '${args.databaseName}' iam_role '${roleArn}' region '${region}'`,
+      },
+      { parent: this, dependsOn: [policy] },
+    );
+  }
+}
