@@ -1,0 +1,150 @@
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+
+import type { LocalCloud } from "../cloud";
+import { ServiceError } from "../errors";
+import { BytesScannedLimitError, QueryInterruptedError } from "../lake/lake-errors";
+import { parseS3Uri } from "../s3/object-store";
+import { StatementFailedError } from "./errors";
+import type { Execution } from "./execution";
+import { formatValue } from "./format-value";
+import { ResultSpool } from "./result-spool";
+import { runCtas, runInsert } from "./run-ctas";
+import { runDdl } from "./run-ddl";
+import { createView, runQuery } from "./run-query";
+import type { AthenaStatement } from "./statement";
+
+/** Runs a statement to its end; the execution says how it went. Never rejects. */
+export async function runExecution(
+  cloud: LocalCloud,
+  execution: Execution,
+  statement: AthenaStatement,
+): Promise<void> {
+  execution.state = "RUNNING";
+  execution.started = cloud.clock.now();
+  try {
+    await carryOut(cloud, execution, statement);
+    execution.state = "SUCCEEDED";
+  } catch (error) {
+    explain(execution, error);
+  }
+  execution.completed = cloud.clock.now();
+}
+
+async function carryOut(
+  cloud: LocalCloud,
+  execution: Execution,
+  statement: AthenaStatement,
+): Promise<void> {
+  const context = {
+    database: execution.database,
+    parameters: execution.parameters,
+    cutoffBytes: execution.cutoffBytes,
+    signal: execution.abort.signal,
+    queryId: execution.id,
+    outputLocation: execution.outputLocation,
+    isEnforced: execution.isEnforced,
+  };
+  switch (statement.kind) {
+    case "query":
+      return runSelect(cloud, execution, statement, context);
+    case "create-view":
+      return createView(cloud, statement, context);
+    case "ctas":
+      execution.scannedBytes = await runCtas(cloud, statement, context);
+      return;
+    case "insert":
+      execution.scannedBytes = await runInsert(cloud, statement, context);
+      return;
+    default:
+      return saveLines(cloud, execution, await runDdl(cloud, statement, execution.database));
+  }
+}
+
+async function runSelect(
+  cloud: LocalCloud,
+  execution: Execution,
+  { query }: Extract<AthenaStatement, { kind: "query" }>,
+  context: Parameters<typeof runQuery>[2],
+): Promise<void> {
+  const result = await runQuery(cloud, query, context);
+  execution.planningMillis = cloud.clock.now().getTime() - (execution.started?.getTime() ?? 0);
+  execution.scannedBytes = result.scannedBytes;
+  execution.columns = result.columns;
+  execution.hasHeader = true;
+  execution.resultFile = `${execution.id}.csv`;
+  const spool = new ResultSpool(spoolPath(cloud, execution));
+  const staged = join(cloud.stagingFolder, `${execution.id}.csv`);
+  const csv = createWriteStream(staged);
+  try {
+    csv.write(csvLine(result.columns.map((column) => column.name)));
+    for await (const batch of result.rows) {
+      const rows = batch.map((row) =>
+        row.map((value, index) => formatValue(value, result.columns[index]!.type) ?? null),
+      );
+      await spool.append(rows);
+      if (!csv.write(rows.map(csvLine).join(""))) await once(csv, "drain");
+    }
+    await spool.end();
+    csv.end();
+    await once(csv, "close");
+    const { bucket, key } = parseS3Uri(execution.outputLocation);
+    await cloud.objects.moveIn(bucket, `${key}${execution.resultFile}`, staged);
+    execution.spool = spool;
+  } finally {
+    csv.destroy();
+    await rm(staged, { force: true });
+  }
+}
+
+/** DDL prints lines: one column without a header, kept as text. */
+async function saveLines(
+  cloud: LocalCloud,
+  execution: Execution,
+  lines: readonly string[],
+): Promise<void> {
+  const spool = new ResultSpool(spoolPath(cloud, execution));
+  await spool.append(lines.map((line) => [line]));
+  await spool.end();
+  execution.spool = spool;
+  execution.columns = [{ name: "result", type: "varchar" }];
+  execution.resultFile = `${execution.id}.txt`;
+  const { bucket, key } = parseS3Uri(execution.outputLocation);
+  await cloud.objects.put(
+    bucket,
+    `${key}${execution.resultFile}`,
+    lines.map((line) => `${line}\n`).join(""),
+  );
+}
+
+function spoolPath(cloud: LocalCloud, execution: Execution): string {
+  return join(cloud.folder, "athena", "results", `${execution.id}.ndjson`);
+}
+
+/** Athena quotes every value; NULL is an empty field. */
+function csvLine(row: readonly (string | null)[]): string {
+  return `${row.map((value) => (value === null ? "" : `"${value.replaceAll('"', '""')}"`)).join(",")}\n`;
+}
+
+function explain(execution: Execution, error: unknown): void {
+  if (error instanceof QueryInterruptedError || execution.abort.signal.aborted) {
+    execution.state = "CANCELLED";
+    execution.reason = "Query cancelled by user";
+  } else if (error instanceof BytesScannedLimitError) {
+    // https://docs.aws.amazon.com/athena/latest/ug/workgroups-setting-control-limits-cloudwatch.html
+    execution.state = "CANCELLED";
+    execution.scannedBytes = 0;
+    execution.reason = `Bytes scanned limit was exceeded: the query would scan ${error.scannedBytes} bytes, the work group allows ${error.cutoffBytes}`;
+  } else {
+    execution.state = "FAILED";
+    execution.errorCategory =
+      error instanceof StatementFailedError
+        ? error.category
+        : error instanceof ServiceError
+          ? 2
+          : 1;
+    execution.reason = error instanceof Error ? error.message : String(error);
+  }
+}

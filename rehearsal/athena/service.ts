@@ -1,0 +1,168 @@
+import type {
+  BatchGetQueryExecutionInput,
+  CreateNamedQueryInput,
+  CreatePreparedStatementInput,
+  CreateWorkGroupInput,
+  GetNamedQueryInput,
+  GetPreparedStatementInput,
+  GetQueryExecutionInput,
+  GetQueryResultsInput,
+  GetTableMetadataInput,
+  GetWorkGroupInput,
+  ListNamedQueriesInput,
+  ListPreparedStatementsInput,
+  ListQueryExecutionsInput,
+  ListTableMetadataInput,
+  QueryExecution,
+  StartQueryExecutionInput,
+  StopQueryExecutionInput,
+  BatchGetNamedQueryInput,
+} from "@aws-sdk/client-athena";
+
+import type { LocalCloud } from "../cloud";
+import { databaseOf, metadataOf, tablesMatching } from "./catalog-operations";
+import { described } from "./execution";
+import { Executions } from "./executions";
+import { queryResults } from "./query-results";
+import { WorkGroupStore } from "./work-groups";
+
+/**
+ * Athena over the local cloud's catalogue and buckets.
+ * @see https://docs.aws.amazon.com/athena/latest/APIReference/Welcome.html
+ */
+export class AthenaService {
+  private readonly workGroups: WorkGroupStore;
+  private readonly executions: Executions;
+  readonly operations;
+
+  constructor(private readonly cloud: LocalCloud) {
+    this.workGroups = new WorkGroupStore(cloud);
+    this.executions = new Executions(cloud, this.workGroups);
+    this.operations = this.allOperations();
+  }
+
+  createWorkGroup(input: CreateWorkGroupInput): void {
+    this.workGroups.create(input);
+  }
+
+  createNamedQuery(input: CreateNamedQueryInput): { NamedQueryId: string } {
+    return { NamedQueryId: this.workGroups.createNamedQuery(input) };
+  }
+
+  createPreparedStatement(input: CreatePreparedStatementInput): void {
+    this.workGroups.createPreparedStatement(input);
+  }
+
+  /** Waits for the end of a query, however it ends. */
+  async waitFor(id: string): Promise<QueryExecution> {
+    return described(await this.executions.finished(id));
+  }
+
+  /** Stops what runs. */
+  close(): Promise<void> {
+    return this.executions.close();
+  }
+
+  private allOperations() {
+    const { cloud, workGroups, executions } = this;
+    return {
+      StartQueryExecution: (input: StartQueryExecutionInput) => ({
+        QueryExecutionId: executions.start(input).id,
+      }),
+      GetQueryExecution: ({ QueryExecutionId }: GetQueryExecutionInput) => ({
+        QueryExecution: described(executions.get(QueryExecutionId)),
+      }),
+      BatchGetQueryExecution: ({ QueryExecutionIds }: BatchGetQueryExecutionInput) => ({
+        QueryExecutions: (QueryExecutionIds ?? []).map((id) => described(executions.get(id))),
+        UnprocessedQueryExecutionIds: [],
+      }),
+      ListQueryExecutions: ({ WorkGroup, MaxResults, NextToken }: ListQueryExecutionsInput) => {
+        const page = paged(
+          executions.list(workGroups.get(WorkGroup ?? "primary").Name ?? ""),
+          MaxResults,
+          NextToken,
+        );
+        return { QueryExecutionIds: page.items, NextToken: page.next };
+      },
+      StopQueryExecution: ({ QueryExecutionId }: StopQueryExecutionInput) => {
+        executions.stop(QueryExecutionId);
+        return {};
+      },
+      GetQueryResults: (input: GetQueryResultsInput) =>
+        queryResults(executions.get(input.QueryExecutionId), input),
+      CreateWorkGroup: (input: CreateWorkGroupInput) => {
+        workGroups.create(input);
+        return {};
+      },
+      GetWorkGroup: ({ WorkGroup }: GetWorkGroupInput) => ({
+        WorkGroup: workGroups.get(WorkGroup ?? ""),
+      }),
+      ListWorkGroups: () => ({
+        WorkGroups: workGroups.list().map(({ Name, State, Description, CreationTime }) => ({
+          Name,
+          State,
+          Description,
+          CreationTime: new Date(CreationTime ?? 0),
+        })),
+      }),
+      CreateNamedQuery: (input: CreateNamedQueryInput) => this.createNamedQuery(input),
+      GetNamedQuery: ({ NamedQueryId }: GetNamedQueryInput) => ({
+        NamedQuery: workGroups.getNamedQuery(NamedQueryId ?? ""),
+      }),
+      BatchGetNamedQuery: ({ NamedQueryIds }: BatchGetNamedQueryInput) => ({
+        NamedQueries: (NamedQueryIds ?? []).map((id) => workGroups.getNamedQuery(id)),
+        UnprocessedNamedQueryIds: [],
+      }),
+      ListNamedQueries: ({ WorkGroup, MaxResults, NextToken }: ListNamedQueriesInput) => {
+        const page = paged(workGroups.namedQueryIds(WorkGroup ?? "primary"), MaxResults, NextToken);
+        return { NamedQueryIds: page.items, NextToken: page.next };
+      },
+      CreatePreparedStatement: (input: CreatePreparedStatementInput) => {
+        workGroups.createPreparedStatement(input);
+        return {};
+      },
+      GetPreparedStatement: ({ WorkGroup, StatementName }: GetPreparedStatementInput) => ({
+        PreparedStatement: workGroups.getPreparedStatement(WorkGroup ?? "", StatementName ?? ""),
+      }),
+      ListPreparedStatements: ({ WorkGroup }: ListPreparedStatementsInput) => ({
+        PreparedStatements: workGroups
+          .preparedStatements(WorkGroup ?? "")
+          .map(({ StatementName }) => ({ StatementName })),
+      }),
+      ListDataCatalogs: () => ({
+        DataCatalogsSummary: [{ CatalogName: "AwsDataCatalog", Type: "GLUE" }],
+      }),
+      GetDataCatalog: () => ({ DataCatalog: { Name: "AwsDataCatalog", Type: "GLUE" } }),
+      ListDatabases: () => ({ DatabaseList: cloud.catalog.listDatabases().map(databaseOf) }),
+      GetDatabase: ({ DatabaseName }: { DatabaseName?: string }) => ({
+        Database: databaseOf(cloud.catalog.getDatabase(DatabaseName ?? "")),
+      }),
+      ListTableMetadata: ({
+        DatabaseName,
+        Expression,
+        MaxResults,
+        NextToken,
+      }: ListTableMetadataInput) => {
+        const page = paged(
+          tablesMatching(cloud, DatabaseName ?? "", Expression),
+          MaxResults,
+          NextToken,
+        );
+        return { TableMetadataList: page.items.map(metadataOf), NextToken: page.next };
+      },
+      GetTableMetadata: ({ DatabaseName, TableName }: GetTableMetadataInput) => ({
+        TableMetadata: metadataOf(cloud.catalog.getTable(DatabaseName ?? "", TableName ?? "")),
+      }),
+    };
+  }
+}
+
+function paged<T>(
+  items: readonly T[],
+  size = 50,
+  token = "0",
+): { items: readonly T[]; next: string | undefined } {
+  const first = Number(token);
+  const next = first + size;
+  return { items: items.slice(first, next), next: next < items.length ? String(next) : undefined };
+}

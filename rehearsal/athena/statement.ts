@@ -1,0 +1,106 @@
+import type { Position } from "../sql/tree";
+
+/** A table name as a statement spells it; the database may be left to the query's context. */
+export interface TableReference {
+  readonly database: string | undefined;
+  readonly table: string;
+  readonly position: Position;
+}
+
+/** A column of CREATE TABLE with its Hive type. */
+export interface DeclaredColumn {
+  readonly Name: string;
+  readonly Type: string;
+  readonly Comment?: string;
+}
+
+/** What CREATE EXTERNAL TABLE says. */
+export interface CreateTable {
+  readonly kind: "create-table";
+  readonly table: TableReference;
+  readonly ifNotExists: boolean;
+  readonly columns: readonly DeclaredColumn[];
+  readonly partitionColumns: readonly DeclaredColumn[];
+  readonly serde: string | undefined;
+  readonly serdeProperties: Readonly<Record<string, string>>;
+  readonly fieldDelimiter: string | undefined;
+  /** `PARQUET`, `TEXTFILE` or the pair of classes after INPUTFORMAT and OUTPUTFORMAT. */
+  readonly storedAs: string | undefined;
+  readonly location: string | undefined;
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+/** A partition of ALTER TABLE: values by column, and where its files are. */
+export interface PartitionClause {
+  readonly values: Readonly<Record<string, string>>;
+  readonly location: string | undefined;
+}
+
+/** A SELECT and what stands in it. */
+export interface Query {
+  /** The statement's text, unaliased expressions named, so that DuckDB runs it. */
+  readonly sql: string;
+  readonly tables: readonly TableReference[];
+  /** How many `?` it has. */
+  readonly parameters: number;
+  /** Position of each unaliased expression of the outermost SELECT. */
+  readonly unnamed: readonly Position[];
+}
+
+/** A statement, read in its own dialect. */
+export type AthenaStatement =
+  | { readonly kind: "query"; readonly query: Query }
+  | {
+      readonly kind: "create-view";
+      readonly view: TableReference;
+      readonly orReplace: boolean;
+      readonly query: Query;
+      readonly originalSql: string;
+    }
+  | { readonly kind: "drop-view"; readonly view: TableReference; readonly ifExists: boolean }
+  | {
+      readonly kind: "ctas";
+      readonly table: TableReference;
+      readonly ifNotExists: boolean;
+      readonly properties: Readonly<Record<string, string | number | readonly string[]>>;
+      readonly query: Query;
+    }
+  | { readonly kind: "insert"; readonly table: TableReference; readonly query: Query }
+  | {
+      readonly kind: "create-database";
+      readonly name: string;
+      readonly ifNotExists: boolean;
+      readonly comment?: string;
+      readonly location?: string;
+    }
+  | {
+      readonly kind: "drop-database";
+      readonly name: string;
+      readonly ifExists: boolean;
+      readonly cascade: boolean;
+    }
+  | CreateTable
+  | { readonly kind: "drop-table"; readonly table: TableReference; readonly ifExists: boolean }
+  | {
+      readonly kind: "add-partitions";
+      readonly table: TableReference;
+      readonly ifNotExists: boolean;
+      readonly partitions: readonly PartitionClause[];
+    }
+  | {
+      readonly kind: "drop-partition";
+      readonly table: TableReference;
+      readonly ifExists: boolean;
+      readonly values: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: "msck-repair"; readonly table: TableReference }
+  | { readonly kind: "show-databases" }
+  | {
+      readonly kind: "show-tables";
+      readonly database: string | undefined;
+      readonly pattern: string | undefined;
+      readonly viewsOnly: boolean;
+    }
+  | { readonly kind: "show-partitions"; readonly table: TableReference }
+  | { readonly kind: "show-columns"; readonly table: TableReference }
+  | { readonly kind: "describe"; readonly table: TableReference };

@@ -1,0 +1,60 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import { CatalogStore } from "./glue/catalog-store";
+import { ObjectStore } from "./s3/object-store";
+import { claimFolder } from "./state/folder-claim";
+import { systemClock, type Clock } from "./state/clock";
+
+/** Where and as whom a local cloud lives. */
+export interface LocalCloudOptions {
+  /** Folder that holds everything: buckets, catalogue, service state. Made if missing. */
+  readonly folder: string;
+  /** AWS account id the cloud plays. @default "123456789012", the id AWS's own examples use */
+  readonly account?: string;
+  /** AWS region the cloud plays. @default "us-west-2", the lab's default */
+  readonly region?: string;
+  /** @default the machine's clock */
+  readonly clock?: Clock;
+}
+
+/**
+ * One account in one region on this machine: the stores that the resource doors and the wire
+ * endpoints share.
+ */
+export class LocalCloud {
+  readonly folder: string;
+  readonly account: string;
+  readonly region: string;
+  readonly clock: Clock;
+  readonly objects: ObjectStore;
+  readonly catalog: CatalogStore;
+  /** Folder for files on their way into a bucket; on the buckets' own file system. */
+  readonly stagingFolder: string;
+  private readonly release: () => void;
+
+  private constructor(options: LocalCloudOptions) {
+    this.folder = resolve(options.folder);
+    this.account = options.account ?? "123456789012";
+    this.region = options.region ?? "us-west-2";
+    this.clock = options.clock ?? systemClock;
+    this.stagingFolder = join(this.folder, "staging");
+    mkdirSync(this.stagingFolder, { recursive: true });
+    this.release = claimFolder(this.folder);
+    this.objects = new ObjectStore(join(this.folder, "buckets"));
+    this.catalog = new CatalogStore(this.folder, this.account, this.clock);
+  }
+
+  /**
+   * Opens the folder for this process alone.
+   * @throws FolderInUseError when another live process has it open
+   */
+  static open(options: LocalCloudOptions): LocalCloud {
+    return new LocalCloud(options);
+  }
+
+  /** Gives the folder free. */
+  close(): void {
+    this.release();
+  }
+}

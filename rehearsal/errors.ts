@@ -1,0 +1,43 @@
+/**
+ * An error a service answers, in the service's own words.
+ *
+ * The wire protocols turn it into their own shape; the resource doors into a failed resource.
+ */
+export class ServiceError extends Error {
+  /**
+   * @param code the service's error code, for example `InvalidRequestException`
+   * @param message what AWS would say, with what was got and what is allowed
+   * @param options.status HTTP status; 400 is the JSON protocols' user fault
+   * @param options.details further members of the error document, for example `AthenaErrorCode`
+   */
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly options: { status?: number; details?: Record<string, unknown>; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = code;
+  }
+
+  get status(): number {
+    return this.options.status ?? 400;
+  }
+}
+
+/**
+ * Something AWS has and the local cloud has not. It is refused by name rather than answered
+ * with a guess.
+ */
+export class NotSimulatedError extends ServiceError {
+  /**
+   * @param what the resource type, statement or API call, by its own name
+   * @param where the file to add it to
+   */
+  constructor(what: string, where: string) {
+    super(
+      "NotSimulated",
+      `The local cloud does not simulate ${what}. It runs on AWS; to rehearse it, describe it in ${where}.`,
+      { status: 501 },
+    );
+  }
+}

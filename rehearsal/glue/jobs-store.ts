@@ -1,0 +1,78 @@
+import { join } from "node:path";
+
+import type { CreateCrawlerRequest, CreateJobRequest, Crawler, Job } from "@aws-sdk/client-glue";
+
+import { ServiceError } from "../errors";
+import type { Clock } from "../state/clock";
+import { JsonDocument } from "../state/document";
+
+interface JobsDocument {
+  jobs: Record<string, Job>;
+  crawlers: Record<string, Crawler>;
+}
+
+/** Jobs and crawlers of one account, kept in the cloud's folder. */
+export class JobsStore {
+  private readonly document: JsonDocument<JobsDocument>;
+
+  constructor(
+    folder: string,
+    private readonly clock: Clock,
+  ) {
+    this.document = new JsonDocument<JobsDocument>(join(folder, "glue-jobs.json"), {
+      jobs: {},
+      crawlers: {},
+    });
+  }
+
+  createJob(input: CreateJobRequest): void {
+    const name = named(input.Name, "Job");
+    this.document.update(({ jobs }) => {
+      if (jobs[name])
+        throw new ServiceError("AlreadyExistsException", `Job already exists: ${name}`);
+      jobs[name] = { ...input, Name: name, CreatedOn: this.clock.now() } as Job;
+    });
+  }
+
+  getJob(name: string | undefined): Job {
+    const job = this.document.get().jobs[name ?? ""];
+    if (!job)
+      throw new ServiceError("EntityNotFoundException", `Job with name: ${name} not found.`);
+    return job;
+  }
+
+  jobs(): Job[] {
+    return Object.values(this.document.get().jobs);
+  }
+
+  createCrawler(input: CreateCrawlerRequest): void {
+    const name = named(input.Name, "Crawler");
+    this.document.update(({ crawlers }) => {
+      if (crawlers[name])
+        throw new ServiceError("AlreadyExistsException", `Crawler already exists: ${name}`);
+      const { Schedule, ...rest } = input;
+      crawlers[name] = {
+        ...rest,
+        State: "READY",
+        CreationTime: this.clock.now(),
+        ...(Schedule && { Schedule: { ScheduleExpression: Schedule, State: "SCHEDULED" } }),
+      } as Crawler;
+    });
+  }
+
+  getCrawler(name: string | undefined): Crawler {
+    const crawler = this.document.get().crawlers[name ?? ""];
+    if (!crawler)
+      throw new ServiceError("EntityNotFoundException", `Crawler with name ${name} does not exist`);
+    return crawler;
+  }
+
+  crawlers(): Crawler[] {
+    return Object.values(this.document.get().crawlers);
+  }
+}
+
+function named(name: string | undefined, what: string): string {
+  if (!name) throw new ServiceError("InvalidInputException", `${what} name cannot be empty.`);
+  return name;
+}

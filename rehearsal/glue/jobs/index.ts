@@ -1,0 +1,10 @@
+import { runCanonicalTrips } from "./canonical-trips";
+import type { JobImplementation } from "./job-implementation";
+
+/** Local counterparts of glue-scripts, by the script's file name. */
+export const jobImplementations: Readonly<Record<string, JobImplementation>> = {
+  "canonical_trips.py": runCanonicalTrips,
+};
+
+export type { JobContext, JobCounts, JobImplementation } from "./job-implementation";
+export { JobFailedError } from "./job-implementation";

@@ -1,0 +1,114 @@
+import type { DuckDBConnection, DuckDBResult } from "@duckdb/node-api";
+
+import type { LocalCloud } from "../cloud";
+import { cellOf } from "./cells";
+import { BytesScannedLimitError, LakeQueryError, QueryInterruptedError } from "./lake-errors";
+import type { CellValue, LakeQuery, LakeResult, ResultColumn } from "./lake-query";
+import { openLakeSession, type LakeSession } from "./lake-session";
+import { plannedScans } from "./scan-plan";
+import { scannedBytes } from "./scanned-bytes";
+import { trinoType } from "./types";
+
+/**
+ * Runs a SELECT over the lake. Bytes are counted from the plan before anything is read.
+ *
+ * The rows must be read to their end or the iterator closed: that frees the engine.
+ * @throws LakeQueryError when the statement does not bind or breaks off
+ * @throws BytesScannedLimitError before reading, when it would scan more than the cutoff
+ * @throws QueryInterruptedError when the signal is aborted
+ */
+export async function runLakeQuery(cloud: LocalCloud, query: LakeQuery): Promise<LakeResult> {
+  const session = await openLakeSession(cloud, query);
+  const stopListening = interruptOnAbort(session.connection, query.signal);
+  const finish = () => {
+    stopListening();
+    session.close();
+  };
+  try {
+    const bytes = await countBytes(session, query);
+    const result = await session.connection.stream(query.sql, parametersOf(query));
+    return {
+      columns: resultColumns(result),
+      rows: readRows(result, query, finish),
+      scannedBytes: bytes,
+    };
+  } catch (error) {
+    finish();
+    throw translated(error, query);
+  }
+}
+
+/** Names and types of a SELECT's columns, without running it. @throws LakeQueryError */
+export async function readSchema(cloud: LocalCloud, query: LakeQuery): Promise<ResultColumn[]> {
+  const session = await openLakeSession(cloud, query);
+  try {
+    const statement = await session.connection.prepare(query.sql);
+    return Array.from({ length: statement.columnCount }, (_, index) => ({
+      name: statement.columnName(index),
+      type: trinoType(statement.columnType(index)),
+    }));
+  } catch (error) {
+    throw LakeQueryError.from(error);
+  } finally {
+    session.close();
+  }
+}
+
+/** Counts what a query will scan and refuses it over its cutoff. */
+export async function countBytes(session: LakeSession, query: LakeQuery): Promise<number> {
+  const planned = await plannedScans(session.connection, query.sql, parametersOf(query));
+  const bytes = await scannedBytes(session.connection, session.scans, planned);
+  if (query.cutoffBytes !== undefined && bytes > query.cutoffBytes) {
+    throw new BytesScannedLimitError(bytes, query.cutoffBytes);
+  }
+  return bytes;
+}
+
+/** Interrupts the connection when the signal is aborted. @returns a function that stops listening */
+export function interruptOnAbort(
+  connection: DuckDBConnection,
+  signal: AbortSignal | undefined,
+): () => void {
+  if (signal?.aborted) throw new QueryInterruptedError();
+  const interrupt = () => connection.interrupt();
+  signal?.addEventListener("abort", interrupt, { once: true });
+  return () => signal?.removeEventListener("abort", interrupt);
+}
+
+/** What an error of DuckDB means for the query. */
+export function translated(error: unknown, query: LakeQuery): unknown {
+  if (query.signal?.aborted) return new QueryInterruptedError();
+  if (error instanceof BytesScannedLimitError || error instanceof QueryInterruptedError)
+    return error;
+  return LakeQueryError.from(error);
+}
+
+export function resultColumns(result: DuckDBResult): ResultColumn[] {
+  return result
+    .columnNames()
+    .map((name, index) => ({ name, type: trinoType(result.columnType(index)) }));
+}
+
+async function* readRows(
+  result: DuckDBResult,
+  query: LakeQuery,
+  finish: () => void,
+): AsyncGenerator<CellValue[][]> {
+  try {
+    const types = result.columnTypes();
+    for (;;) {
+      if (query.signal?.aborted) throw new QueryInterruptedError();
+      const chunk = await result.fetchChunk();
+      if (!chunk || chunk.rowCount === 0) return;
+      yield chunk.getRows().map((row) => row.map((value, index) => cellOf(value, types[index]!)));
+    }
+  } catch (error) {
+    throw translated(error, query);
+  } finally {
+    finish();
+  }
+}
+
+function parametersOf(query: LakeQuery): Parameters<DuckDBConnection["run"]>[1] {
+  return query.parameters as Parameters<DuckDBConnection["run"]>[1];
+}

@@ -1,0 +1,57 @@
+/** A Glue table that a statement reads. */
+export interface TableName {
+  readonly database: string;
+  readonly table: string;
+}
+
+/** Which engine's eyes the lake is seen with. */
+export type QueryDialect = "athena" | "redshift";
+
+/**
+ * One SELECT over the lake, its syntax already checked in the dialect of its service.
+ */
+export interface LakeQuery {
+  /** The statement in a form DuckDB runs; tables are named `catalog.schema.table`, `schema.table` or `table`. */
+  readonly sql: string;
+  readonly dialect: QueryDialect;
+  /** Relations the statement may name, and what each stands for. Nothing else can be read. */
+  readonly relations: readonly QueryRelation[];
+  /** Catalog name, `awsdatacatalog` in Athena and the database in Redshift. */
+  readonly catalog: string;
+  /** Schema of unqualified names. */
+  readonly defaultSchema: string;
+  /** Values of `?` or `$name` parameters. @default none */
+  readonly parameters?: readonly unknown[] | Readonly<Record<string, unknown>>;
+  /** Most bytes the query may scan. @default no limit */
+  readonly cutoffBytes?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A name in the statement and the Glue table or view text behind it. */
+export type QueryRelation =
+  | {
+      readonly kind: "table";
+      readonly schema: string;
+      readonly name: string;
+      readonly source: TableName;
+    }
+  | { readonly kind: "view"; readonly schema: string; readonly name: string; readonly sql: string };
+
+/** A result column with DuckDB's type and its Hive/Trino counterpart. */
+export interface ResultColumn {
+  readonly name: string;
+  /** Trino type name, for example `bigint`, `varchar`, `double`, `timestamp`, `decimal(12,2)`. */
+  readonly type: string;
+}
+
+/** Value of a result cell. Integers wider than 53 bits stay bigint, timestamps and decimals are text. */
+export type CellValue = null | boolean | number | bigint | string;
+
+/** Rows of a query as they come, with what was scanned for them. */
+export interface LakeResult {
+  readonly columns: readonly ResultColumn[];
+  /** Batches of rows; at most a few thousand rows are in memory at a time. */
+  readonly rows: AsyncIterable<CellValue[][]>;
+  /** Bytes the engine bills for: see docs/bytes-scanned.md. */
+  readonly scannedBytes: number;
+}

@@ -1,0 +1,37 @@
+import type { QueryDialect } from "./lake-query";
+
+/**
+ * Functions that DuckDB lacks or spells otherwise, as macros with the engine's own name.
+ * What DuckDB has under the same name with the same meaning needs none.
+ */
+const ATHENA: readonly string[] = [
+  // https://trino.io/docs/current/functions/aggregate.html
+  // Exact and interpolated, which is within the error that Trino allows itself. Of whole numbers it is a
+  // double here, in Trino a whole number.
+  "approx_percentile(x, p) as quantile_cont(x, p)",
+  "approx_distinct(x) as approx_count_distinct(x)",
+  "arbitrary(x) as any_value(x)",
+  // https://trino.io/docs/current/functions/datetime.html
+  "day_of_week(x) as isodow(x)",
+  "dow(x) as isodow(x)",
+  "day_of_month(x) as day(x)",
+  "day_of_year(x) as dayofyear(x)",
+  "doy(x) as dayofyear(x)",
+  "year_of_week(x) as isoyear(x)",
+  "to_unixtime(x) as epoch(x)",
+  "from_unixtime(x) as make_timestamp((x * 1000000)::bigint)",
+  "truncate(x) as trunc(x)",
+];
+
+const REDSHIFT: readonly string[] = [
+  // https://docs.aws.amazon.com/redshift/latest/dg/c_SQL_functions.html
+  "nvl(x, y) as coalesce(x, y)",
+  "len(x) as length(x)",
+  "datediff(part, x, y) as date_diff(part, x, y)",
+];
+
+/** CREATE statements for the dialect's functions, in the session's default schema. */
+export function macroStatements(dialect: QueryDialect): string[] {
+  const definitions = dialect === "athena" ? ATHENA : REDSHIFT;
+  return definitions.map((definition) => `create temp macro ${definition}`);
+}

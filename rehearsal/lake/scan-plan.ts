@@ -1,0 +1,130 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+
+/** One scan in DuckDB's plan. */
+export interface PlannedScan {
+  /** Mark of the relation's scan it belongs to. */
+  readonly tag: string;
+  /** Columns the scan hands on. */
+  readonly projected: readonly string[];
+  /** Text of the filters on columns, pushed into the scan. */
+  readonly filters: readonly string[];
+  /** Conditions on partition columns that choose the files, joined by "and" when there are several. */
+  readonly fileFilter: string | undefined;
+  /**
+   * Rows after which a LIMIT above the scan stops it.
+   * Undefined when every row is needed: a sort, an aggregate, a join or a filter stands between.
+   */
+  readonly stopsAfterRows: number | undefined;
+}
+
+interface PlanNode {
+  readonly name: string;
+  readonly children?: readonly PlanNode[];
+  readonly extra_info?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** Operators that pass rows through one by one. */
+const STREAMING = new Set(["PROJECTION", "UNION"]);
+
+/** Whether every row that comes in goes out: then a LIMIT above stops the scan below. */
+function passesRows(node: PlanNode): boolean {
+  if (STREAMING.has(node.name)) return true;
+  const isMark = /^\(__scan\d+ IS NOT NULL\)$/.test(texts(node.extra_info?.Expression).join(" "));
+  return node.name === "FILTER" && isMark;
+}
+
+/** Reads the scans out of DuckDB's plan without running the statement. */
+export async function plannedScans(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters?: Parameters<DuckDBConnection["run"]>[1],
+): Promise<PlannedScan[]> {
+  const limit = await outermostLimit(connection, sql);
+  const explained = await connection.runAndReadAll(`explain (format json) ${sql}`, parameters);
+  const text = explained.getRows()[0]?.[1];
+  const scans: PlannedScan[] = [];
+  for (const root of JSON.parse(String(text)) as PlanNode[]) collect(root, limit, undefined, scans);
+  return scans;
+}
+
+function collect(
+  node: PlanNode,
+  limit: number | undefined,
+  stopsAfterRows: number | undefined,
+  scans: PlannedScan[],
+): void {
+  const info = node.extra_info ?? {};
+  const tag = tagOf(info);
+  if (tag !== undefined) {
+    const filters = texts(info.Filters).filter((filter) => !filter.includes(`${tag} IS NOT NULL`));
+    const fileFilter = texts(info["File Filters"]).join("");
+    scans.push({
+      tag,
+      projected: texts(info.Projections),
+      filters,
+      fileFilter: fileFilter === "" ? undefined : joinFilters(fileFilter),
+      stopsAfterRows: filters.length > 0 ? undefined : stopsAfterRows,
+    });
+    return;
+  }
+  const below = node.name.endsWith("LIMIT") ? limit : passesRows(node) ? stopsAfterRows : undefined;
+  for (const child of node.children ?? []) collect(child, limit, below, scans);
+}
+
+/** The plan does not print a LIMIT's number, so it is read from the statement. */
+async function outermostLimit(
+  connection: DuckDBConnection,
+  sql: string,
+): Promise<number | undefined> {
+  const serialized = await connection.runAndReadAll("select json_serialize_sql($1::varchar)", [
+    sql,
+  ]);
+  const { statements } = JSON.parse(String(serialized.getRows()[0]?.[0])) as SerializedSql;
+  const modifiers = statements?.[0]?.node.modifiers ?? [];
+  const limit = modifiers.find((modifier) => modifier.type === "LIMIT_MODIFIER")?.limit?.value
+    ?.value;
+  return typeof limit === "number" ? limit : undefined;
+}
+
+/** The part of DuckDB's serialized syntax tree that is read here. */
+interface SerializedSql {
+  readonly statements?: readonly {
+    readonly node: {
+      readonly modifiers?: readonly {
+        readonly type: string;
+        readonly limit?: { readonly value?: { readonly value?: unknown } };
+      }[];
+    };
+  }[];
+}
+
+function tagOf(info: NonNullable<PlanNode["extra_info"]>): string | undefined {
+  // Parquet scans take the mark's condition in; CSV scans hand the marked column on to a filter.
+  const places = [
+    ...texts(info.Filters),
+    ...texts(info["File Filters"]),
+    ...texts(info.Projections),
+  ];
+  return info.Function ? /\b__scan\d+\b/.exec(places.join(" "))?.[0] : undefined;
+}
+
+function texts(value: string | readonly string[] | undefined): string[] {
+  if (value === undefined || value === "") return [];
+  return typeof value === "string" ? [value] : [...value];
+}
+
+/** DuckDB prints filters as "(a)(b)": puts "and" between those that stand side by side. */
+function joinFilters(text: string): string {
+  let depth = 0;
+  let isQuoted = false;
+  let joined = "";
+  for (const [index, character] of [...text].entries()) {
+    joined += character;
+    if (character === "'") isQuoted = !isQuoted;
+    if (isQuoted) continue;
+    if (character === "(") depth += 1;
+    if (character === ")") depth -= 1;
+    if (character === ")" && depth === 0 && index < text.length - 1) joined += " and ";
+  }
+  return joined;
+}

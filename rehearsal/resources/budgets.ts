@@ -1,0 +1,37 @@
+import { ServiceError } from "../errors";
+import { accountArn } from "./arn";
+import { PropertyReader } from "./property-reader";
+import { RecordStore } from "./records";
+import type { Properties, ResourceDescription } from "./resource-description";
+
+const budgets = new RecordStore<Properties>("budgets", "budgets");
+
+const budget: ResourceDescription = {
+  type: "aws:budgets/budget:Budget",
+  create: (inputs, context) => {
+    const { cloud } = context.services;
+    const reader = new PropertyReader(inputs);
+    const name = reader.optionalString("name") ?? context.autoName();
+    for (const required of ["budgetType", "limitAmount", "limitUnit", "timeUnit"])
+      reader.string(required);
+    if (budgets.find(cloud, name)) {
+      throw new ServiceError(
+        "DuplicateRecordException",
+        `Error creating budget: ${name} - the budget already exists.`,
+      );
+    }
+    budgets.put(cloud, name, inputs);
+    return {
+      id: `${cloud.account}:${name}`,
+      outputs: {
+        ...inputs,
+        name,
+        accountId: cloud.account,
+        arn: accountArn(cloud, "budgets", `budget/${name}`),
+      },
+    };
+  },
+};
+
+/** Budgets; nothing is spent here, so none ever warns. */
+export const budgetsResources = [budget];

@@ -1,0 +1,31 @@
+import { ServiceError } from "../errors";
+import { regionalArn } from "./arn";
+import { PropertyReader } from "./property-reader";
+import { RecordStore } from "./records";
+import type { ResourceDescription } from "./resource-description";
+
+const logGroups = new RecordStore<{ readonly retentionInDays: number }>("logs", "logGroups");
+
+/** A log group; what the local services log goes to their own run records, not here. */
+const logGroup: ResourceDescription = {
+  type: "aws:cloudwatch/logGroup:LogGroup",
+  create: (inputs, context) => {
+    const { cloud } = context.services;
+    const reader = new PropertyReader(inputs);
+    const name = reader.optionalString("name") ?? context.autoName();
+    if (logGroups.find(cloud, name)) {
+      throw new ServiceError(
+        "ResourceAlreadyExistsException",
+        `The specified log group already exists: ${name}`,
+      );
+    }
+    logGroups.put(cloud, name, { retentionInDays: reader.optionalNumber("retentionInDays") ?? 0 });
+    return {
+      id: name,
+      outputs: { ...inputs, name, arn: regionalArn(cloud, "logs", `log-group:${name}`) },
+    };
+  },
+};
+
+/** CloudWatch's log groups. */
+export const cloudwatchLogsResources = [logGroup];

@@ -1,0 +1,56 @@
+import type { LocalCloud } from "../cloud";
+import { ServiceError } from "../errors";
+import { RecordStore } from "./records";
+
+interface VpcRecord {
+  readonly id: string;
+  readonly cidrBlock: string;
+}
+
+interface SubnetRecord {
+  readonly id: string;
+  readonly vpcId: string;
+  readonly availabilityZone: string;
+}
+
+interface SecurityGroupRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly vpcId: string;
+}
+
+/** VPCs by id. */
+export const vpcs = new RecordStore<VpcRecord>("ec2", "vpcs");
+/** Subnets by id. */
+export const subnets = new RecordStore<SubnetRecord>("ec2", "subnets");
+/** Security groups by id. */
+export const securityGroups = new RecordStore<SecurityGroupRecord>("ec2", "securityGroups");
+
+/** @throws ServiceError `InvalidVpcID.NotFound` */
+export function requireVpc(cloud: LocalCloud, id: string): VpcRecord {
+  const vpc = vpcs.find(cloud, id);
+  if (!vpc) throw new ServiceError("InvalidVpcID.NotFound", `The vpc ID '${id}' does not exist`);
+  return vpc;
+}
+
+/** @throws ServiceError `InvalidSubnetID.NotFound` */
+export function requireSubnet(cloud: LocalCloud, id: string): SubnetRecord {
+  const subnet = subnets.find(cloud, id);
+  if (!subnet)
+    throw new ServiceError("InvalidSubnetID.NotFound", `The subnet ID '${id}' does not exist`);
+  return subnet;
+}
+
+/** @throws ServiceError `InvalidGroup.NotFound` */
+export function requireSecurityGroup(cloud: LocalCloud, id: string): SecurityGroupRecord {
+  const group = securityGroups.find(cloud, id);
+  if (!group) {
+    throw new ServiceError("InvalidGroup.NotFound", `The security group '${id}' does not exist`);
+  }
+  return group;
+}
+
+/** An id as EC2 draws it, for example `vpc-0` and sixteen hexadecimal digits. */
+export function ec2Id(prefix: string, hex: string): string {
+  return `${prefix}-0${hex.slice(0, 16)}`;
+}

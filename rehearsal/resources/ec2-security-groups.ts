@@ -1,0 +1,77 @@
+import { ServiceError } from "../errors";
+import { regionalArn } from "./arn";
+import { ec2Id, requireSecurityGroup, requireVpc, securityGroups } from "./ec2-records";
+import { PropertyReader } from "./property-reader";
+import { RecordStore } from "./records";
+import type { Properties, ResourceDescription } from "./resource-description";
+
+const rules = new RecordStore<Properties>("ec2", "securityGroupRules");
+
+const securityGroup: ResourceDescription = {
+  type: "aws:ec2/securityGroup:SecurityGroup",
+  create: (inputs, context) => {
+    const { cloud } = context.services;
+    const reader = new PropertyReader(inputs);
+    const { id: vpcId } = requireVpc(cloud, reader.string("vpcId"));
+    const name = reader.optionalString("name") ?? context.autoName();
+    if (securityGroups.list(cloud).some((one) => one.vpcId === vpcId && one.name === name)) {
+      throw new ServiceError(
+        "InvalidGroup.Duplicate",
+        `The security group '${name}' already exists for VPC '${vpcId}'`,
+      );
+    }
+    const id = ec2Id("sg", context.uniqueHex(16));
+    securityGroups.put(cloud, id, { id, name, vpcId });
+    const arn = regionalArn(cloud, "ec2", `security-group/${id}`);
+    return { id, outputs: { ...inputs, name, arn, ownerId: cloud.account } };
+  },
+};
+
+function rule(direction: "Ingress" | "Egress"): ResourceDescription {
+  return {
+    type: `aws:vpc/securityGroup${direction}Rule:SecurityGroup${direction}Rule`,
+    create: (inputs, context) => {
+      const { cloud } = context.services;
+      const reader = new PropertyReader(inputs);
+      requireSecurityGroup(cloud, reader.string("securityGroupId"));
+      reader.string("ipProtocol");
+      checkPeer(reader);
+      const id = ec2Id("sgr", context.uniqueHex(16));
+      rules.put(cloud, id, { ...inputs, direction });
+      const arn = regionalArn(cloud, "ec2", `security-group-rule/${id}`);
+      return { id, outputs: { ...inputs, securityGroupRuleId: id, arn } };
+    },
+  };
+}
+
+/** AWS takes exactly one peer per rule. */
+function checkPeer(reader: PropertyReader): void {
+  const peers = ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"];
+  const given = peers.filter((peer) => reader.has(peer));
+  if (given.length !== 1) {
+    throw new ServiceError(
+      "InvalidParameterCombination",
+      `A security group rule needs exactly one of ${peers.join(", ")}; got ${given.join(", ") || "none"}.`,
+    );
+  }
+  const cidr = reader.optionalString("cidrIpv4");
+  if (cidr !== undefined && !isCidrIpv4(cidr)) {
+    throw new ServiceError("InvalidParameterValue", `CIDR block ${cidr} is malformed`);
+  }
+}
+
+function isCidrIpv4(text: string): boolean {
+  const [address = "", bits = "", ...rest] = text.split("/");
+  const bytes = address.split(".");
+  const isByte = (byte: string) => /^\d{1,3}$/.test(byte) && Number(byte) <= 255;
+  return (
+    rest.length === 0 &&
+    bytes.length === 4 &&
+    bytes.every(isByte) &&
+    /^\d{1,2}$/.test(bits) &&
+    Number(bits) <= 32
+  );
+}
+
+/** Security groups and their rules. */
+export const ec2SecurityGroupResources = [securityGroup, rule("Ingress"), rule("Egress")];

@@ -1,0 +1,79 @@
+import { ServiceError } from "../errors";
+import { regionalArn } from "./arn";
+import { availabilityZones } from "./availability-zones";
+import { ec2Id, requireSubnet, requireVpc, securityGroups, subnets, vpcs } from "./ec2-records";
+import { PropertyReader } from "./property-reader";
+import type { ResourceDescription } from "./resource-description";
+
+const vpc: ResourceDescription = {
+  type: "aws:ec2/vpc:Vpc",
+  create: (inputs, context) => {
+    const { cloud } = context.services;
+    const cidrBlock = new PropertyReader(inputs).string("cidrBlock");
+    const id = ec2Id("vpc", context.uniqueHex(16));
+    const groupId = ec2Id("sg", context.uniqueHex(16));
+    vpcs.put(cloud, id, { id, cidrBlock });
+    securityGroups.put(cloud, groupId, { id: groupId, name: "default", vpcId: id });
+    return {
+      id,
+      outputs: {
+        ...inputs,
+        arn: regionalArn(cloud, "ec2", `vpc/${id}`),
+        ownerId: cloud.account,
+        defaultSecurityGroupId: groupId,
+        mainRouteTableId: ec2Id("rtb", context.uniqueHex(16)),
+        defaultRouteTableId: ec2Id("rtb", context.uniqueHex(16)),
+      },
+    };
+  },
+};
+
+const subnet: ResourceDescription = {
+  type: "aws:ec2/subnet:Subnet",
+  create: (inputs, context) => {
+    const { cloud } = context.services;
+    const reader = new PropertyReader(inputs);
+    const { id: vpcId } = requireVpc(cloud, reader.string("vpcId"));
+    const zones = availabilityZones(cloud.region);
+    const availabilityZone = reader.optionalString("availabilityZone") ?? zones[0] ?? "";
+    if (!zones.includes(availabilityZone)) {
+      throw new ServiceError(
+        "InvalidParameterValue",
+        `Value (${availabilityZone}) for parameter availabilityZone is invalid. ` +
+          `Subnets can currently only be created in the following availability zones: ${zones.join(", ")}.`,
+      );
+    }
+    const id = ec2Id("subnet", context.uniqueHex(16));
+    subnets.put(cloud, id, { id, vpcId, availabilityZone });
+    const arn = regionalArn(cloud, "ec2", `subnet/${id}`);
+    return { id, outputs: { ...inputs, arn, availabilityZone, ownerId: cloud.account } };
+  },
+};
+
+const routeTable: ResourceDescription = {
+  type: "aws:ec2/routeTable:RouteTable",
+  create: (inputs, context) => {
+    const { cloud } = context.services;
+    requireVpc(cloud, new PropertyReader(inputs).string("vpcId"));
+    const id = ec2Id("rtb", context.uniqueHex(16));
+    const arn = regionalArn(cloud, "ec2", `route-table/${id}`);
+    return { id, outputs: { ...inputs, arn, ownerId: cloud.account } };
+  },
+};
+
+const vpcEndpoint: ResourceDescription = {
+  type: "aws:ec2/vpcEndpoint:VpcEndpoint",
+  create: (inputs, context) => {
+    const { cloud } = context.services;
+    const reader = new PropertyReader(inputs);
+    requireVpc(cloud, reader.string("vpcId"));
+    reader.string("serviceName");
+    for (const id of reader.optionalStrings("subnetIds") ?? []) requireSubnet(cloud, id);
+    const id = ec2Id("vpce", context.uniqueHex(16));
+    const arn = regionalArn(cloud, "ec2", `vpc-endpoint/${id}`);
+    return { id, outputs: { ...inputs, arn, ownerId: cloud.account, state: "available" } };
+  },
+};
+
+/** The network, as far as others refer to it: no packet is ever filtered or routed. */
+export const ec2Resources = [vpc, subnet, routeTable, vpcEndpoint];

@@ -1,0 +1,54 @@
+import { ServiceError } from "../errors";
+import { regionalArn } from "./arn";
+import { checkPolicy } from "./policy-text";
+import { PropertyReader } from "./property-reader";
+import { RecordStore } from "./records";
+import type { ResourceDescription } from "./resource-description";
+import { asUuid } from "./uuid";
+
+interface KeyRecord {
+  readonly keyId: string;
+  readonly arn: string;
+}
+
+const keys = new RecordStore<KeyRecord>("kms", "keys");
+const aliases = new RecordStore<{ readonly targetKeyId: string }>("kms", "aliases");
+
+const key: ResourceDescription = {
+  type: "aws:kms/key:Key",
+  create: (inputs, context) => {
+    const { cloud } = context.services;
+    const policy = new PropertyReader(inputs).optionalString("policy");
+    if (policy !== undefined) checkPolicy(policy, "MalformedPolicyDocumentException");
+    const keyId = asUuid(context.uniqueHex(32));
+    const arn = regionalArn(cloud, "kms", `key/${keyId}`);
+    keys.put(cloud, keyId, { keyId, arn });
+    return { id: keyId, outputs: { ...inputs, keyId, arn } };
+  },
+};
+
+const alias: ResourceDescription = {
+  type: "aws:kms/alias:Alias",
+  create: (inputs, context) => {
+    const { cloud } = context.services;
+    const reader = new PropertyReader(inputs);
+    const name = reader.optionalString("name") ?? `alias/${context.autoName()}`;
+    const target = reader.string("targetKeyId");
+    const found = keys.list(cloud).find(({ keyId, arn }) => target === keyId || target === arn);
+    if (!found) throw new ServiceError("NotFoundException", `Key '${target}' does not exist`);
+    if (aliases.find(cloud, name)) {
+      throw new ServiceError(
+        "AlreadyExistsException",
+        `An alias with the name ${name} already exists`,
+      );
+    }
+    aliases.put(cloud, name, { targetKeyId: found.keyId });
+    return {
+      id: name,
+      outputs: { ...inputs, name, targetKeyArn: found.arn, arn: regionalArn(cloud, "kms", name) },
+    };
+  },
+};
+
+/** Customer-managed keys. The local cloud encrypts nothing: its files are as safe as the folder. */
+export const kmsResources = [key, alias];

@@ -1,0 +1,48 @@
+import { join } from "node:path";
+
+import type { LocalCloud } from "../cloud";
+import { JsonDocument } from "../state/document";
+
+/** What a service keeps about one thing: its API name and plain data. */
+type Records = Record<string, Record<string, unknown>>;
+
+const documents = new WeakMap<LocalCloud, Map<string, JsonDocument<Records>>>();
+
+/**
+ * Things of one kind that no simulated service keeps itself, such as IAM roles or subnets: one
+ * JSON document per service in the cloud's folder, by kind, then by id.
+ */
+export class RecordStore<T> {
+  /**
+   * @param service names the document, for example `iam` for `iam.json`
+   * @param kind names the things, for example `roles`
+   */
+  constructor(
+    private readonly service: string,
+    private readonly kind: string,
+  ) {}
+
+  find(cloud: LocalCloud, id: string): T | undefined {
+    return this.document(cloud).get()[this.kind]?.[id] as T | undefined;
+  }
+
+  list(cloud: LocalCloud): T[] {
+    return Object.values(this.document(cloud).get()[this.kind] ?? {}) as T[];
+  }
+
+  put(cloud: LocalCloud, id: string, value: T): void {
+    this.document(cloud).update((records) => {
+      (records[this.kind] ??= {})[id] = value;
+    });
+  }
+
+  // One object per file and cloud: two would each write what the other has not read.
+  private document(cloud: LocalCloud): JsonDocument<Records> {
+    const known = documents.get(cloud) ?? new Map<string, JsonDocument<Records>>();
+    documents.set(cloud, known);
+    const path = join(cloud.folder, `${this.service}.json`);
+    const document = known.get(path) ?? new JsonDocument<Records>(path, {});
+    known.set(path, document);
+    return document;
+  }
+}

@@ -1,0 +1,72 @@
+import { NotSimulatedError } from "../errors";
+import { accountFunctions, providerResources } from "./account";
+import { athenaResources } from "./athena";
+import { awsxResources } from "./awsx";
+import { budgetsResources } from "./budgets";
+import { cloudwatchLogsResources } from "./cloudwatch-logs";
+import { ec2Resources } from "./ec2";
+import { ec2SecurityGroupResources } from "./ec2-security-groups";
+import { glueCatalogResources } from "./glue-catalog";
+import { glueJobResources } from "./glue-jobs";
+import { iamResources } from "./iam";
+import { kmsResources } from "./kms";
+import { quicksightResources } from "./quicksight";
+import { redshiftResources } from "./redshift";
+import { redshiftDataResources } from "./redshift-data";
+import { redshiftServerlessResources } from "./redshift-serverless";
+import type { FunctionDescription, ResourceDescription } from "./resource-description";
+import { s3Resources } from "./s3";
+import { s3BucketSettings } from "./s3-bucket-settings";
+
+const RESOURCES: ReadonlyMap<string, ResourceDescription> = new Map(
+  [
+    ...providerResources,
+    ...athenaResources,
+    ...awsxResources,
+    ...budgetsResources,
+    ...cloudwatchLogsResources,
+    ...ec2Resources,
+    ...ec2SecurityGroupResources,
+    ...glueCatalogResources,
+    ...glueJobResources,
+    ...iamResources,
+    ...kmsResources,
+    ...quicksightResources,
+    ...redshiftResources,
+    ...redshiftDataResources,
+    ...redshiftServerlessResources,
+    ...s3Resources,
+    ...s3BucketSettings,
+  ].map((description) => [description.type, description]),
+);
+
+const FUNCTIONS: ReadonlyMap<string, FunctionDescription> = new Map(
+  accountFunctions.map((description) => [description.token, description]),
+);
+
+/** Description of a resource type. @throws NotSimulatedError naming the type and the file to add it to */
+export function describeResource(type: string): ResourceDescription {
+  const description = RESOURCES.get(type);
+  if (!description) throw new NotSimulatedError(`the resource type ${type}`, fileFor(type));
+  return description;
+}
+
+/** Description of a provider function. @throws NotSimulatedError naming the token and the file to add it to */
+export function describeFunction(token: string): FunctionDescription {
+  const description = FUNCTIONS.get(token);
+  if (!description) throw new NotSimulatedError(`the function ${token}`, fileFor(token));
+  return description;
+}
+
+/** Resource types there are descriptions of, in order. */
+export function simulatedTypes(): string[] {
+  return [...RESOURCES.keys()].sort();
+}
+
+/** `aws:s3/bucket:Bucket` belongs to rehearsal/resources/s3.ts. */
+function fileFor(token: string): string {
+  const [provider = "", module = ""] = token.split(":");
+  const service = module.split("/")[0];
+  const name = provider === "aws" && service && service !== "index" ? service : provider;
+  return `rehearsal/resources/${name}.ts`;
+}

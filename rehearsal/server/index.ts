@@ -1,0 +1,1 @@
+export { PortInUseError, startServer, type LocalServer, type ServerOptions } from "./server";

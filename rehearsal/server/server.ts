@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import { ServiceError } from "../errors";
+import { answerS3, answerS3Error } from "../s3/rest-api";
+import type { Services } from "../services";
+import { answerSts } from "../sts/answer";
+import { readBody } from "./body";
+import { answerJson, answerJsonError } from "./json-protocol";
+import { MAX_JSON_BODY_BYTES, REQUEST_TIMEOUT_MILLIS } from "./limits";
+import { guardRequest } from "./request-guard";
+
+/** Where the server listens. */
+export interface ServerOptions {
+  /** @default 0: any free port */
+  readonly port?: number;
+}
+
+/** A running server. */
+export interface LocalServer {
+  /** `http://127.0.0.1:<port>`: the endpoint of every service. */
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Another program listens on the port. */
+export class PortInUseError extends Error {
+  constructor(readonly port: number) {
+    super(
+      `Port ${port} of 127.0.0.1 is taken. Stop the program that listens there, or choose another with --port.`,
+    );
+    this.name = "PortInUseError";
+  }
+}
+
+/**
+ * Serves every protocol of the local cloud on one loopback port. Signatures are not checked: whoever can
+ * reach the port is on this machine.
+ * @throws PortInUseError
+ */
+export async function startServer(
+  services: Services,
+  options: ServerOptions = {},
+): Promise<LocalServer> {
+  const server = createServer((request, response) => void answer(services, request, response));
+  server.requestTimeout = REQUEST_TIMEOUT_MILLIS;
+  await new Promise<void>((listening, failed) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      failed(error.code === "EADDRINUSE" ? new PortInUseError(options.port ?? 0) : error),
+    );
+    server.listen(options.port ?? 0, "127.0.0.1", listening);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(
+  services: Services,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  response.setHeader("x-amzn-requestid", randomUUID());
+  const target = request.headers["x-amz-target"];
+  const isForm = String(request.headers["content-type"] ?? "").startsWith(
+    "application/x-www-form-urlencoded",
+  );
+  try {
+    guardRequest(request);
+    if (typeof target === "string") await answerJson(services, target, request, response);
+    else if (request.method === "POST" && isForm && request.url === "/") {
+      const body = await readBody(request, MAX_JSON_BODY_BYTES);
+      answerSts(services.cloud, new URLSearchParams(body.toString("utf8")), response);
+    } else await answerS3(services.cloud, request, response);
+  } catch (error) {
+    // What is left of a refused body must not be read as the next request.
+    response.setHeader("connection", "close");
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const told = error instanceof ServiceError ? error : internal(error);
+    if (typeof target === "string" || isForm) answerJsonError(response, told);
+    else answerS3Error(response, told);
+  }
+}
+
+function internal(error: unknown): ServiceError {
+  const message =
+    error instanceof URIError
+      ? "The path is not valid percent-encoding."
+      : "The local cloud failed on this request.";
+  return new ServiceError(
+    error instanceof URIError ? "InvalidURI" : "InternalServerException",
+    message,
+    {
+      status: error instanceof URIError ? 400 : 500,
+      cause: error,
+    },
+  );
+}

@@ -1,0 +1,151 @@
+import { existsSync, mkdirSync, renameSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+import { buildSync } from "esbuild";
+
+import { version } from "dt-sql-parser/package.json";
+
+import type { SqlTree } from "./tree";
+
+/** A SQL dialect with a grammar of its own. */
+export type Dialect = "trino" | "hive" | "postgres";
+
+/** Where a statement breaks its grammar. */
+export interface SyntaxProblem {
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+  readonly message: string;
+}
+
+/** A token of a statement; comments and white space are left out. */
+export interface SqlToken {
+  readonly text: string;
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+  /** Offset of its first character. */
+  readonly start: number;
+  /** Offset after its last character. */
+  readonly stop: number;
+}
+
+interface AntlrToken {
+  readonly text?: string;
+  readonly line: number;
+  readonly column: number;
+  readonly start: number;
+  readonly stop: number;
+  readonly channel: number;
+}
+
+interface Grammar {
+  validate(sql: string): { startLine: number; startColumn: number; message: string }[];
+  parse(sql: string, listener?: (problem: unknown) => void): SqlTree;
+  getAllTokens(sql: string): AntlrToken[];
+}
+
+interface Bundle {
+  readonly TrinoSQL: new () => Grammar;
+  readonly HiveSQL: new () => Grammar;
+  readonly PostgreSQL: new () => Grammar;
+}
+
+let bundle: Bundle | undefined;
+const grammars = new Map<Dialect, Grammar>();
+
+/** What is wrong with a statement's syntax; empty when nothing is. */
+export function syntaxProblems(dialect: Dialect, sql: string): SyntaxProblem[] {
+  return grammar(dialect)
+    .validate(sql)
+    .map(({ startLine, startColumn, message }) => ({
+      line: startLine,
+      column: startColumn,
+      message,
+    }));
+}
+
+/** Parse tree of a statement without syntax problems. */
+export function parseTree(dialect: Dialect, sql: string): SqlTree {
+  return grammar(dialect).parse(sql);
+}
+
+/** Tokens of a statement. */
+export function tokens(dialect: Dialect, sql: string): SqlToken[] {
+  return grammar(dialect)
+    .getAllTokens(sql)
+    .filter((token) => token.channel === 0 && token.text !== "<EOF>")
+    .map((token) => ({
+      text: token.text ?? "",
+      line: token.line,
+      column: token.column + 1,
+      start: token.start,
+      stop: token.stop + 1,
+    }));
+}
+
+function grammar(dialect: Dialect): Grammar {
+  const known = grammars.get(dialect);
+  if (known) return known;
+  bundle ??= loadBundle();
+  const made =
+    dialect === "trino"
+      ? new bundle.TrinoSQL()
+      : dialect === "hive"
+        ? new bundle.HiveSQL()
+        : new bundle.PostgreSQL();
+  grammars.set(dialect, made);
+  return made;
+}
+
+/**
+ * dt-sql-parser is ESM with directory imports, which Node does not resolve. esbuild bundles the three grammars
+ * once, in half a second, into a cache; loading that takes a quarter of a second.
+ */
+function loadBundle(): Bundle {
+  const folders = [
+    join(__dirname, "../../node_modules/.cache/serverless-analytics-lab"),
+    join(tmpdir(), "serverless-analytics-lab"),
+  ];
+  let failure: unknown;
+  for (const folder of folders) {
+    const file = join(folder, `sql-grammars-${version}.cjs`);
+    try {
+      if (!existsSync(file)) writeBundle(file);
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- the bundle is made at run time
+      return require(file) as Bundle;
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw new Error(
+    `The SQL grammars can be cached in none of ${folders.join(", ")}. Make one of them writable.`,
+    {
+      cause: failure,
+    },
+  );
+}
+
+function writeBundle(file: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const beside = `${file}.${process.pid}.tmp`;
+  buildSync({
+    stdin: {
+      contents: `
+        export { TrinoSQL } from "dt-sql-parser/dist/parser/trino";
+        export { HiveSQL } from "dt-sql-parser/dist/parser/hive";
+        export { PostgreSQL } from "dt-sql-parser/dist/parser/postgresql";`,
+      resolveDir: __dirname,
+    },
+    bundle: true,
+    format: "cjs",
+    platform: "node",
+    // Trees are searched by the names of the grammar's rules.
+    keepNames: true,
+    outfile: beside,
+    logLevel: "silent",
+  });
+  renameSync(beside, file);
+}

@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+/**
+ * A JSON document on disk that is either the old or the new one, never half of each: it is written
+ * beside its place and renamed into it.
+ */
+export class JsonDocument<T> {
+  private value: T;
+
+  /**
+   * @param path file that holds the document; read if it exists
+   * @param empty the value of a document not written yet
+   * @throws Error naming the file if it is not JSON
+   */
+  constructor(
+    readonly path: string,
+    empty: T,
+  ) {
+    this.value = existsSync(path) ? parse<T>(path) : empty;
+  }
+
+  get(): T {
+    return this.value;
+  }
+
+  /** Changes the value in place and writes it. */
+  update<R>(change: (value: T) => R): R {
+    const result = change(this.value);
+    mkdirSync(dirname(this.path), { recursive: true });
+    const beside = `${this.path}.${process.pid}.tmp`;
+    writeFileSync(beside, JSON.stringify(this.value));
+    renameSync(beside, this.path);
+    return result;
+  }
+}
+
+function parse<T>(path: string): T {
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as T;
+  } catch (cause) {
+    throw new Error(
+      `${path} is not a state file of the local cloud. Delete its folder and run the rehearsal again.`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,48 @@
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { join } from "node:path";
+
+/** Another live process works in the folder. */
+export class FolderInUseError extends Error {
+  constructor(
+    readonly folder: string,
+    readonly pid: number,
+  ) {
+    super(
+      `${folder} is in use by process ${pid} (a rehearsal or "lab serve"). ` +
+        `Stop it, or name another folder with --folder.`,
+    );
+    this.name = "FolderInUseError";
+  }
+}
+
+/**
+ * Claims a folder for this process. A claim whose process is gone is taken over.
+ * @returns a function that gives it free
+ * @throws FolderInUseError when the claim's process lives
+ */
+export function claimFolder(folder: string): () => void {
+  const path = join(folder, "claim.pid");
+  for (;;) {
+    try {
+      const file = openSync(path, "wx");
+      writeSync(file, String(process.pid));
+      closeSync(file);
+      return () => rmSync(path, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      const owner = Number(readFileSync(path, "utf8"));
+      if (isAlive(owner)) throw new FolderInUseError(folder, owner);
+      rmSync(path, { force: true });
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
