@@ -1,0 +1,41 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+
+import * as pulumi from "@pulumi/pulumi";
+
+import type { LakeFile } from "../components";
+import { sampleFiles } from "../datasets/sample";
+
+const ROOT = join(__dirname, "..");
+
+/** Key of the ETL script in the scripts bucket. */
+export const ETL_SCRIPT_KEY = "glue/canonical_trips.py";
+
+/** Keys of the Python files that the ETL script imports. */
+export const ETL_MODULE_KEYS = ["glue/glue_runtime.py"];
+
+/** Prefix of the transforms in the scripts bucket. */
+export const TRANSFORMS_PREFIX = "transforms/";
+
+/** Glue scripts and the SQL they run, for the scripts bucket. */
+export function scriptFiles(): LakeFile[] {
+  return [
+    ...filesOf("glue-scripts", "glue/", ".py"),
+    ...filesOf("sql/transforms", TRANSFORMS_PREFIX, ".sql"),
+  ];
+}
+
+/** The committed real rows, for the raw bucket. */
+export function sampleAssets(): LakeFile[] {
+  return sampleFiles().map(({ path, key }) => ({ key, source: new pulumi.asset.FileAsset(path) }));
+}
+
+function filesOf(folder: string, prefix: string, ending: string): LakeFile[] {
+  return readdirSync(join(ROOT, folder))
+    .filter((file) => file.endsWith(ending))
+    .sort()
+    .map((file) => ({
+      key: `${prefix}${file}`,
+      source: new pulumi.asset.FileAsset(join(ROOT, folder, file)),
+    }));
+}

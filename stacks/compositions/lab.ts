@@ -1,0 +1,150 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import {
+  Catalog,
+  DataLake,
+  QueryEngine,
+  Visualization,
+  Warehouse,
+  type LakeDataset,
+} from "../../components";
+import { rawPrefix } from "../../datasets/schemas/generation";
+import { FHV_2015, GREEN_2015, YELLOW_2015 } from "../../datasets/schemas/generations";
+import {
+  CANONICAL_COLUMNS,
+  CANONICAL_PARTITIONS,
+  LAB_TABLES,
+  NY_TAXI_RIDES,
+  NY_TAXI_RIDES_UNREPAIRED,
+  QUARANTINE,
+} from "../../datasets/tables";
+import {
+  ETL_MODULE_KEYS,
+  ETL_SCRIPT_KEY,
+  sampleAssets,
+  scriptFiles,
+  TRANSFORMS_PREFIX,
+} from "../assets";
+import type { DatasetChoice, LabConfig } from "../config/lab-config";
+import type { LabOutputs } from "../outputs";
+import { databaseName } from "../stack-name";
+import { labStatements } from "../statements";
+import { warehouseArgs } from "../warehouse-choice";
+
+/** What the compositions differ in beyond the configuration. */
+export interface LabShape {
+  /** Unit: days that query results are kept. */
+  readonly resultsExpirationDays: number;
+  readonly tags: Record<string, string>;
+}
+
+/** The lab's components, wired: every composition is made of this and of what it adds. */
+export function deployComponents(
+  config: LabConfig,
+  { tags, resultsExpirationDays }: LabShape,
+): LabOutputs {
+  const name = `lab-${pulumi.getStack()}`;
+  const { removal: removalPolicy, kmsKeyArn: keyArn } = config;
+  const lake = new DataLake(name, {
+    dataset: datasetOf(config.dataset),
+    scripts: scriptFiles(),
+    encryption: keyArn === undefined ? { kind: "s3" } : { kind: "kms", keyArn },
+    accessLogs: config.accessLogs,
+    resultsExpirationDays,
+    removalPolicy,
+    tags,
+  });
+  const catalog = new Catalog(name, {
+    lake,
+    databaseName: databaseName(pulumi.getStack()),
+    tables: LAB_TABLES,
+    csvCrawlerPrefixes: [YELLOW_2015, GREEN_2015, FHV_2015].map(rawPrefix),
+    parquetCrawlerPrefixes: [NY_TAXI_RIDES.prefix],
+    etlJob: {
+      scriptKey: ETL_SCRIPT_KEY,
+      extraFileKeys: ETL_MODULE_KEYS,
+      arguments: {
+        "--table": NY_TAXI_RIDES.name,
+        "--quarantine_table": QUARANTINE.name,
+        "--transforms_uri": pulumi.interpolate`${lake.scriptsUri}${TRANSFORMS_PREFIX}`,
+        "--unrepaired_uri": pulumi.interpolate`${lake.curatedUri}${NY_TAXI_RIDES_UNREPAIRED.prefix}`,
+      },
+    },
+    removalPolicy,
+    tags,
+  });
+  const dataLocations = [lake.rawLocation, lake.curatedLocation];
+  const engine = new QueryEngine(name, {
+    resultsUri: lake.resultsUri,
+    resultsLocation: lake.resultsLocation,
+    dataLocations,
+    databaseName: catalog.databaseName,
+    ...labStatements(),
+    bytesScannedCutoff: config.bytesScannedCutoff,
+    keyArn,
+    removalPolicy,
+    tags,
+  });
+  const warehouse = warehouseArgs(config, {
+    databaseName: catalog.databaseName,
+    dataLocations,
+    tags,
+  });
+  const spectrum = warehouse && new Warehouse(name, warehouse);
+  const quickSight =
+    config.quickSightPrincipal === undefined
+      ? undefined
+      : visualization(name, config, engine, catalog, tags);
+
+  const console = `https://${config.region}.console.aws.amazon.com`;
+  return {
+    region: config.region,
+    databaseName: catalog.databaseName,
+    canonicalTable: NY_TAXI_RIDES.name,
+    athenaWorkgroup: engine.workgroupName,
+    etlJobName: catalog.etlJobName,
+    rawUri: lake.rawUri,
+    curatedUri: lake.curatedUri,
+    resultsUri: lake.resultsUri,
+    analystPolicyArn: engine.analystPolicyArn,
+    athenaConsole: pulumi.interpolate`${console}/athena/home?region=${config.region}#/query-editor?workgroup=${engine.workgroupName}`,
+    glueConsole: pulumi.interpolate`${console}/glue/home?region=${config.region}#/v2/data-catalog/databases/view/${catalog.databaseName}`,
+    ...(spectrum && {
+      ...(spectrum.workgroupName && { warehouseWorkgroup: spectrum.workgroupName }),
+      ...(spectrum.clusterIdentifier && { warehouseCluster: spectrum.clusterIdentifier }),
+      warehouseHost: spectrum.host,
+      warehousePort: spectrum.port,
+      warehouseDatabase: spectrum.database,
+      warehouseUser: spectrum.adminUser,
+      warehouseSecretArn: spectrum.adminSecretArn,
+      warehouseRoleArn: spectrum.roleArn,
+      redshiftConsole: spectrum.queryEditorUrl,
+    }),
+    ...(quickSight && { quickSightConsole: quickSight.consoleUrl }),
+  };
+}
+
+function datasetOf(choice: DatasetChoice): LakeDataset {
+  return choice.kind === "sample" ? { kind: "sample", files: sampleAssets() } : choice;
+}
+
+function visualization(
+  name: string,
+  config: LabConfig,
+  engine: QueryEngine,
+  catalog: Catalog,
+  tags: Record<string, string>,
+): Visualization {
+  const account = aws.getCallerIdentityOutput().accountId;
+  return new Visualization(name, {
+    workgroupName: engine.workgroupName,
+    databaseName: catalog.databaseName,
+    // By way of the catalogue's output: QuickSight refuses a table that is not there yet.
+    tableName: catalog.tableNames.apply(() => NY_TAXI_RIDES.name),
+    columns: [...CANONICAL_COLUMNS, ...CANONICAL_PARTITIONS],
+    calculatedFields: [{ name: "hourofday", expression: "extract('HH', {pickup_datetime})" }],
+    principalArn: pulumi.interpolate`arn:aws:quicksight:${config.quickSightIdentityRegion}:${account}:${config.quickSightPrincipal}`,
+    tags,
+  });
+}

@@ -1,0 +1,27 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** What a stack tells: everything an attendee needs to find the lab, and what `lab` needs to prove it. */
+export interface LabOutputs extends Record<string, pulumi.Input<unknown>> {
+  readonly region: string;
+  readonly databaseName: pulumi.Output<string>;
+  /** Table with every trip in one layout. */
+  readonly canonicalTable: string;
+  readonly athenaWorkgroup: pulumi.Output<string>;
+  readonly etlJobName: pulumi.Output<string> | undefined;
+  readonly rawUri: pulumi.Output<string>;
+  readonly curatedUri: pulumi.Output<string>;
+  readonly resultsUri: pulumi.Output<string>;
+  readonly analystPolicyArn: pulumi.Output<string>;
+  readonly athenaConsole: pulumi.Output<string>;
+  readonly glueConsole: pulumi.Output<string>;
+  readonly warehouseWorkgroup?: pulumi.Output<string>;
+  readonly warehouseCluster?: pulumi.Output<string>;
+  readonly warehouseHost?: pulumi.Output<string>;
+  readonly warehousePort?: pulumi.Output<number>;
+  readonly warehouseDatabase?: pulumi.Output<string>;
+  readonly warehouseUser?: pulumi.Output<string>;
+  readonly warehouseSecretArn?: pulumi.Output<string>;
+  readonly warehouseRoleArn?: pulumi.Output<string>;
+  readonly redshiftConsole?: pulumi.Output<string>;
+  readonly quickSightConsole?: pulumi.Output<string>;
+}

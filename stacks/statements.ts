@@ -1,0 +1,22 @@
+import { loadCatalogue } from "../sql/catalogue";
+import type { Statement } from "../sql/statement";
+
+/** The statements of the SQL catalogue in the shapes a query engine keeps them. */
+export function labStatements() {
+  const statements = loadCatalogue().filter(({ engine }) => engine === "athena");
+  const described = ({ name, title, sql }: Statement) => ({ name, description: title, sql });
+  return {
+    // Every file, so that an attendee finds each statement in Athena's console.
+    namedQueries: statements.map(described),
+    views: statements
+      .filter(({ kind }) => kind === "view")
+      .map(({ creates, definition, columns }) => ({
+        name: creates,
+        sql: definition,
+        columns: [...columns],
+      })),
+    preparedStatements: statements
+      .filter(({ kind }) => kind === "prepared")
+      .map((statement) => ({ ...described(statement), name: statement.creates })),
+  };
+}

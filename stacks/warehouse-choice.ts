@@ -1,0 +1,20 @@
+import type { WarehouseArgs } from "../components";
+import type { LabConfig } from "./config/lab-config";
+
+/** The warehouse that the configuration asks for. @returns undefined when it asks for none */
+export function warehouseArgs(
+  config: LabConfig,
+  wiring: Pick<WarehouseArgs, "databaseName" | "dataLocations" | "tags">,
+): WarehouseArgs | undefined {
+  const { warehouse, network, clientCidr, acceptOpenIngress, kmsKeyArn, removal } = config;
+  if (warehouse.kind === "none") return undefined;
+  return {
+    ...wiring,
+    compute: warehouse,
+    network,
+    clientCidr,
+    acceptOpenIngress,
+    keyArn: kmsKeyArn,
+    removalPolicy: removal,
+  };
+}
