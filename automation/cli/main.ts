@@ -1,0 +1,158 @@
+import { createRequire } from "node:module";
+
+import { Command, CommanderError, Option } from "commander";
+
+import { DEFAULT_FOLDER } from "../folder/default-folder";
+import { projectVersion } from "../project-root";
+import type { QueryOptions } from "../query/query-command";
+import type { RehearseOptions } from "../rehearse/rehearse-options";
+import type { ServeOptions } from "../serve/serve-command";
+import { commands } from "./commands";
+import type * as DescribeFailure from "./describe-failure";
+import { EXIT_CODES, type ExitCode } from "./exit-codes";
+import { collect, parsePort, parseRows, parseSeed } from "./option-values";
+import { endQuietlyOnClosedPipe, processTerminal, type Terminal } from "./terminal";
+
+/** The `lab` command. @param argv as Node has it: node, script, words */
+export async function main(argv: readonly string[]): Promise<void> {
+  // Node 20 is supported with the SDK as it is locked; that later versions will not is no news to a user.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+  endQuietlyOnClosedPipe(processTerminal);
+  process.exitCode = await run(argv, processTerminal);
+}
+
+/** The same with streams of the caller's. @returns the exit code */
+export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let code: ExitCode = EXIT_CODES.ok;
+  const program = describeProgram(terminal, (exitCode) => (code = exitCode));
+  try {
+    await program.parseAsync(argv);
+    return code;
+  } catch (error) {
+    // Commander has printed its message already, and help and version are no failures.
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.badInput;
+    const failure = failureOf(error);
+    terminal.err.write(`${failure.message}\n`);
+    if (argv.includes("--verbose")) terminal.err.write(`${stackOf(error)}\n`);
+    return failure.code;
+  }
+}
+
+function describeProgram(terminal: Terminal, done: (code: ExitCode) => void): Command {
+  const program = new Command("lab")
+    .description(
+      "The NYC taxi serverless analytics lab: rehearse it on this machine, ask it, serve it.",
+    )
+    .version(projectVersion(), "--version", "print the version")
+    .helpOption("--help", "print this help")
+    .helpCommand(false)
+    .configureOutput({
+      writeOut: (text) => void terminal.out.write(text),
+      writeErr: (text) => void terminal.err.write(text),
+    })
+    .showHelpAfterError('Run "lab --help" or "lab <command> --help" for what is allowed.')
+    .exitOverride()
+    .addHelpText("after", PROGRAM_HELP);
+
+  const folder = () =>
+    new Option("--folder <dir>", "the rehearsal's folder").default(DEFAULT_FOLDER);
+  const verbose = () => new Option("--verbose", "on failure, print where in the code it happened");
+
+  program
+    .command("rehearse")
+    .description("build the lab in a local cloud, load it, ask every question, compare the engines")
+    .option("--rows <n>", "generate n trips instead of using the sample's real rows", parseRows)
+    .option("--seed <n>", "seed of the generator", parseSeed)
+    .option("--data <dir>", "use your own copies of TLC's monthly CSV files")
+    .option("--environment <name>", "whose Pulumi.<name>.yaml to use", "dev")
+    .addOption(
+      new Option("--config <key=value>", "replace one setting of the environment; repeatable")
+        .argParser(collect)
+        .default([], "none"),
+    )
+    .addOption(
+      new Option("--port <n>", "port of the local endpoints meanwhile")
+        .argParser(parsePort)
+        .default(0, "any free one"),
+    )
+    .addOption(folder())
+    .option("--json", "print the report as JSON, and the steps to standard error")
+    .addOption(verbose())
+    .addHelpText("after", REHEARSE_HELP)
+    .action(async (options: RehearseOptions) => done(await commands.rehearse()(options, terminal)));
+
+  program
+    .command("serve")
+    .description("keep the lab up for other clients, until Ctrl-C; build it first if need be")
+    .option("--port <n>", "port to listen on", parsePort, 4567)
+    .addOption(folder())
+    .addOption(verbose())
+    .addHelpText("after", SERVE_HELP)
+    .action(async (options: ServeOptions) => done(await commands.serve()(options, terminal)));
+
+  program
+    .command("query")
+    .description("ask one statement")
+    .argument("<sql>", "the statement, or - to read it from standard input")
+    .addOption(
+      new Option("--engine <name>", "who is asked")
+        .choices(["athena", "spectrum"])
+        .default("athena"),
+    )
+    .addOption(folder())
+    .option("--json", "print the answer as JSON")
+    .addOption(verbose())
+    .addHelpText("after", QUERY_HELP)
+    .action(async (sql: string, options: Omit<QueryOptions, "sql">) =>
+      done(await commands.query()({ ...options, sql }, terminal)),
+    );
+
+  return program;
+}
+
+/** Loaded only now: it knows the errors of every layer, and with them every layer. */
+function failureOf(error: unknown): DescribeFailure.Failure {
+  const load = createRequire(__filename);
+  return (load("./describe-failure") as typeof DescribeFailure).describeFailure(error);
+}
+
+function stackOf(error: unknown): string {
+  const lines: string[] = [];
+  for (let one = error; one instanceof Error; one = one.cause) lines.push(one.stack ?? one.message);
+  return lines.join("\nCaused by: ");
+}
+
+const PROGRAM_HELP = `
+Examples:
+  lab rehearse                                   the whole lab on real rows, in seconds
+  lab query "select count(*) from nytaxirides"   a question of your own
+  lab serve                                      endpoints for the AWS CLI, boto3, PyAthena
+
+Exit codes:
+  0   all went well
+  1   answers disagree, or a query failed
+  2   bad input: an option, a setting, a file, a folder, a port, a full disk
+  3   the cloud could not be asked, or refused
+  70  a fault of lab itself
+  130 interrupted`;
+
+const REHEARSE_HELP = `
+Examples:
+  lab rehearse
+  lab rehearse --rows 10000000 --seed 7
+  lab rehearse --environment workshop --folder /tmp/workshop
+  lab rehearse --data ~/tlc --json > report.json
+  lab rehearse --config warehouse=none`;
+
+const SERVE_HELP = `
+Examples:
+  lab serve
+  lab serve --port 8080 --folder /tmp/workshop`;
+
+const QUERY_HELP = `
+Examples:
+  lab query "select year, count(*) as rides from nytaxirides group by year order by year"
+  lab query --engine spectrum "select count(*) from spectrum.nytaxirides"
+  lab query "msck repair table nytaxirides_unrepaired"
+  lab query --json - < question.sql`;

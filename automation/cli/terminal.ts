@@ -1,0 +1,16 @@
+/** Where a command writes to: answers to `out`, everything about them to `err`. */
+export interface Terminal {
+  readonly out: NodeJS.WriteStream;
+  readonly err: NodeJS.WriteStream;
+}
+
+/** The process's own streams. */
+export const processTerminal: Terminal = { out: process.stdout, err: process.stderr };
+
+/** Lets a reader such as `head` close the pipe without that being a failure. */
+export function endQuietlyOnClosedPipe({ out }: Terminal): void {
+  out.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit();
+    throw error;
+  });
+}

@@ -1,0 +1,29 @@
+/** The user pressed Ctrl-C, or somebody asked the process to end. */
+export class InterruptedError extends Error {
+  constructor() {
+    super("Interrupted. What was half-made is removed again.");
+    this.name = "InterruptedError";
+  }
+}
+
+/**
+ * Turns the first Ctrl-C into an orderly end; a second one ends the process as it is.
+ * @returns the signal, and a function that gives Ctrl-C back
+ */
+export function watchForInterruption(): {
+  readonly signal: AbortSignal;
+  readonly release: () => void;
+} {
+  const controller = new AbortController();
+  const onSignal = () => {
+    controller.abort(new InterruptedError());
+    release();
+  };
+  const release = () => {
+    process.off("SIGINT", onSignal);
+    process.off("SIGTERM", onSignal);
+  };
+  process.on("SIGINT", onSignal);
+  process.on("SIGTERM", onSignal);
+  return { signal: controller.signal, release };
+}

@@ -1,0 +1,35 @@
+import { AthenaClient } from "@aws-sdk/client-athena";
+import { GlueClient } from "@aws-sdk/client-glue";
+import { RedshiftDataClient } from "@aws-sdk/client-redshift-data";
+
+/** The clients that the lab asks its services with. */
+export interface LabClients {
+  readonly athena: AthenaClient;
+  readonly glue: GlueClient;
+  readonly redshift: RedshiftDataClient;
+  /** Closes their connections. */
+  destroy(): void;
+}
+
+/** The local cloud asks for no credentials, but no client signs a request without any. */
+export const LOCAL_CREDENTIALS = {
+  accessKeyId: "rehearsal",
+  secretAccessKey: "rehearsal",
+} as const;
+
+/**
+ * Clients of a local cloud: those of AWS with an endpoint and made-up credentials.
+ * @param url where the local cloud listens
+ */
+export function localClients(url: string, region: string): LabClients {
+  const config = { endpoint: url, region, credentials: LOCAL_CREDENTIALS };
+  const athena = new AthenaClient(config);
+  const glue = new GlueClient(config);
+  const redshift = new RedshiftDataClient(config);
+  return {
+    athena,
+    glue,
+    redshift,
+    destroy: () => [athena, glue, redshift].forEach((client) => client.destroy()),
+  };
+}

@@ -1,0 +1,64 @@
+import { Listr, ListrLogger, ProcessOutput } from "listr2";
+
+/** One step of a command, shown while it runs. */
+export interface Step {
+  /** What it does, in the imperative. */
+  readonly title: string;
+  /**
+   * @param report shows how far it is, as often as it likes
+   * @returns what it did, to stand behind the title; nothing to leave the title as it is
+   */
+  readonly run: (report: (progress: string) => void) => Promise<string | void>;
+}
+
+/** Where steps are shown. */
+export interface StepDisplay {
+  readonly stream: NodeJS.WriteStream;
+}
+
+/** Unit: milliseconds between two lines of progress where lines cannot be overwritten. */
+const LINE_INTERVAL_MS = 2_000;
+
+/**
+ * Runs steps one after another: as a live list in a terminal, as plain lines everywhere else.
+ * @throws the first step's failure; the steps after it do not run
+ */
+export async function runSteps(steps: readonly Step[], { stream }: StepDisplay): Promise<void> {
+  const isLive = stream.isTTY && process.env.CI === undefined;
+  const processOutput = new ProcessOutput(stream, stream);
+  const list = new Listr<unknown, "default", "simple">([], {
+    // Listr would end the process on Ctrl-C before anything is cleaned up.
+    registerSignalListeners: false,
+    renderer: "default",
+    fallbackRenderer: "simple",
+    fallbackRendererCondition: () => !isLive,
+    rendererOptions: { logger: new ListrLogger({ processOutput }) },
+    fallbackRendererOptions: { logger: new ListrLogger({ processOutput }) },
+  });
+  for (const { title, run } of steps) {
+    list.add({
+      title,
+      task: async (_context, task) => {
+        const interval = isLive ? 0 : LINE_INTERVAL_MS;
+        const report = atMostEvery(interval, (progress) => void (task.output = progress));
+        const done = await run(report);
+        if (done !== undefined) task.title = `${title}: ${done}`;
+      },
+    });
+  }
+  await list.run();
+}
+
+/** Passes on the first call and then at most one in the interval. */
+export function atMostEvery(
+  milliseconds: number,
+  report: (progress: string) => void,
+  now: () => number = () => performance.now(),
+): (progress: string) => void {
+  let last = now();
+  return (progress) => {
+    if (milliseconds > 0 && now() - last < milliseconds) return;
+    last = now();
+    report(progress);
+  };
+}

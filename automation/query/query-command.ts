@@ -1,0 +1,76 @@
+import { resolve } from "node:path";
+import { text } from "node:stream/consumers";
+
+import { BadInputError } from "../bad-input-error";
+import { EXIT_CODES, type ExitCode } from "../cli/exit-codes";
+import type { Terminal } from "../cli/terminal";
+import type { Engine } from "../../sql/statement";
+import type { QueryAnswer } from "../../validation/answer";
+import { formatBytes, formatCount, formatSeconds } from "../../validation/quantities";
+import { QueryFailedError } from "../../validation/query-failed-error";
+import { cellToJson } from "../../validation/report";
+import { renderAnswer, runSeconds } from "../../validation/report-table";
+import { joinRehearsal } from "../folder/open-rehearsal";
+import { watchForInterruption } from "../interruption";
+import { runnersOf } from "../lab-outputs";
+import { localClients } from "../local-endpoint";
+import { pointAt } from "./point-at";
+
+/** What `lab query` was asked. */
+export interface QueryOptions {
+  /** The statement; "-" stands for standard input. */
+  readonly sql: string;
+  readonly engine: Engine;
+  readonly folder: string;
+  readonly json?: boolean;
+}
+
+/** `lab query`: asks one statement of a rehearsed lab. */
+export async function queryCommand(
+  options: QueryOptions,
+  { out, err }: Terminal,
+): Promise<ExitCode> {
+  const sql = options.sql === "-" ? await text(process.stdin) : options.sql;
+  if (sql.trim() === "")
+    throw new BadInputError(
+      "The statement is empty. Give some SQL, or - to read it from standard input.",
+    );
+  const { signal, release } = watchForInterruption();
+  const lab = await joinRehearsal(resolve(options.folder));
+  const clients = localClients(lab.url, lab.manifest.region);
+  try {
+    const runner = runnersOf(lab.manifest.outputs, clients).find(
+      ({ engine }) => engine === options.engine,
+    );
+    if (runner === undefined) {
+      throw new BadInputError(
+        "This lab has no warehouse, so --engine spectrum has nobody to ask. Use --engine athena.",
+      );
+    }
+    const answer = await runner.ask({ name: "query", path: "your statement", sql }, { signal });
+    out.write(
+      options.json ? `${JSON.stringify(answerDocument(answer), null, 2)}\n` : answerText(answer),
+    );
+    return EXIT_CODES.ok;
+  } catch (error) {
+    if (!(error instanceof QueryFailedError)) throw error;
+    err.write(`${error.message}\n${pointAt(sql, error.reason)}`);
+    return EXIT_CODES.expectationFailed;
+  } finally {
+    clients.destroy();
+    await lab.close();
+    release();
+  }
+}
+
+function answerDocument({ columns, rows, ...figures }: QueryAnswer) {
+  return { ...figures, columns, rows: rows.map((row) => row.map(cellToJson)) };
+}
+
+function answerText(answer: QueryAnswer): string {
+  const { columns, rows, scannedBytes } = answer;
+  const count = `${formatCount(rows.length)} row${rows.length === 1 ? "" : "s"}`;
+  const scanned = scannedBytes === undefined ? "" : `, scanned ${formatBytes(scannedBytes)}`;
+  const figures = `${count} in ${formatSeconds(runSeconds(answer) ?? 0)} s${scanned}`;
+  return columns.length === 0 ? `Done: ${figures}\n` : `${renderAnswer(answer)}\n\n${figures}\n`;
+}

@@ -1,0 +1,82 @@
+import { existsSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+
+import type { LabConfig } from "../../stacks/config/lab-config";
+import { parseConfig } from "../../stacks/config/parse-config";
+import { BadInputError } from "../bad-input-error";
+import { ownSettings, stackConfig } from "../stack-config";
+import { findOwnFiles, type OwnFile } from "./own-files";
+
+/** What `lab rehearse` was asked. */
+export interface RehearseOptions {
+  /** Trips to generate. @default none: the sample's real rows, or those of `data` */
+  readonly rows?: number;
+  /** Of the generator. @default the generator's own */
+  readonly seed?: number;
+  /** Folder of the user's own CSV files. @default none */
+  readonly data?: string;
+  readonly environment: string;
+  /** Settings that replace the environment's, as `key=value`. */
+  readonly config: readonly string[];
+  readonly folder: string;
+  /** Port of the local endpoints meanwhile; 0 for any free one. */
+  readonly port: number;
+}
+
+/** Where a rehearsal's rows come from. */
+export type RowSource =
+  | { readonly kind: "sample" }
+  | { readonly kind: "generated"; readonly rows: number; readonly seed?: number }
+  | { readonly kind: "own"; readonly folder: string; readonly files: readonly OwnFile[] };
+
+/** A rehearsal that can begin: everything that can be checked beforehand is. */
+export interface RehearsalPlan {
+  readonly environment: string;
+  /** Settings with their namespace. */
+  readonly config: Readonly<Record<string, string>>;
+  readonly lab: LabConfig;
+  readonly rows: RowSource;
+  /** Absolute. */
+  readonly folder: string;
+  readonly port: number;
+}
+
+/**
+ * Checks what was asked before anything is made.
+ * @throws BadInputError, ConfigError or UnknownHeaderError naming the option, setting or file
+ */
+export function planRehearsal(options: RehearseOptions): RehearsalPlan {
+  if (options.rows !== undefined && options.data !== undefined) {
+    throw new BadInputError(
+      "--rows generates trips and --data brings your own; give one of the two.",
+    );
+  }
+  if (options.seed !== undefined && options.rows === undefined) {
+    throw new BadInputError(
+      "--seed is for generated trips; give --rows as well, for example --rows 1000000.",
+    );
+  }
+  const config = stackConfig(options.environment, options.config);
+  const lab = parseConfig(ownSettings(config), config["aws:region"]);
+  const rows = rowSource(options);
+  if (rows.kind === "sample" && lab.dataset.kind !== "sample") {
+    throw new BadInputError(
+      `dataset is ${lab.dataset.kind === "s3Uri" ? lab.dataset.uri : lab.dataset.kind}, which a rehearsal cannot reach. ` +
+        `Use --data with a folder of those CSV files, or --rows, or --config dataset=sample.`,
+    );
+  }
+  const folder = resolve(options.folder);
+  return { environment: options.environment, config, lab, rows, folder, port: options.port };
+}
+
+function rowSource({ rows, seed, data }: RehearseOptions): RowSource {
+  if (rows !== undefined) return { kind: "generated", rows, seed };
+  if (data === undefined) return { kind: "sample" };
+  const folder = resolve(data);
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
+    throw new BadInputError(
+      `--data is ${data}, which is no folder. Name one that holds TLC's monthly CSV files.`,
+    );
+  }
+  return { kind: "own", folder, files: findOwnFiles(folder) };
+}

@@ -1,0 +1,216 @@
+import { join } from "node:path";
+
+import { runProgramInProcess } from "../../rehearsal/mocks";
+import { openServices, type Services } from "../../rehearsal/services";
+import { loadCatalogue } from "../../sql/catalogue";
+import { deployLab } from "../../stacks/program";
+import type { QueryRunner } from "../../validation/answer";
+import { askLab, type AskedQuestion } from "../../validation/ask-lab";
+import { writeReport, type ReportedStep, type ReportSubject } from "../../validation/report";
+import { openBuildSite } from "../folder/build-site";
+import { writeManifest } from "../folder/manifest";
+import { serve } from "../folder/open-rehearsal";
+import { readLabOutputs, runnersOf, type LabOutputs } from "../lab-outputs";
+import { localClients, type LabClients } from "../local-endpoint";
+import { runSteps, type Step, type StepDisplay } from "../progress/steps";
+import { projectVersion } from "../project-root";
+import { PROJECT_NAME } from "../stack-config";
+import { runStep, stepStatements } from "./lab-steps";
+import { bringRows, transformRows, type LoadFigures } from "./load-rows";
+import type { RehearsalPlan } from "./rehearse-options";
+import { ResourceCount } from "./resource-count";
+
+/** What came of a rehearsal. */
+export interface RehearsalResult {
+  readonly questions: readonly AskedQuestion[];
+  readonly subject: ReportSubject;
+  /** Folder of report.json and the answers. */
+  readonly reportFolder: string;
+  /** Unit: seconds. */
+  readonly seconds: number;
+}
+
+/** Name of the report's folder in the rehearsal's. */
+const REPORT = "report";
+
+/**
+ * Builds the lab in a fresh local cloud, loads it, asks every question, and puts the whole in the
+ * place of the former rehearsal. One that fails leaves the former as it was.
+ */
+export async function rehearse(
+  plan: RehearsalPlan,
+  display: StepDisplay,
+  signal?: AbortSignal,
+): Promise<RehearsalResult> {
+  const started = performance.now();
+  const site = openBuildSite(plan.folder);
+  const rehearsal = new Rehearsal(plan, site.path, signal);
+  try {
+    await runSteps(rehearsal.steps(), display);
+    await rehearsal.close();
+    site.swapIn();
+  } catch (error) {
+    await rehearsal.close();
+    site.abandon();
+    throw error;
+  }
+  return {
+    questions: rehearsal.questions,
+    subject: rehearsal.subject(),
+    reportFolder: join(plan.folder, REPORT),
+    seconds: (performance.now() - started) / 1000,
+  };
+}
+
+/** One rehearsal under way: what each step leaves for the next. */
+class Rehearsal {
+  questions: AskedQuestion[] = [];
+  private readonly catalogue = loadCatalogue();
+  private readonly figures: LoadFigures = {};
+  private readonly labSteps: ReportedStep[] = [];
+  private readonly closers: (() => unknown)[] = [];
+  private readonly createdAt = new Date().toISOString();
+  private services!: Services;
+  private clients!: LabClients;
+  private outputs!: LabOutputs;
+  private runners!: QueryRunner[];
+  private rowsInWords = "";
+
+  constructor(
+    private readonly plan: RehearsalPlan,
+    private readonly folder: string,
+    private readonly signal?: AbortSignal,
+  ) {}
+
+  steps(): Step[] {
+    const isGenerated = this.plan.rows.kind === "generated";
+    const steps: Step[] = [
+      { title: "Open a fresh local cloud", run: () => this.open() },
+      { title: "Build the lab", run: (report) => this.build(report) },
+      { title: "Load the rows", run: (report) => this.load(report) },
+      // The generator writes both formats, so nothing is left to transform.
+      ...(isGenerated ? [] : [{ title: "Run the ETL job", run: () => this.transform() }]),
+      { title: "Do the labs' own steps", run: (report) => this.doLabSteps(report) },
+      { title: "Ask every question", run: (report) => this.ask(report) },
+      { title: "Compare and write the report", run: () => this.write() },
+    ];
+    return steps.map(({ title, run }) => ({
+      title,
+      run: (report) => {
+        this.signal?.throwIfAborted();
+        return run(report);
+      },
+    }));
+  }
+
+  subject(): ReportSubject {
+    const { environment, lab } = this.plan;
+    return {
+      cloud: "local cloud",
+      stack: environment,
+      region: lab.region,
+      createdAt: this.createdAt,
+      load: { rows: this.rowsInWords, ...this.figures },
+      steps: this.labSteps,
+    };
+  }
+
+  async close(): Promise<void> {
+    for (let close = this.closers.pop(); close; close = this.closers.pop()) await close();
+  }
+
+  private async open(): Promise<string> {
+    const { region } = this.plan.lab;
+    this.services = openServices({ folder: this.folder, region });
+    const server = await serve(this.services, this.plan.port).catch(async (error: unknown) => {
+      await this.services.close();
+      throw error;
+    });
+    this.closers.push(server.close);
+    this.clients = localClients(server.url, region);
+    this.closers.push(() => this.clients.destroy());
+    return `account ${this.services.cloud.account} in ${region}`;
+  }
+
+  private async build(report: (progress: string) => void): Promise<string> {
+    const count = new ResourceCount();
+    const outputs = await runProgramInProcess({
+      services: this.services,
+      project: PROJECT_NAME,
+      stack: this.plan.environment,
+      config: this.plan.config,
+      program: deployLab,
+      onResource: ({ urn, phase }) => {
+        if (phase === "created") count.add(urn);
+        report(String(count));
+      },
+    });
+    this.outputs = readLabOutputs(outputs);
+    this.runners = runnersOf(this.outputs, this.clients);
+    return String(count);
+  }
+
+  private async load(report: (progress: string) => void): Promise<string> {
+    this.rowsInWords = await bringRows(this.target(), this.plan.rows, report);
+    return this.rowsInWords;
+  }
+
+  private transform(): Promise<string> {
+    return transformRows(this.target(), this.figures);
+  }
+
+  private async doLabSteps(report: (progress: string) => void): Promise<string> {
+    const statements = stepStatements(this.catalogue);
+    for (const statement of statements) {
+      report(statement.title);
+      this.labSteps.push(await runStep(this.athena(), statement, this.signal));
+    }
+    // An engine's first statement pays for its start; no question should.
+    for (const runner of this.runners) await runner.ask(FIRST_STATEMENT, { signal: this.signal });
+    return statements.map(({ name }) => name).join(", ");
+  }
+
+  private async ask(report: (progress: string) => void): Promise<string> {
+    this.questions = await askLab({
+      statements: this.catalogue,
+      runners: this.runners,
+      signal: this.signal,
+      onEvent: ({ phase, number, total, statement }) => {
+        if (phase === "asking") report(`${number} of ${total}: ${statement.path}`);
+      },
+    });
+    const asked = this.questions.reduce((sum, { answers }) => sum + answers.length, 0);
+    const engines = this.runners.length === 2 ? "Athena and Redshift Spectrum" : "Athena";
+    return `${this.questions.length} questions in ${asked} statements, asked of ${engines}`;
+  }
+
+  private async write(): Promise<string> {
+    const { environment, lab } = this.plan;
+    await writeReport(join(this.folder, REPORT), this.subject(), this.questions);
+    writeManifest(this.folder, {
+      version: projectVersion(),
+      environment,
+      region: lab.region,
+      createdAt: this.createdAt,
+      rows: this.rowsInWords,
+      outputs: this.outputs,
+    });
+    const agreeing = this.questions.filter(({ agreement }) => agreement === "agree").length;
+    return `${agreeing} of ${this.questions.length} agree`;
+  }
+
+  private athena(): QueryRunner {
+    return this.runners.find(({ engine }) => engine === "athena")!;
+  }
+
+  private target() {
+    const { clients, outputs, signal } = this;
+    return { cloud: this.services.cloud, clients, outputs, signal, athena: this.athena() };
+  }
+}
+
+const FIRST_STATEMENT = {
+  name: "first-statement",
+  path: "first statement",
+  sql: "select 1 as one",
+};

@@ -1,0 +1,55 @@
+import { expect } from "chai";
+
+import { poll, type Timing } from "../../validation/polling";
+
+/** Time that passes only by sleeping. */
+function aTiming(): Timing & { readonly slept: number[] } {
+  const slept: number[] = [];
+  return {
+    slept,
+    now: () => slept.reduce((sum, one) => sum + one, 0),
+    sleep: async (milliseconds) => void slept.push(milliseconds),
+  };
+}
+
+describe("poll", () => {
+  it("does not wait for what is there at once", async () => {
+    const timing = aTiming();
+
+    const seen = await poll(async () => "done", timing);
+
+    expect(seen).to.equal("done");
+    expect(timing.slept).to.deep.equal([]);
+  });
+
+  it("looks often at first and once a second in the long run", async () => {
+    const timing = aTiming();
+    let looks = 0;
+
+    await poll(async () => (++looks > 15 ? "done" : undefined), timing);
+
+    expect(timing.slept[0]).to.equal(20);
+    expect(timing.slept.at(-1)).to.equal(1000);
+    expect(Math.max(...timing.slept)).to.equal(1000);
+  });
+
+  it("takes an answer that is false or zero", async () => {
+    const seen = await poll(async () => 0, aTiming());
+
+    expect(seen).to.equal(0);
+  });
+
+  it("gives up with the reason of the one who interrupts", async () => {
+    const controller = new AbortController();
+    const timing: Timing = {
+      ...aTiming(),
+      sleep: async () => controller.abort(new Error("enough")),
+    };
+
+    const failure = await poll(async () => undefined, timing, controller.signal).catch(
+      (error: Error) => error,
+    );
+
+    expect(failure).to.have.property("message", "enough");
+  });
+});
