@@ -1,0 +1,63 @@
+// The suites of the project, one after another: what each runs, and how its results are counted.
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const clone = mkdtempSync(join(tmpdir(), "lab-ci-"));
+
+/** Reads "12 passing, 1 failing" (mocha) or "12 passed, 1 failed" (pytest) out of a suite's output. */
+function counted(output) {
+  const last = (pattern) => Number([...output.matchAll(pattern)].at(-1)?.[1] ?? 0);
+  return { passed: last(/(\d+) (?:passing|passed)\b/g), failed: last(/(\d+) (?:failing|failed|errors?)\b/g) };
+}
+
+/** A suite that is one fact: it holds when the command exits with 0. */
+const oneFact = (_output, code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 });
+
+const suites = [
+  { name: "clone", command: `git clone --quiet "${root}" "${clone}"`, cwd: root, count: oneFact },
+  { name: "npm test on a clean clone", command: "npm test", count: counted },
+  { name: "npm start on a clean clone", command: "npm start", count: oneFact },
+  { name: "types", command: "npm run --silent typecheck", count: oneFact },
+  { name: "lint", command: "npm run --silent lint", count: oneFact },
+  { name: "format", command: "npm run --silent format", count: oneFact },
+  { name: "API docs", command: "npm run --silent docs", count: oneFact },
+  { name: "clients of others", command: "bash tests/clients/run", count: counted },
+];
+
+let passed = 0;
+let failed = 0;
+for (const suite of suites) {
+  const started = Date.now();
+  console.log(`\n=== ${suite.name}: ${suite.command.replaceAll(clone, "CLONE").replaceAll(root, "PROJECT")}`);
+  const { output, code } = await run(suite.command, suite.cwd ?? clone);
+  const result = suite.count(output, code);
+  // A suite that dies before it counts anything has failed, whatever it printed.
+  if (code !== 0 && result.failed === 0) result.failed = 1;
+  if (code === 0 && result.passed === 0) result.failed = 1;
+  passed += result.passed;
+  failed += result.failed;
+  const seconds = Math.round((Date.now() - started) / 1000);
+  console.log(`=== ${suite.name}: ${result.passed} held, ${result.failed} broken, ${seconds} s`);
+  if (suite.name === "clone" && result.failed > 0) break;
+}
+rmSync(clone, { recursive: true, force: true });
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+function run(command, cwd) {
+  return new Promise((resolve) => {
+    const child = spawn("bash", ["-c", command], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    const keep = (stream) => (chunk) => {
+      stream.write(chunk);
+      output += chunk;
+    };
+    child.stdout.on("data", keep(process.stdout));
+    child.stderr.on("data", keep(process.stderr));
+    child.on("close", (code) => resolve({ output, code: code ?? 1 }));
+  });
+}

@@ -1,0 +1,98 @@
+"""boto3 against the local endpoints."""
+
+import time
+
+import boto3
+import botocore.exceptions
+import pytest
+
+
+@pytest.fixture
+def athena(endpoint):
+    return boto3.client("athena")
+
+
+def lab_workgroup(athena):
+    groups = [group["Name"] for group in athena.list_work_groups()["WorkGroups"]]
+    return next(name for name in groups if name != "primary")
+
+
+def lab_database():
+    names = [database["Name"] for database in boto3.client("glue").get_databases()["DatabaseList"]]
+    return next(name for name in names if name.startswith("nyctaxi_") and "_crawled_" not in name)
+
+
+def run(athena, sql):
+    query = athena.start_query_execution(
+        QueryString=sql,
+        WorkGroup=lab_workgroup(athena),
+        QueryExecutionContext={"Database": lab_database()},
+    )["QueryExecutionId"]
+    while True:
+        execution = athena.get_query_execution(QueryExecutionId=query)["QueryExecution"]
+        if execution["Status"]["State"] not in ("QUEUED", "RUNNING"):
+            return execution
+        time.sleep(0.05)
+
+
+def test_starts_a_query_and_reads_its_results(athena):
+    execution = run(athena, "select year, count(*) as rides from nytaxirides group by year order by year")
+
+    assert execution["Status"]["State"] == "SUCCEEDED"
+    result = athena.get_query_results(QueryExecutionId=execution["QueryExecutionId"])
+    header, first = result["ResultSet"]["Rows"][:2]
+    assert [cell["VarCharValue"] for cell in header["Data"]] == ["year", "rides"]
+    assert first["Data"][0]["VarCharValue"] == "2009"
+    assert execution["Statistics"]["DataScannedInBytes"] == 0
+
+
+def test_reads_the_results_file_from_s3(athena):
+    execution = run(athena, "select count(*) as rides from taxidatayellow")
+
+    bucket, key = execution["ResultConfiguration"]["OutputLocation"].removeprefix("s3://").split("/", 1)
+    body = boto3.client("s3").get_object(Bucket=bucket, Key=key)["Body"].read().decode()
+    assert body.splitlines()[0] == '"rides"'
+    assert int(body.splitlines()[1].strip('"')) > 0
+
+
+def test_lists_tables(athena):
+    tables = boto3.client("glue").get_tables(DatabaseName=lab_database())["TableList"]
+
+    assert {"taxidatayellow", "nytaxirides", "nytaxiridesmonthly"} <= {table["Name"] for table in tables}
+
+
+def test_gets_the_error_of_a_bad_statement(athena):
+    with pytest.raises(botocore.exceptions.ClientError) as refusal:
+        run(athena, "select count(*) frm nytaxirides")
+
+    assert refusal.value.response["Error"]["Code"] == "InvalidRequestException"
+    assert "line 1:" in refusal.value.response["Error"]["Message"]
+
+
+def test_gets_the_reason_of_a_failed_query(athena):
+    execution = run(athena, "select count(*) from no_such_table")
+
+    assert execution["Status"]["State"] == "FAILED"
+    assert "TABLE_NOT_FOUND: line 1:22" in execution["Status"]["StateChangeReason"]
+
+
+def test_asks_redshift_through_the_data_api(endpoint):
+    redshift = boto3.client("redshift-data")
+    workgroup = "lab"
+    statement = redshift.execute_statement(
+        WorkgroupName=workgroup,
+        Database="lab",
+        Sql="select count(*) from spectrum.nytaxirides where year = :year",
+        Parameters=[{"name": "year", "value": "2016"}],
+    )["Id"]
+    while (described := redshift.describe_statement(Id=statement))["Status"] not in ("FINISHED", "FAILED"):
+        time.sleep(0.05)
+
+    assert described["Status"] == "FINISHED", described
+    records = redshift.get_statement_result(Id=statement)["Records"]
+    assert records[0][0]["longValue"] > 0
+
+
+def test_an_unknown_call_is_refused_by_its_name(endpoint):
+    with pytest.raises(botocore.exceptions.ClientError, match="CreateBlueprint"):
+        boto3.client("glue").create_blueprint(Name="b", BlueprintLocation="s3://b/c")
