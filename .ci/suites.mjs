@@ -11,7 +11,10 @@ const clone = mkdtempSync(join(tmpdir(), "lab-ci-"));
 /** Reads "12 passing, 1 failing" (mocha) or "12 passed, 1 failed" (pytest) out of a suite's output. */
 function counted(output) {
   const last = (pattern) => Number([...output.matchAll(pattern)].at(-1)?.[1] ?? 0);
-  return { passed: last(/(\d+) (?:passing|passed)\b/g), failed: last(/(\d+) (?:failing|failed|errors?)\b/g) };
+  return {
+    passed: last(/(\d+) (?:passing|passed)\b/g),
+    failed: last(/(\d+) (?:failing|failed|errors?)\b/g),
+  };
 }
 
 /** A suite that is one fact: it holds when the command exits with 0. */
@@ -32,7 +35,9 @@ let passed = 0;
 let failed = 0;
 for (const suite of suites) {
   const started = Date.now();
-  console.log(`\n=== ${suite.name}: ${suite.command.replaceAll(clone, "CLONE").replaceAll(root, "PROJECT")}`);
+  console.log(
+    `\n=== ${suite.name}: ${suite.command.replaceAll(clone, "CLONE").replaceAll(root, "PROJECT")}`,
+  );
   const { output, code } = await run(suite.command, suite.cwd ?? clone);
   const result = suite.count(output, code);
   // A suite that dies before it counts anything has failed, whatever it printed.

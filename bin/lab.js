@@ -3,9 +3,14 @@
 // Plain JavaScript, so that an old Node says what is wrong instead of failing on syntax.
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`lab needs Node 20.19 or newer; this is ${process.versions.node}. Install a current Node and run it again.`);
+  console.error(
+    `lab needs Node 20.19 or newer; this is ${process.versions.node}. Install a current Node and run it again.`,
+  );
   process.exit(2);
 }
 // Types are checked by `npm run typecheck`; checking the AWS SDK's on every start costs seconds.
-require("ts-node").register({ transpileOnly: true, project: require("node:path").join(__dirname, "..", "tsconfig.json") });
+require("ts-node").register({
+  transpileOnly: true,
+  project: require("node:path").join(__dirname, "..", "tsconfig.json"),
+});
 require("../automation/cli/main").main(process.argv);

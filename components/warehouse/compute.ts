@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import { REDSHIFT_PORT, type PlacedNetwork } from "./network";
 import type { WarehouseArgs, WarehouseCompute } from "./warehouse-args";

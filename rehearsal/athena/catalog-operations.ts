@@ -15,8 +15,8 @@ export function metadataOf(table: CatalogTable): TableMetadata {
     Name: table.Name,
     CreateTime: new Date(table.CreateTime * 1000),
     TableType: table.TableType,
-    Columns: columns(table.StorageDescriptor?.Columns as Column[] | undefined),
-    PartitionKeys: columns(table.PartitionKeys as Column[] | undefined),
+    Columns: columns(table.StorageDescriptor?.Columns),
+    PartitionKeys: columns(table.PartitionKeys),
     Parameters: table.Parameters,
   };
 }

@@ -184,7 +184,7 @@ function checkFunctions(root: SqlTree): void {
 function readProperties(node: SqlTree | undefined): Record<string, string | number | string[]> {
   if (!node) return {};
   return Object.fromEntries(
-    findAll(node, "Property").map((property) => {
+    findAll(node, "Property").map((property): [string, string | number | string[]] => {
       const name = nameOf(property.children?.[0]?.getText() ?? "");
       const value = (property.children ?? []).at(-1)!;
       const array = find(value, "ArrayConstructor");

@@ -1,7 +1,8 @@
 import type { StorageDescriptor } from "@aws-sdk/client-glue";
 
 import type { LocalCloud } from "../cloud";
-import { NotSimulatedError, ServiceError } from "../errors";
+import type { ServiceError } from "../errors";
+import { NotSimulatedError } from "../errors";
 import type { CatalogTable } from "../glue/catalog-store";
 import { partitionPathsBelow } from "../lake/partition-paths";
 import { duckType } from "../lake/types";

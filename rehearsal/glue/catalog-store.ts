@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import type { DatabaseInput, PartitionInput, TableInput } from "@aws-sdk/client-glue";
+import type { Column, DatabaseInput, PartitionInput, TableInput } from "@aws-sdk/client-glue";
 
 import { ServiceError } from "../errors";
 import { JsonDocument } from "../state/document";
@@ -238,16 +238,14 @@ function dropTable(catalog: CatalogDocument, key: string): void {
 }
 
 function lowerCased(input: TableInput): TableInput {
-  const lower = <C extends { Name?: string | undefined }>(columns: C[] | undefined) =>
+  const lower = (columns: Column[] | undefined) =>
     columns?.map((column) => ({ ...column, Name: column.Name?.toLowerCase() }));
   return {
     ...input,
-    PartitionKeys: lower(input.PartitionKeys) as TableInput["PartitionKeys"],
+    PartitionKeys: lower(input.PartitionKeys),
     StorageDescriptor: input.StorageDescriptor && {
       ...input.StorageDescriptor,
-      Columns: lower(input.StorageDescriptor.Columns) as NonNullable<
-        TableInput["StorageDescriptor"]
-      >["Columns"],
+      Columns: lower(input.StorageDescriptor.Columns),
     },
   };
 }

@@ -30,7 +30,7 @@ export class JobsStore {
     this.document.update(({ jobs }) => {
       if (jobs[name])
         throw new ServiceError("AlreadyExistsException", `Job already exists: ${name}`);
-      jobs[name] = { ...input, Name: name, CreatedOn: this.clock.now() } as Job;
+      jobs[name] = { ...input, Name: name, CreatedOn: this.clock.now() };
     });
   }
 
@@ -56,7 +56,7 @@ export class JobsStore {
         State: "READY",
         CreationTime: this.clock.now(),
         ...(Schedule && { Schedule: { ScheduleExpression: Schedule, State: "SCHEDULED" } }),
-      } as Crawler;
+      };
     });
   }
 

@@ -10,7 +10,7 @@ const workgroup: ResourceDescription = {
     const { athena, cloud } = context.services;
     const reader = new PropertyReader(inputs);
     const name = reader.optionalString("name") ?? context.autoName();
-    await athena.createWorkGroup({
+    athena.createWorkGroup({
       Name: name,
       Description: reader.optionalString("description"),
       Configuration: workGroupConfiguration(reader),
@@ -34,7 +34,7 @@ const namedQuery: ResourceDescription = {
     const name = reader.optionalString("name") ?? context.autoName();
     // The provider's default; a query of another work group is not seen in the lab's.
     const workGroup = reader.optionalString("workgroup") ?? "primary";
-    const { NamedQueryId } = await context.services.athena.createNamedQuery({
+    const { NamedQueryId } = context.services.athena.createNamedQuery({
       Name: name,
       Database: reader.string("database"),
       QueryString: reader.string("query"),
@@ -51,7 +51,7 @@ const preparedStatement: ResourceDescription = {
     const reader = new PropertyReader(inputs);
     const name = reader.optionalString("name") ?? context.autoName({ separator: "_" });
     const workGroup = reader.string("workgroup");
-    await context.services.athena.createPreparedStatement({
+    context.services.athena.createPreparedStatement({
       StatementName: name,
       WorkGroup: workGroup,
       QueryStatement: reader.string("queryStatement"),

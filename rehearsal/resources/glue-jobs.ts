@@ -21,7 +21,7 @@ const job: ResourceDescription = {
     const name = reader.optionalString("name") ?? context.autoName();
     requireAssumableRole(cloud, reader.string("roleArn"), PRINCIPAL);
     requireSecurityConfiguration(cloud, reader.optionalString("securityConfiguration"));
-    await glue.createJob(jobRequest(name, reader));
+    glue.createJob(jobRequest(name, reader));
     return {
       id: name,
       outputs: { ...inputs, name, arn: regionalArn(cloud, "glue", `job/${name}`) },
@@ -39,7 +39,7 @@ const crawler: ResourceDescription = {
     const database = reader.string("databaseName");
     cloud.catalog.getDatabase(database);
     requireSecurityConfiguration(cloud, reader.optionalString("securityConfiguration"));
-    await glue.createCrawler(crawlerRequest(name, database, cloud, reader));
+    glue.createCrawler(crawlerRequest(name, database, cloud, reader));
     return {
       id: name,
       outputs: {

@@ -8,7 +8,7 @@ const statement: ResourceDescription = {
   create: async (inputs, context) => {
     const { redshift } = context.services;
     const reader = new PropertyReader(inputs);
-    const { Id } = await redshift.executeStatement({
+    const { Id } = redshift.executeStatement({
       Sql: reader.string("sql"),
       Database: reader.string("database"),
       WorkgroupName: reader.optionalString("workgroupName"),

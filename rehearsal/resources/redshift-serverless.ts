@@ -78,7 +78,7 @@ const workgroup: ResourceDescription = {
         `A workgroup needs subnets in at least ${LEAST_ZONES} Availability Zones; subnetIds has ${zones.size}.`,
       );
     }
-    await redshift.createWarehouse({
+    redshift.createWarehouse({
       kind: "serverless",
       name,
       database: owner.database,

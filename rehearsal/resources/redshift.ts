@@ -38,7 +38,7 @@ const cluster: ResourceDescription = {
     const database = reader.optionalString("databaseName") ?? "dev";
     const isManaged = reader.optionalBoolean("manageMasterPassword") ?? false;
     const secret = isManaged ? adminSecretArn(cloud, name, adminUser) : undefined;
-    await redshift.createWarehouse({
+    redshift.createWarehouse({
       kind: "provisioned",
       name,
       database,

@@ -89,7 +89,7 @@ export class ObjectStore {
   objectPath(bucket: string, key: string): string {
     const segments = key.split("/");
     const isFile = segments.every((part) => part !== "" && part !== "." && part !== "..");
-    // eslint-disable-next-line no-control-regex -- control characters are exactly what is refused
+
     if (!isFile || /[\u0000-\u001f\\]/.test(key) || key.length > 1024) {
       throw new NotSimulatedError(
         `the object key ${JSON.stringify(key.slice(0, 200))} (objects are files here)`,

@@ -78,7 +78,7 @@ def test_gets_the_reason_of_a_failed_query(athena):
 
 def test_asks_redshift_through_the_data_api(endpoint):
     redshift = boto3.client("redshift-data")
-    workgroup = "lab"
+    workgroup = "lab-dev"
     statement = redshift.execute_statement(
         WorkgroupName=workgroup,
         Database="lab",

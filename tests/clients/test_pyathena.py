@@ -33,5 +33,5 @@ def test_passes_parameters(cursor):
 
 
 def test_raises_what_athena_says(cursor):
-    with pytest.raises(pyathena.error.DatabaseError, match="frm"):
+    with pytest.raises(pyathena.error.DatabaseError, match="mismatched input 'nytaxirides'"):
         cursor.execute("select count(*) frm nytaxirides")

@@ -35,9 +35,9 @@ describe("Athena resources of the local cloud", () => {
       id: "lab",
       arn: "arn:aws:athena:us-west-2:123456789012:workgroup/lab",
     });
-    const { WorkGroup } = (await cloud.services.athena.operations.GetWorkGroup({
+    const { WorkGroup } = cloud.services.athena.operations.GetWorkGroup({
       WorkGroup: "lab",
-    })) as unknown as {
+    }) as unknown as {
       WorkGroup: { Configuration: Record<string, unknown> };
     };
     expect(WorkGroup.Configuration).to.include({
@@ -66,9 +66,9 @@ describe("Athena resources of the local cloud", () => {
       return { query: query.id, statement: statement.id };
     })) as { query: string; statement: string };
 
-    const { NamedQuery } = (await cloud.services.athena.operations.GetNamedQuery({
+    const { NamedQuery } = cloud.services.athena.operations.GetNamedQuery({
       NamedQueryId: query,
-    })) as unknown as {
+    }) as unknown as {
       NamedQuery: Record<string, unknown>;
     };
     expect(NamedQuery).to.include({

@@ -60,12 +60,12 @@ describe("Glue jobs and crawlers of the local cloud", () => {
       role: "etl",
     });
     const { glue } = cloud.services;
-    const { Job } = (await glue.operations.GetJob({ JobName: "etl" })) as {
+    const { Job } = glue.operations.GetJob({ JobName: "etl" }) as {
       Job: { Command: { ScriptLocation: string }; DefaultArguments: Record<string, string> };
     };
     expect(Job.Command.ScriptLocation).to.equal("s3://scripts/glue/canonical_trips.py");
     expect(Job.DefaultArguments).to.deep.equal({ "--TempDir": "s3://scripts/tmp/" });
-    const { Crawler } = (await glue.operations.GetCrawler({ Name: "csv" })) as {
+    const { Crawler } = glue.operations.GetCrawler({ Name: "csv" }) as {
       Crawler: { DatabaseName: string };
     };
     expect(Crawler.DatabaseName).to.equal("crawled");

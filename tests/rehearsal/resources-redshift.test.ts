@@ -94,13 +94,11 @@ describe("Redshift resources of the local cloud", () => {
 
     const { redshift } = cloud.services;
     const sql = "select schemaname from svv_external_schemas";
-    const { Id } = (await redshift.operations.ExecuteStatement({
+    const { Id } = redshift.operations.ExecuteStatement({
       WorkgroupName: "lab",
       Database: "lab",
       Sql: sql,
-    })) as {
-      Id: string;
-    };
+    });
     expect(await redshift.waitFor(Id)).to.include({ Status: "FINISHED" });
   });
 

@@ -93,7 +93,6 @@ describe("the final table", () => {
   it("has no colours and no spaces at the ends of lines, for logs and copies", () => {
     const text = renderTable([widest], 100);
 
-    // eslint-disable-next-line no-control-regex -- escape sequences are what is looked for
     expect(text).to.not.match(/\u001b| $/m);
   });
 });
