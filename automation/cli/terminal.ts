@@ -1,7 +1,11 @@
+/** A stream to print to, which may be a terminal and then knows its width. */
+export type OutputStream = NodeJS.WritableStream &
+  Partial<Pick<NodeJS.WriteStream, "isTTY" | "columns">>;
+
 /** Where a command writes to: answers to `out`, everything about them to `err`. */
 export interface Terminal {
-  readonly out: NodeJS.WriteStream;
-  readonly err: NodeJS.WriteStream;
+  readonly out: OutputStream;
+  readonly err: OutputStream;
 }
 
 /** The process's own streams. */

@@ -54,13 +54,14 @@ export function openBuildSite(folder: string): BuildSite {
 }
 
 function refuseForeign(folder: string): void {
-  if (!existsSync(folder)) return;
-  if (!statSync(folder).isDirectory()) {
+  for (let path = folder; path !== dirname(path); path = dirname(path)) {
+    if (!existsSync(path)) continue;
+    if (statSync(path).isDirectory()) break;
     throw new BadInputError(
-      `--folder is ${folder}, which is a file. Name a folder that is empty or not there yet.`,
+      `--folder is ${folder}, but ${path} is a file. Name a folder that is empty or not there yet.`,
     );
   }
-  if (hasManifest(folder) || readdirSync(folder).length === 0) return;
+  if (!existsSync(folder) || hasManifest(folder) || readdirSync(folder).length === 0) return;
   throw new BadInputError(
     `--folder is ${folder}, which holds something else than a rehearsal, and a rehearsal replaces its folder. ` +
       `Name a folder that is empty or not there yet.`,

@@ -1,5 +1,7 @@
 import { Listr, ListrLogger, ProcessOutput } from "listr2";
 
+import type { OutputStream } from "../cli/terminal";
+
 /** One step of a command, shown while it runs. */
 export interface Step {
   /** What it does, in the imperative. */
@@ -13,7 +15,7 @@ export interface Step {
 
 /** Where steps are shown. */
 export interface StepDisplay {
-  readonly stream: NodeJS.WriteStream;
+  readonly stream: OutputStream;
 }
 
 /** Unit: milliseconds between two lines of progress where lines cannot be overwritten. */
@@ -25,7 +27,9 @@ const LINE_INTERVAL_MS = 2_000;
  */
 export async function runSteps(steps: readonly Step[], { stream }: StepDisplay): Promise<void> {
   const isLive = stream.isTTY && process.env.CI === undefined;
-  const processOutput = new ProcessOutput(stream, stream);
+  // Of a stream listr2 uses no more than an OutputStream has.
+  const target = stream as NodeJS.WriteStream;
+  const processOutput = new ProcessOutput(target, target);
   const list = new Listr<unknown, "default", "simple">([], {
     // Listr would end the process on Ctrl-C before anything is cleaned up.
     registerSignalListeners: false,

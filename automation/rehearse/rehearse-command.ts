@@ -1,8 +1,10 @@
+import { createRequire } from "node:module";
+
 import { EXIT_CODES, type ExitCode } from "../cli/exit-codes";
 import type { Terminal } from "../cli/terminal";
 import { watchForInterruption } from "../interruption";
-import { conclusion, introduction, isAgreed, resultDocument } from "./print-result";
-import { rehearse } from "./rehearse";
+import { conclusion, isAgreed, resultDocument } from "./print-result";
+import type * as Rehearse from "./rehearse";
 import { planRehearsal, type RehearseOptions } from "./rehearse-options";
 
 /** `lab rehearse`. */
@@ -12,7 +14,8 @@ export async function rehearseCommand(
 ): Promise<ExitCode> {
   const plan = planRehearsal(options);
   const stream = options.json ? err : out;
-  stream.write(`${introduction(plan)}\n`);
+  // The Pulumi AWS package takes a second to load; bad input is told before.
+  const { rehearse } = createRequire(__filename)("./rehearse") as typeof Rehearse;
   const { signal, release } = watchForInterruption();
   try {
     const result = await rehearse(plan, { stream }, signal);

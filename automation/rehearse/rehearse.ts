@@ -17,6 +17,7 @@ import { projectVersion } from "../project-root";
 import { PROJECT_NAME } from "../stack-config";
 import { runStep, stepStatements } from "./lab-steps";
 import { bringRows, transformRows, type LoadFigures } from "./load-rows";
+import { introduction } from "./print-result";
 import type { RehearsalPlan } from "./rehearse-options";
 import { ResourceCount } from "./resource-count";
 
@@ -46,6 +47,7 @@ export async function rehearse(
   const site = openBuildSite(plan.folder);
   const rehearsal = new Rehearsal(plan, site.path, signal);
   try {
+    display.stream.write(`${introduction(plan)}\n`);
     await runSteps(rehearsal.steps(), display);
     await rehearsal.close();
     site.swapIn();

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { resolve } from "node:path";
 
@@ -6,8 +7,7 @@ import type { Terminal } from "../cli/terminal";
 import { hasManifest } from "../folder/manifest";
 import { openRehearsal } from "../folder/open-rehearsal";
 import { InterruptedError, watchForInterruption } from "../interruption";
-import { rehearse } from "../rehearse/rehearse";
-import { introduction } from "../rehearse/print-result";
+import type * as Rehearse from "../rehearse/rehearse";
 import { planRehearsal } from "../rehearse/rehearse-options";
 import { describeTables } from "./describe-tables";
 import { instructions } from "./instructions";
@@ -27,7 +27,9 @@ export async function serveCommand(options: ServeOptions, { out }: Terminal): Pr
     await tryPort(options.port);
     if (!hasManifest(folder)) {
       const plan = planRehearsal({ ...options, folder, environment: "dev", config: [], port: 0 });
-      out.write(`There is no rehearsal in ${folder} yet.\n${introduction(plan)}\n`);
+      out.write(`There is no rehearsal in ${folder} yet.
+`);
+      const { rehearse } = createRequire(__filename)("../rehearse/rehearse") as typeof Rehearse;
       await rehearse(plan, { stream: out }, signal);
     }
     signal.throwIfAborted();

@@ -2,6 +2,9 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
+
+import { run } from "../../automation/cli/main";
 
 const LAB = join(__dirname, "..", "..", "bin", "lab.js");
 
@@ -56,4 +59,21 @@ export function lab(words: readonly string[], cwd: string, input?: string): Prom
 export function aFolder(): { readonly path: string; readonly remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), "lab-command-"));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** The same in this process, which spares loading everything anew. */
+export async function labHere(words: readonly string[], cwd: string): Promise<Ended> {
+  const [out, err] = [new PassThrough(), new PassThrough()];
+  const back = process.cwd();
+  process.chdir(cwd);
+  try {
+    const code = await run([process.execPath, LAB, ...words], { out, err });
+    return { code, out: printedTo(out), err: printedTo(err) };
+  } finally {
+    process.chdir(back);
+  }
+}
+
+function printedTo(stream: PassThrough): string {
+  return String((stream.read() as Buffer | null) ?? "");
 }

@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+
+import { expect } from "chai";
+
+const ROOT = resolve(__dirname, "..");
+
+/** What each folder may import of the project's own. Dependencies point one way: ARCHITECTURE.md. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  components: [],
+  sql: [],
+  datasets: ["components"],
+  stacks: ["components", "datasets", "sql"],
+  validation: ["sql"],
+  rehearsal: ["datasets"],
+  automation: ["components", "datasets", "rehearsal", "sql", "stacks", "validation"],
+};
+
+describe("the house", () => {
+  for (const [folder, allowed] of Object.entries(MAY_IMPORT)) {
+    it(`lets ${folder} import ${allowed.length > 0 ? allowed.join(", ") : "nothing of the project"} besides itself`, () => {
+      const reverse = filesBelow(folder).flatMap((file) =>
+        importsOf(file)
+          .filter((target) => target !== folder && !allowed.includes(target))
+          .map((target) => `${relative(ROOT, file)} imports ${target}`),
+      );
+
+      expect(reverse).to.deep.equal([]);
+    });
+  }
+
+  it("lets components read neither configuration nor environment nor clock", () => {
+    const readers = filesBelow("components").filter((file) =>
+      /pulumi\.Config\b|process\.env|Date\.now|new Date\(\)/.test(readFileSync(file, "utf8")),
+    );
+
+    expect(readers).to.deep.equal([]);
+  });
+
+  it("has no file above 400 lines", () => {
+    const long = Object.keys(MAY_IMPORT)
+      .flatMap(filesBelow)
+      .filter((file) => readFileSync(file, "utf8").split("\n").length > 400)
+      .map((file) => relative(ROOT, file));
+
+    expect(long).to.deep.equal([]);
+  });
+});
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => join(ROOT, folder, file));
+}
+
+/** Top-level folders of the project that a file imports from. */
+function importsOf(file: string): string[] {
+  const paths = [
+    ...readFileSync(file, "utf8").matchAll(/^(?:import|export)[^;]*?from "(\.[^"]+)"/gm),
+  ];
+  return paths.map(
+    ([, path = ""]) => relative(ROOT, resolve(dirname(file), path)).split(sep)[0] ?? "",
+  );
+}
