@@ -15,7 +15,7 @@ export const systemTiming: Timing = {
 
 const FIRST_INTERVAL_MS = 20;
 const LONGEST_INTERVAL_MS = 1_000;
-const GROWTH = 1.5;
+const GROWTH = 1.2;
 
 /**
  * Looks until there is something to see: often at first, because a query over a sample takes

@@ -121,18 +121,21 @@ function fold(text: string, room: number): string {
   return lines.join("\n");
 }
 
-/** Lays rows of an answer out, without a width limit. */
+/** Lays rows of an answer out, without a width limit; plain padding, for answers may have many rows. */
 export function renderAnswer({ columns, rows }: Pick<QueryAnswer, "columns" | "rows">): string {
-  const table = new Table({
-    head: columns.map(({ name }) => name),
-    chars: PLAIN,
-    style: STYLE,
-    colAligns: columns.map(({ kind }) =>
-      ["integer", "decimal", "double"].includes(kind) ? "right" : "left",
-    ),
-  });
-  for (const row of rows) table.push(row.map(showCell));
-  return withoutTrailingSpaces(table.toString());
+  const lines = [columns.map(({ name }) => name), ...rows.map((row) => row.map(showCell))];
+  const widths = columns.map((_, place) =>
+    lines.reduce((widest, line) => Math.max(widest, line[place]?.length ?? 0), 0),
+  );
+  const isNumber = columns.map(({ kind }) => ["integer", "decimal", "double"].includes(kind));
+  const text = lines.map((line) =>
+    line
+      .map((cell, place) =>
+        isNumber[place] ? cell.padStart(widths[place]!) : cell.padEnd(widths[place]!),
+      )
+      .join("  "),
+  );
+  return withoutTrailingSpaces(text.join("\n"));
 }
 
 function answerOf(asked: AskedQuestion, engine: Engine, format: string): QueryAnswer | undefined {

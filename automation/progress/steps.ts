@@ -39,18 +39,27 @@ export async function runSteps(steps: readonly Step[], { stream }: StepDisplay):
     rendererOptions: { logger: new ListrLogger({ processOutput }) },
     fallbackRendererOptions: { logger: new ListrLogger({ processOutput }) },
   });
+  let failure: { readonly cause: unknown } | undefined;
   for (const { title, run } of steps) {
     list.add({
       title,
       task: async (_context, task) => {
         const interval = isLive ? 0 : LINE_INTERVAL_MS;
         const report = atMostEvery(interval, (progress) => void (task.output = progress));
-        const done = await run(report);
+        const done = await run(report).catch((cause: unknown) => {
+          failure = { cause };
+          throw new Error("the reason stands below");
+        });
         if (done !== undefined) task.title = `${title}: ${done}`;
       },
     });
   }
-  await list.run();
+  try {
+    await list.run();
+  } catch (error) {
+    // The list shows that a step failed; why is told once, by whoever catches this.
+    throw failure?.cause ?? error;
+  }
 }
 
 /** Passes on the first call and then at most one in the interval. */

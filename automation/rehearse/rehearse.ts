@@ -197,8 +197,9 @@ class Rehearsal {
       rows: this.rowsInWords,
       outputs: this.outputs,
     });
-    const agreeing = this.questions.filter(({ agreement }) => agreement === "agree").length;
-    return `${agreeing} of ${this.questions.length} agree`;
+    const count = (agreement: string) =>
+      this.questions.filter((one) => one.agreement === agreement).length;
+    return `${count("agree")} of ${this.questions.length - count("alone")} agree`;
   }
 
   private athena(): QueryRunner {

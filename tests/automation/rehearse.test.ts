@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 import { YELLOW_2015 } from "../../datasets/schemas/generations";
-import { aFolder, lab, startLab } from "./lab-command";
+import { aFolder, lab, labHere, startLab } from "./lab-command";
 
 /** What `lab rehearse --json` prints, as far as the tests look at it. */
 interface Document {
@@ -38,7 +38,7 @@ describe("lab rehearse and what can be done with it", function () {
   let steps: string;
   before(async () => {
     folder = aFolder();
-    const { code, out, err } = await lab(["rehearse", "--json"], folder.path);
+    const { code, out, err } = await labHere(["rehearse", "--json"], folder.path);
     expect(code, err).to.equal(0);
     document = JSON.parse(out) as Document;
     steps = err;
@@ -96,7 +96,7 @@ describe("lab rehearse and what can be done with it", function () {
   });
 
   it("can be asked a question of one's own", async () => {
-    const { code, out } = await lab(
+    const { code, out } = await labHere(
       ["query", "select count(*) as rides from nytaxirides"],
       folder.path,
     );
@@ -122,7 +122,7 @@ describe("lab rehearse and what can be done with it", function () {
   });
 
   it("points at the place of a statement's fault and ends with 1", async () => {
-    const { code, err } = await lab(
+    const { code, err } = await labHere(
       ["query", "select no_such_column from nytaxirides"],
       folder.path,
     );
@@ -137,8 +137,8 @@ describe("lab rehearse and what can be done with it", function () {
     const [url] = await server.printed(/http:\/\/127\.0\.0\.1:\d+/);
     await server.printed(/database nyctaxi_dev: .*nytaxirides/);
 
-    const asked = await lab(["query", "select 1 as one"], folder.path);
-    const rebuilt = await lab(["rehearse"], folder.path);
+    const asked = await labHere(["query", "select 1 as one"], folder.path);
+    const rebuilt = await labHere(["rehearse"], folder.path);
     const guarded = await fetch(`${url}/`, {
       method: "POST",
       headers: { host: "evil.example" },
@@ -164,7 +164,7 @@ describe("lab rehearse with other rows", function () {
   afterEach(() => folder.remove());
 
   it("generates as many trips as asked and finds them all", async () => {
-    const { code, out } = await lab(
+    const { code, out } = await labHere(
       ["rehearse", "--rows", "20000", "--environment", "workshop"],
       folder.path,
     );
@@ -183,10 +183,10 @@ describe("lab rehearse with other rows", function () {
       [YELLOW_2015.header.join(","), good, "1,not a time", good, ""].join("\n"),
     );
 
-    const { out } = await lab(["rehearse", "--data", "data"], folder.path);
+    const { out } = await labHere(["rehearse", "--data", "data"], folder.path);
 
     expect(out).to.match(/read 3 rows = 2 written \+ 1 quarantined/);
-    const kept = await lab(
+    const kept = await labHere(
       ["query", "--json", "select source_file, line_number from nytaxirides_quarantine"],
       folder.path,
     );

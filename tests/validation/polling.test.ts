@@ -26,7 +26,7 @@ describe("poll", () => {
     const timing = aTiming();
     let looks = 0;
 
-    await poll(async () => (++looks > 15 ? "done" : undefined), timing);
+    await poll(async () => (++looks > 30 ? "done" : undefined), timing);
 
     expect(timing.slept[0]).to.equal(20);
     expect(timing.slept.at(-1)).to.equal(1000);
