@@ -84,7 +84,7 @@ describe("lab, given bad input", () => {
     ));
 
   it("refuses a CIDR that is none, naming the component", () =>
-    isRefusedByTheCommand(
+    isRefused(
       ["rehearse", "--config", "clientCidr=10.0.0.0/33", "--folder", "lab"],
       /10\.0\.0\.0\/33/,
     ));
@@ -141,7 +141,7 @@ describe("lab, given bad input", () => {
         new RegExp(`Port ${port}.* taken`),
         /--port/,
       );
-      await isRefusedByTheCommand(
+      await isRefused(
         ["rehearse", "--port", String(port), "--folder", "lab"],
         new RegExp(`Port ${port}`),
       );
@@ -151,7 +151,7 @@ describe("lab, given bad input", () => {
   });
 
   it("prints where in the code it happened when asked to", async () => {
-    const { err } = await lab(["query", "select 1", "--verbose"], folder.path);
+    const { err } = await labHere(["query", "select 1", "--verbose"], folder.path);
 
     expect(err).to.match(/^\s+at /m);
   });
@@ -159,7 +159,7 @@ describe("lab, given bad input", () => {
 
 describe("lab", () => {
   it("prints help with examples and exit codes", async () => {
-    const { code, out } = await lab(["--help"], ".");
+    const { code, out } = await labHere(["--help"], ".");
 
     expect(code).to.equal(0);
     expect(out)
@@ -169,7 +169,7 @@ describe("lab", () => {
 
   for (const command of ["rehearse", "serve", "query"]) {
     it(`prints help with examples for ${command}`, async () => {
-      const { code, out } = await lab([command, "--help"], ".");
+      const { code, out } = await labHere([command, "--help"], ".");
 
       expect(code).to.equal(0);
       expect(out).to.contain(`Examples:\n  lab ${command}`);
