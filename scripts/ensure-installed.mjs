@@ -10,19 +10,14 @@ const installed = join(root, "node_modules", ".package-lock.json");
 const locked = join(root, "package-lock.json");
 
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(locked).mtimeMs) {
-  console.log("Installing the locked dependencies (npm install) …");
-  // Not npm ci: it refuses a lock file that a registry without every platform's DuckDB binding has made.
-  const { status } = spawnSync(
-    "npm",
-    ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"],
-    {
-      cwd: root,
-      stdio: "inherit",
-      shell: process.platform === "win32",
-    },
-  );
+  console.log("Installing the locked dependencies (npm ci) …");
+  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
   if (status !== 0) {
-    console.error("npm install failed: the lines above say why. Nothing was started.");
+    console.error("npm ci failed: the lines above say why. Nothing was started.");
     process.exit(2);
   }
 }

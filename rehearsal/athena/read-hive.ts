@@ -6,18 +6,18 @@ import {
   findAll,
   keywords,
   nameOf,
-  positionOf,
   ruleOf,
   sourceOf,
   stringOf,
   type SqlTree,
 } from "../sql/tree";
-import type {
-  AthenaStatement,
-  CreateTable,
-  DeclaredColumn,
-  PartitionClause,
-  TableReference,
+import {
+  tableReference,
+  type AthenaStatement,
+  type CreateTable,
+  type DeclaredColumn,
+  type PartitionClause,
+  type TableReference,
 } from "./statement";
 
 /** Reads a DDL statement whose syntax holds in Hive's grammar. @throws NotSimulatedError naming other statements */
@@ -56,7 +56,7 @@ export function readHive(sql: string): AthenaStatement {
   if (altered) return readAlter(altered, sql);
   const described = has("DescStatement");
   if (described)
-    return { kind: "describe", table: referenceOf(required(described, "TabPartColTypeExpr")) };
+    return { kind: "describe", table: tableReference(required(described, "TabPartColTypeExpr")) };
   const shown = has("ShowStatement");
   if (shown) return readShow(shown, sql);
   throw unsupported(sql);
@@ -86,7 +86,7 @@ function readCreateTable(node: SqlTree, sql: string): CreateTable {
   const format = find(node, "TableFileFormat");
   return {
     kind: "create-table",
-    table: referenceOf(required(node, "TableNameCreate")),
+    table: tableReference(required(node, "TableNameCreate")),
     ifNotExists: find(node, "IfNotExists") !== undefined,
     columns: columns ? declaredColumns(columns, sql) : [],
     partitionColumns: partitions ? declaredColumns(partitions, sql) : [],
@@ -122,7 +122,7 @@ function declaredColumns(node: SqlTree, sql: string): DeclaredColumn[] {
 }
 
 function readAlter(node: SqlTree, sql: string): AthenaStatement {
-  const table = referenceOf(required(node, "TableName"));
+  const table = tableReference(required(node, "TableName"));
   const dropping = find(node, "AlterStatementSuffixDropPartitions");
   if (dropping) {
     const specs = findAll(dropping, "PartitionSelectorSpec");
@@ -193,22 +193,17 @@ function readShow(node: SqlTree, sql: string): AthenaStatement {
     case "PARTITIONS":
       return {
         kind: "show-partitions",
-        table: referenceOf(table ?? required(node, "TableOrView")),
+        table: tableReference(table ?? required(node, "TableOrView")),
       };
     case "COLUMNS":
-      return { kind: "show-columns", table: referenceOf(table ?? required(node, "TableName")) };
+      return { kind: "show-columns", table: tableReference(table ?? required(node, "TableName")) };
     default:
       throw unsupported(sql);
   }
 }
 
 function tableIn(node: SqlTree): TableReference {
-  return referenceOf(required(node, "TableName"));
-}
-
-function referenceOf(node: SqlTree): TableReference {
-  const parts = node.getText().split(".").map(nameOf);
-  return { database: parts.at(-2), table: parts.at(-1) ?? "", position: positionOf(node) };
+  return tableReference(required(node, "TableName"));
 }
 
 function propertiesIn(node: SqlTree | undefined): Record<string, string> {

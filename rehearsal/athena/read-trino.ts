@@ -15,7 +15,8 @@ import {
 } from "../sql/tree";
 import { StatementFailedError } from "./errors";
 import { ATHENA_FUNCTIONS } from "./functions";
-import type { AthenaStatement, Query, TableReference } from "./statement";
+import { aliasUses } from "./alias-uses";
+import { tableReference, type AthenaStatement, type Query } from "./statement";
 
 /** Clauses of Trino's grammar that DuckDB has not, or means otherwise. */
 const REFUSED_RULES = [
@@ -49,7 +50,7 @@ export function readTrino(sql: string): AthenaStatement {
       const root = find(statement, "RootQuery")!;
       return {
         kind: "create-view",
-        view: reference(find(statement, "ViewNameCreate")!),
+        view: tableReference(find(statement, "ViewNameCreate")!),
         orReplace: words.includes("REPLACE"),
         query: readQuery(root, sql),
         originalSql: sourceOf(root, sql),
@@ -58,13 +59,13 @@ export function readTrino(sql: string): AthenaStatement {
     case "DropView":
       return {
         kind: "drop-view",
-        view: reference(find(statement, "ViewRef")!),
+        view: tableReference(find(statement, "ViewRef")!),
         ifExists: words.includes("EXISTS"),
       };
     case "CreateTableAsSelect":
       return {
         kind: "ctas",
-        table: reference(find(statement, "TableNameCreate")!),
+        table: tableReference(find(statement, "TableNameCreate")!),
         ifNotExists: words.includes("EXISTS"),
         properties: readProperties(childOf(statement, "Properties")),
         query: readQuery(find(statement, "RootQuery")!, sql),
@@ -78,7 +79,7 @@ export function readTrino(sql: string): AthenaStatement {
       }
       return {
         kind: "insert",
-        table: reference(find(statement, "TableRef")!),
+        table: tableReference(find(statement, "TableRef")!),
         query: readQuery(find(statement, "RootQuery")!, sql),
       };
     default:
@@ -95,13 +96,18 @@ function readQuery(root: SqlTree, sql: string): Query {
   const withNames = new Set(
     findAll(root, "NamedQuery").map((query) => nameOf(query.children?.[0]?.getText() ?? "")),
   );
-  const tables = findAll(root, "TableRef").map(reference);
-  const unnamed = unnamedItems(root);
+  const tables = findAll(root, "TableRef").map(tableReference);
+  const items = selectItems(root);
+  const unnamed = items.filter(isUnnamed);
   return {
     sql: nameItems(root, unnamed, sql),
     tables: tables.filter(({ database, table }) => database !== undefined || !withNames.has(table)),
     parameters: findAll(root, "Parameter").length,
-    unnamed: unnamed.map(positionOf),
+    unnamed: unnamed.map((item) => ({
+      ...positionOf(item),
+      ordinal: items.indexOf(item) + 1,
+    })),
+    aliasUses: aliasUses(root),
   };
 }
 
@@ -123,16 +129,14 @@ function nameItems(root: SqlTree, unnamed: readonly SqlTree[], sql: string): str
   return text + sql.slice(from, stop);
 }
 
-function unnamedItems(root: SqlTree): SqlTree[] {
-  const outermost = outermostSelect(root);
-  if (!outermost) return [];
-  const items = (find(outermost, "SelectList")?.children ?? []).filter((child) => !child.symbol);
-  return items.filter((item) => {
-    if (ruleOf(item) !== "SelectItem" && !item.children) return false;
-    const text = item.getText();
-    if (/\*$/.test(text) && !find(item, "FunctionCall")) return false;
-    return !hasName(item);
-  });
+function selectItems(root: SqlTree): SqlTree[] {
+  const list = find(outermostSelect(root), "SelectList");
+  return (list?.children ?? []).filter((child) => !child.symbol);
+}
+
+function isUnnamed(item: SqlTree): boolean {
+  const isStar = item.getText().endsWith("*") && !find(item, "FunctionCall");
+  return !isStar && !hasName(item);
 }
 
 function hasName(item: SqlTree): boolean {
@@ -198,12 +202,4 @@ function readProperties(node: SqlTree | undefined): Record<string, string | numb
 function findStrings(node: SqlTree): string[] {
   if (node.symbol) return /^'/.test(node.getText()) ? [stringOf(node.getText())] : [];
   return (node.children ?? []).flatMap(findStrings);
-}
-
-function reference(node: SqlTree): TableReference {
-  const parts = node.getText().split(".").map(nameOf);
-  if (parts.length === 3 && parts[0] !== "awsdatacatalog") {
-    throw new NotSimulatedError(`the data catalog ${parts[0]}`, "rehearsal/athena/read-trino.ts");
-  }
-  return { database: parts.at(-2), table: parts.at(-1) ?? "", position: positionOf(node) };
 }

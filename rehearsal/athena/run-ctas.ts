@@ -1,6 +1,7 @@
 import type { LocalCloud } from "../cloud";
 import { parseS3Uri } from "../s3/object-store";
-import { hiveType } from "../lake/types";
+import { identifier } from "../lake/quoting";
+import { duckType, hiveType } from "../lake/types";
 import { writeTable, type WriteTarget } from "../lake/table-writer";
 import { invalidRequest, StatementFailedError } from "./errors";
 import { MAX_WRITTEN_PARTITIONS } from "./limits";
@@ -122,19 +123,25 @@ export async function runInsert(
     );
   }
   const keys = (table.PartitionKeys ?? []).map(({ Name }) => Name ?? "");
-  const names = [...(table.StorageDescriptor.Columns ?? []).map(({ Name }) => Name ?? ""), ...keys];
+  const declared = [...(table.StorageDescriptor.Columns ?? []), ...(table.PartitionKeys ?? [])];
+  const names = declared.map(({ Name }) => Name ?? "");
   const columns = await schemaOf(cloud, statement.query, context);
-  if (columns.length !== names.length) {
-    throw new StatementFailedError(
-      `TYPE_MISMATCH: line 1:1: Insert query has mismatched column types: Table: [${names.join(", ")}], Query: [${columns.map((column) => column.name).join(", ")}]`,
-    );
-  }
+  refuseOtherTypes(
+    declared.map(({ Type }) => Type ?? ""),
+    columns.map(({ type }) => hiveType(type)),
+  );
   const query = lakeQuery(cloud, statement.query, context);
-  const renamed = names.map((name) => `"${name}"`).join(", ");
+  const renamed = names.map(identifier).join(", ");
+  const asDeclared = declared
+    .map(
+      ({ Name = "", Type = "" }) =>
+        `cast(${identifier(Name)} as ${duckType(Type)}) as ${identifier(Name)}`,
+    )
+    .join(", ");
   const location = table.StorageDescriptor.Location ?? "";
   const written = await writeTable(
     cloud,
-    { ...query, sql: `select * from (${query.sql}) as inserted(${renamed})` },
+    { ...query, sql: `select ${asDeclared} from (${query.sql}) as inserted(${renamed})` },
     {
       location: location.endsWith("/") ? location : `${location}/`,
       fileName: context.queryId,
@@ -147,6 +154,26 @@ export async function runInsert(
   });
   register(cloud, database, table.Name, written.partitions);
   return written.scannedBytes;
+}
+
+/** Hive's numbers from narrow to wide: Trino widens on its own and never narrows. */
+const NUMBERS = ["tinyint", "smallint", "int", "bigint", "float", "double"];
+
+function refuseOtherTypes(table: readonly string[], query: readonly string[]): void {
+  const fits = (to: string, from: string | undefined): boolean => {
+    if (from === undefined) return false;
+    if (from === "unknown") return true; // NULL fits every column.
+    const [wide, narrow] = [NUMBERS.indexOf(to), NUMBERS.indexOf(from)];
+    if (wide >= 0 && narrow >= 0) return narrow <= wide;
+    const isText = /^(string|varchar|char)/;
+    if (isText.test(to) && isText.test(from)) return true;
+    return to.replace(/\(.*/, "") === from.replace(/\(.*/, "");
+  };
+  if (table.length === query.length && table.every((type, index) => fits(type, query[index])))
+    return;
+  throw new StatementFailedError(
+    `TYPE_MISMATCH: line 1:1: Insert query has mismatched column types: Table: [${table.join(", ")}], Query: [${query.join(", ")}]`,
+  );
 }
 
 function register(

@@ -4,6 +4,7 @@ import { BytesScannedLimitError, LakeQueryError, QueryInterruptedError } from ".
 import { readSchema, runLakeQuery } from "../lake/lake-engine";
 import type { LakeQuery, LakeResult, ResultColumn } from "../lake/lake-query";
 import { hiveType } from "../lake/types";
+import { refuseAliases } from "./alias-uses";
 import { StatementFailedError } from "./errors";
 import { parameterValue } from "./parameters";
 import { encodeView } from "./presto-view";
@@ -40,6 +41,7 @@ export function lakeQuery(cloud: LocalCloud, query: Query, context: QueryContext
       `INVALID_PARAMETER_USAGE: line 1:1: Incorrect number of parameters: expected ${query.parameters} but found ${context.parameters.length}`,
     );
   }
+  refuseAliases(cloud, query.aliasUses, context.database);
   return {
     sql: query.sql,
     dialect: "athena",
@@ -107,7 +109,7 @@ export function refuseUnnamed({ unnamed }: Query): void {
   const first = unnamed[0];
   if (!first) return;
   throw new StatementFailedError(
-    `MISSING_COLUMN_NAME: line ${first.line}:${first.column}: Column name not specified at position 1`,
+    `MISSING_COLUMN_NAME: line ${first.line}:${first.column}: Column name not specified at position ${first.ordinal}`,
   );
 }
 

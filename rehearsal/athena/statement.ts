@@ -1,10 +1,28 @@
-import type { Position } from "../sql/tree";
+import { NotSimulatedError } from "../errors";
+import { nameOf, positionOf, type Position, type SqlTree } from "../sql/tree";
 
 /** A table name as a statement spells it; the database may be left to the query's context. */
 export interface TableReference {
   readonly database: string | undefined;
   readonly table: string;
   readonly position: Position;
+}
+
+/** Reads a table name of either dialect. @throws NotSimulatedError for another data catalogue than Glue's */
+export function tableReference(node: SqlTree): TableReference {
+  const parts = node.getText().split(".").map(nameOf);
+  if (parts.length === 3 && parts[0] !== "awsdatacatalog") {
+    throw new NotSimulatedError(`the data catalog ${parts[0]}`, "rehearsal/athena/statement.ts");
+  }
+  return { database: parts.at(-2), table: parts.at(-1) ?? "", position: positionOf(node) };
+}
+
+/** The alias of a select item where only a column may stand. */
+export interface AliasUse {
+  readonly name: string;
+  readonly position: Position;
+  /** What the SELECT reads from. */
+  readonly tables: readonly TableReference[];
 }
 
 /** A column of CREATE TABLE with its Hive type. */
@@ -43,8 +61,9 @@ export interface Query {
   readonly tables: readonly TableReference[];
   /** How many `?` it has. */
   readonly parameters: number;
-  /** Position of each unaliased expression of the outermost SELECT. */
-  readonly unnamed: readonly Position[];
+  /** Each unaliased expression of the outermost SELECT: where it is, and which column it is, from 1. */
+  readonly unnamed: readonly (Position & { readonly ordinal: number })[];
+  readonly aliasUses: readonly AliasUse[];
 }
 
 /** A statement, read in its own dialect. */

@@ -85,11 +85,9 @@ async function refuseTooMany(
 
 function copySql(query: LakeQuery, target: WriteTarget, folder: string, bucket: number): string {
   const { bucketedBy, partitionedBy } = target;
-  // Hive's hash of an integer is the integer; other types only need to be spread evenly and stably.
-  const hash = (bucketedBy?.columns ?? [])
-    .map((column) => `hash(${identifier(column)})`)
-    .join(" + ");
-  const where = bucketedBy ? ` where (${hash}) % ${bucketedBy.count} = ${bucket}` : "";
+  // Rows need to be spread evenly and stably; nothing here prunes by Hive's own hash.
+  const hash = `hash(${(bucketedBy?.columns ?? []).map(identifier).join(", ")})`;
+  const where = bucketedBy ? ` where ${hash} % ${bucketedBy.count} = ${bucket}` : "";
   const name = bucketedBy
     ? `${target.fileName}_bucket-${String(bucket).padStart(5, "0")}`
     : target.fileName;

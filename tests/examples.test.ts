@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { expect } from "chai";
+import ts from "typescript";
+
+const ROOT = join(__dirname, "..");
+
+interface Example {
+  readonly title: string;
+  readonly source: string;
+}
+
+/** The README and the components' docstrings show code; what they show must compile. */
+describe("code that documents show", function () {
+  this.timeout(60_000);
+  const examples = [...readmeExamples(), ...docstringExamples()];
+
+  it("is there for every component", () => {
+    for (const component of ["DataLake", "Catalog", "QueryEngine", "Warehouse", "Visualization"]) {
+      const shown = examples.filter(({ source }) => source.includes(`new ${component}(`));
+      expect(
+        shown.map(({ title }) => title),
+        component,
+      ).to.have.length.at.least(2);
+    }
+  });
+
+  it("compiles, strictly, and would not if it were wrong", () => {
+    const wrong = { title: "wrong", source: 'new DataLake("taxi", { datasett: 1 });' };
+
+    const [problem, ...others] = problemsOf([wrong, ...examples]);
+
+    expect(problem).to.match(/^wrong: .*datasett/);
+    expect(others).to.deep.equal([]);
+  });
+});
+
+function readmeExamples(): Example[] {
+  const text = readFileSync(join(ROOT, "README.md"), "utf8");
+  return [...text.matchAll(/^```ts\n([^]*?)^```/gm)].map((match, index) => ({
+    title: `README.md, example ${index + 1}`,
+    source: match[1] ?? "",
+  }));
+}
+
+function docstringExamples(): Example[] {
+  const folder = join(ROOT, "components");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return files
+    .filter((file) => file.endsWith(".ts"))
+    .flatMap((file) => {
+      const text = readFileSync(join(folder, file), "utf8");
+      return [...text.matchAll(/^ \* ```ts\n([^]*?)^ \* ```/gm)].map((match) => ({
+        title: `components/${file}`,
+        source: (match[1] ?? "").replaceAll(/^ \* ?/gm, ""),
+      }));
+    });
+}
+
+/** Compiles examples as files of the project's root; those without imports know all components. */
+function problemsOf(shown: readonly Example[]): string[] {
+  const { config } = ts.readConfigFile(join(ROOT, "tsconfig.json"), (path) =>
+    readFileSync(path, "utf8"),
+  ) as { config: object };
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
+  const imports = `import { Catalog, DataLake, QueryEngine, Visualization, Warehouse } from "./components";\n`;
+  const sources = new Map(
+    shown.map(({ source }, index) => [
+      join(ROOT, `example-${index}.ts`),
+      source.includes("import ") ? source : imports + source,
+    ]),
+  );
+  // An example shows how a thing is made, not what is done with it.
+  const host = ts.createCompilerHost({ ...options, noUnusedLocals: false });
+  const { fileExists, readFile } = host;
+  host.fileExists = (path) => sources.has(path) || fileExists(path);
+  host.readFile = (path) => sources.get(path) ?? readFile(path);
+  const program = ts.createProgram(
+    [...sources.keys()],
+    { ...options, noUnusedLocals: false },
+    host,
+  );
+  return [...sources.keys()].flatMap((path, index) => {
+    const file = program.getSourceFile(path);
+    const found = [
+      ...program.getSyntacticDiagnostics(file),
+      ...program.getSemanticDiagnostics(file),
+    ];
+    return found.map(
+      ({ messageText }) =>
+        `${shown[index]?.title ?? ""}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`,
+    );
+  });
+}
