@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import { NotSimulatedError } from "../errors";
-import { describeFunction, describeResource, physicalName, resourceHex } from "../resources";
+import { describeFunction, describeResource, named, resourceHex } from "../resources";
 import type { ResourceContext } from "../resources";
 import type { Services } from "../services";
 import { plainInputs } from "./plain-inputs";
@@ -30,13 +30,15 @@ export function localCloudMocks(
         throw new NotSimulatedError(`reading the ${type} with the id ${id}`, "rehearsal/mocks");
       }
       const identity = { project, stack, type, logicalName: name };
+      const description = describeResource(type);
       const context: ResourceContext = {
         services,
-        logicalName: name,
-        autoName: (options) => physicalName(identity, options),
         uniqueHex: (length) => resourceHex(identity, length),
       };
-      const state = await describeResource(type).create(given, context);
+      const state = await description.create(
+        named(description, given, name, resourceHex(identity, 64)),
+        context,
+      );
       return { id: state.id, state: state.outputs };
     },
     call: async ({ token, inputs }) => ({

@@ -6,10 +6,12 @@ import type { ResourceDescription } from "./resource-description";
 
 const workgroup: ResourceDescription = {
   type: "aws:athena/workgroup:Workgroup",
+  naming: { property: "name" },
+  replaceOn: ["name"],
   create: async (inputs, context) => {
     const { athena, cloud } = context.services;
     const reader = new PropertyReader(inputs);
-    const name = reader.optionalString("name") ?? context.autoName();
+    const name = reader.string("name");
     athena.createWorkGroup({
       Name: name,
       Description: reader.optionalString("description"),
@@ -29,9 +31,12 @@ const workgroup: ResourceDescription = {
 
 const namedQuery: ResourceDescription = {
   type: "aws:athena/namedQuery:NamedQuery",
+  naming: { property: "name" },
+  // Athena cannot update a named query.
+  replaceOn: ["name", "workgroup", "database", "query", "description"],
   create: async (inputs, context) => {
     const reader = new PropertyReader(inputs);
-    const name = reader.optionalString("name") ?? context.autoName();
+    const name = reader.string("name");
     // The provider's default; a query of another work group is not seen in the lab's.
     const workGroup = reader.optionalString("workgroup") ?? "primary";
     const { NamedQueryId } = context.services.athena.createNamedQuery({
@@ -47,9 +52,11 @@ const namedQuery: ResourceDescription = {
 
 const preparedStatement: ResourceDescription = {
   type: "aws:athena/preparedStatement:PreparedStatement",
+  naming: { property: "name", separator: "_" },
+  replaceOn: ["name", "workgroup"],
   create: async (inputs, context) => {
     const reader = new PropertyReader(inputs);
-    const name = reader.optionalString("name") ?? context.autoName({ separator: "_" });
+    const name = reader.string("name");
     const workGroup = reader.string("workgroup");
     context.services.athena.createPreparedStatement({
       StatementName: name,

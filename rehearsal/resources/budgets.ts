@@ -8,10 +8,12 @@ const budgets = new RecordStore<Properties>("budgets", "budgets");
 
 const budget: ResourceDescription = {
   type: "aws:budgets/budget:Budget",
+  naming: { property: "name" },
+  replaceOn: ["name"],
   create: (inputs, context) => {
     const { cloud } = context.services;
     const reader = new PropertyReader(inputs);
-    const name = reader.optionalString("name") ?? context.autoName();
+    const name = reader.string("name");
     for (const required of ["budgetType", "limitAmount", "limitUnit", "timeUnit"])
       reader.string(required);
     if (budgets.find(cloud, name)) {

@@ -9,10 +9,12 @@ const logGroups = new RecordStore<{ readonly retentionInDays: number }>("logs", 
 /** A log group; what the local services log goes to their own run records, not here. */
 const logGroup: ResourceDescription = {
   type: "aws:cloudwatch/logGroup:LogGroup",
+  naming: { property: "name" },
+  replaceOn: ["name"],
   create: (inputs, context) => {
     const { cloud } = context.services;
     const reader = new PropertyReader(inputs);
-    const name = reader.optionalString("name") ?? context.autoName();
+    const name = reader.string("name");
     if (logGroups.find(cloud, name)) {
       throw new ServiceError(
         "ResourceAlreadyExistsException",

@@ -9,11 +9,13 @@ const rules = new RecordStore<Properties>("ec2", "securityGroupRules");
 
 const securityGroup: ResourceDescription = {
   type: "aws:ec2/securityGroup:SecurityGroup",
+  naming: { property: "name" },
+  replaceOn: ["name", "description", "vpcId"],
   create: (inputs, context) => {
     const { cloud } = context.services;
     const reader = new PropertyReader(inputs);
     const { id: vpcId } = requireVpc(cloud, reader.string("vpcId"));
-    const name = reader.optionalString("name") ?? context.autoName();
+    const name = reader.string("name");
     if (securityGroups.list(cloud).some((one) => one.vpcId === vpcId && one.name === name)) {
       throw new ServiceError(
         "InvalidGroup.Duplicate",
@@ -30,6 +32,7 @@ const securityGroup: ResourceDescription = {
 function rule(direction: "Ingress" | "Egress"): ResourceDescription {
   return {
     type: `aws:vpc/securityGroup${direction}Rule:SecurityGroup${direction}Rule`,
+    replaceOn: ["securityGroupId"],
     create: (inputs, context) => {
       const { cloud } = context.services;
       const reader = new PropertyReader(inputs);

@@ -11,11 +11,12 @@ const encryptionSettings = new RecordStore<Properties>("glue", "catalogEncryptio
 
 const database: ResourceDescription = {
   type: "aws:glue/catalogDatabase:CatalogDatabase",
+  naming: { property: "name", separator: "_", lowerCase: true },
+  replaceOn: ["name", "catalogId"],
   create: (inputs, context) => {
     const { cloud } = context.services;
     const reader = new PropertyReader(inputs);
-    const given =
-      reader.optionalString("name") ?? context.autoName({ separator: "_" }).toLowerCase();
+    const given = reader.string("name");
     // The provider refuses upper case itself, because Glue would lower it and the plan never settle.
     if (given !== given.toLowerCase()) {
       throw new ServiceError(
@@ -43,11 +44,12 @@ const database: ResourceDescription = {
 
 const table: ResourceDescription = {
   type: "aws:glue/catalogTable:CatalogTable",
+  naming: { property: "name", separator: "_", lowerCase: true },
+  replaceOn: ["name", "databaseName", "catalogId"],
   create: (inputs, context) => {
     const { cloud } = context.services;
     const reader = new PropertyReader(inputs);
-    const name =
-      reader.optionalString("name") ?? context.autoName({ separator: "_" }).toLowerCase();
+    const name = reader.string("name");
     const created = cloud.catalog.createTable(
       reader.string("databaseName"),
       tableInput(name, reader),
@@ -67,6 +69,7 @@ const table: ResourceDescription = {
 
 const partition: ResourceDescription = {
   type: "aws:glue/partition:Partition",
+  replaceOn: ["databaseName", "tableName", "partitionValues", "catalogId"],
   create: (inputs, context) => {
     const { cloud } = context.services;
     const reader = new PropertyReader(inputs);

@@ -15,10 +15,12 @@ const securityConfigurations = new RecordStore<Properties>("glue", "securityConf
 
 const job: ResourceDescription = {
   type: "aws:glue/job:Job",
+  naming: { property: "name" },
+  replaceOn: ["name"],
   create: async (inputs, context) => {
     const { cloud, glue } = context.services;
     const reader = new PropertyReader(inputs);
-    const name = reader.optionalString("name") ?? context.autoName();
+    const name = reader.string("name");
     requireAssumableRole(cloud, reader.string("roleArn"), PRINCIPAL);
     requireSecurityConfiguration(cloud, reader.optionalString("securityConfiguration"));
     glue.createJob(jobRequest(name, reader));
@@ -31,10 +33,12 @@ const job: ResourceDescription = {
 
 const crawler: ResourceDescription = {
   type: "aws:glue/crawler:Crawler",
+  naming: { property: "name" },
+  replaceOn: ["name"],
   create: async (inputs, context) => {
     const { cloud, glue } = context.services;
     const reader = new PropertyReader(inputs);
-    const name = reader.optionalString("name") ?? context.autoName();
+    const name = reader.string("name");
     const role = requireAssumableRole(cloud, reader.string("role"), PRINCIPAL);
     const database = reader.string("databaseName");
     cloud.catalog.getDatabase(database);
@@ -55,10 +59,12 @@ const crawler: ResourceDescription = {
 
 const securityConfiguration: ResourceDescription = {
   type: "aws:glue/securityConfiguration:SecurityConfiguration",
+  naming: { property: "name" },
+  replaceOn: ["name", "encryptionConfiguration"],
   create: (inputs, context) => {
     const { cloud } = context.services;
     const reader = new PropertyReader(inputs);
-    const name = reader.optionalString("name") ?? context.autoName();
+    const name = reader.string("name");
     const encryption = reader.object("encryptionConfiguration");
     encryption.object("cloudwatchEncryption");
     encryption.object("jobBookmarksEncryption");

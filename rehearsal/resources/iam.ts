@@ -21,10 +21,12 @@ const MAX_POLICY_NAME = 128;
 
 const role: ResourceDescription = {
   type: "aws:iam/role:Role",
+  naming: { property: "name", maxLength: MAX_ROLE_NAME },
+  replaceOn: ["name", "path"],
   create: (inputs, context) => {
     const { cloud } = context.services;
     const reader = new PropertyReader(inputs);
-    const name = reader.optionalString("name") ?? context.autoName({ maxLength: MAX_ROLE_NAME });
+    const name = reader.string("name");
     const assumeRolePolicy = reader.string("assumeRolePolicy");
     checkPolicy(assumeRolePolicy, "MalformedPolicyDocument");
     refuseDuplicate(roles.find(cloud, name), `Role with name ${name}`);
@@ -53,10 +55,12 @@ const role: ResourceDescription = {
 
 const rolePolicy: ResourceDescription = {
   type: "aws:iam/rolePolicy:RolePolicy",
+  naming: { property: "name", maxLength: MAX_POLICY_NAME },
+  replaceOn: ["name", "role"],
   create: (inputs, context) => {
     const { cloud } = context.services;
     const reader = new PropertyReader(inputs);
-    const name = reader.optionalString("name") ?? context.autoName({ maxLength: MAX_POLICY_NAME });
+    const name = reader.string("name");
     const policy = reader.string("policy");
     checkPolicy(policy, "MalformedPolicyDocument");
     const owner = requireRole(cloud, reader.string("role"));
@@ -70,10 +74,12 @@ const rolePolicy: ResourceDescription = {
 
 const policy: ResourceDescription = {
   type: "aws:iam/policy:Policy",
+  naming: { property: "name", maxLength: MAX_POLICY_NAME },
+  replaceOn: ["name", "path", "description"],
   create: (inputs, context) => {
     const { cloud } = context.services;
     const reader = new PropertyReader(inputs);
-    const name = reader.optionalString("name") ?? context.autoName({ maxLength: MAX_POLICY_NAME });
+    const name = reader.string("name");
     const text = reader.string("policy");
     checkPolicy(text, "MalformedPolicyDocument");
     const path = reader.optionalString("path") ?? "/";
@@ -87,6 +93,7 @@ const policy: ResourceDescription = {
 
 const rolePolicyAttachment: ResourceDescription = {
   type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  replaceOn: ["role", "policyArn"],
   create: (inputs: Properties, context: ResourceContext) => {
     const { cloud } = context.services;
     const reader = new PropertyReader(inputs);

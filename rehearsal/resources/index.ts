@@ -1,7 +1,8 @@
 export type { AssetSource } from "./asset-source";
-export { physicalName, resourceHex, type ResourceIdentity } from "./physical-name";
+export { named, resourceHex, type ResourceIdentity } from "./physical-name";
 export { describeFunction, describeResource, simulatedTypes } from "./registry";
 export type {
+  ExistingResource,
   FunctionDescription,
   Properties,
   ResourceContext,

@@ -29,10 +29,12 @@ const key: ResourceDescription = {
 
 const alias: ResourceDescription = {
   type: "aws:kms/alias:Alias",
+  naming: { property: "name", prefix: "alias/" },
+  replaceOn: ["name"],
   create: (inputs, context) => {
     const { cloud } = context.services;
     const reader = new PropertyReader(inputs);
-    const name = reader.optionalString("name") ?? `alias/${context.autoName()}`;
+    const name = reader.string("name");
     const target = reader.string("targetKeyId");
     const found = keys.list(cloud).find(({ keyId, arn }) => target === keyId || target === arn);
     if (!found) throw new ServiceError("NotFoundException", `Key '${target}' does not exist`);

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 
+import type { Naming, Properties, ResourceDescription } from "./resource-description";
+
 /** What makes a resource of a stack distinct from every other. */
 export interface ResourceIdentity {
   readonly project: string;
@@ -22,13 +24,28 @@ export function resourceHex(identity: ResourceIdentity, length: number): string 
     .slice(0, length);
 }
 
-/** Physical name as Pulumi makes it: the logical name and seven hexadecimal digits. */
-export function physicalName(
-  identity: ResourceIdentity,
-  options: { maxLength?: number; separator?: "-" | "_" } = {},
-): string {
-  const separator = options.separator ?? "-";
-  const suffix = `${separator}${resourceHex(identity, SUFFIX_LENGTH)}`;
-  const room = (options.maxLength ?? Infinity) - suffix.length;
-  return `${identity.logicalName.slice(0, room)}${suffix}`;
+/**
+ * Inputs with the name that Pulumi makes when the program leaves it out: the logical name and seven
+ * hexadecimal digits.
+ * @param hex where the digits come from
+ */
+export function named(
+  { naming }: ResourceDescription,
+  inputs: Properties,
+  logicalName: string,
+  hex: string,
+): Properties {
+  if (!naming || isGiven(inputs[naming.property])) return inputs;
+  return { ...inputs, [naming.property]: physicalName(naming, logicalName, hex) };
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== "";
+}
+
+function physicalName(naming: Naming, logicalName: string, hex: string): string {
+  const { prefix = "", separator = "-", maxLength = Infinity, lowerCase = false } = naming;
+  const suffix = `${separator}${hex.slice(0, SUFFIX_LENGTH)}`;
+  const name = `${prefix}${logicalName.slice(0, maxLength - prefix.length - suffix.length)}${suffix}`;
+  return lowerCase ? name.toLowerCase() : name;
 }

@@ -36,6 +36,12 @@ export class RecordStore<T> {
     });
   }
 
+  remove(cloud: LocalCloud, id: string): void {
+    this.document(cloud).update((records) => {
+      delete records[this.kind]?.[id];
+    });
+  }
+
   // One object per file and cloud: two would each write what the other has not read.
   private document(cloud: LocalCloud): JsonDocument<Records> {
     const known = documents.get(cloud) ?? new Map<string, JsonDocument<Records>>();

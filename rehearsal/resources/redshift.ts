@@ -17,6 +17,7 @@ const loggings = new RecordStore<Properties>("redshift", "loggings");
 
 const cluster: ResourceDescription = {
   type: "aws:redshift/cluster:Cluster",
+  replaceOn: ["clusterIdentifier", "clusterSubnetGroupName", "databaseName", "masterUsername"],
   create: async (inputs, context) => {
     const { cloud, redshift } = context.services;
     const reader = new PropertyReader(inputs);
@@ -67,10 +68,12 @@ const cluster: ResourceDescription = {
 
 const subnetGroup: ResourceDescription = {
   type: "aws:redshift/subnetGroup:SubnetGroup",
+  naming: { property: "name", lowerCase: true },
+  replaceOn: ["name"],
   create: (inputs, context) => {
     const { cloud } = context.services;
     const reader = new PropertyReader(inputs);
-    const name = reader.optionalString("name") ?? context.autoName().toLowerCase();
+    const name = reader.string("name");
     const subnetIds = reader.optionalStrings("subnetIds") ?? [];
     requireNetwork(cloud, subnetIds, []);
     subnetGroups.put(cloud, name, { subnetIds });
@@ -83,10 +86,12 @@ const subnetGroup: ResourceDescription = {
 
 const parameterGroup: ResourceDescription = {
   type: "aws:redshift/parameterGroup:ParameterGroup",
+  naming: { property: "name", lowerCase: true },
+  replaceOn: ["name", "family", "description"],
   create: (inputs, context) => {
     const { cloud } = context.services;
     const reader = new PropertyReader(inputs);
-    const name = reader.optionalString("name") ?? context.autoName().toLowerCase();
+    const name = reader.string("name");
     reader.string("family");
     parameterGroups.put(cloud, name, inputs);
     return {
@@ -98,6 +103,7 @@ const parameterGroup: ResourceDescription = {
 
 const logging: ResourceDescription = {
   type: "aws:redshift/logging:Logging",
+  replaceOn: ["clusterIdentifier"],
   create: (inputs, context) => {
     const { cloud } = context.services;
     const reader = new PropertyReader(inputs);

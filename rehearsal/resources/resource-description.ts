@@ -14,12 +14,29 @@ export interface ResourceState {
 /** What a description may use. */
 export interface ResourceContext {
   readonly services: Services;
-  /** Logical name, from which a missing physical name is made as Pulumi does. */
-  readonly logicalName: string;
-  /** Physical name for inputs that leave it to Pulumi: `<logical>-<7 hex>`, the same for the same stack. */
-  autoName(options?: { maxLength?: number; separator?: "-" | "_" }): string;
   /** Hexadecimal digits of this resource, for ids that AWS draws at random; at most 64. */
   uniqueHex(length: number): string;
+}
+
+/** A resource that exists: what it was made with and what the cloud answered last. */
+export interface ExistingResource {
+  readonly id: string;
+  readonly inputs: Properties;
+  /** Inputs and computed outputs together. */
+  readonly outputs: Properties;
+  readonly services: Services;
+}
+
+/** How Pulumi names what the program leaves unnamed: prefix, logical name, separator, random suffix. */
+export interface Naming {
+  /** The input that holds the name. */
+  readonly property: string;
+  readonly prefix?: string;
+  /** Unit: characters, prefix and suffix included. */
+  readonly maxLength?: number;
+  /** @default "-" */
+  readonly separator?: "-" | "_";
+  readonly lowerCase?: boolean;
 }
 
 /**
@@ -29,8 +46,44 @@ export interface ResourceContext {
 export interface ResourceDescription {
   /** Pulumi type token, for example `aws:s3/bucket:Bucket`. */
   readonly type: string;
+  /** Left out for types whose name the program must give, or that have none. */
+  readonly naming?: Naming;
+  /** Inputs that AWS cannot change in place: another value makes another resource. A path has dots. */
+  readonly replaceOn?: readonly string[];
   /** @throws ServiceError in the service's own words when AWS would refuse the inputs */
   create(inputs: Properties, context: ResourceContext): Promise<ResourceState> | ResourceState;
+  /**
+   * Changes the resource in place.
+   * @returns outputs that are neither inputs nor stay as they were
+   * @default only what is recorded of it changes
+   * @throws ServiceError when AWS would refuse the inputs
+   */
+  update?(inputs: Properties, existing: ExistingResource): Promise<Properties> | Properties;
+  /**
+   * What has become of the resource meanwhile: its outputs now, or undefined when it is gone.
+   * @default outputs as they were, for nothing but the program can change it
+   */
+  read?(
+    existing: ExistingResource,
+  ): Promise<Properties | undefined> | Properties | undefined;
+  /**
+   * Takes in a resource that no program made, for `pulumi import`.
+   * @returns its inputs and outputs, or undefined when there is none of that id
+   * @default there is none
+   */
+  adopt?(
+    id: string,
+    services: Services,
+  ):
+    | Promise<{ inputs: Properties; outputs: Properties } | undefined>
+    | { inputs: Properties; outputs: Properties }
+    | undefined;
+  /**
+   * Deletes the resource; one that is gone already is no failure.
+   * @default nothing but the record of it goes
+   * @throws ServiceError when AWS would refuse
+   */
+  remove?(existing: ExistingResource): Promise<void> | void;
 }
 
 /** What the cloud answers to one provider function. */

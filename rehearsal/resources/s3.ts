@@ -13,11 +13,12 @@ const MAX_BUCKET_NAME = 63;
 /** A bucket is a folder. */
 const bucket: ResourceDescription = {
   type: "aws:s3/bucket:Bucket",
+  naming: { property: "bucket", maxLength: MAX_BUCKET_NAME, lowerCase: true },
+  replaceOn: ["bucket", "objectLockEnabled"],
   create: async (inputs, context) => {
     const { cloud } = context.services;
     const name =
-      new PropertyReader(inputs).optionalString("bucket") ??
-      context.autoName({ maxLength: MAX_BUCKET_NAME }).toLowerCase();
+      new PropertyReader(inputs).string("bucket");
     await cloud.objects.createBucket(name);
     return {
       id: name,
@@ -36,6 +37,7 @@ const bucket: ResourceDescription = {
 /** An object is a file with the asset's bytes. */
 const bucketObject: ResourceDescription = {
   type: "aws:s3/bucketObjectv2:BucketObjectv2",
+  replaceOn: ["bucket", "key"],
   create: async (inputs, context) => {
     const { cloud } = context.services;
     const reader = new PropertyReader(inputs);
