@@ -16,6 +16,11 @@ export interface LocalCloudOptions {
   readonly region?: string;
   /** @default the machine's clock */
   readonly clock?: Clock;
+  /**
+   * How long after its creation other services do not know a role yet. Unit: seconds.
+   * @default 0, consistent at once
+   */
+  readonly roleDelaySeconds?: number;
 }
 
 /**
@@ -27,6 +32,7 @@ export class LocalCloud {
   readonly account: string;
   readonly region: string;
   readonly clock: Clock;
+  readonly roleDelaySeconds: number;
   readonly objects: ObjectStore;
   readonly catalog: CatalogStore;
   /** Folder for files on their way into a bucket; on the buckets' own file system. */
@@ -38,6 +44,7 @@ export class LocalCloud {
     this.account = options.account ?? "123456789012";
     this.region = options.region ?? "us-west-2";
     this.clock = options.clock ?? systemClock;
+    this.roleDelaySeconds = options.roleDelaySeconds ?? 0;
     this.stagingFolder = join(this.folder, "staging");
     mkdirSync(this.stagingFolder, { recursive: true });
     this.release = claimFolder(this.folder);

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { dataOptions } from "../removal-policy";
 import { analystPolicy } from "./analyst-policy";
 import { queryEngineProblems } from "./check-args";
 import type { QueryEngineArgs } from "./query-engine-args";
@@ -48,9 +49,10 @@ export class QueryEngine extends pulumi.ComponentResource {
     const workgroup = new aws.athena.Workgroup(
       `${name}-workgroup`,
       workgroupArgs(args, tags, this),
-      inThis,
+      // Its history of queries is data, and AWS refuses to delete a work group that has some.
+      { parent: this, ...dataOptions(args.removalPolicy ?? "retain") },
     );
-    const inWorkgroup = { parent: workgroup };
+    const inWorkgroup = { parent: workgroup, retainOnDelete: false };
     const queries = (args.namedQueries ?? []).map(
       ({ name: query, description, sql }) =>
         new aws.athena.NamedQuery(

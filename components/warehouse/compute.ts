@@ -84,7 +84,8 @@ export function serverless(
       ],
       tags,
     },
-    { parent: namespace },
+    // It holds no data, and as long as it stands its network cannot go.
+    { parent: namespace, retainOnDelete: false },
   );
   if (spec.usageLimitRpuHours !== undefined) {
     new aws.redshiftserverless.UsageLimit(

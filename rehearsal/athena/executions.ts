@@ -45,6 +45,7 @@ export class Executions {
     const { parameters, statement } = this.prepared(input, text);
     const execution = this.made(input, text, parameters, statement);
     this.byId.set(execution.id, execution);
+    this.workGroups.noteQuery(execution.workGroup);
     if (input.ClientRequestToken) this.byToken.set(input.ClientRequestToken, execution);
     this.unfinished.set(execution.id, this.run(execution, statement));
     return execution;

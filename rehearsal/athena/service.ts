@@ -3,6 +3,9 @@ import type {
   CreateNamedQueryInput,
   CreatePreparedStatementInput,
   CreateWorkGroupInput,
+  DeleteNamedQueryInput,
+  DeletePreparedStatementInput,
+  DeleteWorkGroupInput,
   GetNamedQueryInput,
   GetPreparedStatementInput,
   GetQueryExecutionInput,
@@ -17,6 +20,7 @@ import type {
   StartQueryExecutionInput,
   StopQueryExecutionInput,
   BatchGetNamedQueryInput,
+  UpdatePreparedStatementInput,
 } from "@aws-sdk/client-athena";
 
 import type { LocalCloud } from "../cloud";
@@ -31,7 +35,8 @@ import { WorkGroupStore } from "./work-groups";
  * @see https://docs.aws.amazon.com/athena/latest/APIReference/Welcome.html
  */
 export class AthenaService {
-  private readonly workGroups: WorkGroupStore;
+  /** Work groups and what is saved in them. */
+  readonly workGroups: WorkGroupStore;
   private readonly executions: Executions;
   readonly operations;
 
@@ -39,18 +44,6 @@ export class AthenaService {
     this.workGroups = new WorkGroupStore(cloud);
     this.executions = new Executions(cloud, this.workGroups);
     this.operations = this.allOperations();
-  }
-
-  createWorkGroup(input: CreateWorkGroupInput): void {
-    this.workGroups.create(input);
-  }
-
-  createNamedQuery(input: CreateNamedQueryInput): { NamedQueryId: string } {
-    return { NamedQueryId: this.workGroups.createNamedQuery(input) };
-  }
-
-  createPreparedStatement(input: CreatePreparedStatementInput): void {
-    this.workGroups.createPreparedStatement(input);
   }
 
   /** Waits for the end of a query, however it ends. */
@@ -97,6 +90,10 @@ export class AthenaService {
       GetWorkGroup: ({ WorkGroup }: GetWorkGroupInput) => ({
         WorkGroup: workGroups.get(WorkGroup ?? ""),
       }),
+      DeleteWorkGroup: ({ WorkGroup, RecursiveDeleteOption }: DeleteWorkGroupInput) => {
+        workGroups.delete(WorkGroup ?? "", RecursiveDeleteOption ?? false);
+        return {};
+      },
       ListWorkGroups: () => ({
         WorkGroups: workGroups.list().map(({ Name, State, Description, CreationTime }) => ({
           Name,
@@ -105,7 +102,9 @@ export class AthenaService {
           CreationTime: new Date(CreationTime ?? 0),
         })),
       }),
-      CreateNamedQuery: (input: CreateNamedQueryInput) => this.createNamedQuery(input),
+      CreateNamedQuery: (input: CreateNamedQueryInput) => ({
+        NamedQueryId: workGroups.createNamedQuery(input),
+      }),
       GetNamedQuery: ({ NamedQueryId }: GetNamedQueryInput) => ({
         NamedQuery: workGroups.getNamedQuery(NamedQueryId ?? ""),
       }),
@@ -116,6 +115,18 @@ export class AthenaService {
       ListNamedQueries: ({ WorkGroup, MaxResults, NextToken }: ListNamedQueriesInput) => {
         const page = paged(workGroups.namedQueryIds(WorkGroup ?? "primary"), MaxResults, NextToken);
         return { NamedQueryIds: page.items, NextToken: page.next };
+      },
+      DeleteNamedQuery: ({ NamedQueryId }: DeleteNamedQueryInput) => {
+        workGroups.deleteNamedQuery(NamedQueryId ?? "");
+        return {};
+      },
+      UpdatePreparedStatement: (input: UpdatePreparedStatementInput) => {
+        workGroups.replacePreparedStatement(input);
+        return {};
+      },
+      DeletePreparedStatement: ({ WorkGroup, StatementName }: DeletePreparedStatementInput) => {
+        workGroups.deletePreparedStatement(WorkGroup ?? "", StatementName ?? "");
+        return {};
       },
       CreatePreparedStatement: (input: CreatePreparedStatementInput) => {
         workGroups.createPreparedStatement(input);

@@ -21,6 +21,8 @@ interface AthenaDocument {
   namedQueries: Record<string, NamedQuery>;
   /** By `workgroup/name`. */
   preparedStatements: Record<string, PreparedStatement>;
+  /** Work groups that have a history of queries. */
+  queried?: Record<string, true>;
 }
 
 const NAME = /^[a-zA-Z0-9._-]{1,128}$/;
@@ -50,10 +52,7 @@ export class WorkGroupStore {
     const name = input.Name ?? "";
     if (!NAME.test(name))
       throw invalidRequest(`WorkGroup name ${JSON.stringify(name)} does not match ${NAME.source}`);
-    const cutoff = input.Configuration?.BytesScannedCutoffPerQuery;
-    if (cutoff !== undefined && cutoff < 10_485_760) {
-      throw invalidRequest(`BytesScannedCutoffPerQuery is ${cutoff}; it needs at least 10485760`);
-    }
+    checkCutoff(input);
     this.document.update(({ workGroups }) => {
       if (workGroups[name]) throw invalidRequest(`WorkGroup ${name} is already created.`);
       workGroups[name] = {
@@ -63,6 +62,49 @@ export class WorkGroupStore {
         Configuration: { EnforceWorkGroupConfiguration: true, ...input.Configuration },
         CreationTime: this.cloud.clock.now(),
       };
+    });
+  }
+
+  /** Replaces description, state and the whole configuration. */
+  replace(input: CreateWorkGroupInput & { State?: WorkGroup["State"] }): void {
+    const { Name: name = "" } = this.get(input.Name ?? "");
+    checkCutoff(input);
+    this.document.update(({ workGroups }) => {
+      workGroups[name] = {
+        ...workGroups[name],
+        Name: name,
+        State: input.State ?? "ENABLED",
+        Description: input.Description,
+        Configuration: { EnforceWorkGroupConfiguration: true, ...input.Configuration },
+      };
+    });
+  }
+
+  /** Remembers that a query was started, which stands in the way of deletion. */
+  noteQuery(name: string): void {
+    if (this.document.get().queried?.[name]) return;
+    this.document.update((athena) => ((athena.queried ??= {})[name] = true));
+  }
+
+  /**
+   * Deletes a work group with what is saved in it.
+   * @param isRecursive whether history, named queries and prepared statements may go with it
+   * @throws ServiceError `InvalidRequestException` when they may not and there are some
+   */
+  delete(name: string, isRecursive: boolean): void {
+    this.get(name);
+    if (name === "primary") throw invalidRequest("The primary workgroup cannot be deleted.");
+    const { queried, preparedStatements } = this.document.get();
+    const saved = Object.values(preparedStatements).filter((one) => one.WorkGroupName === name);
+    const isEmpty = !queried?.[name] && this.namedQueryIds(name).length + saved.length === 0;
+    if (!isRecursive && !isEmpty) throw invalidRequest(`WorkGroup ${name} is not empty`);
+    this.document.update((athena) => {
+      delete athena.workGroups[name];
+      delete athena.queried?.[name];
+      for (const [id, query] of Object.entries(athena.namedQueries))
+        if (query.WorkGroup === name) delete athena.namedQueries[id];
+      for (const [id, one] of Object.entries(athena.preparedStatements))
+        if (one.WorkGroupName === name) delete athena.preparedStatements[id];
     });
   }
 
@@ -100,6 +142,11 @@ export class WorkGroupStore {
     const found = this.document.get().namedQueries[id];
     if (!found) throw invalidRequest(`NamedQuery ${id} does not exist`);
     return found;
+  }
+
+  deleteNamedQuery(id: string): void {
+    this.getNamedQuery(id);
+    this.document.update(({ namedQueries }) => delete namedQueries[id]);
   }
 
   namedQueryIds(workGroup: string): string[] {
@@ -143,12 +190,42 @@ export class WorkGroupStore {
     return found;
   }
 
+  replacePreparedStatement(input: CreatePreparedStatementInput): void {
+    const { WorkGroupName, StatementName } = this.getPreparedStatement(
+      input.WorkGroup ?? "",
+      input.StatementName ?? "",
+    );
+    checkText(input.QueryStatement);
+    this.document.update(({ preparedStatements }) => {
+      const key = `${WorkGroupName}/${StatementName}`;
+      preparedStatements[key] = {
+        ...preparedStatements[key],
+        QueryStatement: input.QueryStatement,
+        Description: input.Description,
+        LastModifiedTime: this.cloud.clock.now(),
+      };
+    });
+  }
+
+  deletePreparedStatement(workGroup: string, name: string): void {
+    this.getPreparedStatement(workGroup, name);
+    this.document.update(
+      ({ preparedStatements }) => delete preparedStatements[`${workGroup}/${name}`],
+    );
+  }
+
   preparedStatements(workGroup: string): PreparedStatement[] {
     this.get(workGroup);
     return Object.values(this.document.get().preparedStatements).filter(
       (one) => one.WorkGroupName === workGroup,
     );
   }
+}
+
+function checkCutoff({ Configuration }: CreateWorkGroupInput): void {
+  const cutoff = Configuration?.BytesScannedCutoffPerQuery;
+  if (cutoff !== undefined && cutoff < 10_485_760)
+    throw invalidRequest(`BytesScannedCutoffPerQuery is ${cutoff}; it needs at least 10485760`);
 }
 
 function checkText(sql: string | undefined): void {

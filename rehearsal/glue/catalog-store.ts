@@ -76,6 +76,14 @@ export class CatalogStore {
     });
   }
 
+  /** Replaces the whole database input. */
+  updateDatabase(input: DatabaseInput): CatalogDatabase {
+    const old = this.getDatabase(required(input.Name, "Database name"));
+    return this.document.update(
+      (catalog) => (catalog.databases[old.Name] = { ...old, ...input, Name: old.Name }),
+    );
+  }
+
   /** @throws ServiceError `EntityNotFoundException` */
   getDatabase(name: string): CatalogDatabase {
     const database = this.document.get().databases[name.toLowerCase()];

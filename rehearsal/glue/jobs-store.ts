@@ -34,6 +34,16 @@ export class JobsStore {
     });
   }
 
+  replaceJob(input: CreateJobRequest): void {
+    const { Name = "", CreatedOn } = this.getJob(input.Name);
+    this.document.update(({ jobs }) => (jobs[Name] = { ...input, Name, CreatedOn }));
+  }
+
+  deleteJob(name: string): void {
+    // As on AWS: a job that is not there is deleted without an error.
+    this.document.update(({ jobs }) => delete jobs[name]);
+  }
+
   getJob(name: string | undefined): Job {
     const job = this.document.get().jobs[name ?? ""];
     if (!job)
@@ -50,14 +60,21 @@ export class JobsStore {
     this.document.update(({ crawlers }) => {
       if (crawlers[name])
         throw new ServiceError("AlreadyExistsException", `Crawler already exists: ${name}`);
-      const { Schedule, ...rest } = input;
-      crawlers[name] = {
-        ...rest,
-        State: "READY",
-        CreationTime: this.clock.now(),
-        ...(Schedule && { Schedule: { ScheduleExpression: Schedule, State: "SCHEDULED" } }),
-      };
+      crawlers[name] = { ...crawlerOf(input), CreationTime: this.clock.now() };
     });
+  }
+
+  replaceCrawler(input: CreateCrawlerRequest): void {
+    const { Name = "", CreationTime } = this.getCrawler(input.Name);
+    this.document.update(({ crawlers }) => {
+      crawlers[Name] = { ...crawlerOf(input), CreationTime };
+    });
+  }
+
+  /** @throws ServiceError `EntityNotFoundException` */
+  deleteCrawler(name: string): void {
+    this.getCrawler(name);
+    this.document.update(({ crawlers }) => delete crawlers[name]);
   }
 
   getCrawler(name: string | undefined): Crawler {
@@ -70,6 +87,14 @@ export class JobsStore {
   crawlers(): Crawler[] {
     return Object.values(this.document.get().crawlers);
   }
+}
+
+function crawlerOf({ Schedule, ...rest }: CreateCrawlerRequest): Crawler {
+  return {
+    ...rest,
+    State: "READY",
+    ...(Schedule && { Schedule: { ScheduleExpression: Schedule, State: "SCHEDULED" } }),
+  };
 }
 
 function named(name: string | undefined, what: string): string {

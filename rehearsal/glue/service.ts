@@ -28,7 +28,8 @@ interface TableRequest {
  * @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api.html
  */
 export class GlueService {
-  private readonly store: JobsStore;
+  /** Jobs and crawlers as they are defined. */
+  readonly store: JobsStore;
   private readonly runs: JobRuns;
   readonly operations;
 
@@ -36,14 +37,6 @@ export class GlueService {
     this.store = new JobsStore(cloud.folder, cloud.clock);
     this.runs = new JobRuns(cloud, this.store);
     this.operations = { ...this.catalogOperations(), ...this.jobOperations() };
-  }
-
-  createJob(input: CreateJobRequest): void {
-    this.store.createJob(input);
-  }
-
-  createCrawler(input: CreateCrawlerRequest): void {
-    this.store.createCrawler(input);
   }
 
   /** Stops runs that go on. */
@@ -141,6 +134,18 @@ export class GlueService {
         return { Name: input.Name };
       },
       GetJob: ({ JobName }: { JobName?: string }) => ({ Job: store.getJob(JobName) }),
+      DeleteJob: ({ JobName }: { JobName?: string }) => {
+        store.deleteJob(JobName ?? "");
+        return { JobName };
+      },
+      CreateCrawler: (input: CreateCrawlerRequest) => {
+        store.createCrawler(input);
+        return {};
+      },
+      DeleteCrawler: ({ Name }: TableRequest) => {
+        store.deleteCrawler(Name ?? "");
+        return {};
+      },
       GetJobs: () => ({ Jobs: store.jobs() }),
       ListJobs: () => ({ JobNames: store.jobs().map(({ Name }) => Name) }),
       StartJobRun: (input: StartJobRunRequest) => ({ JobRunId: runs.start(input) }),

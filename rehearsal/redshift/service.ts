@@ -17,7 +17,7 @@ import type { ResultColumn } from "../lake/lake-query";
 import { validationFailed } from "./errors";
 import { runStatement } from "./run-statement";
 import { described, type StatementRecord } from "./statement-record";
-import { WarehouseStore, type Warehouse } from "./warehouses";
+import { WarehouseStore } from "./warehouses";
 
 /** Rows of a result page. */
 const PAGE_ROWS = 1000;
@@ -27,7 +27,7 @@ const PAGE_ROWS = 1000;
  * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/Welcome.html
  */
 export class RedshiftService {
-  private readonly warehouses: WarehouseStore;
+  readonly warehouses: WarehouseStore;
   private readonly records = new Map<string, StatementRecord>();
   private readonly byToken = new Map<string, string>();
   private readonly unfinished = new Map<string, Promise<void>>();
@@ -53,10 +53,6 @@ export class RedshiftService {
         })),
       }),
     };
-  }
-
-  createWarehouse(warehouse: Warehouse): void {
-    this.warehouses.create(warehouse);
   }
 
   /** @throws ServiceError `ValidationException` before any statement exists */

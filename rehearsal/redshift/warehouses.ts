@@ -75,6 +75,23 @@ export class WarehouseStore {
     return warehouse;
   }
 
+  /** Changes what a warehouse was made with; its schemas stay. */
+  replace(warehouse: Warehouse): void {
+    this.document.update(({ warehouses }) => (warehouses[warehouse.name] = warehouse));
+  }
+
+  find(name: string): Warehouse | undefined {
+    return this.document.get().warehouses[name];
+  }
+
+  /** Deletes a warehouse with its schemas. */
+  delete(name: string): void {
+    this.document.update(({ warehouses, schemas }) => {
+      delete warehouses[name];
+      delete schemas[name];
+    });
+  }
+
   list(): Warehouse[] {
     return Object.values(this.document.get().warehouses);
   }

@@ -1,8 +1,14 @@
-import type { CreateWorkGroupInput, WorkGroupConfiguration } from "@aws-sdk/client-athena";
+import type {
+  CreateWorkGroupInput,
+  WorkGroup,
+  WorkGroupConfiguration,
+} from "@aws-sdk/client-athena";
 
+import type { LocalCloud } from "../cloud";
+import type { Services } from "../services";
 import { regionalArn } from "./arn";
 import { PropertyReader } from "./property-reader";
-import type { ResourceDescription } from "./resource-description";
+import type { Properties, ResourceDescription } from "./resource-description";
 
 const workgroup: ResourceDescription = {
   type: "aws:athena/workgroup:Workgroup",
@@ -12,25 +18,56 @@ const workgroup: ResourceDescription = {
     const { athena, cloud } = context.services;
     const reader = new PropertyReader(inputs);
     const name = reader.string("name");
-    athena.createWorkGroup({
-      Name: name,
-      Description: reader.optionalString("description"),
-      Configuration: workGroupConfiguration(reader),
-    });
-    return {
-      id: name,
-      outputs: {
-        ...inputs,
-        name,
-        state: reader.optionalString("state") ?? "ENABLED",
-        arn: regionalArn(cloud, "athena", `workgroup/${name}`),
-      },
-    };
+    athena.workGroups.create(workGroupInput(reader));
+    return { id: name, outputs: workGroupOutputs(cloud, inputs, name) };
+  },
+  update: (inputs, { services: { athena } }) => {
+    athena.workGroups.replace(workGroupInput(new PropertyReader(inputs)));
+    return {};
+  },
+  read: ({ id, outputs, services }) => (hasWorkGroup(services, id) ? outputs : undefined),
+  adopt: (id, services) => {
+    if (!hasWorkGroup(services, id)) return undefined;
+    const inputs = { name: id };
+    return { inputs, outputs: workGroupOutputs(services.cloud, inputs, id) };
+  },
+  remove: ({ id, inputs, services }) => {
+    if (!hasWorkGroup(services, id)) return;
+    services.athena.workGroups.delete(id, inputs["forceDestroy"] === true);
   },
 };
 
+function hasWorkGroup({ athena }: Services, name: string): boolean {
+  return athena.workGroups.list().some(({ Name }) => Name === name);
+}
+
+function workGroupInput(
+  reader: PropertyReader,
+): CreateWorkGroupInput & { State?: WorkGroup["State"] } {
+  return {
+    Name: reader.string("name"),
+    Description: reader.optionalString("description"),
+    State: (reader.optionalString("state") ?? "ENABLED") as WorkGroup["State"],
+    Configuration: workGroupConfiguration(reader),
+  };
+}
+
+function workGroupOutputs(
+  cloud: LocalCloud,
+  inputs: Properties,
+  name: string,
+): Record<string, unknown> {
+  return {
+    ...inputs,
+    name,
+    state: inputs["state"] ?? "ENABLED",
+    arn: regionalArn(cloud, "athena", `workgroup/${name}`),
+  };
+}
+
 const namedQuery: ResourceDescription = {
   type: "aws:athena/namedQuery:NamedQuery",
+  required: ["database", "query"],
   naming: { property: "name" },
   // Athena cannot update a named query.
   replaceOn: ["name", "workgroup", "database", "query", "description"],
@@ -39,34 +76,68 @@ const namedQuery: ResourceDescription = {
     const name = reader.string("name");
     // The provider's default; a query of another work group is not seen in the lab's.
     const workGroup = reader.optionalString("workgroup") ?? "primary";
-    const { NamedQueryId } = context.services.athena.createNamedQuery({
+    const id = context.services.athena.workGroups.createNamedQuery({
       Name: name,
       Database: reader.string("database"),
       QueryString: reader.string("query"),
       Description: reader.optionalString("description"),
       WorkGroup: workGroup,
     });
-    return { id: String(NamedQueryId), outputs: { ...inputs, name, workgroup: workGroup } };
+    return { id, outputs: { ...inputs, name, workgroup: workGroup } };
+  },
+  read: ({ id, outputs, services }) => (hasNamedQuery(services, id) ? outputs : undefined),
+  remove: ({ id, services }) => {
+    if (hasNamedQuery(services, id)) services.athena.workGroups.deleteNamedQuery(id);
   },
 };
 
+function hasNamedQuery({ athena: { workGroups } }: Services, id: string): boolean {
+  return workGroups
+    .list()
+    .some(({ Name }) => Name !== undefined && workGroups.namedQueryIds(Name).includes(id));
+}
+
 const preparedStatement: ResourceDescription = {
   type: "aws:athena/preparedStatement:PreparedStatement",
+  required: ["workgroup", "queryStatement"],
   naming: { property: "name", separator: "_" },
   replaceOn: ["name", "workgroup"],
   create: async (inputs, context) => {
-    const reader = new PropertyReader(inputs);
-    const name = reader.string("name");
-    const workGroup = reader.string("workgroup");
-    context.services.athena.createPreparedStatement({
-      StatementName: name,
-      WorkGroup: workGroup,
-      QueryStatement: reader.string("queryStatement"),
-      Description: reader.optionalString("description"),
-    });
-    return { id: `${workGroup}/${name}`, outputs: { ...inputs, name } };
+    const statement = statementInput(inputs);
+    context.services.athena.workGroups.createPreparedStatement(statement);
+    return { id: `${statement.WorkGroup}/${statement.StatementName}`, outputs: { ...inputs } };
+  },
+  update: (inputs, { services: { athena } }) => {
+    athena.workGroups.replacePreparedStatement(statementInput(inputs));
+    return {};
+  },
+  read: ({ id, outputs, services }) => (hasStatement(services, id) ? outputs : undefined),
+  remove: ({ id, services }) => {
+    if (!hasStatement(services, id)) return;
+    const [workGroup = "", name = ""] = id.split("/");
+    services.athena.workGroups.deletePreparedStatement(workGroup, name);
   },
 };
+
+function statementInput(inputs: Properties) {
+  const reader = new PropertyReader(inputs);
+  return {
+    StatementName: reader.string("name"),
+    WorkGroup: reader.string("workgroup"),
+    QueryStatement: reader.string("queryStatement"),
+    Description: reader.optionalString("description"),
+  };
+}
+
+function hasStatement(services: Services, id: string): boolean {
+  const [workGroup = "", name = ""] = id.split("/");
+  return (
+    hasWorkGroup(services, workGroup) &&
+    services.athena.workGroups
+      .preparedStatements(workGroup)
+      .some(({ StatementName }) => StatementName === name)
+  );
+}
 
 function workGroupConfiguration(reader: PropertyReader): CreateWorkGroupInput["Configuration"] {
   const configuration = reader.optionalObject("configuration");

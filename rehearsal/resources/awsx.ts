@@ -6,15 +6,18 @@ import { ec2Id, securityGroups, subnets, vpcs } from "./ec2-records";
 import { PropertyReader } from "./property-reader";
 import type { ResourceContext, ResourceDescription } from "./resource-description";
 
-type SubnetType = "Public" | "Private" | "Isolated";
+/** How a subnet reaches the internet: directly, through NAT, not at all. */
+export type SubnetType = "Public" | "Private" | "Isolated";
 
-interface SubnetSpec {
+/** A subnet that every zone gets. */
+export interface SubnetSpec {
   readonly type: SubnetType;
   readonly name: string;
 }
 
 const DEFAULT_ZONES = 3;
-const DEFAULT_CIDR = "10.0.0.0/16";
+/** Range of a VPC that is given none. */
+export const DEFAULT_CIDR = "10.0.0.0/16";
 
 /**
  * The network component of Crosswalk. It is a remote component: its provider would make the VPC and its
@@ -65,7 +68,8 @@ function makeSubnet(
   return id;
 }
 
-function zonesAskedFor(reader: PropertyReader, region: string): string[] {
+/** Zones that the component spans. @throws ServiceError for zones that the region has not */
+export function zonesAskedFor(reader: PropertyReader, region: string): string[] {
   const all = availabilityZones(region);
   const named = reader.optionalStrings("availabilityZoneNames");
   const unknown = (named ?? []).filter((zone) => !all.includes(zone));
@@ -85,7 +89,8 @@ function zonesAskedFor(reader: PropertyReader, region: string): string[] {
   return named ?? all.slice(0, count);
 }
 
-function subnetSpecs(reader: PropertyReader): SubnetSpec[] {
+/** Subnets that every zone gets, in order. */
+export function subnetSpecs(reader: PropertyReader): SubnetSpec[] {
   if (!reader.has("subnetSpecs")) {
     return [
       { type: "Private", name: "private" },

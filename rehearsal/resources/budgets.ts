@@ -8,6 +8,7 @@ const budgets = new RecordStore<Properties>("budgets", "budgets");
 
 const budget: ResourceDescription = {
   type: "aws:budgets/budget:Budget",
+  required: ["budgetType", "timeUnit"],
   naming: { property: "name" },
   replaceOn: ["name"],
   create: (inputs, context) => {
@@ -33,6 +34,11 @@ const budget: ResourceDescription = {
       },
     };
   },
+  update: (inputs, { outputs, services }) => {
+    budgets.put(services.cloud, String(outputs["name"]), inputs);
+    return {};
+  },
+  remove: ({ outputs, services }) => budgets.remove(services.cloud, String(outputs["name"])),
 };
 
 /** Budgets; nothing is spent here, so none ever warns. */

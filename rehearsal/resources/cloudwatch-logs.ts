@@ -27,6 +27,7 @@ const logGroup: ResourceDescription = {
       outputs: { ...inputs, name, arn: regionalArn(cloud, "logs", `log-group:${name}`) },
     };
   },
+  remove: ({ id, services }) => logGroups.remove(services.cloud, id),
 };
 
 /** CloudWatch's log groups. */

@@ -50,6 +50,36 @@ export function requireSecurityGroup(cloud: LocalCloud, id: string): SecurityGro
   return group;
 }
 
+/** Network interfaces that a service keeps in subnets and groups, by the ARN of what they belong to. */
+export const networkUsers = new RecordStore<{ readonly ids: readonly string[] }>(
+  "ec2",
+  "networkUsers",
+);
+
+/** @throws ServiceError `DependencyViolation` while something stands in the subnet or group */
+export function refuseInUse(cloud: LocalCloud, kind: string, id: string): void {
+  const users = networkUsers.entries(cloud).filter(([, { ids }]) => ids.includes(id));
+  if (users.length > 0) {
+    throw dependencyViolation(
+      kind,
+      id,
+      users.map(([arn]) => ({ id: arn })),
+    );
+  }
+}
+
+/** EC2's refusal to delete what something else stands on. */
+export function dependencyViolation(
+  kind: string,
+  id: string,
+  users: readonly { readonly id: string }[],
+): ServiceError {
+  return new ServiceError(
+    "DependencyViolation",
+    `The ${kind} '${id}' has dependencies and cannot be deleted: ${users.map((one) => one.id).join(", ")}.`,
+  );
+}
+
 /** An id as EC2 draws it, for example `vpc-0` and sixteen hexadecimal digits. */
 export function ec2Id(prefix: string, hex: string): string {
   return `${prefix}-0${hex.slice(0, 16)}`;

@@ -1,6 +1,12 @@
 import { ServiceError } from "../errors";
 import { regionalArn } from "./arn";
-import { ec2Id, requireSecurityGroup, requireVpc, securityGroups } from "./ec2-records";
+import {
+  ec2Id,
+  refuseInUse,
+  requireSecurityGroup,
+  requireVpc,
+  securityGroups,
+} from "./ec2-records";
 import { PropertyReader } from "./property-reader";
 import { RecordStore } from "./records";
 import type { Properties, ResourceDescription } from "./resource-description";
@@ -27,11 +33,16 @@ const securityGroup: ResourceDescription = {
     const arn = regionalArn(cloud, "ec2", `security-group/${id}`);
     return { id, outputs: { ...inputs, name, arn, ownerId: cloud.account } };
   },
+  remove: ({ id, services: { cloud } }) => {
+    refuseInUse(cloud, "security group", id);
+    securityGroups.remove(cloud, id);
+  },
 };
 
 function rule(direction: "Ingress" | "Egress"): ResourceDescription {
   return {
     type: `aws:vpc/securityGroup${direction}Rule:SecurityGroup${direction}Rule`,
+    required: ["securityGroupId", "ipProtocol"],
     replaceOn: ["securityGroupId"],
     create: (inputs, context) => {
       const { cloud } = context.services;
@@ -44,6 +55,12 @@ function rule(direction: "Ingress" | "Egress"): ResourceDescription {
       const arn = regionalArn(cloud, "ec2", `security-group-rule/${id}`);
       return { id, outputs: { ...inputs, securityGroupRuleId: id, arn } };
     },
+    update: (inputs, { id, services: { cloud } }) => {
+      checkPeer(new PropertyReader(inputs));
+      rules.put(cloud, id, { ...inputs, direction });
+      return {};
+    },
+    remove: ({ id, services }) => rules.remove(services.cloud, id),
   };
 }
 

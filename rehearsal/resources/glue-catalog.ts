@@ -1,7 +1,12 @@
-import type { TableInput } from "@aws-sdk/client-glue";
+import { isDeepStrictEqual } from "node:util";
 
+import type { DatabaseInput, TableInput } from "@aws-sdk/client-glue";
+
+import type { LocalCloud } from "../cloud";
 import { ServiceError } from "../errors";
+import type { CatalogTable } from "../glue/catalog-store";
 import { regionalArn } from "./arn";
+import { asCatalogued, tableProperties } from "./glue-properties";
 import { glueColumns, storageDescriptor } from "./glue-storage";
 import { PropertyReader } from "./property-reader";
 import { RecordStore } from "./records";
@@ -24,26 +29,66 @@ const database: ResourceDescription = {
         `The database name ${given} cannot contain uppercase letters.`,
       );
     }
-    const { Name, CatalogId } = cloud.catalog.createDatabase({
-      Name: given,
-      Description: reader.optionalString("description"),
-      LocationUri: reader.optionalString("locationUri"),
-      Parameters: reader.optionalStringMap("parameters"),
-    });
-    return {
-      id: `${CatalogId}:${Name}`,
-      outputs: {
-        ...inputs,
-        name: Name,
-        catalogId: CatalogId,
-        arn: regionalArn(cloud, "glue", `database/${Name}`),
-      },
-    };
+    const { Name, CatalogId } = cloud.catalog.createDatabase(databaseInput(reader));
+    return { id: `${CatalogId}:${Name}`, outputs: databaseOutputs(cloud, inputs, Name) };
+  },
+  update: (inputs, { services: { cloud } }) => {
+    cloud.catalog.updateDatabase(databaseInput(new PropertyReader(inputs)));
+    return {};
+  },
+  read: ({ id, outputs, services: { cloud } }) =>
+    cloud.catalog.hasDatabase(lastPart(id)) ? outputs : undefined,
+  adopt: (id, { cloud }) => {
+    const name = lastPart(id);
+    if (!cloud.catalog.hasDatabase(name)) return undefined;
+    const inputs = { name };
+    return { inputs, outputs: databaseOutputs(cloud, inputs, name) };
+  },
+  remove: ({ id, services: { cloud } }) => {
+    const name = lastPart(id);
+    if (!cloud.catalog.hasDatabase(name)) return;
+    // Glue itself would drop them a little later, and nobody would own their files any more.
+    const tables = cloud.catalog.listTables(name).map(({ Name }) => Name);
+    if (tables.length > 0) {
+      throw new ServiceError(
+        "InvalidOperationException",
+        `Database ${name} is not empty: drop ${tables.join(", ")} first.`,
+      );
+    }
+    cloud.catalog.deleteDatabase(name);
   },
 };
 
+function databaseInput(reader: PropertyReader): DatabaseInput {
+  return {
+    Name: reader.string("name"),
+    Description: reader.optionalString("description"),
+    LocationUri: reader.optionalString("locationUri"),
+    Parameters: reader.optionalStringMap("parameters"),
+  };
+}
+
+function databaseOutputs(
+  cloud: LocalCloud,
+  inputs: Properties,
+  name: string,
+): Record<string, unknown> {
+  return {
+    ...inputs,
+    name,
+    catalogId: cloud.account,
+    arn: regionalArn(cloud, "glue", `database/${name}`),
+  };
+}
+
+/** Name at the end of an id such as `123456789012:nyctaxi`. */
+function lastPart(id: string): string {
+  return id.split(":").at(-1) ?? id;
+}
+
 const table: ResourceDescription = {
   type: "aws:glue/catalogTable:CatalogTable",
+  required: ["databaseName"],
   naming: { property: "name", separator: "_", lowerCase: true },
   replaceOn: ["name", "databaseName", "catalogId"],
   create: (inputs, context) => {
@@ -56,19 +101,63 @@ const table: ResourceDescription = {
     );
     return {
       id: `${created.CatalogId}:${created.DatabaseName}:${created.Name}`,
-      outputs: {
-        ...inputs,
-        name: created.Name,
-        databaseName: created.DatabaseName,
-        catalogId: created.CatalogId,
-        arn: regionalArn(cloud, "glue", `table/${created.DatabaseName}/${created.Name}`),
-      },
+      outputs: tableOutputs(cloud, inputs, created),
     };
+  },
+  update: (inputs, { services: { cloud } }) => {
+    const reader = new PropertyReader(inputs);
+    cloud.catalog.updateTable(
+      reader.string("databaseName"),
+      tableInput(reader.string("name"), reader),
+    );
+    return {};
+  },
+  read: ({ id, inputs, outputs, services: { cloud } }) => {
+    const live = tableOf(cloud, id);
+    if (!live) return undefined;
+    const reader = new PropertyReader(inputs);
+    const made = asCatalogued(tableInput(reader.string("name"), reader));
+    if (isDeepStrictEqual(made, asCatalogued(live))) return outputs;
+    return { ...outputs, ...tableProperties(live) };
+  },
+  adopt: (id, { cloud }) => {
+    const live = tableOf(cloud, id);
+    if (!live) return undefined;
+    const inputs = {
+      name: live.Name,
+      databaseName: live.DatabaseName,
+      ...tableProperties(live),
+    };
+    return { inputs, outputs: tableOutputs(cloud, inputs, live) };
+  },
+  remove: ({ id, services: { cloud } }) => {
+    const live = tableOf(cloud, id);
+    if (live) cloud.catalog.deleteTable(live.DatabaseName, live.Name);
   },
 };
 
+function tableOf(cloud: LocalCloud, id: string): CatalogTable | undefined {
+  const [, databaseName = "", name = ""] = id.split(":");
+  return cloud.catalog.findTable(databaseName, name);
+}
+
+function tableOutputs(
+  cloud: LocalCloud,
+  inputs: Properties,
+  { Name, DatabaseName, CatalogId }: CatalogTable,
+): Record<string, unknown> {
+  return {
+    ...inputs,
+    name: Name,
+    databaseName: DatabaseName,
+    catalogId: CatalogId,
+    arn: regionalArn(cloud, "glue", `table/${DatabaseName}/${Name}`),
+  };
+}
+
 const partition: ResourceDescription = {
   type: "aws:glue/partition:Partition",
+  required: ["databaseName", "tableName", "partitionValues"],
   replaceOn: ["databaseName", "tableName", "partitionValues", "catalogId"],
   create: (inputs, context) => {
     const { cloud } = context.services;
@@ -98,10 +187,31 @@ const partition: ResourceDescription = {
       },
     };
   },
+  read: ({ inputs, outputs, services: { cloud } }) =>
+    hasPartition(cloud, inputs) ? outputs : undefined,
+  remove: ({ inputs, services: { cloud } }) => {
+    if (hasPartition(cloud, inputs)) cloud.catalog.deletePartition(...partitionAt(inputs));
+  },
 };
+
+function hasPartition(cloud: LocalCloud, inputs: Properties): boolean {
+  const [databaseName, tableName, values] = partitionAt(inputs);
+  const table = cloud.catalog.findTable(databaseName, tableName);
+  return table !== undefined && !!cloud.catalog.findPartition(databaseName, tableName, values);
+}
+
+function partitionAt(inputs: Properties): [string, string, string[]] {
+  const reader = new PropertyReader(inputs);
+  return [
+    reader.string("databaseName"),
+    reader.string("tableName"),
+    reader.optionalStrings("partitionValues") ?? [],
+  ];
+}
 
 const catalogEncryption: ResourceDescription = {
   type: "aws:glue/dataCatalogEncryptionSettings:DataCatalogEncryptionSettings",
+  required: ["dataCatalogEncryptionSettings"],
   create: (inputs, context) => {
     const { cloud } = context.services;
     const settings = new PropertyReader(inputs).object("dataCatalogEncryptionSettings");
@@ -111,6 +221,11 @@ const catalogEncryption: ResourceDescription = {
     encryptionSettings.put(cloud, cloud.account, inputs);
     return { id: cloud.account, outputs: { ...inputs, catalogId: cloud.account } };
   },
+  update: (inputs, { services: { cloud } }) => {
+    encryptionSettings.put(cloud, cloud.account, inputs);
+    return {};
+  },
+  remove: ({ services: { cloud } }) => encryptionSettings.remove(cloud, cloud.account),
 };
 
 function tableInput(name: string, reader: PropertyReader): TableInput {

@@ -3,7 +3,8 @@ import type { CreateCrawlerRequest, CreateJobRequest, S3Target } from "@aws-sdk/
 import type { LocalCloud } from "../cloud";
 import { ServiceError } from "../errors";
 import { parseS3Uri } from "../s3/object-store";
-import { regionalArn } from "./arn";
+import type { Services } from "../services";
+import { nameInArn, regionalArn } from "./arn";
 import { requireAssumableRole } from "./iam-records";
 import { PropertyReader } from "./property-reader";
 import { RecordStore } from "./records";
@@ -15,50 +16,68 @@ const securityConfigurations = new RecordStore<Properties>("glue", "securityConf
 
 const job: ResourceDescription = {
   type: "aws:glue/job:Job",
+  required: ["roleArn", "command"],
   naming: { property: "name" },
   replaceOn: ["name"],
   create: async (inputs, context) => {
     const { cloud, glue } = context.services;
     const reader = new PropertyReader(inputs);
-    const name = reader.string("name");
-    requireAssumableRole(cloud, reader.string("roleArn"), PRINCIPAL);
-    requireSecurityConfiguration(cloud, reader.optionalString("securityConfiguration"));
-    glue.createJob(jobRequest(name, reader));
+    const request = jobRequest(reader, cloud);
+    const name = request.Name ?? "";
+    glue.store.createJob(request);
     return {
       id: name,
       outputs: { ...inputs, name, arn: regionalArn(cloud, "glue", `job/${name}`) },
     };
   },
+  update: (inputs, { services: { cloud, glue } }) => {
+    glue.store.replaceJob(jobRequest(new PropertyReader(inputs), cloud));
+    return {};
+  },
+  read: ({ id, outputs, services: { glue } }) =>
+    glue.store.jobs().some(({ Name }) => Name === id) ? outputs : undefined,
+  remove: ({ id, services: { glue } }) => glue.store.deleteJob(id),
 };
 
 const crawler: ResourceDescription = {
   type: "aws:glue/crawler:Crawler",
+  required: ["databaseName", "role"],
   naming: { property: "name" },
   replaceOn: ["name"],
   create: async (inputs, context) => {
     const { cloud, glue } = context.services;
     const reader = new PropertyReader(inputs);
-    const name = reader.string("name");
-    const role = requireAssumableRole(cloud, reader.string("role"), PRINCIPAL);
-    const database = reader.string("databaseName");
-    cloud.catalog.getDatabase(database);
-    requireSecurityConfiguration(cloud, reader.optionalString("securityConfiguration"));
-    glue.createCrawler(crawlerRequest(name, database, cloud, reader));
+    const request = crawlerRequest(reader, cloud);
+    const name = request.Name ?? "";
+    glue.store.createCrawler(request);
     return {
       id: name,
       outputs: {
         ...inputs,
         name,
         // Glue answers the role's name even when it was given the ARN.
-        role: role.name,
+        role: nameInArn(reader.string("role")),
         arn: regionalArn(cloud, "glue", `crawler/${name}`),
       },
     };
   },
+  update: (inputs, { services: { cloud, glue } }) => {
+    glue.store.replaceCrawler(crawlerRequest(new PropertyReader(inputs), cloud));
+    return {};
+  },
+  read: ({ id, outputs, services: { glue } }) => (hasCrawler(glue, id) ? outputs : undefined),
+  remove: ({ id, services: { glue } }) => {
+    if (hasCrawler(glue, id)) glue.store.deleteCrawler(id);
+  },
 };
+
+function hasCrawler({ store }: Services["glue"], name: string): boolean {
+  return store.crawlers().some(({ Name }) => Name === name);
+}
 
 const securityConfiguration: ResourceDescription = {
   type: "aws:glue/securityConfiguration:SecurityConfiguration",
+  required: ["encryptionConfiguration"],
   naming: { property: "name" },
   replaceOn: ["name", "encryptionConfiguration"],
   create: (inputs, context) => {
@@ -78,13 +97,17 @@ const securityConfiguration: ResourceDescription = {
     securityConfigurations.put(cloud, name, inputs);
     return { id: name, outputs: { ...inputs, name } };
   },
+  remove: ({ id, services }) => securityConfigurations.remove(services.cloud, id),
 };
 
-function jobRequest(name: string, reader: PropertyReader): CreateJobRequest {
+/** @throws ServiceError when its role or security configuration is not there */
+function jobRequest(reader: PropertyReader, cloud: LocalCloud): CreateJobRequest {
+  requireAssumableRole(cloud, reader.string("roleArn"), PRINCIPAL);
+  requireSecurityConfiguration(cloud, reader.optionalString("securityConfiguration"));
   const command = reader.object("command");
   const execution = reader.optionalObject("executionProperty");
   return {
-    Name: name,
+    Name: reader.string("name"),
     Description: reader.optionalString("description"),
     Role: reader.string("roleArn"),
     Command: {
@@ -107,16 +130,16 @@ function jobRequest(name: string, reader: PropertyReader): CreateJobRequest {
   };
 }
 
-function crawlerRequest(
-  name: string,
-  database: string,
-  cloud: LocalCloud,
-  reader: PropertyReader,
-): CreateCrawlerRequest {
+/** @throws ServiceError when its role, database, buckets or security configuration are not there */
+function crawlerRequest(reader: PropertyReader, cloud: LocalCloud): CreateCrawlerRequest {
+  requireAssumableRole(cloud, reader.string("role"), PRINCIPAL);
+  const database = reader.string("databaseName");
+  cloud.catalog.getDatabase(database);
+  requireSecurityConfiguration(cloud, reader.optionalString("securityConfiguration"));
   const policy = reader.optionalObject("schemaChangePolicy");
   const recrawl = reader.optionalObject("recrawlPolicy");
   return {
-    Name: name,
+    Name: reader.string("name"),
     Description: reader.optionalString("description"),
     Role: reader.string("role"),
     DatabaseName: database,

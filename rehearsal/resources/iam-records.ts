@@ -7,6 +7,8 @@ import { RecordStore } from "./records";
 export interface RoleRecord {
   readonly name: string;
   readonly arn: string;
+  /** Unit: milliseconds since 1970. */
+  readonly createdAt: number;
   /** Trust policy, as JSON text. */
   readonly assumeRolePolicy: string;
   /** Inline policies by name, as JSON text. */
@@ -39,14 +41,23 @@ export function requireAssumableRole(
   servicePrincipal: string,
 ): RoleRecord {
   const role = roles.find(cloud, nameInArn(roleArnOrName));
-  if (!role || !trusts(role.assumeRolePolicy, servicePrincipal)) {
+  if (!role || isStillUnknown(cloud, role) || !trusts(role.assumeRolePolicy, servicePrincipal)) {
     throw new ServiceError(
       "InvalidInputException",
       `Service is unable to assume provided role. Please verify role's TrustPolicy: ${roleArnOrName} ` +
-        (role ? `does not trust ${servicePrincipal}.` : "does not exist."),
+        (!role
+          ? "does not exist."
+          : isStillUnknown(cloud, role)
+            ? "is so new that the service does not know it yet; try again in a few seconds."
+            : `does not trust ${servicePrincipal}.`),
     );
   }
   return role;
+}
+
+/** IAM is eventually consistent: other services learn of a role some seconds after it was made. */
+function isStillUnknown({ clock, roleDelaySeconds }: LocalCloud, { createdAt }: RoleRecord) {
+  return clock.now().getTime() < createdAt + roleDelaySeconds * 1000;
 }
 
 interface TrustStatement {

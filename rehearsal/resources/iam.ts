@@ -21,6 +21,7 @@ const MAX_POLICY_NAME = 128;
 
 const role: ResourceDescription = {
   type: "aws:iam/role:Role",
+  required: ["assumeRolePolicy"],
   naming: { property: "name", maxLength: MAX_ROLE_NAME },
   replaceOn: ["name", "path"],
   create: (inputs, context) => {
@@ -35,6 +36,7 @@ const role: ResourceDescription = {
     roles.put(cloud, name, {
       name,
       arn,
+      createdAt: cloud.clock.now().getTime(),
       assumeRolePolicy,
       inlinePolicies: {},
       attachedPolicyArns: reader.optionalStrings("managedPolicyArns") ?? [],
@@ -51,10 +53,29 @@ const role: ResourceDescription = {
       },
     };
   },
+  update: (inputs, { id, services: { cloud } }) => {
+    const assumeRolePolicy = new PropertyReader(inputs).string("assumeRolePolicy");
+    checkPolicy(assumeRolePolicy, "MalformedPolicyDocument");
+    roles.put(cloud, id, { ...requireRole(cloud, id), assumeRolePolicy });
+    return {};
+  },
+  // The provider itself takes inline policies off; managed ones only when told to.
+  remove: ({ id, inputs, services: { cloud } }) => {
+    const attached = roles.find(cloud, id)?.attachedPolicyArns ?? [];
+    if (attached.length > 0 && inputs["forceDetachPolicies"] !== true) {
+      throw new ServiceError(
+        "DeleteConflict",
+        `Cannot delete entity, must detach all policies first: ${id} has ${attached.join(", ")}.`,
+        { status: 409 },
+      );
+    }
+    roles.remove(cloud, id);
+  },
 };
 
 const rolePolicy: ResourceDescription = {
   type: "aws:iam/rolePolicy:RolePolicy",
+  required: ["role", "policy"],
   naming: { property: "name", maxLength: MAX_POLICY_NAME },
   replaceOn: ["name", "role"],
   create: (inputs, context) => {
@@ -70,10 +91,28 @@ const rolePolicy: ResourceDescription = {
     });
     return { id: `${owner.name}:${name}`, outputs: { ...inputs, name } };
   },
+  update: (inputs, { services: { cloud } }) => {
+    const reader = new PropertyReader(inputs);
+    const text = reader.string("policy");
+    checkPolicy(text, "MalformedPolicyDocument");
+    const owner = requireRole(cloud, reader.string("role"));
+    const inlinePolicies = { ...owner.inlinePolicies, [reader.string("name")]: text };
+    roles.put(cloud, owner.name, { ...owner, inlinePolicies });
+    return {};
+  },
+  remove: ({ id, services: { cloud } }) => {
+    const [roleName = "", policyName = ""] = id.split(":");
+    const owner = roles.find(cloud, roleName);
+    if (!owner) return;
+    const inlinePolicies = { ...owner.inlinePolicies };
+    delete inlinePolicies[policyName];
+    roles.put(cloud, owner.name, { ...owner, inlinePolicies });
+  },
 };
 
 const policy: ResourceDescription = {
   type: "aws:iam/policy:Policy",
+  required: ["policy"],
   naming: { property: "name", maxLength: MAX_POLICY_NAME },
   replaceOn: ["name", "path", "description"],
   create: (inputs, context) => {
@@ -89,10 +128,28 @@ const policy: ResourceDescription = {
     const policyId = `ANPA${context.uniqueHex(17).toUpperCase()}`;
     return { id: arn, outputs: { ...inputs, name, arn, path, policyId } };
   },
+  update: (inputs, { id, outputs, services: { cloud } }) => {
+    const text = new PropertyReader(inputs).string("policy");
+    checkPolicy(text, "MalformedPolicyDocument");
+    policies.put(cloud, id, { name: String(outputs["name"]), arn: id, policy: text });
+    return {};
+  },
+  remove: ({ id, services: { cloud } }) => {
+    const users = roles.list(cloud).filter((one) => one.attachedPolicyArns.includes(id));
+    if (users.length > 0) {
+      throw new ServiceError(
+        "DeleteConflict",
+        `Cannot delete a policy attached to entities: ${users.map(({ name }) => name).join(", ")}.`,
+        { status: 409 },
+      );
+    }
+    policies.remove(cloud, id);
+  },
 };
 
 const rolePolicyAttachment: ResourceDescription = {
   type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  required: ["role", "policyArn"],
   replaceOn: ["role", "policyArn"],
   create: (inputs: Properties, context: ResourceContext) => {
     const { cloud } = context.services;
@@ -114,6 +171,14 @@ const rolePolicyAttachment: ResourceDescription = {
       attachedPolicyArns: [...owner.attachedPolicyArns, policyArn],
     });
     return { id: `${owner.name}/${policyArn}`, outputs: { ...inputs } };
+  },
+  remove: ({ inputs, services: { cloud } }) => {
+    const owner = roles.find(cloud, nameInArn(String(inputs["role"])));
+    if (!owner) return;
+    const attachedPolicyArns = owner.attachedPolicyArns.filter(
+      (arn) => arn !== inputs["policyArn"],
+    );
+    roles.put(cloud, owner.name, { ...owner, attachedPolicyArns });
   },
 };
 

@@ -1,10 +1,11 @@
 export type { AssetSource } from "./asset-source";
-export { named, resourceHex, type ResourceIdentity } from "./physical-name";
+export { isGenerated, named, resourceHex, type ResourceIdentity } from "./physical-name";
 export { describeFunction, describeResource, simulatedTypes } from "./registry";
 export type {
   ExistingResource,
   FunctionDescription,
   Properties,
+  Naming,
   ResourceContext,
   ResourceDescription,
   ResourceState,

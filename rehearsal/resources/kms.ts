@@ -25,12 +25,20 @@ const key: ResourceDescription = {
     keys.put(cloud, keyId, { keyId, arn });
     return { id: keyId, outputs: { ...inputs, keyId, arn } };
   },
+  update: (inputs) => {
+    const policy = new PropertyReader(inputs).optionalString("policy");
+    if (policy !== undefined) checkPolicy(policy, "MalformedPolicyDocumentException");
+    return {};
+  },
+  // AWS waits 7 to 30 days; until then the key is of no more use than one that is gone.
+  remove: ({ id, services }) => keys.remove(services.cloud, id),
 };
 
 const alias: ResourceDescription = {
   type: "aws:kms/alias:Alias",
+  required: ["targetKeyId"],
   naming: { property: "name", prefix: "alias/" },
-  replaceOn: ["name"],
+  replaceOn: ["name", "targetKeyId"],
   create: (inputs, context) => {
     const { cloud } = context.services;
     const reader = new PropertyReader(inputs);
@@ -50,6 +58,7 @@ const alias: ResourceDescription = {
       outputs: { ...inputs, name, targetKeyArn: found.arn, arn: regionalArn(cloud, "kms", name) },
     };
   },
+  remove: ({ id, services }) => aliases.remove(services.cloud, id),
 };
 
 /** Customer-managed keys. The local cloud encrypts nothing: its files are as safe as the folder. */

@@ -35,8 +35,15 @@ export function named(
   logicalName: string,
   hex: string,
 ): Properties {
-  if (!naming || isGiven(inputs[naming.property])) return inputs;
+  if (!naming || naming.isGiven || isGiven(inputs[naming.property])) return inputs;
   return { ...inputs, [naming.property]: physicalName(naming, logicalName, hex) };
+}
+
+/** Whether a name is one that Pulumi made: it has a random suffix. */
+export function isGenerated({ separator = "-" }: Naming, name: unknown): boolean {
+  return (
+    typeof name === "string" && new RegExp(`${separator}[0-9a-f]{${SUFFIX_LENGTH}}$`).test(name)
+  );
 }
 
 function isGiven(value: unknown): boolean {

@@ -11,6 +11,9 @@ const dataSets = new RecordStore<Properties>("quicksight", "dataSets");
 /** The account is taken to be subscribed to QuickSight, which no resource can see to. */
 const dataSource: ResourceDescription = {
   type: "aws:quicksight/dataSource:DataSource",
+  naming: { property: "dataSourceId", isGiven: true },
+  required: ["dataSourceId", "type", "parameters"],
+  replaceOn: ["dataSourceId", "type", "awsAccountId"],
   create: (inputs, context) => {
     const { cloud } = context.services;
     const reader = new PropertyReader(inputs);
@@ -26,10 +29,19 @@ const dataSource: ResourceDescription = {
       outputs: { ...inputs, arn, awsAccountId: cloud.account },
     };
   },
+  update: (inputs, { outputs, services: { cloud } }) => {
+    checkPermissions(new PropertyReader(inputs));
+    dataSources.put(cloud, String(outputs["arn"]), inputs);
+    return {};
+  },
+  remove: ({ outputs, services }) => dataSources.remove(services.cloud, String(outputs["arn"])),
 };
 
 const dataSet: ResourceDescription = {
   type: "aws:quicksight/dataSet:DataSet",
+  naming: { property: "dataSetId", isGiven: true },
+  required: ["dataSetId", "importMode"],
+  replaceOn: ["dataSetId", "awsAccountId"],
   create: (inputs, context) => {
     const { cloud } = context.services;
     const reader = new PropertyReader(inputs);
@@ -46,6 +58,15 @@ const dataSet: ResourceDescription = {
       outputs: { ...inputs, arn, awsAccountId: cloud.account },
     };
   },
+  update: (inputs, { outputs, services: { cloud } }) => {
+    const reader = new PropertyReader(inputs);
+    checkPermissions(reader);
+    for (const physicalTable of reader.objects("physicalTableMaps"))
+      checkTable(physicalTable, cloud);
+    dataSets.put(cloud, String(outputs["arn"]), inputs);
+    return {};
+  },
+  remove: ({ outputs, services }) => dataSets.remove(services.cloud, String(outputs["arn"])),
 };
 
 /** The data source must exist; a table of the local catalogue must too, as QuickSight reads its columns. */

@@ -30,6 +30,11 @@ export class RecordStore<T> {
     return Object.values(this.document(cloud).get()[this.kind] ?? {}) as T[];
   }
 
+  /** Ids with what is kept under them. */
+  entries(cloud: LocalCloud): [string, T][] {
+    return Object.entries(this.document(cloud).get()[this.kind] ?? {}) as [string, T][];
+  }
+
   put(cloud: LocalCloud, id: string, value: T): void {
     this.document(cloud).update((records) => {
       (records[this.kind] ??= {})[id] = value;

@@ -5,6 +5,19 @@ import type { ResourceDescription } from "./resource-description";
 /** One statement, really run through the Data API when the resource is created. */
 const statement: ResourceDescription = {
   type: "aws:redshiftdata/statement:Statement",
+  required: ["database", "sql"],
+  // Run again under a new id when anything changes; deleting it undoes nothing.
+  replaceOn: [
+    "sql",
+    "database",
+    "workgroupName",
+    "clusterIdentifier",
+    "secretArn",
+    "dbUser",
+    "statementName",
+    "parameters",
+    "withEvent",
+  ],
   create: async (inputs, context) => {
     const { redshift } = context.services;
     const reader = new PropertyReader(inputs);

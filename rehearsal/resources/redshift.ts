@@ -1,5 +1,8 @@
+import type { LocalCloud } from "../cloud";
 import { ServiceError } from "../errors";
+import type { Warehouse } from "../redshift/warehouses";
 import { regionalArn } from "./arn";
+import { networkUsers } from "./ec2-records";
 import { PropertyReader } from "./property-reader";
 import { RecordStore } from "./records";
 import { adminSecretArn, REDSHIFT_PORT, requireNetwork, requireRoles } from "./redshift-endpoint";
@@ -17,6 +20,8 @@ const loggings = new RecordStore<Properties>("redshift", "loggings");
 
 const cluster: ResourceDescription = {
   type: "aws:redshift/cluster:Cluster",
+  naming: { property: "clusterIdentifier", isGiven: true },
+  required: ["clusterIdentifier", "nodeType"],
   replaceOn: ["clusterIdentifier", "clusterSubnetGroupName", "databaseName", "masterUsername"],
   create: async (inputs, context) => {
     const { cloud, redshift } = context.services;
@@ -26,28 +31,12 @@ const cluster: ResourceDescription = {
       throw new ServiceError("ClusterAlreadyExists", `Cluster already exists: ${name}`);
     }
     const nodes = checkNodes(reader);
-    const roleArns = reader.optionalStrings("iamRoles") ?? [];
-    requireRoles(cloud, roleArns);
-    requireNetwork(cloud, [], reader.optionalStrings("vpcSecurityGroupIds") ?? []);
-    requireGroup(reader.optionalString("clusterSubnetGroupName"), "subnet", (id) =>
-      subnetGroups.find(cloud, id),
-    );
-    requireGroup(reader.optionalString("clusterParameterGroupName"), "parameter", (id) =>
-      parameterGroups.find(cloud, id),
-    );
-    const adminUser = reader.string("masterUsername");
-    const database = reader.optionalString("databaseName") ?? "dev";
-    const isManaged = reader.optionalBoolean("manageMasterPassword") ?? false;
-    const secret = isManaged ? adminSecretArn(cloud, name, adminUser) : undefined;
-    redshift.createWarehouse({
-      kind: "provisioned",
-      name,
-      database,
-      adminUser,
-      adminSecretArn: secret,
-      roleArns,
-    });
+    const warehouse = clusterWarehouse(reader, cloud);
+    const { database, adminSecretArn: secret } = warehouse;
+    redshift.warehouses.create(warehouse);
     clusters.put(cloud, name, withoutPassword(inputs));
+    const groupIds = reader.optionalStrings("vpcSecurityGroupIds") ?? [];
+    networkUsers.put(cloud, `cluster:${name}`, { ids: groupIds });
     const port = reader.optionalNumber("port") ?? REDSHIFT_PORT;
     const dnsName = `${name}.${context.uniqueHex(12)}.${cloud.region}.redshift.amazonaws.com`;
     return {
@@ -64,10 +53,56 @@ const cluster: ResourceDescription = {
       },
     };
   },
+  update: (inputs, { id, services: { cloud, redshift } }) => {
+    const reader = new PropertyReader(inputs);
+    const numberOfNodes = checkNodes(reader);
+    redshift.warehouses.replace(clusterWarehouse(reader, cloud));
+    clusters.put(cloud, id, withoutPassword(inputs));
+    const groupIds = reader.optionalStrings("vpcSecurityGroupIds") ?? [];
+    networkUsers.put(cloud, `cluster:${id}`, { ids: groupIds });
+    return { numberOfNodes };
+  },
+  remove: ({ id, inputs, services: { cloud, redshift } }) => {
+    const isFinal = inputs["skipFinalSnapshot"] !== true;
+    if (isFinal && inputs["finalSnapshotIdentifier"] === undefined) {
+      throw new ServiceError(
+        "InvalidParameterCombination",
+        `FinalClusterSnapshotIdentifier is required unless SkipFinalClusterSnapshot is specified: ${id}.`,
+      );
+    }
+    redshift.warehouses.delete(id);
+    networkUsers.remove(cloud, `cluster:${id}`);
+    clusters.remove(cloud, id);
+  },
 };
+
+/** @throws ServiceError when its roles, network or groups are not there */
+function clusterWarehouse(reader: PropertyReader, cloud: LocalCloud): Warehouse {
+  const name = reader.string("clusterIdentifier");
+  const roleArns = reader.optionalStrings("iamRoles") ?? [];
+  requireRoles(cloud, roleArns);
+  requireNetwork(cloud, [], reader.optionalStrings("vpcSecurityGroupIds") ?? []);
+  requireGroup(reader.optionalString("clusterSubnetGroupName"), "subnet", (id) =>
+    subnetGroups.find(cloud, id),
+  );
+  requireGroup(reader.optionalString("clusterParameterGroupName"), "parameter", (id) =>
+    parameterGroups.find(cloud, id),
+  );
+  const adminUser = reader.string("masterUsername");
+  const isManaged = reader.optionalBoolean("manageMasterPassword") ?? false;
+  return {
+    kind: "provisioned",
+    name,
+    database: reader.optionalString("databaseName") ?? "dev",
+    adminUser,
+    ...(isManaged && { adminSecretArn: adminSecretArn(cloud, name, adminUser) }),
+    roleArns,
+  };
+}
 
 const subnetGroup: ResourceDescription = {
   type: "aws:redshift/subnetGroup:SubnetGroup",
+  required: ["subnetIds"],
   naming: { property: "name", lowerCase: true },
   replaceOn: ["name"],
   create: (inputs, context) => {
@@ -76,16 +111,28 @@ const subnetGroup: ResourceDescription = {
     const name = reader.string("name");
     const subnetIds = reader.optionalStrings("subnetIds") ?? [];
     requireNetwork(cloud, subnetIds, []);
-    subnetGroups.put(cloud, name, { subnetIds });
+    putSubnetGroup(cloud, name, subnetIds);
     return {
       id: name,
       outputs: { ...inputs, name, arn: regionalArn(cloud, "redshift", `subnetgroup:${name}`) },
     };
   },
+  update: (inputs, { id, services: { cloud } }) => {
+    const subnetIds = new PropertyReader(inputs).optionalStrings("subnetIds") ?? [];
+    requireNetwork(cloud, subnetIds, []);
+    putSubnetGroup(cloud, id, subnetIds);
+    return {};
+  },
+  remove: ({ id, services: { cloud } }) => {
+    refuseUsedByCluster(cloud, "clusterSubnetGroupName", id);
+    networkUsers.remove(cloud, `subnetgroup:${id}`);
+    subnetGroups.remove(cloud, id);
+  },
 };
 
 const parameterGroup: ResourceDescription = {
   type: "aws:redshift/parameterGroup:ParameterGroup",
+  required: ["family"],
   naming: { property: "name", lowerCase: true },
   replaceOn: ["name", "family", "description"],
   create: (inputs, context) => {
@@ -99,10 +146,15 @@ const parameterGroup: ResourceDescription = {
       outputs: { ...inputs, name, arn: regionalArn(cloud, "redshift", `parametergroup:${name}`) },
     };
   },
+  remove: ({ id, services: { cloud } }) => {
+    refuseUsedByCluster(cloud, "clusterParameterGroupName", id);
+    parameterGroups.remove(cloud, id);
+  },
 };
 
 const logging: ResourceDescription = {
   type: "aws:redshift/logging:Logging",
+  required: ["clusterIdentifier"],
   replaceOn: ["clusterIdentifier"],
   create: (inputs, context) => {
     const { cloud } = context.services;
@@ -116,7 +168,22 @@ const logging: ResourceDescription = {
     loggings.put(cloud, name, inputs);
     return { id: name, outputs: { ...inputs } };
   },
+  remove: ({ id, services }) => loggings.remove(services.cloud, id),
 };
+
+function putSubnetGroup(cloud: LocalCloud, name: string, subnetIds: readonly string[]): void {
+  subnetGroups.put(cloud, name, { subnetIds });
+  networkUsers.put(cloud, `subnetgroup:${name}`, { ids: subnetIds });
+}
+
+function refuseUsedByCluster(cloud: LocalCloud, property: string, name: string): void {
+  const user = clusters.list(cloud).find((one) => one[property] === name);
+  if (!user) return;
+  throw new ServiceError(
+    "InvalidClusterStateFault",
+    `${name} is in use by the cluster ${String(user["clusterIdentifier"])}.`,
+  );
+}
 
 /** A single-node cluster has one node, a multi-node one at least two. */
 function checkNodes(reader: PropertyReader): number {

@@ -31,6 +31,8 @@ export interface ExistingResource {
 export interface Naming {
   /** The input that holds the name. */
   readonly property: string;
+  /** Whether the program must give the name. @default false */
+  readonly isGiven?: boolean;
   readonly prefix?: string;
   /** Unit: characters, prefix and suffix included. */
   readonly maxLength?: number;
@@ -48,7 +50,9 @@ export interface ResourceDescription {
   readonly type: string;
   /** Left out for types whose name the program must give, or that have none. */
   readonly naming?: Naming;
-  /** Inputs that AWS cannot change in place: another value makes another resource. A path has dots. */
+  /** Inputs without which there is nothing to ask AWS for. */
+  readonly required?: readonly string[];
+  /** Inputs that AWS cannot change in place: another value makes another resource. */
   readonly replaceOn?: readonly string[];
   /** @throws ServiceError in the service's own words when AWS would refuse the inputs */
   create(inputs: Properties, context: ResourceContext): Promise<ResourceState> | ResourceState;
@@ -63,9 +67,7 @@ export interface ResourceDescription {
    * What has become of the resource meanwhile: its outputs now, or undefined when it is gone.
    * @default outputs as they were, for nothing but the program can change it
    */
-  read?(
-    existing: ExistingResource,
-  ): Promise<Properties | undefined> | Properties | undefined;
+  read?(existing: ExistingResource): Promise<Properties | undefined> | Properties | undefined;
   /**
    * Takes in a resource that no program made, for `pulumi import`.
    * @returns its inputs and outputs, or undefined when there is none of that id

@@ -16,17 +16,30 @@ type Check = (inputs: PropertyReader, cloud: LocalCloud) => void;
 function bucketSetting(name: string, check: Check): ResourceDescription {
   const token = `${name[0]?.toLowerCase()}${name.slice(1)}`;
   const settings = new RecordStore<Properties>("s3", token);
+  const put = (inputs: Properties, cloud: LocalCloud): string => {
+    const reader = new PropertyReader(inputs);
+    const bucket = reader.string("bucket");
+    requireBucket(cloud, bucket);
+    check(reader, cloud);
+    settings.put(cloud, bucket, inputs);
+    return bucket;
+  };
   return {
     type: `aws:s3/${token}:${name}`,
-    create: (inputs, context) => {
-      const { cloud } = context.services;
-      const reader = new PropertyReader(inputs);
-      const bucket = reader.string("bucket");
-      requireBucket(cloud, bucket);
-      check(reader, cloud);
-      settings.put(cloud, bucket, inputs);
-      return { id: bucket, outputs: { ...inputs } };
+    required: ["bucket"],
+    replaceOn: ["bucket"],
+    create: (inputs, { services }) => ({
+      id: put(inputs, services.cloud),
+      outputs: { ...inputs },
+    }),
+    update: (inputs, { services }) => {
+      put(inputs, services.cloud);
+      return {};
     },
+    // The settings of a bucket go with it.
+    read: ({ id, outputs, services: { cloud } }) =>
+      cloud.objects.hasBucket(id) && settings.find(cloud, id) ? outputs : undefined,
+    remove: ({ id, services }) => settings.remove(services.cloud, id),
   };
 }
 

@@ -85,6 +85,13 @@ export class ObjectStore {
     await rm(this.bucketPath(bucket), { recursive: true });
   }
 
+  /** Deletes every object of a bucket. */
+  async emptyBucket(bucket: string): Promise<void> {
+    this.requireBucket(bucket);
+    await rm(this.bucketPath(bucket), { recursive: true });
+    await mkdir(this.bucketPath(bucket));
+  }
+
   /** File an object is, or would be, kept in. */
   objectPath(bucket: string, key: string): string {
     const segments = key.split("/");
@@ -115,14 +122,20 @@ export class ObjectStore {
 
   /** @throws ServiceError `NoSuchKey` */
   async head(bucket: string, key: string): Promise<ObjectEntry> {
-    this.requireBucket(bucket);
-    const path = this.objectPath(bucket, key);
-    const found = await stat(path).catch(() => undefined);
-    if (!found?.isFile()) {
+    const found = await this.find(bucket, key);
+    if (!found) {
       throw new ServiceError("NoSuchKey", `The specified key does not exist: ${bucket}/${key}`, {
         status: 404,
       });
     }
+    return found;
+  }
+
+  async find(bucket: string, key: string): Promise<ObjectEntry | undefined> {
+    this.requireBucket(bucket);
+    const path = this.objectPath(bucket, key);
+    const found = await stat(path).catch(() => undefined);
+    if (!found?.isFile()) return undefined;
     return { bucket, key, path, sizeBytes: found.size, lastModified: found.mtime };
   }
 

@@ -21,7 +21,8 @@ export class SettingsReader {
   text(key: SettingKey): string | undefined {
     const value = this.raw[key];
     if (value === undefined) return undefined;
-    const { allowed }: Setting = SETTINGS[key];
+    const { allowed, isUnset, default: standard }: Setting = SETTINGS[key];
+    if (isUnset && value === standard) return undefined;
     if (value === "" || (allowed && !allowed.includes(value))) {
       this.problem(
         key,

@@ -10,6 +10,10 @@ export interface Setting {
   readonly allowed?: readonly string[];
   /** Smallest integer. @default 1 */
   readonly minimum?: number;
+  /** Value when there is none. Pulumi asks for every setting without one, so only `environment` has none. */
+  readonly default?: string;
+  /** Whether the default means that nothing is set: `auto` is the environment's choice, `none` is none at all. */
+  readonly isUnset?: boolean;
 }
 
 /**
@@ -36,95 +40,130 @@ export const SETTINGS = {
   },
   dataset: {
     type: "string",
+    default: "sample",
     description:
-      'Trip records: "sample" (real rows from the project), "tlc" (ingested by a job) or an s3:// URI ending in "/" to read from. Default: sample.',
+      'Trip records: "sample" (real rows from the project), "tlc" (ingested by a job) or an s3:// URI ending in "/" to read from.',
   },
   removal: {
     type: "string",
+    default: "auto",
+    isUnset: true,
     allowed: ["retain", "destroy"],
     description:
-      "What destroying the stack does with data. Default: retain in dev, destroy in workshop.",
+      "What destroying the stack does with data: retain or destroy; auto is retain in dev, destroy in workshop.",
   },
   kmsKeyArn: {
     type: "string",
-    description: "KMS key for data at rest. Default: keys that AWS manages.",
+    default: "none",
+    isUnset: true,
+    description: "ARN of the KMS key for data at rest; none leaves it to keys that AWS manages.",
   },
   accessLogs: {
     type: "boolean",
+    default: "auto",
+    isUnset: true,
     description:
-      "Whether the buckets log every access to a bucket of their own. Default: true in dev, false in workshop.",
+      "Whether the buckets log every access to a bucket of their own; auto is true in dev, false in workshop.",
   },
   bytesScannedCutoff: {
     type: "integer",
+    default: "auto",
+    isUnset: true,
     minimum: 10_485_760,
     description:
-      "Most bytes one Athena query may scan. Default: 10737418240 in dev, 1073741824 in workshop.",
+      "Most bytes one Athena query may scan; auto is 10737418240 in dev, 1073741824 in workshop.",
   },
   warehouse: {
     type: "string",
+    default: "serverless",
     allowed: ["serverless", "provisioned", "none"],
-    description: "Redshift warehouse for Spectrum. Default: serverless.",
+    description: "Redshift warehouse for Spectrum: serverless, provisioned or none.",
   },
   warehouseBaseCapacity: {
     type: "integer",
+    default: "auto",
+    isUnset: true,
     minimum: 4,
-    description: "Redshift processing units of a serverless warehouse. Default: 8.",
+    description: "Redshift processing units of a serverless warehouse; auto is 8.",
   },
   warehouseUsageLimit: {
     type: "integer",
+    default: "auto",
+    isUnset: true,
     description:
-      "RPU-hours a day after which a serverless warehouse refuses queries. Default: none in dev, 8 in workshop.",
+      "RPU-hours a day after which a serverless warehouse refuses queries; auto is no limit in dev, 8 in workshop.",
   },
   warehouseNodes: {
     type: "integer",
-    description: "Nodes of a provisioned warehouse. Default: 1.",
+    default: "auto",
+    isUnset: true,
+    description: "Nodes of a provisioned warehouse; auto is 1.",
   },
   clientCidr: {
     type: "string",
+    default: "none",
+    isUnset: true,
     description:
-      "IPv4 range that may reach the warehouse on port 5439. Default: nobody from outside.",
+      "IPv4 range that may reach the warehouse on port 5439; none lets nobody in from outside.",
   },
   acceptOpenIngress: {
     type: "boolean",
-    description: "Consent to a clientCidr of 0.0.0.0/0, the whole internet. Default: false.",
+    default: "false",
+    description: "Consent to a clientCidr of 0.0.0.0/0, the whole internet.",
   },
   vpcId: {
     type: "string",
-    description: "Existing VPC for the warehouse; needs subnetIds. Default: a new VPC.",
+    default: "none",
+    isUnset: true,
+    description: "Existing VPC for the warehouse, with subnetIds; none makes a new one.",
   },
   subnetIds: {
     type: "array",
+    default: "[]",
+    isUnset: true,
     description: "Subnets of vpcId in at least three availability zones.",
   },
   quickSightPrincipal: {
     type: "string",
+    default: "none",
+    isUnset: true,
     description:
-      "QuickSight user or group that sees the data set, such as user/default/ana. Default: no QuickSight.",
+      "QuickSight user or group that sees the data set, such as user/default/ana; none leaves QuickSight out.",
   },
   quickSightIdentityRegion: {
     type: "string",
-    description: "Region that holds the account's QuickSight users. Default: us-east-1.",
+    default: "us-east-1",
+    description: "Region that holds the account's QuickSight users.",
   },
   owner: {
     type: "string",
-    description: "Tag: who answers for the stack. Default: unset.",
+    default: "unset",
+    description: "Tag: who answers for the stack.",
   },
   costCenter: {
     type: "string",
-    description: "Tag: who pays for the stack. Default: unset.",
+    default: "unset",
+    description: "Tag: who pays for the stack.",
   },
   expiresOn: {
     type: "string",
-    description: "Tag: ISO date after which the stack may be destroyed. A workshop must have one.",
+    default: "none",
+    isUnset: true,
+    description:
+      "Tag: ISO date after which the stack may be destroyed. A workshop must have one, dev may have none.",
   },
   budgetUsd: {
     type: "integer",
+    default: "auto",
+    isUnset: true,
     description:
-      "Monthly budget in US dollars; needs budgetEmail. Default: none in dev, 20 in workshop.",
+      "Monthly budget in US dollars, with budgetEmail; auto is none in dev, 20 in workshop.",
   },
   budgetEmail: {
     type: "string",
-    description: "Who is told when 80 % of the budget is spent.",
+    default: "none",
+    isUnset: true,
+    description: "Who is told when 80 % of the budget is spent; none means no budget.",
   },
 } as const satisfies Record<string, Setting>;
 

@@ -12,7 +12,7 @@ describe("Athena's sharp edges in the local cloud", function () {
     cloud = aLocalCloud();
     await loadSample(cloud.services);
     const { athena, cloud: local } = cloud.services;
-    athena.createWorkGroup({
+    athena.workGroups.create({
       Name: "free",
       Configuration: {
         EnforceWorkGroupConfiguration: false,
@@ -206,7 +206,7 @@ describe("Athena's sharp edges in the local cloud", function () {
 
   describe("a work group's cutoff", () => {
     it("cancels before anything is read, and says why", async () => {
-      cloud.services.athena.createWorkGroup({
+      cloud.services.athena.workGroups.create({
         Name: "careful",
         Configuration: {
           BytesScannedCutoffPerQuery: 10_485_760,

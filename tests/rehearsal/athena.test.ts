@@ -61,7 +61,7 @@ describe("Athena of the local cloud", function () {
     });
 
     it("a prepared statement with its parameters", async () => {
-      cloud.services.athena.createPreparedStatement({
+      cloud.services.athena.workGroups.createPreparedStatement({
         StatementName: "of_year",
         WorkGroup: "lab",
         QueryStatement: "select count(*) from nytaxirides where year = ?",

@@ -19,7 +19,7 @@ export async function loadSample({ cloud, athena, redshift }: Services): Promise
     await cloud.objects.putFile("scripts-here", `transforms/${file}`, join(transforms, file));
   cloud.catalog.createDatabase({ Name: "nyctaxi" });
   for (const table of LAB_TABLES) cloud.catalog.createTable("nyctaxi", glueTable(table));
-  athena.createWorkGroup({
+  athena.workGroups.create({
     Name: "lab",
     Configuration: {
       EnforceWorkGroupConfiguration: true,
@@ -27,7 +27,7 @@ export async function loadSample({ cloud, athena, redshift }: Services): Promise
       ResultConfiguration: { OutputLocation: "s3://results-here/athena/" },
     },
   });
-  redshift.createWarehouse({
+  redshift.warehouses.create({
     kind: "serverless",
     name: "lab",
     database: "lab",

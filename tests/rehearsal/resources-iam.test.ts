@@ -59,7 +59,9 @@ describe("IAM and KMS resources of the local cloud", () => {
 
     const kept = JSON.parse(
       readFileSync(join(cloud.services.cloud.folder, "iam.json"), "utf8"),
-    ) as object;
+    ) as { roles: { crawler: { createdAt: number } } };
+    const { createdAt } = kept.roles.crawler;
+    expect(createdAt).to.be.closeTo(Date.now(), 60_000);
     expect(kept).to.deep.equal({
       roles: {
         crawler: {
@@ -68,6 +70,7 @@ describe("IAM and KMS resources of the local cloud", () => {
           assumeRolePolicy: TRUST,
           inlinePolicies: { read: POLICY },
           attachedPolicyArns: [],
+          createdAt,
         },
       },
     });

@@ -7,32 +7,45 @@ import { parse } from "yaml";
 import { ConfigError } from "../../stacks/config/config-error";
 import { parseConfig } from "../../stacks/config/parse-config";
 import type { RawSettings } from "../../stacks/config/read-settings";
-import { SETTINGS } from "../../stacks/config/settings";
+import { SETTINGS, type Setting } from "../../stacks/config/settings";
 
 const ROOT = join(__dirname, "..", "..");
 const REGION = "us-west-2";
 
 interface ProjectFile {
   readonly name: string;
-  readonly config: Record<string, { type: string; description: string }>;
+  readonly config: Record<string, { type: string; description: string; default?: unknown }>;
 }
 
 describe("a stack's configuration", () => {
   it("is described in Pulumi.yaml in the words of the program", () => {
     const { config } = readYaml<ProjectFile>("Pulumi.yaml");
 
-    const declared = Object.entries(config).map(([key, { type, description }]) => ({
+    const declared = Object.entries(config).map(([key, value]) => ({
       key,
-      type,
-      description,
+      type: value.type,
+      description: value.description,
+      default: typeof value.default === "object" ? JSON.stringify(value.default) : value.default,
     }));
 
-    const known = Object.entries(SETTINGS).map(([key, { type, description }]) => ({
+    const known = Object.entries(SETTINGS).map(([key, setting]: [string, Setting]) => ({
       key,
-      type,
-      description,
+      // A number or truth value that may be "auto" is a text to Pulumi.
+      type: setting.isUnset && setting.type !== "array" ? "string" : setting.type,
+      description: setting.description,
+      default: setting.default === "false" ? false : setting.default,
     }));
     expect(declared).to.deep.equal(known);
+  });
+
+  it("is the same whether a setting is left out or has its default", () => {
+    const defaults = Object.entries(SETTINGS).flatMap(([key, setting]: [string, Setting]) =>
+      setting.default === undefined ? [] : [[key, setting.default] as const],
+    );
+
+    expect(
+      parseConfig({ ...Object.fromEntries(defaults), environment: "dev" }, REGION),
+    ).to.deep.equal(parseConfig({ environment: "dev" }, REGION));
   });
 
   for (const environment of ["dev", "workshop"] as const) {
@@ -137,7 +150,12 @@ describe("a stack's configuration", () => {
       REGION,
       /subnetIds: .*list of texts/,
     ],
-    ["subnets without a VPC", { environment: "dev", subnetIds: "[]" }, REGION, /vpcId: is missing/],
+    [
+      "subnets without a VPC",
+      { environment: "dev", subnetIds: JSON.stringify(["subnet-1"]) },
+      REGION,
+      /vpcId: is missing/,
+    ],
     [
       "nodes of a serverless warehouse",
       { environment: "dev", warehouseNodes: "2" },

@@ -33,11 +33,11 @@ export async function aServedLake(rows: readonly string[]): Promise<ServedLake> 
   await cloud.objects.put("lake-raw", "trips/trips.csv", csv);
   cloud.catalog.createDatabase({ Name: "lake" });
   cloud.catalog.createTable("lake", TRIPS);
-  athena.createWorkGroup({
+  athena.workGroups.create({
     Name: "lab",
     Configuration: { ResultConfiguration: { OutputLocation: "s3://lake-results/" } },
   });
-  redshift.createWarehouse({
+  redshift.warehouses.create({
     kind: "serverless",
     name: "lab",
     database: "lab",
