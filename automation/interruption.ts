@@ -1,22 +1,23 @@
 /** The user pressed Ctrl-C, or somebody asked the process to end. */
 export class InterruptedError extends Error {
-  constructor() {
-    super("Interrupted. What was half-made is removed again.");
+  constructor(message = "Interrupted. What was half-made is removed again.") {
+    super(message);
     this.name = "InterruptedError";
   }
 }
 
 /**
  * Turns the first Ctrl-C into an orderly end; a second one ends the process as it is.
+ * @param message what becomes of what was under way
  * @returns the signal, and a function that gives Ctrl-C back
  */
-export function watchForInterruption(): {
+export function watchForInterruption(message?: string): {
   readonly signal: AbortSignal;
   readonly release: () => void;
 } {
   const controller = new AbortController();
   const onSignal = () => {
-    controller.abort(new InterruptedError());
+    controller.abort(new InterruptedError(message));
     release();
   };
   const release = () => {

@@ -1,7 +1,7 @@
 import type { QueryRunner } from "../validation/answer";
 import { AthenaRunner } from "../validation/athena-runner";
 import { RedshiftRunner } from "../validation/redshift-runner";
-import type { LabClients } from "./local-endpoint";
+import type { LabClients } from "./lab-clients";
 
 /** What the lab's commands need to know of a stack: some of its outputs. */
 export interface LabOutputs {

@@ -5,6 +5,13 @@ import type { Terminal } from "./terminal";
 import type * as QueryCommand from "../query/query-command";
 import type * as RehearseCommand from "../rehearse/rehearse-command";
 import type * as ServeCommand from "../serve/serve-command";
+import type * as DestroyCommand from "../stack/destroy-command";
+import type * as OutputsCommand from "../stack/outputs-command";
+import type * as PreviewCommand from "../stack/preview-command";
+import type * as RefreshCommand from "../stack/refresh-command";
+import type * as StatusCommand from "../stack/status-command";
+import type * as UpCommand from "../stack/up-command";
+import type * as ValidateCommand from "../stack/validate-command";
 
 /** A command with its options read: does it and says how it ended. */
 export type Command<Options> = (options: Options, terminal: Terminal) => Promise<ExitCode>;
@@ -16,5 +23,12 @@ const load = createRequire(__filename);
 export const commands = {
   rehearse: () => (load("../rehearse/rehearse-command") as typeof RehearseCommand).rehearseCommand,
   serve: () => (load("../serve/serve-command") as typeof ServeCommand).serveCommand,
+  up: () => (load("../stack/up-command") as typeof UpCommand).upCommand,
+  preview: () => (load("../stack/preview-command") as typeof PreviewCommand).previewCommand,
+  refresh: () => (load("../stack/refresh-command") as typeof RefreshCommand).refreshCommand,
+  destroy: () => (load("../stack/destroy-command") as typeof DestroyCommand).destroyCommand,
+  status: () => (load("../stack/status-command") as typeof StatusCommand).statusCommand,
+  outputs: () => (load("../stack/outputs-command") as typeof OutputsCommand).outputsCommand,
+  validate: () => (load("../stack/validate-command") as typeof ValidateCommand).validateCommand,
   query: () => (load("../query/query-command") as typeof QueryCommand).queryCommand,
 };

@@ -10,6 +10,7 @@ import { StatementHeaderError } from "../../sql/header";
 import { ConfigError } from "../../stacks/config/config-error";
 import { QueryFailedError } from "../../validation/query-failed-error";
 import { BadInputError } from "../bad-input-error";
+import { OperationFailedError } from "../engine/engine-error";
 import { ExpectationError } from "../expectation-error";
 import { InterruptedError } from "../interruption";
 import { EXIT_CODES, type ExitCode } from "./exit-codes";
@@ -78,6 +79,9 @@ export function describeFailure(error: unknown): Failure {
   for (const cause of chain) {
     if (cause instanceof QueryFailedError || cause instanceof ExpectationError) {
       return { code: EXIT_CODES.expectationFailed, message: cause.message };
+    }
+    if (cause instanceof OperationFailedError) {
+      return { code: EXIT_CODES.environmentFailed, message: cause.message };
     }
     if (cause instanceof ServiceError || isFromService(cause) || UNREACHABLE.has(codeOf(cause))) {
       return { code: EXIT_CODES.environmentFailed, message: chain[0]!.message };

@@ -10,6 +10,7 @@ import type { ServeOptions } from "../serve/serve-command";
 import { commands } from "./commands";
 import type * as DescribeFailure from "./describe-failure";
 import { EXIT_CODES, type ExitCode } from "./exit-codes";
+import { addStackCommands } from "./stack-commands";
 import { collect, parsePort, parseRows, parseSeed } from "./option-values";
 import { endQuietlyOnClosedPipe, processTerminal, type Terminal } from "./terminal";
 
@@ -42,7 +43,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
 function describeProgram(terminal: Terminal, done: (code: ExitCode) => void): Command {
   const program = new Command("lab")
     .description(
-      "The NYC taxi serverless analytics lab: rehearse it on this machine, ask it, serve it.",
+      "The NYC taxi serverless analytics lab: rehearse it, apply it to AWS or to a local cloud, ask it.",
     )
     .version(projectVersion(), "--version", "print the version")
     .helpOption("--help", "print this help")
@@ -108,6 +109,7 @@ function describeProgram(terminal: Terminal, done: (code: ExitCode) => void): Co
       done(await commands.query()({ ...options, sql }, terminal)),
     );
 
+  addStackCommands(program, terminal, done);
   return program;
 }
 
@@ -128,6 +130,8 @@ Examples:
   lab rehearse                                   the whole lab on real rows, in seconds
   lab query "select count(*) from nytaxirides"   a question of your own
   lab serve                                      endpoints for the AWS CLI, boto3, PyAthena
+  lab up dev --target local                      the stack on the real engine, without AWS
+  lab up dev --target aws                        the stack on AWS
 
 Exit codes:
   0   all went well

@@ -19,6 +19,11 @@ export function parsePort(text: string): number {
   return wholeNumber(text, 0, HIGHEST_PORT, "4567; 0 takes any free port");
 }
 
+/** Value of an option in seconds, an hour at most. */
+export function parseSeconds(text: string): number {
+  return wholeNumber(text, 0, 3_600, "10");
+}
+
 /** Value of an option that may be given several times. */
 export function collect(text: string, earlier: readonly string[]): string[] {
   return [...earlier, text];

@@ -13,7 +13,7 @@ import { renderAnswer, runSeconds } from "../../validation/report-table";
 import { joinRehearsal } from "../folder/open-rehearsal";
 import { watchForInterruption } from "../interruption";
 import { runnersOf } from "../lab-outputs";
-import { localClients } from "../local-endpoint";
+import { localClients } from "../lab-clients";
 import { pointAt } from "./point-at";
 
 /** What `lab query` was asked. */

@@ -4,7 +4,7 @@ import type { QueryRunner } from "../../validation/answer";
 import { formatCount } from "../../validation/quantities";
 import { ExpectationError } from "../expectation-error";
 import type { LabOutputs } from "../lab-outputs";
-import type { LabClients } from "../local-endpoint";
+import type { LabClients } from "../lab-clients";
 import { etlCounts, runJob } from "./etl-run";
 import { loadGenerated } from "./load-generated";
 import { describePrefix, loadOwnFiles } from "./raw-bucket";
@@ -42,7 +42,7 @@ export async function bringRows(
  * @throws ExpectationError when the job fails or its counts are not what the tables hold
  */
 export async function transformRows(
-  { clients, athena, outputs, signal }: LoadTarget,
+  { clients, athena, outputs, signal }: Omit<LoadTarget, "cloud">,
   figures: LoadFigures,
 ): Promise<string> {
   const run = await runJob(clients.glue, outputs.etlJobName, { signal });

@@ -2,6 +2,7 @@ import { relative } from "node:path";
 
 import { DEFAULT_FOLDER } from "../folder/default-folder";
 import { formatSeconds } from "../../validation/quantities";
+import type { AskedQuestion } from "../../validation/ask-lab";
 import { reportDocument } from "../../validation/report";
 import { renderTable, summarize } from "../../validation/report-table";
 import type { RehearsalPlan } from "./rehearse-options";
@@ -21,16 +22,20 @@ export function introduction({ environment }: RehearsalPlan): string {
 
 /** The final table, where the report is, and what to do next. */
 export function conclusion(plan: RehearsalPlan, result: RehearsalResult, columns?: number): string {
-  const width = columns === undefined ? WITHOUT_TERMINAL : Math.max(columns, NARROWEST);
-  const { questions } = result;
-  const problems = questions.flatMap(({ question, problems }) =>
-    problems.map((one) => `  ${question}: ${one}`),
-  );
-  const paragraphs = [renderTable(summarize(questions), width), legend(plan)];
-  if (problems.length > 0)
-    paragraphs.push(`These answers are not what they should be:\n${problems.join("\n")}`);
-  paragraphs.push(verdict(result), nextSteps(plan, result));
+  const { questions, seconds } = result;
+  const paragraphs = [
+    tableOf(questions, columns),
+    legend(plan),
+    verdictOf(questions, seconds),
+    nextSteps(plan, result),
+  ];
   return `\n${paragraphs.join("\n\n")}\n`;
+}
+
+/** The table of questions and answers. */
+export function tableOf(questions: readonly AskedQuestion[], columns?: number): string {
+  const width = columns === undefined ? WITHOUT_TERMINAL : Math.max(columns, NARROWEST);
+  return renderTable(summarize(questions), width);
 }
 
 /** The same as plain data. */
@@ -52,14 +57,20 @@ function legend({ rows }: RehearsalPlan): string {
   return `${about}\nThe sample is so small that times are mostly overhead; --rows 10000000 shows the difference.`;
 }
 
-function verdict({ questions, seconds }: RehearsalResult): string {
+/** How the questions were answered, in one line, below what is wrong with them. */
+export function verdictOf(questions: readonly AskedQuestion[], seconds: number): string {
+  const problems = questions.flatMap(({ question, problems }) =>
+    problems.map((one) => `  ${question}: ${one}`),
+  );
   const count = (agreement: string) =>
     questions.filter((one) => one.agreement === agreement).length;
   const parts = [`${count("agree")} agree`];
   if (count("alone") > 0) parts.push(`${count("alone")} have one answer only`);
   if (count("differ") > 0) parts.push(`${count("differ")} DIFFER`);
   if (count("failed") > 0) parts.push(`${count("failed")} FAILED`);
-  return `${questions.length} questions: ${parts.join(", ")}. Took ${formatSeconds(seconds)} s.`;
+  const line = `${questions.length} questions: ${parts.join(", ")}. Took ${formatSeconds(seconds)} s.`;
+  if (problems.length === 0) return line;
+  return `These answers are not what they should be:\n${problems.join("\n")}\n\n${line}`;
 }
 
 function nextSteps(
@@ -81,7 +92,8 @@ function nextSteps(
   return `Report: ${shortest(reportFolder)}/report.json and answers/\nNext:\n${lines.join("\n")}`;
 }
 
-function shortest(path: string): string {
+/** A path, from here if that is shorter. */
+export function shortest(path: string): string {
   const fromHere = relative(process.cwd(), path);
   return fromHere !== "" && fromHere.length < path.length ? fromHere : path;
 }

@@ -11,7 +11,7 @@ import { openBuildSite } from "../folder/build-site";
 import { writeManifest } from "../folder/manifest";
 import { serve } from "../folder/open-rehearsal";
 import { readLabOutputs, runnersOf, type LabOutputs } from "../lab-outputs";
-import { localClients, type LabClients } from "../local-endpoint";
+import { localClients, type LabClients } from "../lab-clients";
 import { runSteps, type Step, type StepDisplay } from "../progress/steps";
 import { projectVersion } from "../project-root";
 import { PROJECT_NAME } from "../stack-config";

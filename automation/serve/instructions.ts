@@ -1,5 +1,5 @@
 import type { Manifest } from "../folder/manifest";
-import { LOCAL_CREDENTIALS } from "../local-endpoint";
+import { LOCAL_CREDENTIALS } from "../lab-clients";
 import type { DatabaseContents } from "./describe-tables";
 
 /** How to point other clients at the served lab, and what there is in it. */

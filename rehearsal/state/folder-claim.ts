@@ -3,13 +3,16 @@ import { join } from "node:path";
 
 /** Another live process works in the folder. */
 export class FolderInUseError extends Error {
+  /** What every such message has, for those who only see the text. */
+  static readonly PHRASE = "is in use by process";
+
   constructor(
     readonly folder: string,
     readonly pid: number,
   ) {
     super(
-      `${folder} is in use by process ${pid} (a rehearsal or "lab serve"). ` +
-        `Stop it, or name another folder with --folder.`,
+      `${folder} ${FolderInUseError.PHRASE} ${pid} (a rehearsal, "lab serve" or another "lab" command). ` +
+        `Wait for it or stop it, or name another folder with --folder.`,
     );
     this.name = "FolderInUseError";
   }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { localClients, type LabClients } from "../../automation/local-endpoint";
+import { localClients, type LabClients } from "../../automation/lab-clients";
 import { startServer } from "../../rehearsal/server";
 import { openServices } from "../../rehearsal/services";
 

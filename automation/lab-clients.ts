@@ -1,6 +1,6 @@
-import { AthenaClient } from "@aws-sdk/client-athena";
-import { GlueClient } from "@aws-sdk/client-glue";
-import { RedshiftDataClient } from "@aws-sdk/client-redshift-data";
+import { AthenaClient, type AthenaClientConfig } from "@aws-sdk/client-athena";
+import { GlueClient, type GlueClientConfig } from "@aws-sdk/client-glue";
+import { RedshiftDataClient, type RedshiftDataClientConfig } from "@aws-sdk/client-redshift-data";
 
 /** The clients that the lab asks its services with. */
 export interface LabClients {
@@ -22,7 +22,17 @@ export const LOCAL_CREDENTIALS = {
  * @param url where the local cloud listens
  */
 export function localClients(url: string, region: string): LabClients {
-  const config = { endpoint: url, region, credentials: LOCAL_CREDENTIALS };
+  return clients({ endpoint: url, region, credentials: LOCAL_CREDENTIALS });
+}
+
+/** Clients of AWS, with the credentials that its own tools would find. */
+export function awsClients(region: string): LabClients {
+  return clients({ region });
+}
+
+function clients(
+  config: AthenaClientConfig & GlueClientConfig & RedshiftDataClientConfig,
+): LabClients {
   const athena = new AthenaClient(config);
   const glue = new GlueClient(config);
   const redshift = new RedshiftDataClient(config);

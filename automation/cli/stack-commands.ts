@@ -1,0 +1,91 @@
+import { Option, type Command } from "commander";
+
+import type { ChangeOptions, StackOptions, UpOptions } from "../stack/stack-options";
+import { commands } from "./commands";
+import type { ExitCode } from "./exit-codes";
+import { parseSeconds } from "./option-values";
+import type { Terminal } from "./terminal";
+
+type Done = (code: ExitCode) => void;
+
+/** Adds the commands on stacks: each about one stack, on AWS or on its local cloud. */
+export function addStackCommands(program: Command, terminal: Terminal, done: Done): void {
+  changing(program, "up", "apply a stack's program, then prove the lab by asking it")
+    .option("--no-validate", "do not ask the questions")
+    .option("--report <dir>", "folder of the report")
+    .option(
+      "--role-delay <seconds>",
+      "how long a local cloud's services do not know a new role",
+      parseSeconds,
+    )
+    .addHelpText("after", UP_HELP)
+    .action(async (stack: string, options: Omit<UpOptions, "stack">) =>
+      done(await commands.up()({ ...options, stack }, terminal)),
+    );
+  about(program, "preview", "say what up would change").action(
+    async (stack: string, options: Omit<StackOptions, "stack">) =>
+      done(await commands.preview()({ ...options, stack }, terminal)),
+  );
+  about(
+    program,
+    "refresh",
+    "read what has become of every resource behind the program's back",
+  ).action(async (stack: string, options: Omit<StackOptions, "stack">) =>
+    done(await commands.refresh()({ ...options, stack }, terminal)),
+  );
+  changing(
+    program,
+    "destroy",
+    "delete a stack's resources, and of a local stack everything",
+  ).action(async (stack: string, options: Omit<ChangeOptions, "stack">) =>
+    done(await commands.destroy()({ ...options, stack }, terminal)),
+  );
+  about(program, "outputs", "print where everything of a stack is").action(
+    async (stack: string, options: Omit<StackOptions, "stack">) =>
+      done(await commands.outputs()({ ...options, stack }, terminal)),
+  );
+  about(program, "validate", "ask an applied stack every question of the lab")
+    .option("--report <dir>", "folder of the report")
+    .action(async (stack: string, options: Omit<StackOptions, "stack">) =>
+      done(await commands.validate()({ ...options, stack }, terminal)),
+    );
+  program
+    .command("status")
+    .description("list the stacks that were applied from here")
+    .argument("[stack]", "one of them")
+    .option("--json", "print it as JSON")
+    .action(async (stack: string | undefined, options: { json?: boolean }) =>
+      done(await commands.status()({ ...options, stack }, terminal)),
+    );
+}
+
+function about(program: Command, name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .argument("<stack>", "name of a Pulumi.<stack>.yaml")
+    .addOption(
+      new Option(
+        "--target <target>",
+        "whom it is applied to; remembered from the first time",
+      ).choices(["aws", "local"]),
+    )
+    .option("--backend <url>", "where the state of a stack on AWS is, as pulumi login takes it")
+    .option(
+      "--secrets-provider <url>",
+      "what encrypts secrets in the state, as pulumi stack init takes it",
+    )
+    .option("--install-engine", "fetch the Pulumi engine when there is none")
+    .option("--json", "print the result as JSON, and the steps to standard error")
+    .option("--verbose", "on failure, print where in the code it happened");
+}
+
+function changing(program: Command, name: string, description: string): Command {
+  return about(program, name, description).option("--yes", "do not ask");
+}
+
+const UP_HELP = `
+Examples:
+  lab up dev --target local
+  lab up workshop --target aws --backend s3://team-state --yes
+  lab up dev --no-validate --json > up.json`;

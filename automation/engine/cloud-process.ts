@@ -1,0 +1,74 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createInterface } from "node:readline";
+import { join } from "node:path";
+
+import { FolderInUseError } from "../../rehearsal/state/folder-claim";
+import type { CloudProcessOptions } from "../../rehearsal/provider/main";
+import { BadInputError } from "../bad-input-error";
+import { PROJECT_ROOT } from "../project-root";
+
+/** A local cloud in a process of its own. */
+export interface CloudProcess {
+  /** Address of the wire endpoints. */
+  readonly url: string;
+  /** Value of `PULUMI_DEBUG_PROVIDERS` with which the engine attaches to it. */
+  readonly debugProviders: string;
+  /** Ends it when what it does is done. */
+  close(): Promise<void>;
+}
+
+/** How long a cloud whose command was killed may take to finish. Unit: milliseconds. */
+const PATIENCE_MS = 15_000;
+
+/**
+ * Starts a stack's local cloud. It ends with this process, however that ends.
+ * @throws BadInputError when another process has its folder open
+ */
+export async function startCloud(options: CloudProcessOptions): Promise<CloudProcess> {
+  mkdirSync(options.folder, { recursive: true });
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const started = await tryStart(options);
+    if ("url" in started) return started;
+    // The cloud of a command that was killed ends as soon as it sees that.
+    if (!started.isInUse || Date.now() > until) throw new BadInputError(started.reason);
+    await sleep(200);
+  }
+}
+
+async function tryStart(
+  options: CloudProcessOptions,
+): Promise<CloudProcess | { readonly reason: string; readonly isInUse: boolean }> {
+  const child = spawn(
+    process.execPath,
+    [join(PROJECT_ROOT, "bin", "local-cloud.js"), JSON.stringify(options)],
+    { stdio: ["pipe", "pipe", "pipe"] },
+  );
+  const logFile = join(options.folder, "cloud.log");
+  child.stderr.pipe(createWriteStream(logFile));
+  const lines: string[] = [];
+  const read = createInterface(child.stdout).on("line", (line) => {
+    lines.push(line);
+    if (lines.length === 2) read.emit("ready");
+  });
+  const ended = once(child, "close");
+  await Promise.race([once(read, "ready"), ended]);
+  const [url, port] = lines;
+  if (url === undefined || port === undefined) {
+    const reason = readFileSync(logFile, "utf8").trim().split("\n").at(-1) ?? "";
+    return { reason, isInUse: reason.includes(FolderInUseError.PHRASE) };
+  }
+  return {
+    url,
+    debugProviders: `aws:${port},awsx:${port}`,
+    close: () => closeProcess(child, ended),
+  };
+}
+
+async function closeProcess(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  child.stdin?.end();
+  await ended;
+}

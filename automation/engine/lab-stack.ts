@@ -1,0 +1,298 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { automation } from "@pulumi/pulumi";
+import { parse, stringify } from "yaml";
+
+import { BadInputError } from "../bad-input-error";
+import { PROJECT_ROOT } from "../project-root";
+import { PROJECT_NAME, stackConfig } from "../stack-config";
+import { startCloud, type CloudProcess } from "./cloud-process";
+import { EngineCommand, EngineFailedError } from "./engine-command";
+import { OperationFailedError } from "./engine-error";
+import { EngineProgress } from "./engine-events";
+import type { FoundEngine } from "./find-engine";
+import { pendingCreates, type PendingCreate } from "./pending-creates";
+import { stateFile, type StackPlace, type StackRecord } from "./stack-place";
+import { readStateFile, stateOf, type StackState } from "./stack-state";
+import { lockOwner, proveDead } from "./stale-lock";
+
+/** What an opened stack is made of. */
+export interface LabStackOptions {
+  readonly place: StackPlace;
+  readonly record: StackRecord;
+  readonly engine: FoundEngine;
+  /** The stack's program. */
+  readonly program: () => Record<string, unknown>;
+  /** Port of a local cloud's endpoints. @default any free one */
+  readonly port?: number;
+  /** How long a local cloud's other services do not know a new role. Unit: seconds. @default 0 */
+  readonly roleDelaySeconds?: number;
+  readonly signal?: AbortSignal;
+}
+
+type Operation = "up" | "preview" | "refresh" | "destroy";
+
+/** Operations of the engine at the same time; more only crowd one local cloud. */
+const PARALLEL = 16;
+
+/** A stack on its engine: on AWS, or on a local cloud that runs as long as this is open. */
+export class LabStack {
+  private constructor(
+    private readonly options: LabStackOptions,
+    private readonly command: EngineCommand,
+    private readonly stack: automation.Stack,
+    /** The local cloud; undefined on AWS. */
+    readonly cloud: CloudProcess | undefined,
+  ) {}
+
+  /**
+   * Opens the stack, makes it if there is none, and mends what a killed run has left.
+   * @throws BadInputError when it is locked by somebody who lives
+   */
+  static async open(options: LabStackOptions): Promise<LabStack> {
+    const { place, record, engine } = options;
+    const isLocal = record.target === "local";
+    refuseAttachedProviders(record);
+    const command = new EngineCommand(engine.path, engine.version, (stack) => {
+      const file = backendOf(options) && stateFile(backendOf(options)!, stack);
+      return file === undefined ? undefined : existsSync(file);
+    });
+    const cloud = isLocal ? await startCloud(cloudOptions(options)) : undefined;
+    try {
+      const stack = await openAutomationStack(options, command, cloud);
+      return new LabStack(options, command, stack, cloud);
+    } catch (error) {
+      await cloud?.close();
+      throw error instanceof EngineFailedError
+        ? new OperationFailedError("Opening", place.stack, [], error)
+        : error;
+    }
+  }
+
+  get name(): string {
+    return this.options.place.stack;
+  }
+
+  /** How many processes of the engine were started. */
+  get engineRuns(): number {
+    return this.command.runs;
+  }
+
+  /** Applies the program. */
+  up(report: (progress: string) => void): Promise<EngineProgress> {
+    return this.operate("up", report, (options) => this.stack.up(options));
+  }
+
+  /** Says what applying the program would change. */
+  preview(report: (progress: string) => void): Promise<EngineProgress> {
+    return this.operate("preview", report, (options) => this.stack.preview(options));
+  }
+
+  /** Reads what has become of every resource. */
+  refresh(report: (progress: string) => void): Promise<EngineProgress> {
+    return this.operate("refresh", report, (options) => this.stack.refresh(options));
+  }
+
+  /** Deletes every resource. */
+  destroy(report: (progress: string) => void): Promise<EngineProgress> {
+    return this.operate("destroy", report, (options) => this.stack.destroy(options));
+  }
+
+  /** The stack's outputs, secrets opened. */
+  async outputs(): Promise<Record<string, unknown>> {
+    const outputs = await this.unlocked(() => this.stack.outputs());
+    return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+  }
+
+  async state(): Promise<StackState> {
+    const backend = backendOf(this.options);
+    const file = backend === undefined ? undefined : stateFile(backend, this.name);
+    if (file !== undefined) return readStateFile(file);
+    const { deployment } = await this.stack.exportStack();
+    return stateOf(deployment as Parameters<typeof stateOf>[0]);
+  }
+
+  /** Forgets the stack itself, which must have no resources any more. */
+  async remove(): Promise<void> {
+    await this.stack.workspace.removeStack(this.name);
+  }
+
+  /** Ends the local cloud. */
+  async close(): Promise<void> {
+    await this.cloud?.close();
+  }
+
+  /**
+   * Takes up what a killed run had begun: what was made is taken into the state, what was not is forgotten.
+   * @returns a line for each, to be told
+   */
+  async mend(): Promise<string[]> {
+    const { pendingOperations } = await this.state();
+    const creates = pendingCreates(pendingOperations, this.ledger());
+    if (creates.length === 0) return [];
+    const found = creates.filter(({ id }) => id !== undefined);
+    const args = ["refresh", "--yes", "--skip-preview", "--stack", this.name];
+    for (const { urn, id } of found)
+      args.push("--import-pending-creates", urn, "--import-pending-creates", id ?? "");
+    if (creates.every(({ id, isAbsent }) => id !== undefined || isAbsent))
+      args.push("--clear-pending-creates");
+    await this.unlocked(() => this.command.run(args, this.stack.workspace.workDir, this.env()));
+    return creates.map(describePending);
+  }
+
+  private async operate(
+    operation: Operation,
+    report: (progress: string) => void,
+    run: (options: automation.UpOptions) => Promise<unknown>,
+  ): Promise<EngineProgress> {
+    const { signal } = this.options;
+    const progress = new EngineProgress(report);
+    const options = { onEvent: progress.onEvent, parallel: PARALLEL, signal };
+    try {
+      await this.unlocked(() => run(options));
+      return progress;
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (error instanceof BadInputError) throw error;
+      throw new OperationFailedError(IN_WORDS[operation], this.name, progress.failures, error);
+    }
+  }
+
+  /** Runs something again once when the stack was locked by a run that was killed. */
+  private async unlocked<T>(run: () => Promise<T>): Promise<T> {
+    try {
+      return await run();
+    } catch (error) {
+      const owner = error instanceof EngineFailedError ? lockOwner(error.output) : undefined;
+      if (owner === undefined) throw error;
+      await proveDead(owner, this.name);
+      await this.stack.cancel();
+      return run();
+    }
+  }
+
+  private ledger() {
+    if (this.options.record.target === "aws") return undefined;
+    const path = join(this.options.place.cloud, "resources.json");
+    if (!existsSync(path)) return [];
+    return Object.values(
+      JSON.parse(readFileSync(path, "utf8")) as Record<string, { urn: string; id: string }>,
+    );
+  }
+
+  private env(): Record<string, string> {
+    return engineEnv(this.options, this.cloud);
+  }
+}
+
+/** Where a stack's state is, if that is settled here. */
+function backendOf({ record, place }: Pick<LabStackOptions, "record" | "place">) {
+  if (record.target === "local") return `file://${place.state}`;
+  return record.backend ?? process.env.PULUMI_BACKEND_URL;
+}
+
+/** What the engine is told by its environment. */
+export function engineEnv(
+  options: Pick<LabStackOptions, "record" | "place">,
+  cloud: Pick<CloudProcess, "debugProviders"> | undefined,
+): Record<string, string> {
+  const backend = backendOf(options);
+  const common = {
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    ...(backend !== undefined && { PULUMI_BACKEND_URL: backend }),
+  };
+  if (cloud === undefined) return common;
+  return {
+    ...common,
+    PULUMI_DEBUG_PROVIDERS: cloud.debugProviders,
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_HOME: join(options.place.folder, "home"),
+    // Nothing in a local stack is a secret; the engine asks for a passphrase all the same.
+    PULUMI_CONFIG_PASSPHRASE: "",
+  };
+}
+
+async function openAutomationStack(
+  options: LabStackOptions,
+  command: EngineCommand,
+  cloud: CloudProcess | undefined,
+): Promise<automation.Stack> {
+  const { place, record } = options;
+  const { stack: stackName, state } = place;
+  const args = {
+    stackName,
+    projectName: PROJECT_NAME,
+    program: () => Promise.resolve(options.program()),
+  };
+  if (cloud) {
+    mkdirSync(state, { recursive: true });
+    writeWorkspace(place);
+  }
+  const workspace: automation.LocalWorkspaceOptions = {
+    workDir: cloud ? place.workspace : PROJECT_ROOT,
+    pulumiCommand: command as unknown as automation.PulumiCommand,
+    envVars: engineEnv(options, cloud),
+    ...(record.secretsProvider !== undefined && { secretsProvider: record.secretsProvider }),
+  };
+  const backend = backendOf(options);
+  const file = backend === undefined ? undefined : stateFile(backend, stackName);
+  if (file !== undefined) {
+    return existsSync(file)
+      ? automation.LocalWorkspace.selectStack(args, workspace)
+      : automation.LocalWorkspace.createStack(args, workspace);
+  }
+  return automation.LocalWorkspace.selectStack(args, workspace).catch((error: unknown) => {
+    const isUnknown = error instanceof EngineFailedError && /no stack named/.test(error.output);
+    if (!isUnknown) throw error;
+    return automation.LocalWorkspace.createStack(args, workspace);
+  });
+}
+
+/** A local stack's settings are a copy, to which the engine may add what it likes. */
+function writeWorkspace({ stack, workspace }: StackPlace): void {
+  mkdirSync(workspace, { recursive: true });
+  const project = parse(readFileSync(join(PROJECT_ROOT, "Pulumi.yaml"), "utf8")) as object;
+  writeFileSync(join(workspace, "Pulumi.yaml"), stringify({ ...project, main: undefined }));
+  const path = join(workspace, `Pulumi.${stack}.yaml`);
+  const kept = existsSync(path) ? (parse(readFileSync(path, "utf8")) as object) : {};
+  const own = parse(readFileSync(join(PROJECT_ROOT, `Pulumi.${stack}.yaml`), "utf8")) as object;
+  writeFileSync(path, stringify({ ...kept, ...own }));
+}
+
+function cloudOptions({ place, port, roleDelaySeconds }: LabStackOptions) {
+  const region = stackConfig(place.stack)["aws:region"] ?? "us-west-2";
+  return { folder: place.cloud, region, port: port ?? 0, roleDelaySeconds };
+}
+
+/** Whoever attaches another provider by hand would send a stack of AWS elsewhere. */
+function refuseAttachedProviders({ target }: StackRecord): void {
+  const attached = process.env.PULUMI_DEBUG_PROVIDERS;
+  if (target === "aws" && attached) {
+    throw new BadInputError(
+      `PULUMI_DEBUG_PROVIDERS is set to ${attached}: this stack is AWS's, and would be sent to that provider instead. Unset it.`,
+    );
+  }
+}
+
+/** Removes a local stack's cloud, state and settings. */
+export function forget({ folder }: StackPlace): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+const IN_WORDS: Readonly<Record<Operation, string>> = {
+  up: "Applying the program",
+  preview: "The preview",
+  refresh: "The refresh",
+  destroy: "Destroying the resources",
+};
+
+function describePending({ urn, id, isAbsent }: PendingCreate): string {
+  const [, , types = "", name = ""] = urn.split("::");
+  const what = `${types.split("$").at(-1)} "${name}"`;
+  if (id !== undefined)
+    return `${what} was being made when a run was killed: taken into the state as ${id}`;
+  if (isAbsent)
+    return `${what} was being made when a run was killed: it does not exist, and is made anew`;
+  return `${what} was being made when a run was killed: look for it in AWS by the tags of the stack, then run pulumi refresh`;
+}

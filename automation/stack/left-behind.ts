@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { DeleteTableCommand, GetTablesCommand, type GlueClient } from "@aws-sdk/client-glue";
+
+import type { StackPlace } from "../engine/stack-place";
+import type { StateResource } from "../engine/stack-state";
+
+const TABLE = "aws:glue/catalogTable:CatalogTable";
+const DATABASE = "aws:glue/catalogDatabase:CatalogDatabase";
+
+/**
+ * Drops the tables that attendees made in the lab's databases, by CTAS or by a crawler: the stack does not know them,
+ * and Glue would orphan them with their database. Their files go with the lab's buckets.
+ * @returns names of the tables that were dropped, with their databases
+ */
+export async function dropStrangers(
+  glue: GlueClient,
+  resources: readonly StateResource[],
+): Promise<string[]> {
+  const own = new Set(resources.filter(({ type }) => type === TABLE).map(({ id }) => id));
+  const dropped: string[] = [];
+  for (const { id = "" } of resources.filter(({ type }) => type === DATABASE)) {
+    const [account, DatabaseName = ""] = id.split(":");
+    for (const Name of await tablesOf(glue, DatabaseName)) {
+      if (own.has(`${account}:${DatabaseName}:${Name}`)) continue;
+      await glue.send(new DeleteTableCommand({ DatabaseName, Name }));
+      dropped.push(`${DatabaseName}.${Name}`);
+    }
+  }
+  return dropped;
+}
+
+async function tablesOf(glue: GlueClient, DatabaseName: string): Promise<string[]> {
+  const names: string[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await glue
+      .send(new GetTablesCommand({ DatabaseName, NextToken }))
+      .catch((error: Error) => {
+        if (error.name === "EntityNotFoundException")
+          return { TableList: [], NextToken: undefined };
+        throw error;
+      });
+    names.push(...(page.TableList ?? []).map(({ Name = "" }) => Name));
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  return names;
+}
+
+/** What a local cloud still holds after a destroy: what the removal policy keeps, by type. */
+export function keptIn({ cloud }: StackPlace): Readonly<Record<string, number>> {
+  const path = join(cloud, "resources.json");
+  if (!existsSync(path)) return {};
+  const entries = Object.values(
+    JSON.parse(readFileSync(path, "utf8")) as Record<string, { type: string }>,
+  );
+  const counts: Record<string, number> = {};
+  for (const { type } of entries) counts[type] = (counts[type] ?? 0) + 1;
+  return counts;
+}

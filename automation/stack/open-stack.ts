@@ -1,0 +1,73 @@
+import { createRequire } from "node:module";
+
+import type * as Program from "../../stacks/program";
+import { BadInputError } from "../bad-input-error";
+import { findEngine, installEngine, NO_ENGINE, type FoundEngine } from "../engine/find-engine";
+import { LabStack } from "../engine/lab-stack";
+import { placeOf, settleRecord, type StackPlace, type StackRecord } from "../engine/stack-place";
+import type { StackOptions } from "./stack-options";
+
+/** A stack that a command is about, before anything is opened. */
+export interface ChosenStack {
+  readonly place: StackPlace;
+  readonly record: StackRecord;
+}
+
+/** Finds the stack and settles its target. @throws BadInputError */
+export function chooseStack({
+  stack,
+  target,
+  backend,
+  secretsProvider,
+}: StackOptions): ChosenStack {
+  const place = placeOf(stack);
+  return { place, record: settleRecord(place, { target, backend, secretsProvider }) };
+}
+
+/** The engine, fetched when asked for. @returns undefined when there is none */
+export async function chooseEngine({
+  installEngine: isAsked,
+}: StackOptions): Promise<FoundEngine | undefined> {
+  return (await findEngine()) ?? (isAsked ? installEngine() : undefined);
+}
+
+/** @throws BadInputError when there is no engine */
+export async function requireEngine(options: StackOptions): Promise<FoundEngine> {
+  const engine = await chooseEngine(options);
+  if (!engine) throw new BadInputError(NO_ENGINE);
+  return engine;
+}
+
+/** Opens a stack with the lab's program. */
+export async function openLabStack(
+  { place, record }: ChosenStack,
+  engine: FoundEngine,
+  more: { readonly signal?: AbortSignal; readonly roleDelay?: number } = {},
+): Promise<LabStack> {
+  return LabStack.open({
+    place,
+    record,
+    engine,
+    // The Pulumi AWS package takes a second to load: not before the engine asks for the program.
+    program: () => ({
+      ...(createRequire(__filename)("../../stacks/program") as typeof Program).deployLab(),
+    }),
+    signal: more.signal,
+    roleDelaySeconds: more.roleDelay,
+  });
+}
+
+/** Opens the stack for as long as something is done with it. */
+export async function withStack<T>(
+  options: StackOptions,
+  use: (stack: LabStack, chosen: ChosenStack) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const chosen = chooseStack(options);
+  const stack = await openLabStack(chosen, await requireEngine(options), { signal });
+  try {
+    return await use(stack, chosen);
+  } finally {
+    await stack.close();
+  }
+}

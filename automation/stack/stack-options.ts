@@ -1,0 +1,26 @@
+import type { Target } from "../engine/stack-place";
+
+/** Options that every command on a stack has. */
+export interface StackOptions {
+  readonly stack: string;
+  readonly target?: Target;
+  readonly backend?: string;
+  readonly secretsProvider?: string;
+  readonly installEngine?: boolean;
+  readonly json?: boolean;
+}
+
+/** Of the commands that change something. */
+export interface ChangeOptions extends StackOptions {
+  readonly yes?: boolean;
+}
+
+/** Of `lab up`. */
+export interface UpOptions extends ChangeOptions {
+  /** False leaves validation out. */
+  readonly validate: boolean;
+  /** Folder of the report. */
+  readonly report?: string;
+  /** Unit: seconds. */
+  readonly roleDelay?: number;
+}

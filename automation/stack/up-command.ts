@@ -1,0 +1,107 @@
+import { resolve } from "node:path";
+
+import { EXIT_CODES, type ExitCode } from "../cli/exit-codes";
+import type { Terminal } from "../cli/terminal";
+import type { EngineProgress } from "../engine/engine-events";
+import { NO_ENGINE } from "../engine/find-engine";
+import type { LabStack } from "../engine/lab-stack";
+import { watchForInterruption } from "../interruption";
+import { runSteps, type Step } from "../progress/steps";
+import { isAgreed } from "../rehearse/print-result";
+import { confirm } from "./confirm";
+import { chooseEngine, chooseStack, openLabStack, type ChosenStack } from "./open-stack";
+import { rehearseInstead } from "./rehearse-instead";
+import type { UpOptions } from "./stack-options";
+import { StackValidation } from "./stack-validation";
+import { upConclusion, upDocument } from "./up-result";
+
+/** `lab up`: applies the stack's program and proves the lab by asking it. */
+export async function upCommand(options: UpOptions, terminal: Terminal): Promise<ExitCode> {
+  const started = performance.now();
+  const chosen = chooseStack(options);
+  const stream = options.json ? terminal.err : terminal.out;
+  const engine = await chooseEngine(options);
+  if (!engine) return rehearseInstead(chosen, NO_ENGINE, options, terminal);
+  const { signal, release } = watchForInterruption(
+    "Interrupted. What was done is in the state; the same command goes on.",
+  );
+  let stack: LabStack | undefined;
+  let validation: StackValidation | undefined;
+  try {
+    stream.write(
+      `Applying the stack ${options.stack} to ${nameOf(chosen)} with Pulumi ${String(engine.version)}.\n\n`,
+    );
+    let applied!: EngineProgress;
+    const apply: Step = {
+      title: "Apply the program",
+      run: async (report) => (applied = await stack!.up(report)).inWords(),
+    };
+    const open = openStep(
+      chosen,
+      async () =>
+        (stack = await openLabStack(chosen, engine, { signal, roleDelay: options.roleDelay })),
+    );
+    if (chosen.record.target === "aws" && !options.yes) {
+      await runSteps([open, previewStep(() => stack!, stream)], { stream });
+      await confirm(`Apply this to ${nameOf(chosen)}?`, stream);
+      await runSteps([apply], { stream });
+    } else await runSteps([open, apply], { stream });
+    const outputs = await stack!.outputs();
+    if (options.validate) {
+      validation = new StackValidation(stack!, outputs, reportFolder(options, chosen), signal);
+      const hasNewRows = applied.steps().some((step) => step.includes("aws:s3/bucketObjectv2"));
+      await runSteps(validation.steps({ hasNewRows }), { stream });
+    }
+    const result = {
+      chosen,
+      changes: applied.changes(),
+      outputs,
+      validation,
+      reportFolder: reportFolder(options, chosen),
+      engineRuns: stack!.engineRuns,
+      seconds: (performance.now() - started) / 1000,
+    };
+    if (options.json) terminal.out.write(`${JSON.stringify(upDocument(result), null, 2)}\n`);
+    else terminal.out.write(upConclusion(result, terminal.out.columns));
+    return !validation || isAgreed(validation) ? EXIT_CODES.ok : EXIT_CODES.expectationFailed;
+  } finally {
+    validation?.close();
+    await stack?.close();
+    release();
+  }
+}
+
+/** Opens the stack, and mends it if a run of it was killed. */
+export function openStep(chosen: ChosenStack, open: () => Promise<LabStack>): Step {
+  return {
+    title: chosen.record.target === "local" ? "Open the local cloud" : "Open the stack",
+    run: async () => {
+      const stack = await open();
+      const mended = await stack.mend();
+      const where = stack.cloud?.url ?? "its state is reachable";
+      return [where, ...mended].join("\n  ");
+    },
+  };
+}
+
+/** Shows what would change. */
+export function previewStep(stack: () => LabStack, stream: NodeJS.WritableStream): Step {
+  return {
+    title: "Preview",
+    run: async (report) => {
+      const progress = await stack().preview(report);
+      for (const step of progress.steps()) stream.write(`  ${step}\n`);
+      return progress.inWords();
+    },
+  };
+}
+
+/** Where a stack is applied to, in words. */
+export function nameOf({ record }: ChosenStack): string {
+  return record.target === "local" ? "its local cloud" : "AWS";
+}
+
+/** Folder of a stack's report. */
+export function reportFolder({ report }: { report?: string }, { place }: ChosenStack): string {
+  return report === undefined ? place.report : resolve(report);
+}

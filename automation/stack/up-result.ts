@@ -1,0 +1,47 @@
+import { formatSeconds } from "../../validation/quantities";
+import { reportDocument } from "../../validation/report";
+import { shortest, tableOf, verdictOf } from "../rehearse/print-result";
+import type { Changes } from "../engine/engine-events";
+import type { ChosenStack } from "./open-stack";
+import type { StackValidation } from "./stack-validation";
+
+/** What came of `lab up`. */
+export interface UpResult {
+  readonly chosen: ChosenStack;
+  readonly changes: Changes;
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly validation: StackValidation | undefined;
+  readonly reportFolder: string;
+  readonly engineRuns: number;
+  /** Unit: seconds. */
+  readonly seconds: number;
+}
+
+/** The table of answers, where the report is, and what to do next. */
+export function upConclusion(result: UpResult, columns?: number): string {
+  const { chosen, validation, reportFolder, seconds } = result;
+  const { stack } = chosen.place;
+  const answers = validation
+    ? [tableOf(validation.questions, columns), verdictOf(validation.questions, seconds)]
+    : [`Applied in ${formatSeconds(seconds)} s; not validated.`];
+  const report = validation ? [`Report: ${shortest(reportFolder)}/report.json and answers/`] : [];
+  const next = [
+    "Next:",
+    `  npx lab outputs ${stack}   where everything is`,
+    `  npx lab preview ${stack}   what a change of yours would do`,
+    `  npx lab destroy ${stack}   takes it all away`,
+  ];
+  return `\n${[...answers, [...report, ...next].join("\n")].join("\n\n")}\n`;
+}
+
+/** The same as plain data. */
+export function upDocument({ chosen, changes, outputs, validation, ...figures }: UpResult) {
+  return {
+    stack: chosen.place.stack,
+    target: chosen.record.target,
+    changes,
+    outputs,
+    ...figures,
+    ...(validation && { validation: reportDocument(validation.subject(), validation.questions) }),
+  };
+}
