@@ -52,18 +52,18 @@ async function tryStart(
   const lines: string[] = [];
   const read = createInterface(child.stdout).on("line", (line) => {
     lines.push(line);
-    if (lines.length === 2) read.emit("ready");
+    if (lines.length === 3) read.emit("ready");
   });
   const ended = once(child, "close");
   await Promise.race([once(read, "ready"), ended]);
-  const [url, port] = lines;
-  if (url === undefined || port === undefined) {
+  const [url, aws, awsx] = lines;
+  if (url === undefined || awsx === undefined) {
     const reason = readFileSync(logFile, "utf8").trim().split("\n").at(-1) ?? "";
     return { reason, isInUse: reason.includes(FolderInUseError.PHRASE) };
   }
   return {
     url,
-    debugProviders: `aws:${port},awsx:${port}`,
+    debugProviders: `aws:${aws},awsx:${awsx}`,
     close: () => closeProcess(child, ended),
   };
 }

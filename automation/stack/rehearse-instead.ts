@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import { BadInputError } from "../bad-input-error";
@@ -10,7 +11,7 @@ import type { StackOptions } from "./stack-options";
 /**
  * Without an engine a local stack is rehearsed in this process: everything is made and asked, nothing is kept
  * that a second run could be held against.
- * @throws BadInputError for a stack on AWS, which needs the engine
+ * @throws BadInputError for a stack on AWS, and for one that the engine has applied already: its state is the engine's
  */
 export function rehearseInstead(
   { place, record }: ChosenStack,
@@ -18,7 +19,7 @@ export function rehearseInstead(
   options: StackOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  if (record.target === "aws") throw new BadInputError(reason);
+  if (record.target === "aws" || existsSync(place.state)) throw new BadInputError(reason);
   terminal.err.write(`${reason} Rehearsing in this process instead, without state.\n`);
   const folder = join(place.folder, "rehearsal");
   return rehearseCommand(

@@ -2,6 +2,8 @@ import { provider } from "@pulumi/pulumi";
 
 import { startServer } from "../server";
 import { openServices } from "../services";
+import { constructComponent } from "./components";
+import { serveProvider } from "./grpc-server";
 import { LocalCloudProvider } from "./provider";
 
 /** What a local cloud's own process is told, as JSON in its one argument. */
@@ -15,16 +17,19 @@ export interface CloudProcessOptions {
 }
 
 /**
- * A local cloud in a process of its own: the wire endpoints and the provider that the engine attaches to. It
- * writes two lines, the endpoints' address and the provider's port, and ends when its standard input does.
+ * A local cloud in a process of its own: the wire endpoints, and the providers `aws` and `awsx` that the engine
+ * attaches to. It writes three lines, the endpoints' address and the two ports, and ends when its standard input does.
  */
 async function main(options: CloudProcessOptions): Promise<void> {
   const services = openServices(options);
   const server = await startServer(services, { port: options.port });
+  const aws = await serveProvider(new LocalCloudProvider(services));
   console.log(server.url);
-  // The SDK's server prints its port itself; that is how the engine's own plugins start.
-  await provider.main(new LocalCloudProvider(services), []);
+  console.log(String(aws.port));
+  // Components are programs of their own, so the SDK's server runs them; it prints its port itself.
+  await provider.main({ version: "3.9.0", construct: asPromised }, []);
   process.stdin.resume().once("end", () => {
+    aws.close();
     void server
       .close()
       .then(() => services.close())
@@ -32,6 +37,12 @@ async function main(options: CloudProcessOptions): Promise<void> {
   });
   // An interrupt at the terminal reaches the whole group; this process outlives the engine that it serves.
   process.on("SIGINT", () => undefined);
+}
+
+function asPromised(
+  ...call: Parameters<typeof constructComponent>
+): Promise<provider.ConstructResult> {
+  return Promise.resolve().then(() => constructComponent(...call));
 }
 
 main(JSON.parse(process.argv[2] ?? "{}") as CloudProcessOptions).catch((error: unknown) => {

@@ -1,8 +1,5 @@
 import { randomBytes } from "node:crypto";
 
-import type { provider } from "@pulumi/pulumi";
-
-import { ServiceError } from "../errors";
 import {
   describeFunction,
   describeResource,
@@ -11,139 +8,135 @@ import {
   type ResourceDescription,
 } from "../resources";
 import type { Services } from "../services";
-import { constructComponent } from "./components";
-import { differences } from "./differences";
-import { decoded, encoded, isUnknown } from "./encoding";
+import { differences, type Differences } from "./differences";
+import { decoded, encoded, isUnknown, UNKNOWN } from "./encoding";
 import { Ledger, type LedgerEntry } from "./ledger";
 
 type Encoded = Record<string, unknown>;
 
+/** Inputs, named and judged. */
+export interface Checked {
+  readonly inputs: Encoded;
+  readonly failures: readonly { readonly property: string; readonly reason: string }[];
+}
+
+/** A resource as the engine keeps it; without an id it is not there. */
+export interface Known {
+  readonly id: string | undefined;
+  readonly inputs: Encoded;
+  readonly outputs: Encoded;
+}
+
 /**
- * The second door of the local cloud: the provider that the real engine attaches to, for the packages `aws` and
- * `awsx`. The same descriptions as behind the mocks, with a ledger of what the engine had made.
+ * The second door of the local cloud: the provider `aws` of the real engine. The same descriptions as behind the
+ * mocks, with a ledger of what the engine had made. Values are in the engine's encoding.
  * @see https://www.pulumi.com/docs/iac/guides/building-extending/providers/
  */
-export class LocalCloudProvider implements provider.Provider {
-  /** Any version serves: the engine takes the attached provider whatever the program's SDK asks for. */
-  readonly version = "7.48.0";
+export class LocalCloudProvider {
   private readonly ledger: Ledger;
 
   constructor(private readonly services: Services) {
     this.ledger = new Ledger(services.cloud);
   }
 
-  check(urn: string, olds: Encoded, news: Encoded): Promise<provider.CheckResult> {
-    return told(() => {
-      const { type, name } = partsOf(urn);
-      const description = describeResource(type);
-      const inputs = named(description, withOldName(description, olds, news), name, randomHex(64));
-      const failures = (description.required ?? [])
-        .filter((property) => isMissing(inputs[property]))
-        .map((property) => ({ property, reason: `Missing required argument "${property}".` }));
-      return { inputs, failures };
+  check(urn: string, olds: Encoded, news: Encoded): Checked {
+    const { type, name } = partsOf(urn);
+    const description = describeResource(type);
+    const inputs = named(description, withOldName(description, olds, news), name, randomHex(64));
+    const failures = (description.required ?? [])
+      .filter((property) => isMissing(inputs[property]))
+      .map((property) => ({ property, reason: `Missing required argument "${property}".` }));
+    return { inputs, failures };
+  }
+
+  /** @param known as the engine has it, refreshed perhaps */
+  diff(urn: string, { id = "", inputs, outputs }: Known, news: Encoded): Differences {
+    const { type } = partsOf(urn);
+    const answered = this.ledger.find(type, id)?.outputs ?? outputs;
+    const past = { inputs, outputs: answered, refreshed: outputs };
+    return differences(describeResource(type), past, news);
+  }
+
+  /** In a preview nothing is made, and what the cloud would answer is not known. */
+  async create(urn: string, inputs: Encoded, isPreview: boolean): Promise<Known> {
+    const { type } = partsOf(urn);
+    const description = describeResource(type);
+    if (isPreview) return { id: undefined, inputs, outputs: inputs };
+    const digits = randomHex(64);
+    const plain = decoded(inputs);
+    const state = await description.create(plain, {
+      services: this.services,
+      uniqueHex: (length) => digits.slice(0, length),
     });
+    const outputs = encoded(state.outputs, inputs);
+    this.ledger.put({ urn, type, id: state.id, inputs: plain, encodedInputs: inputs, outputs });
+    return { id: state.id, inputs, outputs };
   }
 
-  diff(id: string, urn: string, olds: Encoded, news: Encoded): Promise<provider.DiffResult> {
-    return told(() => {
-      const { type } = partsOf(urn);
-      const entry = this.ledger.find(type, id);
-      const past = {
-        inputs: entry?.encodedInputs ?? olds,
-        outputs: entry?.outputs ?? olds,
-        refreshed: olds,
-      };
-      const { changed, replaced, isDeletedFirst } = differences(describeResource(type), past, news);
-      return {
-        changes: changed.length > 0,
-        replaces: [...replaced],
-        deleteBeforeReplace: isDeletedFirst,
-      };
-    });
+  /** In a preview what is computed stays, but for what another input changes. */
+  async update(urn: string, known: Known, news: Encoded, isPreview: boolean): Promise<Encoded> {
+    const { type } = partsOf(urn);
+    const { id = "", outputs: olds } = known;
+    const description = describeResource(type);
+    const entry = this.entry(urn, id, known);
+    const kept = Object.fromEntries(
+      Object.entries(olds).filter(([name]) => !(name in entry.inputs)),
+    );
+    if (isPreview) {
+      const recomputed = (description.recomputed ?? []).map((name) => [name, UNKNOWN]);
+      return { ...kept, ...news, ...Object.fromEntries(recomputed) } as Encoded;
+    }
+    const plain = decoded(news);
+    const computed = (await description.update?.(plain, this.existing(entry))) ?? {};
+    const outputs = encoded({ ...kept, ...plain, ...computed }, news);
+    this.ledger.put({ ...entry, urn, inputs: plain, encodedInputs: news, outputs });
+    return outputs;
   }
 
-  create(urn: string, inputs: Encoded): Promise<provider.CreateResult> {
-    return told(async () => {
-      const { type } = partsOf(urn);
-      const digits = randomHex(64);
-      const plain = decoded(inputs);
-      const state = await describeResource(type).create(plain, {
-        services: this.services,
-        uniqueHex: (length) => digits.slice(0, length),
-      });
-      const outputs = encoded(state.outputs, inputs);
-      this.ledger.put({ urn, type, id: state.id, inputs: plain, encodedInputs: inputs, outputs });
-      return { id: state.id, outs: outputs };
-    });
+  /** @param known what the engine has; of a resource to be imported, nothing but the id */
+  async read(urn: string, known: Known): Promise<Known> {
+    const { type } = partsOf(urn);
+    const { id = "" } = known;
+    const description = describeResource(type);
+    const inLedger = this.ledger.find(type, id);
+    if (!inLedger && Object.keys(known.outputs).length === 0)
+      return this.adopt(description, urn, id);
+    const entry = this.entry(urn, id, known);
+    const live = description.read
+      ? await description.read(this.existing(entry))
+      : inLedger && entry.outputs;
+    if (!live) return GONE;
+    const inputs = { ...entry.encodedInputs };
+    return { id, inputs, outputs: encoded(live, inputs) };
   }
 
-  update(id: string, urn: string, olds: Encoded, news: Encoded): Promise<provider.UpdateResult> {
-    return told(async () => {
-      const { type } = partsOf(urn);
-      const entry = this.entry(urn, id, olds);
-      const plain = decoded(news);
-      const computed = (await describeResource(type).update?.(plain, this.existing(entry))) ?? {};
-      const kept = Object.entries(entry.outputs).filter(([name]) => !(name in entry.inputs));
-      const outputs = encoded({ ...Object.fromEntries(kept), ...plain, ...computed }, news);
-      this.ledger.put({ ...entry, urn, inputs: plain, encodedInputs: news, outputs });
-      return { outs: outputs };
-    });
+  async delete(urn: string, known: Known): Promise<void> {
+    const { type } = partsOf(urn);
+    const { id = "" } = known;
+    await describeResource(type).remove?.(this.existing(this.entry(urn, id, known)));
+    this.ledger.remove(type, id);
   }
 
-  read(id: string, urn: string, props: Encoded = {}): Promise<provider.ReadResult> {
-    return told(async () => {
-      const { type } = partsOf(urn);
-      const description = describeResource(type);
-      const known = this.ledger.find(type, id);
-      if (!known && Object.keys(props).length === 0) return this.adopt(description, urn, id);
-      const entry = this.entry(urn, id, props);
-      const live = description.read
-        ? await description.read(this.existing(entry))
-        : known && entry.outputs;
-      if (!live) return GONE;
-      return { id, props: encoded(live, entry.encodedInputs), inputs: entry.encodedInputs };
-    });
+  async invoke(token: string, args: Encoded): Promise<Encoded> {
+    return {
+      ...(await describeFunction(token).invoke(decoded(args), { services: this.services })),
+    };
   }
 
-  delete(id: string, urn: string, props: Encoded): Promise<void> {
-    return told(async () => {
-      const { type } = partsOf(urn);
-      const entry = this.entry(urn, id, props);
-      await describeResource(type).remove?.(this.existing(entry));
-      this.ledger.remove(type, id);
-    });
-  }
-
-  invoke(token: string, args: Encoded): Promise<provider.InvokeResult> {
-    return told(async () => ({
-      outputs: await describeFunction(token).invoke(decoded(args), { services: this.services }),
-    }));
-  }
-
-  construct(
-    ...[name, type, inputs, options]: Parameters<typeof constructComponent>
-  ): Promise<provider.ConstructResult> {
-    return told(() => constructComponent(name, type, inputs, options));
-  }
-
-  private async adopt(
-    description: ResourceDescription,
-    urn: string,
-    id: string,
-  ): Promise<provider.ReadResult> {
+  private async adopt(description: ResourceDescription, urn: string, id: string): Promise<Known> {
     const found = await description.adopt?.(id, this.services);
     if (!found) return GONE;
     const { inputs } = found;
     const outputs = encoded(found.outputs, {});
     this.ledger.put({ urn, type: description.type, id, inputs, encodedInputs: inputs, outputs });
-    return { id, props: outputs, inputs: { ...inputs } };
+    return { id, inputs: { ...inputs }, outputs };
   }
 
   /** What is known of a resource; of one that the ledger has lost, what the engine says. */
-  private entry(urn: string, id: string, state: Encoded): LedgerEntry {
+  private entry(urn: string, id: string, { inputs, outputs }: Known): LedgerEntry {
     const { type } = partsOf(urn);
-    const known = this.ledger.find(type, id);
-    return known ?? { urn, type, id, inputs: decoded(state), encodedInputs: state, outputs: state };
+    const inLedger = this.ledger.find(type, id);
+    return inLedger ?? { urn, type, id, inputs: decoded(inputs), encodedInputs: inputs, outputs };
   }
 
   private existing({ id, inputs, outputs }: LedgerEntry): ExistingResource {
@@ -152,7 +145,7 @@ export class LocalCloudProvider implements provider.Provider {
 }
 
 /** The engine's word for a resource that is not there any more. */
-const GONE: provider.ReadResult = { id: "", props: {} };
+const GONE: Known = { id: undefined, inputs: {}, outputs: {} };
 
 /** A name that Pulumi has made stays the resource's as long as it lives. */
 function withOldName({ naming }: ResourceDescription, olds: Encoded, news: Encoded): Encoded {
@@ -172,15 +165,4 @@ function partsOf(urn: string): { readonly type: string; readonly name: string } 
 
 function randomHex(length: number): string {
   return randomBytes(length / 2).toString("hex");
-}
-
-/** Errors go to the engine as one line: a service's with its code first. */
-async function told<T>(answer: () => T | Promise<T>): Promise<T> {
-  try {
-    return await answer();
-  } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    const message = `${error.code}: ${error.message}`;
-    throw Object.assign(new Error(message), { stack: message });
-  }
 }

@@ -34,6 +34,7 @@ const namespace: ResourceDescription = {
   naming: { property: "namespaceName", isGiven: true },
   required: ["namespaceName"],
   replaceOn: ["namespaceName", "dbName", "adminUsername"],
+  recomputed: ["adminPasswordSecretArn"],
   create: (inputs, context) => {
     const { cloud } = context.services;
     const reader = new PropertyReader(inputs);

@@ -54,6 +54,8 @@ export interface ResourceDescription {
   readonly required?: readonly string[];
   /** Inputs that AWS cannot change in place: another value makes another resource. */
   readonly replaceOn?: readonly string[];
+  /** Outputs that are no inputs and that another input may change, so that no preview knows them. */
+  readonly recomputed?: readonly string[];
   /** @throws ServiceError in the service's own words when AWS would refuse the inputs */
   create(inputs: Properties, context: ResourceContext): Promise<ResourceState> | ResourceState;
   /**

@@ -55,6 +55,7 @@ const bucketObject: ResourceDescription = {
   type: "aws:s3/bucketObjectv2:BucketObjectv2",
   required: ["bucket"],
   replaceOn: ["bucket", "key"],
+  recomputed: ["etag"],
   create: async (inputs, context) => {
     const { cloud } = context.services;
     const reader = new PropertyReader(inputs);
