@@ -5,6 +5,7 @@ import type { Terminal } from "./terminal";
 import type * as QueryCommand from "../query/query-command";
 import type * as RehearseCommand from "../rehearse/rehearse-command";
 import type * as ServeCommand from "../serve/serve-command";
+import type * as CloudCommand from "../stack/cloud-command";
 import type * as DestroyCommand from "../stack/destroy-command";
 import type * as OutputsCommand from "../stack/outputs-command";
 import type * as PreviewCommand from "../stack/preview-command";
@@ -23,6 +24,7 @@ const load = createRequire(__filename);
 export const commands = {
   rehearse: () => (load("../rehearse/rehearse-command") as typeof RehearseCommand).rehearseCommand,
   serve: () => (load("../serve/serve-command") as typeof ServeCommand).serveCommand,
+  cloud: () => (load("../stack/cloud-command") as typeof CloudCommand).cloudCommand,
   up: () => (load("../stack/up-command") as typeof UpCommand).upCommand,
   preview: () => (load("../stack/preview-command") as typeof PreviewCommand).previewCommand,
   refresh: () => (load("../stack/refresh-command") as typeof RefreshCommand).refreshCommand,

@@ -3,7 +3,7 @@ import { Option, type Command } from "commander";
 import type { ChangeOptions, StackOptions, UpOptions } from "../stack/stack-options";
 import { commands } from "./commands";
 import type { ExitCode } from "./exit-codes";
-import { parseSeconds } from "./option-values";
+import { collect, parsePort, parseSeconds } from "./option-values";
 import type { Terminal } from "./terminal";
 
 type Done = (code: ExitCode) => void;
@@ -49,6 +49,19 @@ export function addStackCommands(program: Command, terminal: Terminal, done: Don
     .action(async (stack: string, options: Omit<StackOptions, "stack">) =>
       done(await commands.validate()({ ...options, stack }, terminal)),
     );
+  about(
+    program,
+    "cloud",
+    "keep a stack's local cloud up for the engine's own command, until Ctrl-C",
+  )
+    .addOption(
+      new Option("--port <n>", "port of the endpoints")
+        .argParser(parsePort)
+        .default(0, "any free one"),
+    )
+    .action(async (stack: string, options: Omit<StackOptions, "stack"> & { port: number }) =>
+      done(await commands.cloud()({ ...options, stack }, terminal)),
+    );
   program
     .command("status")
     .description("list the stacks that were applied from here")
@@ -74,6 +87,14 @@ function about(program: Command, name: string, description: string): Command {
     .option(
       "--secrets-provider <url>",
       "what encrypts secrets in the state, as pulumi stack init takes it",
+    )
+    .addOption(
+      new Option(
+        "--config <key=value>",
+        "replace one setting of a local stack for this run; repeatable",
+      )
+        .argParser(collect)
+        .default([], "none"),
     )
     .option("--install-engine", "fetch the Pulumi engine when there is none")
     .option("--json", "print the result as JSON, and the steps to standard error")

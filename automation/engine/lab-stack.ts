@@ -7,6 +7,7 @@ import { parse, stringify } from "yaml";
 import { BadInputError } from "../bad-input-error";
 import { PROJECT_ROOT } from "../project-root";
 import { PROJECT_NAME, stackConfig } from "../stack-config";
+import type { CloudProcessOptions } from "../../rehearsal/provider/main";
 import { startCloud, type CloudProcess } from "./cloud-process";
 import { EngineCommand, EngineFailedError } from "./engine-command";
 import { OperationFailedError } from "./engine-error";
@@ -28,6 +29,8 @@ export interface LabStackOptions {
   readonly port?: number;
   /** How long a local cloud's other services do not know a new role. Unit: seconds. @default 0 */
   readonly roleDelaySeconds?: number;
+  /** `key=value` texts that replace settings of a local stack for this run. */
+  readonly config?: readonly string[];
   readonly signal?: AbortSignal;
 }
 
@@ -109,8 +112,8 @@ export class LabStack {
     const backend = backendOf(this.options);
     const file = backend === undefined ? undefined : stateFile(backend, this.name);
     if (file !== undefined) return readStateFile(file);
-    const { deployment } = await this.stack.exportStack();
-    return stateOf(deployment as Parameters<typeof stateOf>[0]);
+    const exported = await this.stack.exportStack();
+    return stateOf(exported.deployment as Parameters<typeof stateOf>[0]);
   }
 
   /** Forgets the stack itself, which must have no resources any more. */
@@ -137,7 +140,10 @@ export class LabStack {
       args.push("--import-pending-creates", urn, "--import-pending-creates", id ?? "");
     if (creates.every(({ id, isAbsent }) => id !== undefined || isAbsent))
       args.push("--clear-pending-creates");
-    await this.unlocked(() => this.command.run(args, this.stack.workspace.workDir, this.env()));
+    const { workDir, pulumiHome } = this.stack.workspace;
+    const env = engineEnv(this.options, this.cloud);
+    if (pulumiHome !== undefined) env.PULUMI_HOME = pulumiHome;
+    await this.unlocked(() => this.command.run(args, workDir, env));
     return creates.map(describePending);
   }
 
@@ -180,10 +186,6 @@ export class LabStack {
       JSON.parse(readFileSync(path, "utf8")) as Record<string, { urn: string; id: string }>,
     );
   }
-
-  private env(): Record<string, string> {
-    return engineEnv(this.options, this.cloud);
-  }
 }
 
 /** Where a stack's state is, if that is settled here. */
@@ -207,7 +209,7 @@ export function engineEnv(
     ...common,
     PULUMI_DEBUG_PROVIDERS: cloud.debugProviders,
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    PULUMI_HOME: join(options.place.folder, "home"),
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     // Nothing in a local stack is a secret; the engine asks for a passphrase all the same.
     PULUMI_CONFIG_PASSPHRASE: "",
   };
@@ -219,20 +221,18 @@ async function openAutomationStack(
   cloud: CloudProcess | undefined,
 ): Promise<automation.Stack> {
   const { place, record } = options;
-  const { stack: stackName, state } = place;
+  const { stack: stackName } = place;
   const args = {
     stackName,
     projectName: PROJECT_NAME,
     program: () => Promise.resolve(options.program()),
   };
-  if (cloud) {
-    mkdirSync(state, { recursive: true });
-    writeWorkspace(place);
-  }
+  if (cloud) writeWorkspace(place, options.config);
   const workspace: automation.LocalWorkspaceOptions = {
     workDir: cloud ? place.workspace : PROJECT_ROOT,
-    pulumiCommand: command as unknown as automation.PulumiCommand,
+    pulumiCommand: command,
     envVars: engineEnv(options, cloud),
+    ...(cloud && { pulumiHome: homeOf(place) }),
     ...(record.secretsProvider !== undefined && { secretsProvider: record.secretsProvider }),
   };
   const backend = backendOf(options);
@@ -249,18 +249,28 @@ async function openAutomationStack(
   });
 }
 
-/** A local stack's settings are a copy, to which the engine may add what it likes. */
-function writeWorkspace({ stack, workspace }: StackPlace): void {
-  mkdirSync(workspace, { recursive: true });
+/** A local stack's project and settings are copies, to which the engine may add what it likes. */
+export function writeWorkspace(
+  { stack, workspace, state }: StackPlace,
+  overrides: readonly string[] = [],
+): void {
+  for (const folder of [workspace, state]) mkdirSync(folder, { recursive: true });
   const project = parse(readFileSync(join(PROJECT_ROOT, "Pulumi.yaml"), "utf8")) as object;
-  writeFileSync(join(workspace, "Pulumi.yaml"), stringify({ ...project, main: undefined }));
+  const main = join(PROJECT_ROOT, "stacks");
+  writeFileSync(join(workspace, "Pulumi.yaml"), stringify({ ...project, main }));
   const path = join(workspace, `Pulumi.${stack}.yaml`);
   const kept = existsSync(path) ? (parse(readFileSync(path, "utf8")) as object) : {};
-  const own = parse(readFileSync(join(PROJECT_ROOT, `Pulumi.${stack}.yaml`), "utf8")) as object;
-  writeFileSync(path, stringify({ ...kept, ...own }));
+  const settings = { ...kept, config: stackConfig(stack, overrides) };
+  // The engine reads an unquoted date as a time.
+  writeFileSync(path, stringify(settings, { defaultStringType: "QUOTE_DOUBLE" }));
 }
 
-function cloudOptions({ place, port, roleDelaySeconds }: LabStackOptions) {
+/** What a stack's local cloud is started with. */
+export function cloudOptions({
+  place,
+  port,
+  roleDelaySeconds,
+}: Pick<LabStackOptions, "place" | "port" | "roleDelaySeconds">): CloudProcessOptions {
   const region = stackConfig(place.stack)["aws:region"] ?? "us-west-2";
   return { folder: place.cloud, region, port: port ?? 0, roleDelaySeconds };
 }
@@ -273,6 +283,11 @@ function refuseAttachedProviders({ target }: StackRecord): void {
       `PULUMI_DEBUG_PROVIDERS is set to ${attached}: this stack is AWS's, and would be sent to that provider instead. Unset it.`,
     );
   }
+}
+
+/** What the engine keeps between runs stays out of the user's own home for a local stack. */
+function homeOf({ folder }: StackPlace): string {
+  return join(folder, "home");
 }
 
 /** Removes a local stack's cloud, state and settings. */

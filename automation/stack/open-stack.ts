@@ -5,6 +5,7 @@ import { BadInputError } from "../bad-input-error";
 import { findEngine, installEngine, NO_ENGINE, type FoundEngine } from "../engine/find-engine";
 import { LabStack } from "../engine/lab-stack";
 import { placeOf, settleRecord, type StackPlace, type StackRecord } from "../engine/stack-place";
+import { stackConfig } from "../stack-config";
 import type { StackOptions } from "./stack-options";
 
 /** A stack that a command is about, before anything is opened. */
@@ -19,9 +20,17 @@ export function chooseStack({
   target,
   backend,
   secretsProvider,
+  config = [],
 }: StackOptions): ChosenStack {
   const place = placeOf(stack);
-  return { place, record: settleRecord(place, { target, backend, secretsProvider }) };
+  const record = settleRecord(place, { target, backend, secretsProvider });
+  if (record.target === "aws" && config.length > 0) {
+    throw new BadInputError(
+      `--config is for local stacks. What AWS gets is in Pulumi.${stack}.yaml, where others see it: change it there.`,
+    );
+  }
+  stackConfig(stack, config); // Tells now what is wrong with the settings' form.
+  return { place, record };
 }
 
 /** The engine, fetched when asked for. @returns undefined when there is none */
@@ -42,7 +51,11 @@ export async function requireEngine(options: StackOptions): Promise<FoundEngine>
 export async function openLabStack(
   { place, record }: ChosenStack,
   engine: FoundEngine,
-  more: { readonly signal?: AbortSignal; readonly roleDelay?: number } = {},
+  more: {
+    readonly signal?: AbortSignal;
+    readonly roleDelay?: number;
+    readonly config?: readonly string[];
+  } = {},
 ): Promise<LabStack> {
   return LabStack.open({
     place,
@@ -53,6 +66,7 @@ export async function openLabStack(
       ...(createRequire(__filename)("../../stacks/program") as typeof Program).deployLab(),
     }),
     signal: more.signal,
+    config: more.config,
     roleDelaySeconds: more.roleDelay,
   });
 }
@@ -64,7 +78,10 @@ export async function withStack<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   const chosen = chooseStack(options);
-  const stack = await openLabStack(chosen, await requireEngine(options), { signal });
+  const stack = await openLabStack(chosen, await requireEngine(options), {
+    signal,
+    config: options.config,
+  });
   try {
     return await use(stack, chosen);
   } finally {

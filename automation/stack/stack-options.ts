@@ -8,6 +8,8 @@ export interface StackOptions {
   readonly secretsProvider?: string;
   readonly installEngine?: boolean;
   readonly json?: boolean;
+  /** `key=value` texts that replace settings of a local stack for this run. */
+  readonly config?: readonly string[];
 }
 
 /** Of the commands that change something. */

@@ -39,7 +39,11 @@ export async function upCommand(options: UpOptions, terminal: Terminal): Promise
     const open = openStep(
       chosen,
       async () =>
-        (stack = await openLabStack(chosen, engine, { signal, roleDelay: options.roleDelay })),
+        (stack = await openLabStack(chosen, engine, {
+          signal,
+          roleDelay: options.roleDelay,
+          config: options.config,
+        })),
     );
     if (chosen.record.target === "aws" && !options.yes) {
       await runSteps([open, previewStep(() => stack!, stream)], { stream });

@@ -44,7 +44,7 @@ function handlers(
   provider: LocalCloudProvider,
 ): Partial<IResourceProviderServer> & grpc.UntypedServiceImplementation {
   return {
-    attach: unary((_request: plugin.PluginAttach) => new Empty()),
+    attach: unary(() => new Empty()),
     cancel: unary(() => new Empty()),
     getPluginInfo: unary(() => new plugin.PluginInfo().setVersion(VERSION)),
     getSchema: unary(() => new proto.GetSchemaResponse().setSchema("{}")),

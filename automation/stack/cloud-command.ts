@@ -1,0 +1,46 @@
+import { EXIT_CODES, type ExitCode } from "../cli/exit-codes";
+import type { Terminal } from "../cli/terminal";
+import { startCloud } from "../engine/cloud-process";
+import { cloudOptions, engineEnv, writeWorkspace } from "../engine/lab-stack";
+import { InterruptedError, watchForInterruption } from "../interruption";
+import { chooseStack } from "./open-stack";
+import type { StackOptions } from "./stack-options";
+
+/** `lab cloud`: keeps a stack's local cloud up for the engine's own command, until Ctrl-C. */
+export async function cloudCommand(
+  options: StackOptions & { readonly port: number },
+  { out }: Terminal,
+): Promise<ExitCode> {
+  const chosen = chooseStack({ ...options, target: options.target ?? "local" });
+  const { signal, release } = watchForInterruption();
+  const cloud = await startCloud(cloudOptions({ ...chosen, port: options.port }));
+  try {
+    writeWorkspace(chosen.place, options.config);
+    const exports = Object.entries(engineEnv(chosen, cloud)).map(
+      ([name, value]) => `  export ${name}=${value}`,
+    );
+    out.write(
+      [
+        `The local cloud of the stack ${options.stack} answers at ${cloud.url}. Ctrl-C ends it.`,
+        "",
+        "In another terminal:",
+        ...exports,
+        `  cd ${chosen.place.workspace}`,
+        `  pulumi stack select --create ${options.stack}`,
+        "  pulumi up",
+        "",
+      ].join("\n"),
+    );
+    await new Promise<void>((over) =>
+      signal.addEventListener("abort", () => over(), { once: true }),
+    );
+    out.write("Stopped.\n");
+    return EXIT_CODES.ok;
+  } catch (error) {
+    if (error instanceof InterruptedError) return EXIT_CODES.ok;
+    throw error;
+  } finally {
+    await cloud.close();
+    release();
+  }
+}
