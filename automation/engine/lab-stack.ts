@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { automation } from "@pulumi/pulumi";
@@ -13,9 +13,14 @@ import { EngineCommand, EngineFailedError } from "./engine-command";
 import { OperationFailedError } from "./engine-error";
 import { EngineProgress } from "./engine-events";
 import type { FoundEngine } from "./find-engine";
-import { pendingCreates, type PendingCreate } from "./pending-creates";
+import {
+  pendingCreates,
+  withPendingCreates,
+  type ExportedStack,
+  type PendingCreate,
+} from "./pending-creates";
 import { stateFile, type StackPlace, type StackRecord } from "./stack-place";
-import { readStateFile, stateOf, type StackState } from "./stack-state";
+import { mendStateFile, readStateFile, stateOf, type StackState } from "./stack-state";
 import { lockOwner, proveDead } from "./stale-lock";
 
 /** What an opened stack is made of. */
@@ -134,16 +139,16 @@ export class LabStack {
     const { pendingOperations } = await this.state();
     const creates = pendingCreates(pendingOperations, this.ledger());
     if (creates.length === 0) return [];
-    const found = creates.filter(({ id }) => id !== undefined);
-    const args = ["refresh", "--yes", "--skip-preview", "--stack", this.name];
-    for (const { urn, id } of found)
-      args.push("--import-pending-creates", urn, "--import-pending-creates", id ?? "");
-    if (creates.every(({ id, isAbsent }) => id !== undefined || isAbsent))
-      args.push("--clear-pending-creates");
-    const { workDir, pulumiHome } = this.stack.workspace;
-    const env = engineEnv(this.options, this.cloud);
-    if (pulumiHome !== undefined) env.PULUMI_HOME = pulumiHome;
-    await this.unlocked(() => this.command.run(args, workDir, env));
+    const file = join(this.options.place.folder, "mended.json");
+    await this.run(["stack", "export", "--file", file]);
+    // It may hold secrets, encrypted ones at least: nobody else's business, and not for long.
+    chmodSync(file, 0o600);
+    const exported = JSON.parse(readFileSync(file, "utf8")) as ExportedStack;
+    writeFileSync(file, JSON.stringify(withPendingCreates(exported, creates)));
+    await this.run(["stack", "import", "--file", file]);
+    rmSync(file);
+    const target = creates.flatMap(({ urn, id }) => (id === undefined ? [] : [urn]));
+    if (target.length > 0) await this.unlocked(() => this.stack.refresh({ target }));
     return creates.map(describePending);
   }
 
@@ -176,6 +181,14 @@ export class LabStack {
       await this.stack.cancel();
       return run();
     }
+  }
+
+  /** Runs the engine for what the Automation API has no call for, or no safe one. */
+  private async run(args: readonly string[]): Promise<void> {
+    const { workDir, pulumiHome } = this.stack.workspace;
+    const env = engineEnv(this.options, this.cloud);
+    if (pulumiHome !== undefined) env.PULUMI_HOME = pulumiHome;
+    await this.unlocked(() => this.command.run([...args, "--stack", this.name], workDir, env));
   }
 
   private ledger() {
@@ -238,6 +251,7 @@ async function openAutomationStack(
   const backend = backendOf(options);
   const file = backend === undefined ? undefined : stateFile(backend, stackName);
   if (file !== undefined) {
+    mendStateFile(file);
     return existsSync(file)
       ? automation.LocalWorkspace.selectStack(args, workspace)
       : automation.LocalWorkspace.createStack(args, workspace);

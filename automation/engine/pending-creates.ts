@@ -53,3 +53,38 @@ export function pendingCreates(
         : { urn, type, isAbsent: false };
     });
 }
+
+/** A stack as `pulumi stack export` prints it, as far as it is changed here. */
+export interface ExportedStack {
+  readonly deployment: {
+    readonly resources?: readonly object[];
+    readonly pending_operations?: readonly PendingOperation[];
+  };
+}
+
+/**
+ * The stack with what was made taken into its resources, and with what was not made forgotten; what cannot be told
+ * stays pending. A refresh then finds the outputs of what was taken in, or that it is not there.
+ */
+export function withPendingCreates<Stack extends ExportedStack>(
+  stack: Stack,
+  creates: readonly PendingCreate[],
+): Stack {
+  const { resources = [], pending_operations: pending = [] } = stack.deployment;
+  const settled = new Map(
+    creates
+      .filter(({ id, isAbsent }) => id !== undefined || isAbsent)
+      .map(({ urn, id }) => [urn, id]),
+  );
+  const taken = pending
+    .filter(({ resource: { urn } }) => settled.get(urn) !== undefined)
+    .map(({ resource }) => ({ ...resource, id: settled.get(resource.urn), outputs: {} }));
+  return {
+    ...stack,
+    deployment: {
+      ...stack.deployment,
+      resources: [...resources, ...taken],
+      pending_operations: pending.filter(({ resource: { urn } }) => !settled.has(urn)),
+    },
+  };
+}

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 import { BadInputError } from "../bad-input-error";
 
@@ -48,6 +49,26 @@ export function readStateFile(path: string): StackState {
 /** The state as `pulumi stack export` has it. */
 export function stateOf({ resources, pending_operations: pending }: Snapshot): StackState {
   return { resources: resources ?? [], pendingOperations: pending ?? [] };
+}
+
+/**
+ * Makes a state file readable that an engine was killed over. The engine replaces the file itself in one step, but not
+ * the notes on it that its storage library keeps beside it, which it can do without.
+ */
+export function mendStateFile(path: string): void {
+  const folder = dirname(path);
+  if (!existsSync(folder)) return;
+  const notes = readdirSync(folder).filter((name) => name.endsWith(".attrs"));
+  for (const note of notes.map((name) => join(folder, name))) if (!isJson(note)) rmSync(note);
+}
+
+function isJson(path: string): boolean {
+  try {
+    JSON.parse(readFileSync(path, "utf8"));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const NOTHING: StackState = { resources: [], pendingOperations: [] };

@@ -1,0 +1,92 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+
+import { readStateFile, type StackState } from "../../automation/engine/stack-state";
+
+const LAB = join(__dirname, "..", "..", "bin", "lab.js");
+
+/** How a command ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A `lab` command at work. */
+export interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+}
+
+/** A working directory in which `lab` commands run against the real engine. */
+export class EngineFixture {
+  readonly folder = mkdtempSync(join(tmpdir(), "lab-engine-"));
+
+  start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
+    const child = spawn(process.execPath, [LAB, ...args], {
+      cwd: this.folder,
+      env: { ...process.env, CI: "true", ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let [out, err] = ["", ""];
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
+    const ended = new Promise<Ended>((end) =>
+      child.once("close", (code) => end({ code, out, err })),
+    );
+    return { child, ended };
+  }
+
+  lab(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended> {
+    return this.start(args, env).ended;
+  }
+
+  /** What a command prints with --json. @throws Error with all it printed when it fails */
+  async json<T>(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<T> {
+    const { code, out, err } = await this.lab([...args, "--json"], env);
+    if (code !== 0) throw new Error(`lab ${args.join(" ")} ended with ${code}:\n${out}\n${err}`);
+    return JSON.parse(out) as T;
+  }
+
+  place(stack: string): string {
+    return join(this.folder, ".lab", "stacks", stack);
+  }
+
+  stateFile(stack: string): string {
+    return join(this.place(stack), "state", ".pulumi", "stacks", "analytics-lab", `${stack}.json`);
+  }
+
+  state(stack: string): StackState {
+    return readStateFile(this.stateFile(stack));
+  }
+
+  /** What exists in the stack's local cloud. */
+  ledger(stack: string): { urn: string; type: string; id: string }[] {
+    const path = join(this.place(stack), "cloud", "resources.json");
+    if (!existsSync(path)) return [];
+    return Object.values(
+      JSON.parse(readFileSync(path, "utf8")) as Record<
+        string,
+        { urn: string; type: string; id: string }
+      >,
+    );
+  }
+
+  close(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Skips the suite where there is no engine; with CI set a missing engine is a failure.
+ */
+export function needsEngine(context: Mocha.Context): void {
+  const isThere = (process.env.PATH ?? "")
+    .split(delimiter)
+    .some((folder) => existsSync(join(folder, "pulumi")));
+  if (isThere) return;
+  if (process.env.CI) throw new Error("There is no pulumi on PATH.");
+  context.skip();
+}

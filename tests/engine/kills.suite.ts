@@ -1,0 +1,96 @@
+import { execFileSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { expect } from "chai";
+
+import { EngineFixture, needsEngine, type Running } from "./engine-fixture";
+
+const KILLS = Number(process.env.LAB_KILLS ?? 20);
+const STACK = "workshop";
+const UP = ["up", STACK, "--target", "local", "--no-validate"];
+
+describe(`an up that is killed at ${KILLS} random moments`, function () {
+  this.timeout(60_000);
+  const random = seeded(20_171_128);
+  let lab: EngineFixture;
+  let expected: readonly string[];
+  /** How long an up takes that is not killed. Unit: milliseconds. */
+  let whole: number;
+
+  before(async function () {
+    needsEngine(this);
+    lab = new EngineFixture();
+    const started = performance.now();
+    const { code, out, err } = await lab.lab(UP);
+    whole = performance.now() - started;
+    expect(code, out + err).to.equal(0);
+    expected = urnsOf(lab);
+  });
+
+  after(() => lab?.close());
+
+  for (let kill = 1; kill <= KILLS; kill += 1) {
+    const victim = kill % 2 === 0 ? "the engine" : "lab";
+    const moment = 0.15 + 0.8 * random();
+    it(`reaches the same end after ${victim} was killed at ${Math.round(moment * 100)} % of it`, async () => {
+      rmSync(lab.place(STACK), { recursive: true, force: true });
+      const killed = lab.start(UP);
+      await sleep(moment * whole);
+      if (victim === "lab") killed.child.kill("SIGKILL");
+      else killEngineOf(killed);
+      await killed.ended;
+
+      const { code, out, err } = await lab.lab(UP);
+
+      expect(code, out + err).to.equal(0);
+      expect(urnsOf(lab)).to.deep.equal(expected);
+      expect(lab.state(STACK).pendingOperations).to.deep.equal([]);
+      // Nothing twice, nothing orphaned: what exists is what the state knows, by type and id.
+      expect(existing(lab)).to.deep.equal(recorded(lab));
+      expect(await lab.json<{ changes: object }>(UP)).to.deep.include({ changes: {} });
+    });
+  }
+});
+
+/** Kills the engine's process, if it has been started yet. */
+function killEngineOf({ child }: Running): void {
+  try {
+    const pids = execFileSync("pgrep", ["-P", String(child.pid), "-x", "pulumi"]).toString();
+    for (const pid of pids.trim().split("\n")) process.kill(Number(pid), "SIGKILL");
+  } catch {
+    child.kill("SIGKILL"); // Too early for an engine: lab itself, then.
+  }
+}
+
+function urnsOf(lab: EngineFixture): string[] {
+  return lab
+    .state(STACK)
+    .resources.filter(({ type }) => !type.startsWith("pulumi:providers:"))
+    .map(({ urn }) => urn)
+    .sort();
+}
+
+function existing(lab: EngineFixture): string[] {
+  return lab
+    .ledger(STACK)
+    .map(({ type, id }) => `${type} ${id}`)
+    .sort();
+}
+
+function recorded(lab: EngineFixture): string[] {
+  return lab
+    .state(STACK)
+    .resources.filter(({ custom, type }) => custom && type.startsWith("aws:"))
+    .map(({ type, id }) => `${type} ${id}`)
+    .sort();
+}
+
+/** The same numbers in every run, so that a moment that fails can be tried again. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return state / 2 ** 32;
+  };
+}
