@@ -46,6 +46,9 @@ const PARALLEL = 16;
 
 /** A stack on its engine: on AWS, or on a local cloud that runs as long as this is open. */
 export class LabStack {
+  /** What applying the program has just returned. */
+  private applied?: automation.OutputMap;
+
   private constructor(
     private readonly options: LabStackOptions,
     private readonly command: EngineCommand,
@@ -89,7 +92,10 @@ export class LabStack {
 
   /** Applies the program. */
   up(report: (progress: string) => void): Promise<EngineProgress> {
-    return this.operate("up", report, (options) => this.stack.up(options));
+    return this.operate("up", report, async (options) => {
+      const { outputs } = await this.stack.up(options);
+      this.applied = outputs;
+    });
   }
 
   /** Says what applying the program would change. */
@@ -109,7 +115,7 @@ export class LabStack {
 
   /** The stack's outputs, secrets opened. */
   async outputs(): Promise<Record<string, unknown>> {
-    const outputs = await this.unlocked(() => this.stack.outputs());
+    const outputs = this.applied ?? (await this.unlocked(() => this.stack.outputs()));
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
   }
 
