@@ -1,9 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { automation } from "@pulumi/pulumi";
-import { parse, stringify } from "yaml";
-
 import { BadInputError } from "../bad-input-error";
 import { PROJECT_ROOT } from "../project-root";
 import { PROJECT_NAME, stackConfig } from "../stack-config";
@@ -22,6 +20,7 @@ import {
 import { stateFile, type StackPlace, type StackRecord } from "./stack-place";
 import { mendStateFile, readStateFile, stateOf, type StackState } from "./stack-state";
 import { lockOwner, proveDead } from "./stale-lock";
+import { writeWorkspace } from "./workspace";
 
 /** What an opened stack is made of. */
 export interface LabStackOptions {
@@ -267,22 +266,6 @@ async function openAutomationStack(
     if (!isUnknown) throw error;
     return automation.LocalWorkspace.createStack(args, workspace);
   });
-}
-
-/** A local stack's project and settings are copies, to which the engine may add what it likes. */
-export function writeWorkspace(
-  { stack, workspace, state }: StackPlace,
-  overrides: readonly string[] = [],
-): void {
-  for (const folder of [workspace, state]) mkdirSync(folder, { recursive: true });
-  const project = parse(readFileSync(join(PROJECT_ROOT, "Pulumi.yaml"), "utf8")) as object;
-  const main = join(PROJECT_ROOT, "stacks");
-  writeFileSync(join(workspace, "Pulumi.yaml"), stringify({ ...project, main }));
-  const path = join(workspace, `Pulumi.${stack}.yaml`);
-  const kept = existsSync(path) ? (parse(readFileSync(path, "utf8")) as object) : {};
-  const settings = { ...kept, config: stackConfig(stack, overrides) };
-  // The engine reads an unquoted date as a time.
-  writeFileSync(path, stringify(settings, { defaultStringType: "QUOTE_DOUBLE" }));
 }
 
 /** What a stack's local cloud is started with. */

@@ -1,7 +1,8 @@
 import { EXIT_CODES, type ExitCode } from "../cli/exit-codes";
 import type { Terminal } from "../cli/terminal";
 import { startCloud } from "../engine/cloud-process";
-import { cloudOptions, engineEnv, writeWorkspace } from "../engine/lab-stack";
+import { cloudOptions, engineEnv } from "../engine/lab-stack";
+import { writeWorkspace } from "../engine/workspace";
 import { InterruptedError, watchForInterruption } from "../interruption";
 import { chooseStack } from "./open-stack";
 import type { StackOptions } from "./stack-options";

@@ -90,3 +90,16 @@ export function needsEngine(context: Mocha.Context): void {
   if (process.env.CI) throw new Error("There is no pulumi on PATH.");
   context.skip();
 }
+
+/** Waits until a command has printed something. @throws Error with all it printed when it ends without */
+export function printed(child: ChildProcess, pattern: RegExp): Promise<string> {
+  let text = "";
+  return new Promise((found, failed) => {
+    child.stdout?.on("data", (chunk: string) => {
+      text += chunk;
+      const match = pattern.exec(text);
+      if (match) found(match[1] ?? "");
+    });
+    child.once("close", () => failed(new Error(`It ended without that: ${text}`)));
+  });
+}

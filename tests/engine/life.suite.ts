@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { EngineFixture, needsEngine } from "./engine-fixture";
+import { EngineFixture, needsEngine, printed } from "./engine-fixture";
 
 interface UpDocument {
   readonly changes: Record<string, number>;
@@ -172,23 +172,6 @@ describe("a stack that keeps nothing", function () {
     expect(readdirSync(join(lab.place("workshop"), "cloud", "buckets"))).to.deep.equal([]);
   });
 });
-
-async function printed(
-  child: EngineFixture["start"] extends (...args: never[]) => { child: infer Child }
-    ? Child
-    : never,
-  pattern: RegExp,
-): Promise<string> {
-  let text = "";
-  return new Promise((found, failed) => {
-    child.stdout?.on("data", (chunk: string) => {
-      text += chunk;
-      const match = pattern.exec(text);
-      if (match) found(match[1] ?? "");
-    });
-    child.once("close", () => failed(new Error(`It ended without that: ${text}`)));
-  });
-}
 
 async function deleteTable(url: string, DatabaseName: string, Name: string): Promise<void> {
   const { GlueClient, DeleteTableCommand } = await import("@aws-sdk/client-glue");

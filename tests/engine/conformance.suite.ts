@@ -1,0 +1,153 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import * as aws from "@pulumi/aws";
+import { automation } from "@pulumi/pulumi";
+import { expect } from "chai";
+
+import { PROJECT_ROOT } from "../../automation/project-root";
+import { EngineFixture, needsEngine, printed } from "./engine-fixture";
+
+const TOOL =
+  process.env.AWS_CONFORMANCE ?? join(PROJECT_ROOT, "..", "shared", "tools", "aws-conformance");
+
+/** Every setting that changes which resources there are, or their arguments. */
+const VARIANTS: Readonly<Record<string, { stack: string; config?: Record<string, string> }>> = {
+  "dev as it stands: serverless, retained, access logs, QuickSight": { stack: "dev" },
+  "dev that is destroyed": { stack: "dev", config: { removal: "destroy", accessLogs: "false" } },
+  "a provisioned warehouse of two nodes, open to all": {
+    stack: "dev",
+    config: {
+      warehouse: "provisioned",
+      warehouseNodes: "2",
+      clientCidr: "0.0.0.0/0",
+      acceptOpenIngress: "true",
+    },
+  },
+  "a provisioned warehouse that is destroyed": {
+    stack: "workshop",
+    config: { warehouse: "provisioned" },
+  },
+  "a KMS key of one's own": {
+    stack: "dev",
+    config: {
+      kmsKeyArn: "arn:aws:kms:us-west-2:123456789012:key/0aa2bd1c-5f1d-4a57-9d2e-3c4b5a697886",
+    },
+  },
+  "rows of the TLC, ingested later": { stack: "dev", config: { dataset: "tlc" } },
+  "no warehouse, no QuickSight, limits set": {
+    stack: "dev",
+    config: {
+      warehouse: "none",
+      quickSightPrincipal: "none",
+      bytesScannedCutoff: "20971520",
+      budgetUsd: "50",
+      budgetEmail: "owner@example.com",
+      expiresOn: "2027-06-30",
+    },
+  },
+  "a serverless warehouse with a limit": {
+    stack: "dev",
+    config: { warehouseBaseCapacity: "16", warehouseUsageLimit: "12" },
+  },
+  "workshop as it stands": { stack: "workshop" },
+  "workshop that is kept": { stack: "workshop", config: { removal: "retain" } },
+};
+
+describe("every resource of every variant, before the AWS provider's own validation", function () {
+  this.timeout(180_000);
+
+  before(function () {
+    needsEngine(this);
+    if (existsSync(TOOL)) return;
+    if (process.env.CI) throw new Error(`There is no ${TOOL}. Say in AWS_CONFORMANCE where it is.`);
+    this.skip();
+  });
+
+  for (const [title, { stack, config = {} }] of Object.entries(VARIANTS)) {
+    it(title, async () => {
+      const lab = new EngineFixture();
+      try {
+        await applied(lab, stack, config);
+        expectAccepted(lab, stack);
+      } finally {
+        lab.close();
+      }
+    });
+  }
+
+  it("a network and a bucket that somebody else has made", async () => {
+    const lab = new EngineFixture();
+    try {
+      const { vpcId, subnetIds, bucket } = await madeBySomebodyElse(lab);
+      await applied(lab, "dev", {
+        vpcId,
+        subnetIds: JSON.stringify(subnetIds),
+        dataset: `s3://${bucket}/tlc/`,
+      });
+      expect(lab.state("dev").resources.map(({ type }) => type)).not.to.include("aws:ec2/vpc:Vpc");
+      expectAccepted(lab, "dev");
+    } finally {
+      lab.close();
+    }
+  });
+});
+
+async function applied(lab: EngineFixture, stack: string, config: Record<string, string>) {
+  const settings = Object.entries(config).flatMap(([key, value]) => [
+    "--config",
+    `${key}=${value}`,
+  ]);
+  await lab.json(["up", stack, "--target", "local", "--no-validate", ...settings]);
+}
+
+function expectAccepted(lab: EngineFixture, stack: string): void {
+  const { checkpoint } = JSON.parse(readFileSync(lab.stateFile(stack), "utf8")) as {
+    checkpoint: { latest: object };
+  };
+  const path = join(lab.folder, "export.json");
+  writeFileSync(path, JSON.stringify({ deployment: checkpoint.latest }));
+  const { status, stdout, stderr } = spawnSync("python3", [TOOL, path], { encoding: "utf8" });
+  expect(status, stdout + stderr).to.equal(0);
+  expect(stdout).to.match(/^[1-9]\d* accepted, 0 refused/m);
+  // A note is an argument that this provider does not know: none is used.
+  expect(stdout).not.to.match(/^note:/m);
+}
+
+/** Makes a VPC with three subnets, and a bucket, in the stack's local cloud, by another program. */
+async function madeBySomebodyElse(lab: EngineFixture) {
+  const cloud = lab.start(["cloud", "dev", "--target", "local"]);
+  const recipe = await printed(cloud.child, /another terminal:\n([^]*?)\n {2}cd /);
+  const envVars = Object.fromEntries(
+    [...recipe.matchAll(/export (\w+)=(.*)/g)].map(([, name = "", value = ""]) => [name, value]),
+  );
+  const workDir = join(lab.folder, "shared");
+  mkdirSync(workDir);
+  const program = () => {
+    const vpc = new aws.ec2.Vpc("shared", { cidrBlock: "10.20.0.0/16" });
+    const subnets = ["a", "b", "c"].map(
+      (zone, index) =>
+        new aws.ec2.Subnet(`shared-${zone}`, {
+          vpcId: vpc.id,
+          cidrBlock: `10.20.${index}.0/24`,
+          availabilityZone: `us-west-2${zone}`,
+        }),
+    );
+    const { bucket } = new aws.s3.Bucket("shared", { bucket: "taxi-rows-of-an-organiser" });
+    return Promise.resolve({ vpcId: vpc.id, subnetIds: subnets.map(({ id }) => id), bucket });
+  };
+  const shared = await automation.LocalWorkspace.createStack(
+    { stackName: "shared", projectName: "shared", program },
+    { workDir, envVars: { ...envVars, PULUMI_BACKEND_URL: `file://${workDir}` } },
+  );
+  await shared.setConfig("aws:region", { value: "us-west-2" });
+  const { outputs } = await shared.up();
+  cloud.child.kill("SIGINT");
+  await cloud.ended;
+  return {
+    vpcId: outputs.vpcId?.value as string,
+    subnetIds: outputs.subnetIds?.value as string[],
+    bucket: outputs.bucket?.value as string,
+  };
+}
