@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 
 import type { ExitCode } from "./exit-codes";
 import type { Terminal } from "./terminal";
+import type * as DoctorCommand from "../doctor/doctor-command";
 import type * as QueryCommand from "../query/query-command";
 import type * as RehearseCommand from "../rehearse/rehearse-command";
 import type * as ServeCommand from "../serve/serve-command";
@@ -25,6 +26,7 @@ export const commands = {
   rehearse: () => (load("../rehearse/rehearse-command") as typeof RehearseCommand).rehearseCommand,
   serve: () => (load("../serve/serve-command") as typeof ServeCommand).serveCommand,
   cloud: () => (load("../stack/cloud-command") as typeof CloudCommand).cloudCommand,
+  doctor: () => (load("../doctor/doctor-command") as typeof DoctorCommand).doctorCommand,
   up: () => (load("../stack/up-command") as typeof UpCommand).upCommand,
   preview: () => (load("../stack/preview-command") as typeof PreviewCommand).previewCommand,
   refresh: () => (load("../stack/refresh-command") as typeof RefreshCommand).refreshCommand,

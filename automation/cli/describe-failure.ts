@@ -11,6 +11,7 @@ import { ConfigError } from "../../stacks/config/config-error";
 import { QueryFailedError } from "../../validation/query-failed-error";
 import { BadInputError } from "../bad-input-error";
 import { OperationFailedError } from "../engine/engine-error";
+import { EnvironmentError } from "../environment-error";
 import { ExpectationError } from "../expectation-error";
 import { InterruptedError } from "../interruption";
 import { EXIT_CODES, type ExitCode } from "./exit-codes";
@@ -80,7 +81,7 @@ export function describeFailure(error: unknown): Failure {
     if (cause instanceof QueryFailedError || cause instanceof ExpectationError) {
       return { code: EXIT_CODES.expectationFailed, message: cause.message };
     }
-    if (cause instanceof OperationFailedError) {
+    if (cause instanceof OperationFailedError || cause instanceof EnvironmentError) {
       return { code: EXIT_CODES.environmentFailed, message: cause.message };
     }
     if (cause instanceof ServiceError || isFromService(cause) || UNREACHABLE.has(codeOf(cause))) {

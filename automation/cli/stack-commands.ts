@@ -51,6 +51,13 @@ export function addStackCommands(program: Command, terminal: Terminal, done: Don
     );
   about(
     program,
+    "doctor",
+    "say what stands in the way of applying a stack, and what to do about it",
+  ).action(async (stack: string, options: Omit<StackOptions, "stack">) =>
+    done(await commands.doctor()({ ...options, stack }, terminal)),
+  );
+  about(
+    program,
     "cloud",
     "keep a stack's local cloud up for the engine's own command, until Ctrl-C",
   )

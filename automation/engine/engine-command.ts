@@ -35,7 +35,7 @@ export class EngineCommand {
     readonly command: string,
     readonly version: Version,
     /** Whether a stack exists, where that can be told without the engine; undefined where it cannot. */
-    private readonly exists: (stack: string) => boolean | undefined = () => undefined,
+    readonly knows: (stack: string) => boolean | undefined = () => undefined,
   ) {}
 
   /** @throws EngineFailedError when it ends with another code than 0 */
@@ -63,7 +63,7 @@ export class EngineCommand {
   private knownAnswer(args: readonly string[]): string | undefined {
     const [first, second] = args;
     if (first === "stack" && second === "history") return "[]";
-    if (first === "stack" && second === "select" && this.exists(args.at(-1) ?? "")) return "";
+    if (first === "stack" && second === "select" && this.knows(args.at(-1) ?? "")) return "";
     const hasSecrets = this.masked?.includes('"[secret]"') ?? true;
     if (isOutputs(args) && args.includes("--show-secrets") && !hasSecrets) {
       const answer = this.masked;

@@ -36,6 +36,8 @@ export interface LabStackOptions {
   /** `key=value` texts that replace settings of a local stack for this run. */
   readonly config?: readonly string[];
   readonly signal?: AbortSignal;
+  /** Refuses a stack that there is not, instead of making it. @default false */
+  readonly mustExist?: boolean;
 }
 
 type Operation = "up" | "preview" | "refresh" | "destroy";
@@ -57,8 +59,8 @@ export class LabStack {
   ) {}
 
   /**
-   * Opens the stack, makes it if there is none, and mends what a killed run has left.
-   * @throws BadInputError when it is locked by somebody who lives
+   * Opens the stack, and makes it if there is none.
+   * @throws BadInputError when there must be one
    */
   static async open(options: LabStackOptions): Promise<LabStack> {
     const { place, record, engine } = options;
@@ -68,6 +70,7 @@ export class LabStack {
       const file = backendOf(options) && stateFile(backendOf(options)!, stack);
       return file === undefined ? undefined : existsSync(file);
     });
+    if (options.mustExist && isLocal && !command.knows(place.stack)) throw notApplied(place);
     const cloud = isLocal ? await startCloud(cloudOptions(options)) : undefined;
     try {
       const stack = await openAutomationStack(options, command, cloud);
@@ -257,13 +260,14 @@ async function openAutomationStack(
   const file = backend === undefined ? undefined : stateFile(backend, stackName);
   if (file !== undefined) {
     mendStateFile(file);
-    return existsSync(file)
-      ? automation.LocalWorkspace.selectStack(args, workspace)
-      : automation.LocalWorkspace.createStack(args, workspace);
+    if (existsSync(file)) return automation.LocalWorkspace.selectStack(args, workspace);
+    if (options.mustExist) throw notApplied(place);
+    return automation.LocalWorkspace.createStack(args, workspace);
   }
   return automation.LocalWorkspace.selectStack(args, workspace).catch((error: unknown) => {
     const isUnknown = error instanceof EngineFailedError && /no stack named/.test(error.output);
     if (!isUnknown) throw error;
+    if (options.mustExist) throw notApplied(place);
     return automation.LocalWorkspace.createStack(args, workspace);
   });
 }
@@ -276,6 +280,12 @@ export function cloudOptions({
 }: Pick<LabStackOptions, "place" | "port" | "roleDelaySeconds">): CloudProcessOptions {
   const region = stackConfig(place.stack)["aws:region"] ?? "us-west-2";
   return { folder: place.cloud, region, port: port ?? 0, roleDelaySeconds };
+}
+
+function notApplied({ stack }: StackPlace): BadInputError {
+  return new BadInputError(
+    `The stack ${stack} was not applied yet: there is no state. Begin with: npx lab up ${stack}`,
+  );
 }
 
 /** Whoever attaches another provider by hand would send a stack of AWS elsewhere. */

@@ -14,6 +14,8 @@ export interface StackRecord {
   readonly backend?: string;
   /** As `pulumi stack init` takes it; left out for the back end's own. */
   readonly secretsProvider?: string;
+  /** The account that a stack on AWS was first applied to. */
+  readonly account?: string;
 }
 
 /** Folders of one stack on this machine. */
@@ -76,12 +78,11 @@ export function readRecord({ folder }: StackPlace): StackRecord | undefined {
 }
 
 /**
- * Remembers whom the stack is applied to, once and for all, so that no stack is ever applied to the other side.
+ * What holds for a stack in this run.
  * @param asked the options of this run; what they leave open is as remembered
- * @returns what holds for this run
  * @throws BadInputError when the stack is another target's
  */
-export function settleRecord(place: StackPlace, asked: Partial<StackRecord>): StackRecord {
+export function recordFor(place: StackPlace, asked: Partial<StackRecord>): StackRecord {
   const known = readRecord(place);
   if (known === undefined && asked.target === undefined) {
     throw new BadInputError(
@@ -99,7 +100,23 @@ export function settleRecord(place: StackPlace, asked: Partial<StackRecord>): St
     throw new BadInputError(
       "--backend is for stacks on AWS; a local stack keeps its state beside its cloud.",
     );
-  const record: StackRecord = { ...known, ...definedOf(asked), target };
+  const { backend = known?.backend, secretsProvider = known?.secretsProvider } = asked;
+  const { account = known?.account } = asked;
+  return {
+    target,
+    ...(backend !== undefined && { backend }),
+    ...(secretsProvider !== undefined && { secretsProvider }),
+    ...(account !== undefined && { account }),
+  };
+}
+
+/**
+ * Remembers whom the stack is applied to, once and for all, so that no stack is ever applied to the other side.
+ * @returns what holds for this run
+ * @throws BadInputError when the stack is another target's
+ */
+export function settleRecord(place: StackPlace, asked: Partial<StackRecord>): StackRecord {
+  const record = recordFor(place, asked);
   mkdirSync(place.folder, { recursive: true });
   writeFileSync(join(place.folder, RECORD), `${JSON.stringify(record)}\n`);
   return record;
@@ -117,10 +134,4 @@ const RECORD = "target.json";
 
 function nameOf(target: Target): string {
   return target === "local" ? "a local cloud's" : "AWS's";
-}
-
-function definedOf<T extends object>(values: T): Partial<T> {
-  return Object.fromEntries(
-    Object.entries(values).filter(([, value]) => value !== undefined),
-  ) as Partial<T>;
 }

@@ -2,6 +2,7 @@ import { EXIT_CODES, type ExitCode } from "../cli/exit-codes";
 import type { Terminal } from "../cli/terminal";
 import { startCloud } from "../engine/cloud-process";
 import { cloudOptions, engineEnv } from "../engine/lab-stack";
+import { settleRecord } from "../engine/stack-place";
 import { writeWorkspace } from "../engine/workspace";
 import { InterruptedError, watchForInterruption } from "../interruption";
 import { chooseStack } from "./open-stack";
@@ -13,6 +14,7 @@ export async function cloudCommand(
   { out }: Terminal,
 ): Promise<ExitCode> {
   const chosen = chooseStack({ ...options, target: options.target ?? "local" });
+  settleRecord(chosen.place, chosen.record);
   const { signal, release } = watchForInterruption();
   const cloud = await startCloud(cloudOptions({ ...chosen, port: options.port }));
   try {

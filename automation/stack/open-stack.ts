@@ -4,8 +4,15 @@ import type * as Program from "../../stacks/program";
 import { BadInputError } from "../bad-input-error";
 import { findEngine, installEngine, NO_ENGINE, type FoundEngine } from "../engine/find-engine";
 import { LabStack } from "../engine/lab-stack";
-import { placeOf, settleRecord, type StackPlace, type StackRecord } from "../engine/stack-place";
+import {
+  placeOf,
+  recordFor,
+  settleRecord,
+  type StackPlace,
+  type StackRecord,
+} from "../engine/stack-place";
 import { stackConfig } from "../stack-config";
+import { requireAccount } from "./require-account";
 import type { StackOptions } from "./stack-options";
 
 /** A stack that a command is about, before anything is opened. */
@@ -14,7 +21,7 @@ export interface ChosenStack {
   readonly record: StackRecord;
 }
 
-/** Finds the stack and settles its target. @throws BadInputError */
+/** Finds the stack and whose it is; nothing is remembered yet. @throws BadInputError */
 export function chooseStack({
   stack,
   target,
@@ -23,7 +30,7 @@ export function chooseStack({
   config = [],
 }: StackOptions): ChosenStack {
   const place = placeOf(stack);
-  const record = settleRecord(place, { target, backend, secretsProvider });
+  const record = recordFor(place, { target, backend, secretsProvider });
   if (record.target === "aws" && config.length > 0) {
     throw new BadInputError(
       `--config is for local stacks. What AWS gets is in Pulumi.${stack}.yaml, where others see it: change it there.`,
@@ -47,17 +54,26 @@ export async function requireEngine(options: StackOptions): Promise<FoundEngine>
   return engine;
 }
 
-/** Opens a stack with the lab's program. */
+/** Opens a stack with the lab's program, and remembers from now on whose it is. */
 export async function openLabStack(
-  { place, record }: ChosenStack,
+  { place, record: asked }: ChosenStack,
   engine: FoundEngine,
   more: {
     readonly signal?: AbortSignal;
     readonly roleDelay?: number;
     readonly config?: readonly string[];
+    /** False where only the state is read. @default true */
+    readonly asksAws?: boolean;
+    /** True where there is nothing to do without a stack. @default false */
+    readonly mustExist?: boolean;
   } = {},
 ): Promise<LabStack> {
-  return LabStack.open({
+  const asksAws = asked.target === "aws" && more.asksAws !== false;
+  const account = asksAws ? await requireAccount({ place, record: asked }) : asked.account;
+  const record = { ...asked, account };
+  // What is only read is not remembered before it is found.
+  if (!more.mustExist) settleRecord(place, record);
+  const stack = await LabStack.open({
     place,
     record,
     engine,
@@ -66,20 +82,27 @@ export async function openLabStack(
       ...(createRequire(__filename)("../../stacks/program") as typeof Program).deployLab(),
     }),
     signal: more.signal,
+    mustExist: more.mustExist,
     config: more.config,
     roleDelaySeconds: more.roleDelay,
   });
+  if (more.mustExist) settleRecord(place, record);
+  return stack;
 }
 
 /** Opens the stack for as long as something is done with it. */
 export async function withStack<T>(
   options: StackOptions,
   use: (stack: LabStack, chosen: ChosenStack) => Promise<T>,
-  signal?: AbortSignal,
+  more: {
+    readonly signal?: AbortSignal;
+    readonly asksAws?: boolean;
+    readonly mustExist?: boolean;
+  } = {},
 ): Promise<T> {
   const chosen = chooseStack(options);
   const stack = await openLabStack(chosen, await requireEngine(options), {
-    signal,
+    ...more,
     config: options.config,
   });
   try {

@@ -1,11 +1,12 @@
 import { EXIT_CODES, type ExitCode } from "../cli/exit-codes";
 import type { Terminal } from "../cli/terminal";
+import type { LabStack } from "../engine/lab-stack";
 import { withStack } from "./open-stack";
 import type { StackOptions } from "./stack-options";
 
 /** `lab outputs`: where everything of a stack is. */
 export async function outputsCommand(options: StackOptions, { out }: Terminal): Promise<ExitCode> {
-  return withStack(options, async (stack) => {
+  const print = async (stack: LabStack) => {
     const outputs = await stack.outputs();
     if (options.json) out.write(`${JSON.stringify(outputs, null, 2)}\n`);
     else {
@@ -19,5 +20,6 @@ export async function outputsCommand(options: StackOptions, { out }: Terminal): 
       out.write(`${text}\n`);
     }
     return EXIT_CODES.ok;
-  });
+  };
+  return withStack(options, print, { asksAws: false, mustExist: true });
 }

@@ -41,7 +41,7 @@ export async function previewCommand(
         }
         return EXIT_CODES.ok;
       },
-      signal,
+      { signal },
     );
   } finally {
     release();

@@ -41,7 +41,7 @@ export async function refreshCommand(
         }
         return EXIT_CODES.ok;
       },
-      signal,
+      { signal, mustExist: true },
     );
   } finally {
     release();

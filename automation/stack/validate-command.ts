@@ -48,7 +48,7 @@ export async function validateCommand(
         }
         return isAgreed(validation) ? EXIT_CODES.ok : EXIT_CODES.expectationFailed;
       },
-      signal,
+      { signal, mustExist: true },
     );
   } finally {
     release();

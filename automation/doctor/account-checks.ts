@@ -1,0 +1,176 @@
+import type { QuickSightClient } from "@aws-sdk/client-quicksight";
+
+import type { LabConfig } from "../../stacks/config/lab-config";
+import { awsProblem } from "./aws-problem";
+import { go, noGo, skipped, warning, type Finding } from "./finding";
+
+/** Who the credentials are. */
+export interface Identity {
+  readonly account: string;
+  readonly arn: string;
+}
+
+/** Unit: milliseconds; credentials that end sooner may end in the middle of an up. */
+const LEAST_VALIDITY_MS = 30 * 60_000;
+
+/** What every client of doctor has: an answer soon, or none. */
+const PATIENCE = {
+  maxAttempts: 2,
+  requestHandler: { connectionTimeout: 5_000, requestTimeout: 15_000 },
+};
+
+/** Whose credentials there are, and for how long. */
+export async function checkIdentity(
+  region: string,
+): Promise<{ readonly identity?: Identity; readonly finding: Finding }> {
+  const { STSClient, GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
+  const sts = new STSClient({ region, ...PATIENCE });
+  try {
+    const { Account: account = "", Arn: arn = "" } = await sts.send(
+      new GetCallerIdentityCommand({}),
+    );
+    const identity = { account, arn };
+    const { expiration } = await sts.config.credentials();
+    if (arn.endsWith(":root")) {
+      const remedy = "Use a role: aws sso login, or AWS_PROFILE.";
+      return { identity, finding: warning(`account ${account}, as its root user`, remedy) };
+    }
+    if (expiration && expiration.getTime() - Date.now() < LEAST_VALIDITY_MS) {
+      const detail = `account ${account}, until ${expiration.toISOString()} only`;
+      return { identity, finding: warning(detail, "Log in again before lab up: aws sso login.") };
+    }
+    return { identity, finding: go(`account ${account}, ${arn}`) };
+  } catch (error) {
+    return { finding: awsProblem(error, "sts:GetCallerIdentity", region) };
+  } finally {
+    sts.destroy();
+  }
+}
+
+/** The services that the stack needs, each asked for next to nothing. */
+export function serviceChecks({
+  region,
+  warehouse,
+}: LabConfig): Readonly<Record<string, () => Promise<Finding>>> {
+  const at = { region, ...PATIENCE };
+  const asked = (action: string, ask: () => Promise<unknown>) => () =>
+    ask().then(
+      () => go(`answers in ${region}`),
+      (error: unknown) => awsProblem(error, action, region),
+    );
+  return {
+    S3: asked("s3:ListAllMyBuckets", async () => {
+      const { S3Client, ListBucketsCommand } = await import("@aws-sdk/client-s3");
+      return new S3Client(at).send(new ListBucketsCommand({ MaxBuckets: 1 }));
+    }),
+    Glue: asked("glue:GetDatabases", async () => {
+      const { GlueClient, GetDatabasesCommand } = await import("@aws-sdk/client-glue");
+      return new GlueClient(at).send(new GetDatabasesCommand({ MaxResults: 1 }));
+    }),
+    Athena: asked("athena:ListWorkGroups", async () => {
+      const { AthenaClient, ListWorkGroupsCommand } = await import("@aws-sdk/client-athena");
+      return new AthenaClient(at).send(new ListWorkGroupsCommand({ MaxResults: 1 }));
+    }),
+    ...(warehouse.kind === "serverless" && {
+      "Redshift Serverless": asked("redshift-serverless:ListWorkgroups", async () => {
+        const sdk = await import("@aws-sdk/client-redshift-serverless");
+        const client = new sdk.RedshiftServerlessClient(at);
+        return client.send(new sdk.ListWorkgroupsCommand({ maxResults: 1 }));
+      }),
+    }),
+    ...(warehouse.kind !== "none" && {
+      "Redshift Data API": asked("redshift-data:ListStatements", async () => {
+        const sdk = await import("@aws-sdk/client-redshift-data");
+        return new sdk.RedshiftDataClient(at).send(
+          new sdk.ListStatementsCommand({ MaxResults: 1 }),
+        );
+      }),
+    }),
+  };
+}
+
+/** Whether the account is subscribed to QuickSight and the principal one of its own. */
+export async function checkQuickSight(
+  { quickSightPrincipal: principal, quickSightIdentityRegion: region }: LabConfig,
+  { account }: Identity,
+): Promise<Finding> {
+  if (principal === undefined) return skipped("the stack has none: no quickSightPrincipal");
+  const { QuickSightClient, DescribeAccountSubscriptionCommand } =
+    await import("@aws-sdk/client-quicksight");
+  const client = new QuickSightClient({ region, ...PATIENCE });
+  try {
+    const { AccountInfo } = await client.send(
+      new DescribeAccountSubscriptionCommand({ AwsAccountId: account }),
+    );
+    if (AccountInfo?.AccountSubscriptionStatus !== "ACCOUNT_CREATED") {
+      const status = AccountInfo?.AccountSubscriptionStatus ?? "unknown";
+      return noGo(`the subscription is ${status}`, "Finish signing up in the QuickSight console.");
+    }
+    return await checkPrincipal(client, principal, account, region);
+  } catch (error) {
+    if ((error as Error).name !== "ResourceNotFoundException") {
+      return awsProblem(error, "quicksight:DescribeAccountSubscription", region);
+    }
+    return noGo(
+      `account ${account} has no QuickSight subscription`,
+      "Sign up at https://quicksight.aws.amazon.com, or leave it out: quickSightPrincipal: none.",
+    );
+  } finally {
+    client.destroy();
+  }
+}
+
+async function checkPrincipal(
+  client: QuickSightClient,
+  principal: string,
+  AwsAccountId: string,
+  region: string,
+): Promise<Finding> {
+  const { DescribeUserCommand, DescribeGroupCommand } = await import("@aws-sdk/client-quicksight");
+  const [kind, Namespace = "default", ...rest] = principal.split("/");
+  const name = rest.join("/");
+  try {
+    await (kind === "group"
+      ? client.send(new DescribeGroupCommand({ AwsAccountId, Namespace, GroupName: name }))
+      : client.send(new DescribeUserCommand({ AwsAccountId, Namespace, UserName: name })));
+    return go(`subscribed, and knows ${principal}`);
+  } catch (error) {
+    if ((error as Error).name !== "ResourceNotFoundException") {
+      return awsProblem(error, `quicksight:Describe${kind === "group" ? "Group" : "User"}`, region);
+    }
+    return noGo(
+      `there is no ${kind} ${name} in ${Namespace} of ${region}`,
+      "Correct quickSightPrincipal and quickSightIdentityRegion: users live in the region the account signed up in.",
+    );
+  }
+}
+
+/** Whether IAM alone decides about new databases and tables, as the stack's roles need. */
+export async function checkLakeFormation({ region }: LabConfig): Promise<Finding> {
+  const { LakeFormationClient, GetDataLakeSettingsCommand } =
+    await import("@aws-sdk/client-lakeformation");
+  const client = new LakeFormationClient({ region, ...PATIENCE });
+  try {
+    const { DataLakeSettings: settings } = await client.send(new GetDataLakeSettingsCommand({}));
+    const closed = [
+      { of: "databases", defaults: settings?.CreateDatabaseDefaultPermissions },
+      { of: "tables", defaults: settings?.CreateTableDefaultPermissions },
+    ].filter(
+      ({ defaults }) =>
+        !defaults?.some(
+          ({ Principal, Permissions }) =>
+            Principal?.DataLakePrincipalIdentifier === "IAM_ALLOWED_PRINCIPALS" &&
+            Permissions?.includes("ALL"),
+        ),
+    );
+    if (closed.length === 0) return go("IAM alone decides about new databases and tables");
+    return noGo(
+      `IAM alone does not decide about new ${closed.map((one) => one.of).join(" and ")}`,
+      "Tick both boxes of Lake Formation, Administration, Data Catalog settings, or grant the crawler's, job's, query and Spectrum roles their tables there.",
+    );
+  } catch (error) {
+    return awsProblem(error, "lakeformation:GetDataLakeSettings", region);
+  } finally {
+    client.destroy();
+  }
+}

@@ -1,0 +1,84 @@
+import { existsSync } from "node:fs";
+
+import type { LabConfig } from "../../stacks/config/lab-config";
+import { stateFile } from "../engine/stack-place";
+import { readStateFile } from "../engine/stack-state";
+import {
+  checkIdentity,
+  checkLakeFormation,
+  checkQuickSight,
+  serviceChecks,
+  type Identity,
+} from "./account-checks";
+import { warning, type Finding, type NamedFinding } from "./finding";
+import { checkEngine, checkFolder, checkNode, checkSettings } from "./machine-checks";
+import { checkQuotas } from "./quota-checks";
+import { checkBackend, checkKey, checkSecrets, type ExaminedStack } from "./state-checks";
+
+/**
+ * Looks at everything that applying a stack needs.
+ * @param overrides `key=value` texts that replace settings
+ * @returns in the order in which things are best mended
+ */
+export async function examine(
+  examined: ExaminedStack,
+  overrides: readonly string[],
+): Promise<NamedFinding[]> {
+  const { place, record } = examined;
+  const { engine, finding: engineFinding } = await checkEngine(record.target);
+  const { config, finding: settings } = checkSettings(place.stack, overrides);
+  const machine: NamedFinding[] = [
+    named("Node", checkNode()),
+    named("Engine", engineFinding),
+    named("Settings", settings),
+    named("Folder", checkFolder()),
+  ];
+  const region = config?.region ?? "us-east-1";
+  const state = [
+    named("State", await checkBackend(examined, engine)),
+    named("Secrets", await checkSecrets(examined, engine, region)),
+  ];
+  if (record.target === "local") return [...machine, ...state];
+  const { identity, finding } = await checkIdentity(region);
+  const credentials = [...endpointFindings(), named("Credentials", finding)];
+  const account = identity && config ? await accountFindings(examined, config, identity) : [];
+  return [...machine, ...state, ...credentials, ...account];
+}
+
+/** All at once: each is a round trip or two. */
+async function accountFindings(
+  examined: ExaminedStack,
+  config: LabConfig,
+  identity: Identity,
+): Promise<NamedFinding[]> {
+  const checks: Record<string, () => Promise<Finding>> = {
+    ...serviceChecks(config),
+    ...(config.kmsKeyArn !== undefined && {
+      "KMS key": () => checkKey(config.kmsKeyArn!, config.region),
+    }),
+    QuickSight: () => checkQuickSight(config, identity),
+    "Lake Formation": () => checkLakeFormation(config),
+    Quotas: () => checkQuotas(config, isApplied(examined)),
+  };
+  return Promise.all(Object.entries(checks).map(async ([check, run]) => named(check, await run())));
+}
+
+/** Whoever sends the SDK elsewhere may have forgotten it. */
+function endpointFindings(): NamedFinding[] {
+  const url = process.env.AWS_ENDPOINT_URL;
+  if (!url) return [];
+  const finding = warning(
+    `AWS_ENDPOINT_URL sends lab's own calls to ${url}`,
+    "Unset it, unless that is meant: the engine's provider heeds it too.",
+  );
+  return [named("Endpoint", finding)];
+}
+
+function isApplied({ place, record }: ExaminedStack): boolean {
+  const file = record.backend && stateFile(record.backend, place.stack);
+  return Boolean(file && existsSync(file) && readStateFile(file).resources.length > 1);
+}
+
+function named(check: string, finding: Finding): NamedFinding {
+  return { check, ...finding };
+}

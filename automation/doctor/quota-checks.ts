@@ -1,0 +1,87 @@
+import type { LabConfig } from "../../stacks/config/lab-config";
+import { awsProblem } from "./aws-problem";
+import { go, noGo, warning, type Finding } from "./finding";
+
+/** A limit of the account that a stack uses up. */
+interface Quota {
+  readonly name: string;
+  readonly service: string;
+  /** https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html names them per service. */
+  readonly code: string;
+  /** Where it is asked for; those of the whole account are in us-east-1. */
+  readonly region: string;
+  /** How many of them one stack takes. */
+  readonly needed: number;
+  readonly used: () => Promise<number>;
+}
+
+/** Whether there is room left for the stack. @param isApplied the stack's own are counted in already */
+export async function checkQuotas(config: LabConfig, isApplied: boolean): Promise<Finding> {
+  const { ServiceQuotasClient, GetServiceQuotaCommand } =
+    await import("@aws-sdk/client-service-quotas");
+  const full: string[] = [];
+  const room: string[] = [];
+  for (const quota of quotas(config)) {
+    const client = new ServiceQuotasClient({ region: quota.region, maxAttempts: 2 });
+    try {
+      const { Quota: found } = await client.send(
+        new GetServiceQuotaCommand({ ServiceCode: quota.service, QuotaCode: quota.code }),
+      );
+      const limit = found?.Value ?? Infinity;
+      const used = await quota.used();
+      const line = `${quota.name}: ${used} of ${limit}`;
+      if (!isApplied && used + quota.needed > limit)
+        full.push(`${line}, ${quota.needed} more needed`);
+      else room.push(line);
+    } catch (error) {
+      const { detail } = awsProblem(error, "servicequotas:GetServiceQuota", quota.region);
+      return warning(
+        `${quota.name} are not known: ${detail}`,
+        "Allow servicequotas:GetServiceQuota and ec2:DescribeVpcs, or look in the Service Quotas console.",
+      );
+    } finally {
+      client.destroy();
+    }
+  }
+  if (full.length === 0) return go(room.join("; "));
+  return noGo(
+    full.join("; "),
+    "Delete what is not needed, or ask for more in the Service Quotas console; for VPCs, name an existing one in vpcId and subnetIds.",
+  );
+}
+
+function quotas({ region, warehouse, network, accessLogs }: LabConfig): Quota[] {
+  const needsVpc = warehouse.kind !== "none" && network.kind === "new";
+  const buckets: Quota = {
+    name: "buckets",
+    service: "s3",
+    code: "L-DC2B2D3D",
+    region: "us-east-1",
+    needed: accessLogs ? 5 : 4,
+    used: () => countBuckets(region),
+  };
+  const vpcs: Quota = {
+    name: "VPCs",
+    service: "vpc",
+    code: "L-F678F1CE",
+    region,
+    needed: 1,
+    used: () => countVpcs(region),
+  };
+  return needsVpc ? [vpcs, buckets] : [buckets];
+}
+
+async function countBuckets(region: string): Promise<number> {
+  const { S3Client, ListBucketsCommand } = await import("@aws-sdk/client-s3");
+  const { Buckets } = await new S3Client({ region }).send(new ListBucketsCommand({}));
+  return Buckets?.length ?? 0;
+}
+
+async function countVpcs(region: string): Promise<number> {
+  const { EC2Client, paginateDescribeVpcs } = await import("@aws-sdk/client-ec2");
+  let count = 0;
+  for await (const { Vpcs } of paginateDescribeVpcs({ client: new EC2Client({ region }) }, {})) {
+    count += Vpcs?.length ?? 0;
+  }
+  return count;
+}
