@@ -67,7 +67,12 @@ export async function checkSecrets(
   const isNew = file !== undefined && !existsSync(file);
   if (!engine || isNew) return go("a passphrase, and one is set");
   try {
-    await runEngine(engine, ["stack", "output", "--json", "--stack", place.stack], examined);
+    // Of the reading commands only this one opens the state with the passphrase.
+    await runEngine(
+      engine,
+      ["stack", "export", "--show-secrets", "--stack", place.stack],
+      examined,
+    );
     return go("a passphrase, and the one set opens the state");
   } catch (error) {
     const output = error instanceof EngineFailedError ? error.output : "";

@@ -8,7 +8,7 @@ import { BadInputError } from "../bad-input-error";
 /** Where `--install-engine` puts the engine, below the working directory. */
 const INSTALL_ROOT = ".lab/engine";
 
-/** Oldest engine that this version of the SDK can drive with programs of its own process. */
+/** Oldest engine that lab has been run with: the one of the SDK's own version. */
 const VERSION = "3.248.0";
 
 /** An engine that can be run. */
@@ -39,6 +39,12 @@ export async function findEngine(): Promise<FoundEngine | undefined> {
       { cause },
     );
   });
+  if (found.version?.compare(VERSION) === -1) {
+    throw new BadInputError(
+      `The Pulumi engine ${path} is ${String(found.version)}; lab needs ${VERSION} or newer. ` +
+        `Install one, https://www.pulumi.com/docs/install/, or take the old one from PATH and run with --install-engine.`,
+    );
+  }
   return { path: found.command === "pulumi" ? path : found.command, version: found.version };
 }
 

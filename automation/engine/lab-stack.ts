@@ -20,7 +20,7 @@ import {
 import { stateFile, type StackPlace, type StackRecord } from "./stack-place";
 import { mendStateFile, readStateFile, stateOf, type StackState } from "./stack-state";
 import { lockOwner, proveDead } from "./stale-lock";
-import { writeWorkspace } from "./workspace";
+import { keepFile, writeWorkspace, type KeptFile } from "./workspace";
 
 /** What an opened stack is made of. */
 export interface LabStackOptions {
@@ -49,6 +49,7 @@ const PARALLEL = 16;
 export class LabStack {
   /** What applying the program has just returned. */
   private applied?: automation.OutputMap;
+  private readonly settings: KeptFile | undefined;
 
   private constructor(
     private readonly options: LabStackOptions,
@@ -56,7 +57,10 @@ export class LabStack {
     private readonly stack: automation.Stack,
     /** The local cloud; undefined on AWS. */
     readonly cloud: CloudProcess | undefined,
-  ) {}
+  ) {
+    const isOnAws = options.record.target === "aws";
+    this.settings = isOnAws ? keepFile(join(PROJECT_ROOT, `Pulumi.${this.name}.yaml`)) : undefined;
+  }
 
   /**
    * Opens the stack, and makes it if there is none.
@@ -174,6 +178,7 @@ export class LabStack {
     } catch (error) {
       signal?.throwIfAborted();
       if (error instanceof BadInputError) throw error;
+      if (isWrongPassphrase(error)) this.settings?.restore();
       throw new OperationFailedError(IN_WORDS[operation], this.name, progress.failures, error);
     }
   }
@@ -306,6 +311,10 @@ function homeOf({ folder }: StackPlace): string {
 /** Removes a local stack's cloud, state and settings. */
 export function forget({ folder }: StackPlace): void {
   rmSync(folder, { recursive: true, force: true });
+}
+
+function isWrongPassphrase(error: unknown): boolean {
+  return error instanceof EngineFailedError && /incorrect passphrase/.test(error.output);
 }
 
 const IN_WORDS: Readonly<Record<Operation, string>> = {

@@ -24,6 +24,17 @@ export function writeWorkspace(
   writeFileSync(path, stringify(settings, { defaultStringType: "QUOTE_DOUBLE" }));
 }
 
+/** A file as it was. */
+export interface KeptFile {
+  readonly restore: () => void;
+}
+
+/** Keeps a settings file: the engine writes a salt of a wrong passphrase into it before it finds that it is wrong. */
+export function keepFile(path: string): KeptFile {
+  const text = readFileSync(path, "utf8");
+  return { restore: () => writeFileSync(path, text) };
+}
+
 /** What is read of Pulumi.yaml. */
 interface ProjectFile {
   readonly config: Readonly<Record<string, { readonly type: string }>>;

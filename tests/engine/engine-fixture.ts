@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -58,6 +58,12 @@ export class EngineFixture {
     return join(this.place(stack), "state", ".pulumi", "stacks", "analytics-lab", `${stack}.json`);
   }
 
+  /** Folder of the locks that the engine holds on a local stack. */
+  locks(stack: string): string {
+    const locks = join(this.place(stack), "state", ".pulumi", "locks");
+    return join(locks, "organization", "analytics-lab", stack);
+  }
+
   state(stack: string): StackState {
     return readStateFile(this.stateFile(stack));
   }
@@ -102,4 +108,14 @@ export function printed(child: ChildProcess, pattern: RegExp): Promise<string> {
     });
     child.once("close", () => failed(new Error(`It ended without that: ${text}`)));
   });
+}
+
+/** Sends a signal to the engine that a command has started. @returns false when there is none (yet) */
+export function engineOf({ child }: Running, signal: NodeJS.Signals): boolean {
+  const { stdout } = spawnSync("pgrep", ["-P", String(child.pid), "-x", "pulumi"], {
+    encoding: "utf8",
+  });
+  const pids = stdout.trim().split("\n").filter(Boolean).map(Number);
+  for (const pid of pids) process.kill(pid, signal);
+  return pids.length > 0;
 }

@@ -1,10 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { expect } from "chai";
 
-import { EngineFixture, needsEngine, type Running } from "./engine-fixture";
+import { EngineFixture, engineOf, needsEngine } from "./engine-fixture";
 
 const KILLS = Number(process.env.LAB_KILLS ?? 20);
 const STACK = "workshop";
@@ -38,7 +37,8 @@ describe(`an up that is killed at ${KILLS} random moments`, function () {
       const killed = lab.start(UP);
       await sleep(moment * whole);
       if (victim === "lab") killed.child.kill("SIGKILL");
-      else killEngineOf(killed);
+      // Too early for an engine: lab itself, then.
+      else if (!engineOf(killed, "SIGKILL")) killed.child.kill("SIGKILL");
       await killed.ended;
 
       const { code, out, err } = await lab.lab(UP);
@@ -52,16 +52,6 @@ describe(`an up that is killed at ${KILLS} random moments`, function () {
     });
   }
 });
-
-/** Kills the engine's process, if it has been started yet. */
-function killEngineOf({ child }: Running): void {
-  try {
-    const pids = execFileSync("pgrep", ["-P", String(child.pid), "-x", "pulumi"]).toString();
-    for (const pid of pids.trim().split("\n")) process.kill(Number(pid), "SIGKILL");
-  } catch {
-    child.kill("SIGKILL"); // Too early for an engine: lab itself, then.
-  }
-}
 
 function urnsOf(lab: EngineFixture): string[] {
   return lab
