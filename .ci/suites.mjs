@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -29,6 +29,15 @@ const suites = [
   { name: "format", command: "npm run --silent format", count: oneFact },
   { name: "API docs", command: "npm run --silent docs", count: oneFact },
   { name: "clients of others", command: "bash tests/clients/run", count: counted },
+  {
+    name: "real engine",
+    command: 'npx --no-install mocha "tests/engine/**/*.suite.ts"',
+    env: {
+      PATH: `${join(root, "..", "shared", "bin")}${delimiter}${process.env.PATH}`,
+      AWS_CONFORMANCE: join(root, "..", "shared", "tools", "aws-conformance"),
+    },
+    count: counted,
+  },
 ];
 
 let passed = 0;
@@ -38,7 +47,7 @@ for (const suite of suites) {
   console.log(
     `\n=== ${suite.name}: ${suite.command.replaceAll(clone, "CLONE").replaceAll(root, "PROJECT")}`,
   );
-  const { output, code } = await run(suite.command, suite.cwd ?? clone);
+  const { output, code } = await run(suite.command, suite.cwd ?? clone, suite.env);
   const result = suite.count(output, code);
   // A suite that dies before it counts anything has failed, whatever it printed.
   if (code !== 0 && result.failed === 0) result.failed = 1;
@@ -53,9 +62,14 @@ rmSync(clone, { recursive: true, force: true });
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-function run(command, cwd) {
+function run(command, cwd, env) {
   return new Promise((resolve) => {
-    const child = spawn("bash", ["-c", command], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn("bash", ["-c", command], {
+      cwd,
+      // With CI set a missing engine is a failure, not a skip.
+      env: { ...process.env, CI: "true", ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let output = "";
     const keep = (stream) => (chunk) => {
       stream.write(chunk);

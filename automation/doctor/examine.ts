@@ -10,7 +10,7 @@ import {
   serviceChecks,
   type Identity,
 } from "./account-checks";
-import { warning, type Finding, type NamedFinding } from "./finding";
+import { skipped, warning, type Finding, type NamedFinding } from "./finding";
 import { checkEngine, checkFolder, checkNode, checkSettings } from "./machine-checks";
 import { checkQuotas } from "./quota-checks";
 import { checkBackend, checkKey, checkSecrets, type ExaminedStack } from "./state-checks";
@@ -34,10 +34,12 @@ export async function examine(
     named("Folder", checkFolder()),
   ];
   const region = config?.region ?? "us-east-1";
-  const state = [
-    named("State", await checkBackend(examined, engine)),
-    named("Secrets", await checkSecrets(examined, engine, region)),
-  ];
+  const backend = await checkBackend(examined, engine);
+  const secrets =
+    backend.verdict === "no-go"
+      ? skipped("the state cannot be reached")
+      : await checkSecrets(examined, engine, region);
+  const state = [named("State", backend), named("Secrets", secrets)];
   if (record.target === "local") return [...machine, ...state];
   const { identity, finding } = await checkIdentity(region);
   const credentials = [...endpointFindings(), named("Credentials", finding)];

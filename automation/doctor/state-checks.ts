@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 
-import { engineEnv } from "../engine/lab-stack";
+import { engineEnv } from "../engine/automation-stack";
 import { EngineCommand, EngineFailedError } from "../engine/engine-command";
 import type { FoundEngine } from "../engine/find-engine";
 import { stateFile, type StackPlace, type StackRecord } from "../engine/stack-place";

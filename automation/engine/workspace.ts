@@ -24,6 +24,11 @@ export function writeWorkspace(
   writeFileSync(path, stringify(settings, { defaultStringType: "QUOTE_DOUBLE" }));
 }
 
+/** What the engine keeps between runs stays out of the user's own home for a local stack. */
+export function homeOf({ folder }: StackPlace): string {
+  return join(folder, "home");
+}
+
 /** A file as it was. */
 export interface KeptFile {
   readonly restore: () => void;

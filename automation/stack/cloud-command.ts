@@ -1,7 +1,7 @@
 import { EXIT_CODES, type ExitCode } from "../cli/exit-codes";
 import type { Terminal } from "../cli/terminal";
 import { startCloud } from "../engine/cloud-process";
-import { cloudOptions, engineEnv } from "../engine/lab-stack";
+import { cloudOptions, engineEnv } from "../engine/automation-stack";
 import { settleRecord } from "../engine/stack-place";
 import { writeWorkspace } from "../engine/workspace";
 import { InterruptedError, watchForInterruption } from "../interruption";

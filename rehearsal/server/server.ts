@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { ServiceError } from "../errors";
+import { NotSimulatedError, ServiceError } from "../errors";
 import { answerS3, answerS3Error } from "../s3/rest-api";
 import type { Services } from "../services";
 import { answerSts } from "../sts/answer";
@@ -80,7 +80,10 @@ async function answer(
     else if (request.method === "POST" && isForm && request.url === "/") {
       const body = await readBody(request, MAX_JSON_BODY_BYTES);
       answerSts(services.cloud, new URLSearchParams(body.toString("utf8")), response);
-    } else await answerS3(services.cloud, request, response);
+    } else {
+      refuseOtherServices(request);
+      await answerS3(services.cloud, request, response);
+    }
   } catch (error) {
     // What is left of a refused body must not be read as the next request.
     response.setHeader("connection", "close");
@@ -89,9 +92,23 @@ async function answer(
       return;
     }
     const told = error instanceof ServiceError ? error : internal(error);
-    if (typeof target === "string" || isForm) answerJsonError(response, told);
+    if (typeof target === "string" || isForm || signedFor(request) !== "s3")
+      answerJsonError(response, told);
     else answerS3Error(response, told);
   }
+}
+
+/** Paths are S3's, unless the signature is for another of the services that are told apart by their paths. */
+function refuseOtherServices(request: IncomingMessage): void {
+  const service = signedFor(request);
+  if (service === "s3") return;
+  const call = `${request.method} ${request.url?.split("?")[0] ?? ""} of ${service}`;
+  throw new NotSimulatedError(`the call ${call}`, "its service in rehearsal/");
+}
+
+/** The service in the scope of a request's signature; S3's calls may be unsigned. */
+function signedFor({ headers }: IncomingMessage): string {
+  return /Credential=[^/]+\/[^/]+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? "")?.[1] ?? "s3";
 }
 
 function internal(error: unknown): ServiceError {

@@ -7,6 +7,7 @@ import {
   StartQueryExecutionCommand,
 } from "@aws-sdk/client-athena";
 import { CreateBlueprintCommand, GetTablesCommand, GlueClient } from "@aws-sdk/client-glue";
+import { ListDashboardsCommand, QuickSightClient } from "@aws-sdk/client-quicksight";
 import {
   DescribeStatementCommand,
   ExecuteStatementCommand,
@@ -159,6 +160,16 @@ describe("the endpoints of the local cloud", function () {
     );
 
     expect(refusal.message).to.include("CreateBlueprint");
+  });
+
+  it("refuse a service they do not have by its name, though its calls look like S3's", async () => {
+    const refusal = await rejectionOf(
+      new QuickSightClient(client()).send(
+        new ListDashboardsCommand({ AwsAccountId: "123456789012" }),
+      ),
+    );
+
+    expect(refusal.message).to.include("GET /accounts/123456789012/dashboards of quicksight");
   });
 
   it("refuse what a web page could send", async () => {
