@@ -1,11 +1,13 @@
 import type {
   BatchCreatePartitionRequest,
+  BatchStopJobRunRequest,
   CreateCrawlerRequest,
   CreateDatabaseRequest,
   CreateJobRequest,
   CreatePartitionRequest,
   CreateTableRequest,
   DeletePartitionRequest,
+  GetJobRunsRequest,
   GetPartitionRequest,
   GetPartitionsRequest,
   GetTablesRequest,
@@ -15,6 +17,7 @@ import type {
 
 import type { LocalCloud } from "../cloud";
 import { NotSimulatedError, ServiceError } from "../errors";
+import { BookmarksStore } from "./bookmarks-store";
 import { JobRuns } from "./job-runs";
 import { JobsStore } from "./jobs-store";
 
@@ -30,12 +33,14 @@ interface TableRequest {
 export class GlueService {
   /** Jobs and crawlers as they are defined. */
   readonly store: JobsStore;
+  private readonly bookmarks: BookmarksStore;
   private readonly runs: JobRuns;
   readonly operations;
 
   constructor(private readonly cloud: LocalCloud) {
     this.store = new JobsStore(cloud.folder, cloud.clock);
-    this.runs = new JobRuns(cloud, this.store);
+    this.bookmarks = new BookmarksStore(cloud.folder);
+    this.runs = new JobRuns(cloud, this.store, this.bookmarks);
     this.operations = { ...this.catalogOperations(), ...this.jobOperations() };
   }
 
@@ -127,7 +132,7 @@ export class GlueService {
   }
 
   private jobOperations() {
-    const { store, runs } = this;
+    const { bookmarks, store, runs } = this;
     return {
       CreateJob: (input: CreateJobRequest) => {
         store.createJob(input);
@@ -152,8 +157,16 @@ export class GlueService {
       GetJobRun: ({ JobName, RunId }: { JobName?: string; RunId?: string }) => ({
         JobRun: runs.get(JobName, RunId),
       }),
-      GetJobRuns: ({ JobName }: { JobName?: string }) => ({
-        JobRuns: runs.list(store.getJob(JobName).Name),
+      GetJobRuns: ({ JobName, MaxResults, NextToken }: GetJobRunsRequest) => {
+        const page = paged(runs.list(store.getJob(JobName).Name), MaxResults, NextToken);
+        return { JobRuns: page.items, NextToken: page.next };
+      },
+      BatchStopJobRun: (input: BatchStopJobRunRequest) => runs.stop(input),
+      GetJobBookmark: ({ JobName }: { JobName?: string }) => ({
+        JobBookmarkEntry: bookmarks.get(store.getJob(JobName).Name ?? ""),
+      }),
+      ResetJobBookmark: ({ JobName }: { JobName?: string }) => ({
+        JobBookmarkEntry: bookmarks.reset(store.getJob(JobName).Name ?? ""),
       }),
       GetCrawler: ({ Name }: TableRequest) => ({ Crawler: store.getCrawler(Name) }),
       GetCrawlers: () => ({ Crawlers: store.crawlers() }),

@@ -7,7 +7,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { sampleFiles } from "../../datasets/sample";
 import { LAB_TABLES } from "../../datasets/tables";
 import { LocalCloud } from "../../rehearsal/cloud";
-import { jobImplementations, type JobCounts } from "../../rehearsal/glue/jobs";
+import { jobImplementations, NO_BOOKMARK, type JobCounts } from "../../rehearsal/glue/jobs";
 
 const TRANSFORMS = join(__dirname, "..", "..", "sql", "transforms");
 
@@ -53,6 +53,7 @@ export async function aLabCloud(raw?: Record<string, string>): Promise<LabCloud>
     runJob: (change) =>
       jobImplementations["canonical_trips.py"]!({
         cloud,
+        bookmark: NO_BOOKMARK,
         signal: change?.signal ?? new AbortController().signal,
         arguments: { ...JOB_ARGUMENTS, ...change?.arguments },
       }),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { sampleFiles } from "../../datasets/sample";
 import { LAB_TABLES } from "../../datasets/tables";
 import type { TableDefinition } from "../../components/catalog/table-definition";
-import { jobImplementations } from "../../rehearsal/glue/jobs";
+import { jobImplementations, NO_BOOKMARK } from "../../rehearsal/glue/jobs";
 import type { Services } from "../../rehearsal/services";
 
 const ROOT = join(__dirname, "..", "..");
@@ -36,6 +36,7 @@ export async function loadSample({ cloud, athena, redshift }: Services): Promise
   });
   await jobImplementations["canonical_trips.py"]!({
     cloud,
+    bookmark: NO_BOOKMARK,
     signal: new AbortController().signal,
     arguments: {
       "--raw_uri": "s3://raw-rows/",

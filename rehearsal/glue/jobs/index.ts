@@ -6,5 +6,5 @@ export const jobImplementations: Readonly<Record<string, JobImplementation>> = {
   "canonical_trips.py": runCanonicalTrips,
 };
 
-export type { JobContext, JobCounts, JobImplementation } from "./job-implementation";
-export { JobFailedError } from "./job-implementation";
+export type { JobBookmark, JobContext, JobCounts, JobImplementation } from "./job-implementation";
+export { JobFailedError, NO_BOOKMARK } from "./job-implementation";
