@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { columnsNamedIn } from "./expectation";
 import { parseStatement, StatementHeaderError } from "./header";
 import type { Engine, Statement } from "./statement";
 
@@ -26,8 +27,30 @@ export function loadCatalogue(folder: string = __dirname): Statement[] {
       }
     }
   }
+  if (broken.length === 0) broken.push(...danglingTotals(statements));
   if (broken.length > 0) throw new AggregateStatementError(broken);
   return statements;
+}
+
+/** Totals that are to equal what no question of the same engine answers. */
+function danglingTotals(statements: readonly Statement[]): StatementHeaderError[] {
+  return statements.flatMap(({ engine, path, expectations }) => {
+    const problems = expectations.flatMap(({ expectation, line }) => {
+      if (expectation.kind !== "total") return [];
+      const { question, of } = expectation;
+      const answered = statements
+        .filter((one) => one.engine === engine && one.question === question)
+        .flatMap((one) => one.expectations)
+        .flatMap(({ expectation: other }) =>
+          other.kind === "columns" ? columnsNamedIn(other) : [],
+        );
+      if (answered.includes(of)) return [];
+      return [
+        `${line}: no question "${question}" of ${engine} is expected to have a column "${of}".`,
+      ];
+    });
+    return problems.length > 0 ? [new StatementHeaderError(path, problems)] : [];
+  });
 }
 
 /** Several files of the catalogue break the format. */

@@ -1,4 +1,16 @@
-import type { Engine, Statement, StatementColumn, StatementParameter } from "./statement";
+import {
+  columnsNamedIn,
+  parseExpectation,
+  type Expectation,
+  type StatedExpectation,
+} from "./expectation";
+import type {
+  Engine,
+  Statement,
+  StatementColumn,
+  StatementParameter,
+  StatementTolerance,
+} from "./statement";
 
 /** A file of the SQL catalogue breaks the format; each problem names its line. */
 export class StatementHeaderError extends Error {
@@ -16,21 +28,24 @@ interface HeaderLine {
   readonly value: string;
 }
 
-const REPEATED = new Set(["column", "parameter"]);
+const REPEATED = new Set(["column", "parameter", "tolerance", "expect"]);
 const ALLOWED: Record<string, readonly string[] | undefined> = {
   title: undefined,
+  teaches: undefined,
   question: undefined,
   kind: ["question", "view", "ctas", "repair", "prepared"],
   view: undefined,
   statement: undefined,
   lab: ["1", "2", "3", "4"],
   format: ["csv", "parquet"],
-  compare: ["exact", "approximate", "row-count"],
+  compare: ["exact", "row-count"],
+  tolerance: undefined,
   grain: undefined,
   units: undefined,
   scans: undefined,
   column: undefined,
   parameter: undefined,
+  expect: undefined,
 };
 
 /**
@@ -54,6 +69,9 @@ export function parseStatement(path: string, text: string): Statement {
   if (kind === "question" && !one("question")) {
     problems.push(`1: a question needs "-- question: id", the same id in every format and engine.`);
   }
+  if (kind === "question" && !one("teaches")) {
+    problems.push(`1: a question needs "-- teaches: …", what whoever asks it learns.`);
+  }
   const creates = kind === "view" ? one("view") : one("statement");
   if ((kind === "view" || kind === "prepared") && !creates) {
     const key = kind === "view" ? "view" : "statement";
@@ -67,6 +85,9 @@ export function parseStatement(path: string, text: string): Statement {
     problems.push(`1: the statement of view ${creates} must begin with "${opening.trim()}".`);
   }
 
+  const tolerances = (header.get("tolerance") ?? []).flatMap((entry) =>
+    readTolerance(entry, problems),
+  );
   const statement: Statement = {
     engine: engine as Engine,
     name: (file ?? "").replace(/\.sql$/, ""),
@@ -75,7 +96,8 @@ export function parseStatement(path: string, text: string): Statement {
     question: one("question"),
     lab: Number(one("lab")) as Statement["lab"],
     format: one("format") as Statement["format"],
-    compare: (one("compare") || "exact") as Statement["compare"],
+    compare: tolerances.length > 0 ? "approximate" : ((one("compare") || "exact") as "exact"),
+    tolerances,
     grain: one("grain"),
     scans: one("scans"),
     units: one("units"),
@@ -83,7 +105,10 @@ export function parseStatement(path: string, text: string): Statement {
     definition: kind === "view" ? sql.slice(opening.length) : "",
     columns: (header.get("column") ?? []).flatMap((entry) => readColumn(entry, problems)),
     parameters: (header.get("parameter") ?? []).flatMap((entry) => readParameter(entry, problems)),
+    teaches: one("teaches"),
+    expectations: readExpectations(header.get("expect") ?? [], engine as Engine, problems),
     sql,
+    firstLine: firstLineOf(lines, end),
     path,
   };
   if (problems.length > 0) throw new StatementHeaderError(path, problems);
@@ -128,4 +153,51 @@ function readParameter({ line, value }: HeaderLine, problems: string[]): Stateme
   if (name && type && example.length > 0) return [{ name, type, example: example.join(" ") }];
   problems.push(`${line}: a parameter is "name type example", got "${value}".`);
   return [];
+}
+
+function readTolerance({ line, value }: HeaderLine, problems: string[]): StatementTolerance[] {
+  const [, column, percent] = /^(\w+) (\d+(?:\.\d+)?) %$/.exec(value) ?? [];
+  if (column !== undefined) return [{ column, relative: Number(percent) / 100 }];
+  problems.push(`${line}: a tolerance is "column number %", got "${value}".`);
+  return [];
+}
+
+function readExpectations(
+  entries: readonly HeaderLine[],
+  engine: Engine,
+  problems: string[],
+): StatedExpectation[] {
+  const stated: StatedExpectation[] = [];
+  for (const { line, value } of entries) {
+    const expectation = parseExpectation(value);
+    if (typeof expectation === "string") problems.push(`${line}: ${expectation}`);
+    else if (expectation.kind === "partitions" && engine === "athena") {
+      problems.push(
+        `${line}: Athena does not tell how many partitions it read; say "scanned at most …" instead.`,
+      );
+    } else stated.push({ expectation, text: value, line });
+  }
+  checkColumns(stated, problems);
+  return stated;
+}
+
+/** An expectation of a column that the answer has not could never be told from one that does not hold. */
+function checkColumns(stated: readonly StatedExpectation[], problems: string[]): void {
+  const isList = (one: Expectation) => one.kind === "columns";
+  const listed = stated.map(({ expectation }) => expectation).find(isList);
+  if (listed === undefined) return;
+  const known = columnsNamedIn(listed);
+  for (const { expectation, line } of stated) {
+    const unknown = columnsNamedIn(expectation).filter((name) => !known.includes(name));
+    if (unknown.length > 0)
+      problems.push(
+        `${line}: there is no column ${unknown.join(", ")}; "expect: columns" lists ${known.join(", ")}.`,
+      );
+  }
+}
+
+/** Where the statement begins that was trimmed: an engine counts lines from there. */
+function firstLineOf(lines: readonly string[], end: number): number {
+  const blank = lines.slice(end).findIndex((line) => line.trim() !== "");
+  return end + Math.max(blank, 0) + 1;
 }

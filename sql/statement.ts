@@ -1,3 +1,5 @@
+import type { StatedExpectation } from "./expectation";
+
 /** Who asks: Athena over the Glue catalogue, or Redshift through its external schema. */
 export type Engine = "athena" | "spectrum";
 
@@ -5,8 +7,8 @@ export type Engine = "athena" | "spectrum";
 export type StatementKind = "question" | "view" | "ctas" | "repair" | "prepared";
 
 /**
- * How the answers to one question must agree: `exact` cell by cell, `approximate` within the bound
- * of approximate percentiles, `row-count` where the engines may choose the rows (LIMIT without order).
+ * How the answers to one question must agree: `exact` cell by cell, `approximate` the same but for
+ * columns with a bound, `row-count` where the engines may choose the rows (LIMIT without order).
  */
 export type Comparison = "exact" | "approximate" | "row-count";
 
@@ -21,6 +23,13 @@ export interface StatementParameter extends StatementColumn {
   readonly example: string;
 }
 
+/** A column in which the answers to one question need not be equal. */
+export interface StatementTolerance {
+  readonly column: string;
+  /** How far values may lie apart, relative to the larger: 0.1 is 10 %. */
+  readonly relative: number;
+}
+
 /** One file of the SQL catalogue. */
 export interface Statement {
   readonly engine: Engine;
@@ -33,6 +42,8 @@ export interface Statement {
   readonly lab: 1 | 2 | 3 | 4;
   readonly format: "csv" | "parquet";
   readonly compare: Comparison;
+  /** Error bounds of approximate columns; every other column must agree. Empty unless `approximate`. */
+  readonly tolerances: readonly StatementTolerance[];
   /** What one row of the answer is. */
   readonly grain: string;
   /** What the statement reads, in words. */
@@ -47,8 +58,13 @@ export interface Statement {
   readonly columns: readonly StatementColumn[];
   /** Values for `?` in order. */
   readonly parameters: readonly StatementParameter[];
+  /** What whoever asks the question learns. Empty unless a question. */
+  readonly teaches: string;
+  readonly expectations: readonly StatedExpectation[];
   /** The statement without its header. */
   readonly sql: string;
+  /** Line of the file on which the statement begins, 1 is the first. */
+  readonly firstLine: number;
   /** Path from the project's root, with forward slashes. */
   readonly path: string;
 }

@@ -110,14 +110,14 @@ export function answerName({ engine, format }: Statement): string {
 }
 
 function judge(answers: readonly Answer[]): AskedQuestion {
-  const { question, title, compare } = answers[0]!.statement;
+  const { question, title, compare, tolerances } = answers[0]!.statement;
   const failed = answers.flatMap(({ failure }) => (failure ? [failure.message] : []));
   const given = answers.filter(
     (one): one is Answer & { answer: QueryAnswer } => one.answer !== undefined,
   );
   const [first, ...others] = given;
   const differences = others.flatMap((other) => {
-    const difference = compareAnswers(first!.answer, other.answer, compare);
+    const difference = compareAnswers(first!.answer, other.answer, compare, tolerances);
     const [left, right] = [answerName(first!.statement), answerName(other.statement)];
     return difference ? [describeDifference(difference, left, right)] : [];
   });

@@ -1,4 +1,4 @@
-import type { Comparison } from "../sql/statement";
+import type { Comparison, StatementTolerance } from "../sql/statement";
 import type { AnswerColumn, Cell, ColumnKind, QueryAnswer } from "./answer";
 
 /**
@@ -6,16 +6,6 @@ import type { AnswerColumn, Cell, ColumnKind, QueryAnswer } from "./answer";
  * and each order rounds differently.
  */
 export const DOUBLE_TOLERANCE = 1e-9;
-
-/**
- * How far approximate percentiles may lie apart, relative to the larger. Athena's approx_percentile
- * takes a value that occurs, Redshift's percentile_cont interpolates between two that do: over the
- * sample's few hundred trips the two values around the 99th percentile are 9 % apart.
- */
-export const APPROXIMATE_TOLERANCE = 0.1;
-
-/** Columns that may be approximate in a question marked so; its other columns must agree as usual. */
-const APPROXIMATE_COLUMN = /percentile|approx/;
 
 /** The first thing on which two answers differ. */
 export type Difference =
@@ -42,12 +32,14 @@ export type Comparable = Pick<QueryAnswer, "columns" | "rows">;
  *
  * Names of columns must be the same; their types need not, because the engines type the same
  * expression differently. Whole numbers must be equal, doubles within {@link DOUBLE_TOLERANCE}.
+ * @param tolerances bounds of approximate columns, in place of that
  * @returns undefined when they agree
  */
 export function compareAnswers(
   left: Comparable,
   right: Comparable,
   comparison: Comparison,
+  tolerances: readonly StatementTolerance[] = [],
 ): Difference | undefined {
   const names = [left, right].map(({ columns }) => columns.map(({ name }) => name.toLowerCase()));
   const [leftNames = [], rightNames = []] = names;
@@ -62,7 +54,7 @@ export function compareAnswers(
     for (const [place, column] of left.columns.entries()) {
       const a = row[place] ?? null;
       const b = right.rows[index]?.[place] ?? null;
-      if (agree(a, column.kind, b, kindAt(right.columns, place), toleranceOf(column, comparison)))
+      if (agree(a, column.kind, b, kindAt(right.columns, place), toleranceOf(column, tolerances)))
         continue;
       const [leftText, rightText] = [showCell(a), showCell(b)];
       return {
@@ -97,10 +89,9 @@ export function showCell(cell: Cell): string {
   return cell === null ? "NULL" : String(cell);
 }
 
-function toleranceOf(column: AnswerColumn, comparison: Comparison): number {
-  const isApproximate =
-    comparison === "approximate" && APPROXIMATE_COLUMN.test(column.name.toLowerCase());
-  return isApproximate ? APPROXIMATE_TOLERANCE : DOUBLE_TOLERANCE;
+function toleranceOf({ name }: AnswerColumn, tolerances: readonly StatementTolerance[]): number {
+  const given = tolerances.find(({ column }) => column === name.toLowerCase());
+  return given?.relative ?? DOUBLE_TOLERANCE;
 }
 
 function kindAt(columns: readonly AnswerColumn[], index: number): ColumnKind {

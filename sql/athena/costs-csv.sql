@@ -1,11 +1,18 @@
 -- title: Distance, cost per mile, cost and its 99th percentile, yellow
+-- teaches: columnar files are read column by column: two of nine here, all of nineteen in CSV
 -- question: costs
 -- lab: 1
 -- format: csv
--- compare: approximate
+-- tolerance: cost_99th_percentile 10 %
 -- grain: one row
 -- units: average_distance in miles, the rest in USD
 -- scans: every byte of the CSV files
+-- expect: rows 1
+-- expect: columns average_distance number, cost_per_mile number, average_cost number, cost_99th_percentile number
+-- expect: range average_distance 0.5..30
+-- expect: range cost_per_mile 1..50
+-- expect: range average_cost 3..100
+-- expect: range cost_99th_percentile 10..1000
 
 select
     avg(trip_distance) as average_distance,

@@ -1,9 +1,14 @@
 -- title: How many rides of every type and year?
+-- teaches: the rows of the whole table stand in the files' footers
 -- question: count-all
 -- lab: 1
 -- format: parquet
 -- grain: one row
 -- scans: nothing, the row counts stand in the files' footers
+-- expect: rows 1
+-- expect: columns rides integer
+-- expect: range rides 1..
+-- expect: scanned at most 0 B
 
 select count(*) as rides
 from nytaxirides

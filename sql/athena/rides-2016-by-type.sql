@@ -1,9 +1,17 @@
 -- title: 2016 by month and type
+-- teaches: a condition on a partition column leaves the other years unread
 -- question: rides-2016-by-type
 -- lab: 1
 -- format: parquet
 -- grain: one row per month and type
 -- scans: nothing, month and type are partition columns
+-- expect: rows 1..36
+-- expect: columns month integer, type text, rides integer
+-- expect: values type: fhv, green, yellow
+-- expect: range month 1..12
+-- expect: unique month, type
+-- expect: ascending month, type
+-- expect: scanned at most 0 B
 
 select
     month,

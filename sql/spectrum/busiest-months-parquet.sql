@@ -1,9 +1,17 @@
 -- title: The 12 months with most rides
+-- teaches: a partitioned table counts by month without reading a row
 -- question: busiest-months
 -- lab: 4
 -- format: parquet
 -- grain: one row per month of pickup
 -- scans: no column data, year and month are partition columns
+-- expect: rows 1..12
+-- expect: columns year integer, month integer, rides integer
+-- expect: range month 1..12
+-- expect: range rides 1..
+-- expect: descending rides
+-- expect: unique year, month
+-- expect: partitions at most 18
 
 select
     year,

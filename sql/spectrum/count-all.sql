@@ -1,9 +1,13 @@
 -- title: How many rides of every type and year?
+-- teaches: the rows of the whole table stand in the files' footers
 -- question: count-all
 -- lab: 4
 -- format: parquet
 -- grain: one row
 -- scans: no column data, the row counts stand in the files' footers
+-- expect: rows 1
+-- expect: columns rides integer
+-- expect: range rides 1..
 
 select count(*) as rides
 from spectrum.nytaxirides

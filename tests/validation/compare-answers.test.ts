@@ -13,6 +13,8 @@ function answer(kind: ColumnKind, cells: readonly Cell[], name = "value"): Compa
   return { columns: [{ name, type: kind, kind }], rows: cells.map((cell) => [cell]) };
 }
 
+const TEN_PERCENT = [{ column: "cost_99th_percentile", relative: 0.1 }];
+
 describe("compareAnswers", () => {
   it("finds that an answer agrees with itself, whatever it holds", () => {
     const cell = fc.oneof(fc.bigInt(), fc.double(), fc.string(), fc.boolean(), fc.constant(null));
@@ -106,13 +108,13 @@ describe("compareAnswers", () => {
     );
   });
 
-  it("allows an approximate percentile 10 %, and not 12", () => {
+  it("allows a column as much as its tolerance, and not more", () => {
     const exact = answer("double", [100], "cost_99th_percentile");
 
     const near = answer("double", [109.9], "cost_99th_percentile");
     const far = answer("double", [112], "cost_99th_percentile");
-    expect(compareAnswers(exact, near, "approximate")).to.equal(undefined);
-    expect(compareAnswers(exact, far, "approximate")).to.have.property("kind", "cell");
+    expect(compareAnswers(exact, near, "approximate", TEN_PERCENT)).to.equal(undefined);
+    expect(compareAnswers(exact, far, "approximate", TEN_PERCENT)).to.have.property("kind", "cell");
   });
 
   it("holds the other columns of an approximate question to the usual measure", () => {
@@ -120,6 +122,7 @@ describe("compareAnswers", () => {
       answer("double", [100], "average_cost"),
       answer("double", [101], "average_cost"),
       "approximate",
+      TEN_PERCENT,
     );
 
     expect(difference).to.have.property("column", "average_cost");
