@@ -28,9 +28,6 @@ export interface ReportedStep {
   readonly scannedBytes?: number;
 }
 
-/** Plain data of `report.json`. */
-export type ReportDocument = ReturnType<typeof reportDocument>;
-
 /** Every number with the query that produced it. */
 export function reportDocument(subject: ReportSubject, questions: readonly AskedQuestion[]) {
   const count = (agreement: AskedQuestion["agreement"]) =>
