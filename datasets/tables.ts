@@ -80,7 +80,8 @@ export const RAW_TABLES: readonly TableDefinition[] = [
 ];
 
 /**
- * Columns of the canonical table. Codes are TLC's.
+ * Columns of the canonical table: the nine of lab 1 in its order, then what analyses ask for beyond them.
+ * Codes are TLC's.
  * @see https://www.nyc.gov/assets/tlc/downloads/pdf/data_dictionary_trip_records_yellow.pdf
  */
 export const CANONICAL_COLUMNS: readonly ColumnDefinition[] = [
@@ -104,6 +105,16 @@ export const CANONICAL_COLUMNS: readonly ColumnDefinition[] = [
     name: "payment_type",
     type: "int",
     comment: "1 credit card, 2 cash, 3 no charge, 4 dispute, 5 unknown, 6 voided",
+  },
+  {
+    name: "tip_amount",
+    type: "double",
+    comment: "USD, tips by card only; null for for-hire vehicles",
+  },
+  {
+    name: "pulocationid",
+    type: "int",
+    comment: "TLC taxi zone of pickup; null where TLC published coordinates, before July 2016",
   },
 ];
 

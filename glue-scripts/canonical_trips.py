@@ -28,6 +28,8 @@ CANONICAL_COLUMNS = [
     "fare_amount",
     "total_amount",
     "payment_type",
+    "tip_amount",
+    "pulocationid",
 ]
 UNREPAIRED_YEAR = 2016
 

@@ -45,12 +45,14 @@ export function canonicalSelectList(type: TripType): string {
     return (
       "null::int as vendorid, pickup_datetime, null::timestamp as dropoff_datetime, null::int as ratecode, " +
       "null::int as passenger_count, null::double as trip_distance, null::double as fare_amount, " +
-      "null::double as total_amount, null::int as payment_type"
+      "null::double as total_amount, null::int as payment_type, " +
+      "null::double as tip_amount, location_id as pulocationid"
     );
   }
   return (
     "vendorid, pickup_datetime, dropoff_datetime, ratecode, passenger_count, trip_distance::double as trip_distance, " +
-    "fare_cents / 100.0::double as fare_amount, total_cents / 100.0::double as total_amount, payment_type"
+    "fare_cents / 100.0::double as fare_amount, total_cents / 100.0::double as total_amount, payment_type, " +
+    "tip_cents / 100.0::double as tip_amount, null::int as pulocationid"
   );
 }
 

@@ -17,6 +17,10 @@ with typed as (
                 0
             ) as timestamp
         ) as pickup_datetime,
+        try_cast(
+            regexp_extract(trim(locationid), '^-?[0-9]+$', 0) as int
+        ) as pulocationid,
+        trim(locationid) <> '' as has_pulocationid,
         is_well_formed,
         source_file,
         line_number,
@@ -34,12 +38,15 @@ select
     cast(null as double) as fare_amount,
     cast(null as double) as total_amount,
     cast(null as int) as payment_type,
+    cast(null as double) as tip_amount,
+    pulocationid,
     cast(year(pickup_datetime) as int) as year,
     cast(month(pickup_datetime) as int) as month,
     'fhv' as type,
     case
         when not is_well_formed then 'wrong number of fields'
         when pickup_datetime is null then 'unreadable pickup_datetime'
+        when has_pulocationid and pulocationid is null then 'unreadable pulocationid'
     end as rule,
     source_file,
     line_number,

@@ -67,6 +67,13 @@ with typed as (
             when upper(trim(payment_type)) in ('DIS', 'DISPUTE') then 4
             when upper(trim(payment_type)) in ('UNK', 'UNKNOWN') then 5
         end as payment_type,
+        try_cast(
+            regexp_extract(
+                trim(tip_amount),
+                '^-?([0-9]{1,15}([.][0-9]*)?|[.][0-9]+)([eE][-+]?[0-9]{1,2})?$',
+                0
+            ) as double
+        ) as tip_amount,
         trim(vendor_id) <> '' as has_vendorid,
         trim(rate_code) <> '' as has_ratecode,
         trim(passenger_count) <> '' as has_passenger_count,
@@ -74,6 +81,7 @@ with typed as (
         trim(fare_amount) <> '' as has_fare_amount,
         trim(total_amount) <> '' as has_total_amount,
         trim(payment_type) <> '' as has_payment_type,
+        trim(tip_amount) <> '' as has_tip_amount,
         is_well_formed,
         source_file,
         line_number,
@@ -95,6 +103,7 @@ judged as (
             when has_fare_amount and fare_amount is null then 'unreadable fare_amount'
             when has_total_amount and total_amount is null then 'unreadable total_amount'
             when has_payment_type and payment_type is null then 'unreadable payment_type'
+            when has_tip_amount and tip_amount is null then 'unreadable tip_amount'
         end as rule
     from typed
 )
@@ -109,6 +118,8 @@ select
     fare_amount,
     total_amount,
     payment_type,
+    tip_amount,
+    cast(null as int) as pulocationid,
     cast(year(pickup_datetime) as int) as year,
     cast(month(pickup_datetime) as int) as month,
     'yellow' as type,

@@ -61,6 +61,13 @@ with typed as (
         try_cast(
             regexp_extract(trim(payment_type), '^-?[0-9]+$', 0) as int
         ) as payment_type,
+        try_cast(
+            regexp_extract(
+                trim(tip_amount),
+                '^-?([0-9]{1,15}([.][0-9]*)?|[.][0-9]+)([eE][-+]?[0-9]{1,2})?$',
+                0
+            ) as double
+        ) as tip_amount,
         trim(vendorid) <> '' as has_vendorid,
         trim(ratecodeid) <> '' as has_ratecode,
         trim(passenger_count) <> '' as has_passenger_count,
@@ -68,6 +75,7 @@ with typed as (
         trim(fare_amount) <> '' as has_fare_amount,
         trim(total_amount) <> '' as has_total_amount,
         trim(payment_type) <> '' as has_payment_type,
+        trim(tip_amount) <> '' as has_tip_amount,
         is_well_formed,
         source_file,
         line_number,
@@ -89,6 +97,7 @@ judged as (
             when has_fare_amount and fare_amount is null then 'unreadable fare_amount'
             when has_total_amount and total_amount is null then 'unreadable total_amount'
             when has_payment_type and payment_type is null then 'unreadable payment_type'
+            when has_tip_amount and tip_amount is null then 'unreadable tip_amount'
         end as rule
     from typed
 )
@@ -103,6 +112,8 @@ select
     fare_amount,
     total_amount,
     payment_type,
+    tip_amount,
+    cast(null as int) as pulocationid,
     cast(year(pickup_datetime) as int) as year,
     cast(month(pickup_datetime) as int) as month,
     'yellow' as type,

@@ -29,6 +29,20 @@ describe("the lab's tables", () => {
     }
   });
 
+  it("begin the canonical table with lab 1's nine columns, in its order", () => {
+    expect(NY_TAXI_RIDES.columns.map(({ name }) => name).slice(0, 9)).to.deep.equal([
+      "vendorid",
+      "pickup_datetime",
+      "dropoff_datetime",
+      "ratecode",
+      "passenger_count",
+      "trip_distance",
+      "fare_amount",
+      "total_amount",
+      "payment_type",
+    ]);
+  });
+
   it("project every partition column of the canonical table, over TLC's years and types", () => {
     expect(NY_TAXI_RIDES.projection).to.deep.equal({
       year: { kind: "integer", from: 2009, to: 2017 },

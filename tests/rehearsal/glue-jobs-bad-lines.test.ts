@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { YELLOW_2015 } from "../../datasets/schemas/generations";
+import { FHV_2015, YELLOW_2015 } from "../../datasets/schemas/generations";
 import { aLabCloud, type LabCloud } from "../datasets/lab-cloud";
 
 const HEADER = YELLOW_2015.header.join(",");
@@ -74,6 +74,7 @@ describe("canonical_trips.py and lines that are no trips", () => {
     ["trip_distance", "nan", "unreadable trip_distance"],
     ["trip_distance", "5d", "unreadable trip_distance"],
     ["total_amount", '"12"', "unreadable total_amount"],
+    ["tip_amount", "2.5 USD", "unreadable tip_amount"],
     ["tpep_pickup_datetime", "2015", "unreadable pickup_datetime"],
     ["tpep_pickup_datetime", "2015-04-01 24:00:00", "unreadable pickup_datetime"],
     ["tpep_pickup_datetime", "2015-02-30 00:00:00", "unreadable pickup_datetime"],
@@ -99,6 +100,32 @@ describe("canonical_trips.py and lines that are no trips", () => {
     });
 
     expect(trips).to.deep.equal([[null, null, 7.5]]);
+  });
+
+  it("knows the zone of a for-hire vehicle's pickup, and no zone that is no number", async () => {
+    const body = [
+      FHV_2015.header.join(","),
+      "B00013,2015-01-01 00:30:00,138",
+      "B00013,2015-01-01 01:22:00,",
+      "B00013,2015-01-01 01:23:00,LGA",
+    ].join("\n");
+
+    const [trips, rules] = await withLab(
+      { "fhv/2015/fhv_tripdata_2015-01.csv": `${body}\n` },
+      async (lab) => {
+        await lab.runJob();
+        return [
+          await lab.curated("nytaxirides", "select pulocationid, tip_amount from lake"),
+          await lab.curated("quarantine", "select rule from lake"),
+        ];
+      },
+    );
+
+    expect(trips).to.deep.equal([
+      [138, null],
+      [null, null],
+    ]);
+    expect(rules).to.deep.equal([["unreadable pulocationid"]]);
   });
 
   it("loses and doubles no line, whatever the lines, their order and their ends", async () => {

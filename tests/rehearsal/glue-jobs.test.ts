@@ -5,7 +5,7 @@ import { aLabCloud, type LabCloud } from "../datasets/lab-cloud";
 
 const TRIP =
   "select vendorid, pickup_datetime, dropoff_datetime, ratecode, passenger_count, trip_distance, fare_amount, " +
-  "total_amount, payment_type, year::int, month::int, type from lake";
+  "total_amount, payment_type, tip_amount, pulocationid, year::int, month::int, type from lake";
 
 describe("canonical_trips.py on DuckDB", function () {
   let lab: LabCloud;
@@ -44,6 +44,8 @@ describe("canonical_trips.py on DuckDB", function () {
         8.9,
         9.4,
         2,
+        0,
+        null,
         2009,
         1,
         "yellow",
@@ -62,6 +64,8 @@ describe("canonical_trips.py on DuckDB", function () {
         4.5,
         5,
         2,
+        0,
+        null,
         2010,
         1,
         "yellow",
@@ -81,6 +85,8 @@ describe("canonical_trips.py on DuckDB", function () {
         7.5,
         8.8,
         2,
+        0,
+        null,
         2016,
         1,
         "yellow",
@@ -99,6 +105,8 @@ describe("canonical_trips.py on DuckDB", function () {
         12.5,
         15.3,
         1,
+        2,
+        263,
         2017,
         1,
         "yellow",
@@ -117,6 +125,8 @@ describe("canonical_trips.py on DuckDB", function () {
         21.25,
         21.25,
         2,
+        0,
+        null,
         2013,
         8,
         "green",
@@ -135,6 +145,8 @@ describe("canonical_trips.py on DuckDB", function () {
         5,
         6.3,
         2,
+        0,
+        null,
         2015,
         1,
         "green",
@@ -154,6 +166,8 @@ describe("canonical_trips.py on DuckDB", function () {
         28,
         34.56,
         1,
+        5.76,
+        7,
         2016,
         7,
         "green",
@@ -179,7 +193,7 @@ describe("canonical_trips.py on DuckDB", function () {
     expect(partition?.StorageDescriptor?.Location).to.equal(
       "s3://lab-curated/nytaxirides/year=2016/month=1/type=yellow/",
     );
-    expect(partition?.StorageDescriptor?.Columns).to.have.length(9);
+    expect(partition?.StorageDescriptor?.Columns).to.have.length(11);
   });
 
   it("sorts each partition by pickup time", async () => {
