@@ -1,6 +1,7 @@
 import type { automation } from "@pulumi/pulumi";
 
 import { ResourceCount } from "../rehearse/resource-count";
+import { propertyChanges } from "./property-changes";
 
 /** What an update did, by the engine's own word for it: create, update, delete, same, replace … */
 export type Changes = Readonly<Record<string, number>>;
@@ -36,7 +37,11 @@ export class EngineProgress {
     if (resourcePreEvent) {
       const { urn, op } = resourcePreEvent.metadata;
       this.working.set(urn, { urn, started: this.now() });
-      if (!STEPS_WITHOUT_WORK.has(op)) this.changed.push(`${op} ${named(urn)}`);
+      if (!STEPS_WITHOUT_WORK.has(op)) {
+        const properties = propertyChanges(resourcePreEvent.metadata);
+        const what = properties.length > 0 ? `: ${properties.join(", ")}` : "";
+        this.changed.push(`${op} ${named(urn)}${what}`);
+      }
     }
     if (resOutputsEvent) {
       const { urn } = resOutputsEvent.metadata;
@@ -57,7 +62,7 @@ export class EngineProgress {
     return Object.fromEntries(Object.entries(this.summary).filter(([op]) => op !== "same"));
   }
 
-  /** Every change with its resource, in the order in which they began. */
+  /** Every change with its resource and properties, in the order in which they began. */
   steps(): readonly string[] {
     return this.changed;
   }

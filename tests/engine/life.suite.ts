@@ -64,7 +64,8 @@ describe("a local stack on the real engine", function () {
     const back = await lab.json<UpDocument>(["up", "dev", "--no-validate"]);
 
     expect(preview.steps).to.deep.equal([
-      'update aws:athena/workgroup:Workgroup "lab-dev-workgroup"',
+      'update aws:athena/workgroup:Workgroup "lab-dev-workgroup": ' +
+        "configuration.bytesScannedCutoffPerQuery 10737418240 → 20971520",
     ]);
     expect([preview.changes, done.changes, back.changes]).to.deep.equal([
       { update: 1 },
