@@ -1,0 +1,27 @@
+import type { AttendeeRow } from "./attendee";
+import type { Problem } from "./problem";
+
+/** What no two attendees may share, and why. */
+const UNIQUE: Readonly<Record<string, string>> = {
+  id: "stacks and folders are named after it",
+  email: "everybody gets one account",
+  account: "attendees in one account would see and break each other's lab",
+};
+
+/** Every value that a former line has already, compared without regard to case. */
+export function checkDuplicates(rows: readonly AttendeeRow[]): Problem[] {
+  return Object.entries(UNIQUE).flatMap(([field, why]) => {
+    const first = new Map<string, number>();
+    return rows.flatMap(({ line, values }): Problem[] => {
+      const value = values[field]?.toLowerCase() ?? "";
+      const earlier = first.get(value);
+      if (value === "") return [];
+      if (earlier === undefined) {
+        first.set(value, line);
+        return [];
+      }
+      const text = `is ${JSON.stringify(values[field])}, as on line ${earlier}; ${why}.`;
+      return [{ line, field, text }];
+    });
+  });
+}

@@ -1,0 +1,28 @@
+import { BadInputError } from "../../bad-input-error";
+
+/** One thing that is wrong with an inventory. */
+export interface Problem {
+  /** Unit: lines, the first is 1; 0 for the file as a whole. */
+  readonly line: number;
+  /** Column, where it is one's. */
+  readonly field?: string;
+  /** What was got, what is allowed, what to do. */
+  readonly text: string;
+}
+
+/** An inventory that cannot be used, with everything that is wrong with it. */
+export class InventoryError extends BadInputError {
+  constructor(
+    readonly file: string,
+    readonly problems: readonly Problem[],
+  ) {
+    const sorted = [...problems].sort((one, other) => one.line - other.line);
+    const lines = sorted.map(
+      ({ line, field, text }) =>
+        `  ${file}${line > 0 ? `:${line}` : ""}: ${field === undefined ? "" : `${field}: `}${text}`,
+    );
+    const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+    super(`${file} has ${count}. Nothing was started.\n${lines.join("\n")}`);
+    this.name = "InventoryError";
+  }
+}

@@ -1,0 +1,70 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { extname } from "node:path";
+
+import { BadInputError } from "../../bad-input-error";
+import { stackConfig } from "../../stack-config";
+import type { Attendee, AttendeeRow } from "./attendee";
+import { checkAttendee } from "./check-attendee";
+import { checkDuplicates } from "./check-duplicates";
+import { InventoryError, type Problem } from "./problem";
+import { readCsv } from "./read-csv";
+import { readJson } from "./read-json";
+
+/** Largest inventory that is read. Unit: bytes; a thousand attendees have 200 kB. */
+const MAX_BYTES = 16_777_216;
+
+/**
+ * Reads and checks a whole inventory before anything is started.
+ * @param file a path that ends in .csv or .json
+ * @param environment whose settings the attendees' stacks begin with
+ * @throws InventoryError with everything that is wrong, each with its line
+ * @throws BadInputError when there is no such file
+ */
+export function readInventory(file: string, environment: string): Attendee[] {
+  const kind = extname(file).toLowerCase();
+  if (kind !== ".csv" && kind !== ".json")
+    throw new BadInputError(`--attendees is ${file}; it needs a file that ends in .csv or .json.`);
+  if (!existsSync(file) || !statSync(file).isFile())
+    throw new BadInputError(`--attendees is ${file}; there is no such file.`);
+  if (statSync(file).size > MAX_BYTES)
+    throw new BadInputError(
+      `${file} has more than ${MAX_BYTES} bytes; that is no list of attendees.`,
+    );
+  return checkInventory(file, readFileSync(file), environment);
+}
+
+/** The same of a file's content. */
+export function checkInventory(file: string, content: Buffer, environment: string): Attendee[] {
+  const text = decodeUtf8(file, content);
+  const { rows, problems } = file.toLowerCase().endsWith(".json") ? readJson(text) : readCsv(text);
+  return checkRows(file, rows, environment, problems);
+}
+
+/**
+ * Attendees of rows, wherever they are from.
+ * @param source file, or id of an organisational unit
+ * @param earlier what is wrong already
+ * @throws InventoryError with everything that is wrong
+ */
+export function checkRows(
+  source: string,
+  rows: readonly AttendeeRow[],
+  environment: string,
+  earlier: readonly Problem[] = [],
+): Attendee[] {
+  const settings = stackConfig(environment);
+  const checked = rows.map((row) => checkAttendee(row, settings));
+  const found = checked.flatMap(({ problems }) => problems);
+  const all = [...earlier, ...found, ...checkDuplicates(rows)];
+  if (all.length > 0) throw new InventoryError(source, all);
+  return checked.map(({ attendee }) => attendee);
+}
+
+function decodeUtf8(file: string, content: Buffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(content);
+  } catch {
+    const text = "is not UTF-8; save it as UTF-8, in Excel as “CSV UTF-8”.";
+    throw new InventoryError(file, [{ line: 0, text }]);
+  }
+}

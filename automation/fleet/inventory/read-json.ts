@@ -1,0 +1,77 @@
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from "yaml";
+
+import { COLUMNS, CONFIG_PREFIX, REQUIRED_COLUMNS } from "./attendee";
+import type { Problem } from "./problem";
+import type { ReadRows } from "./read-csv";
+
+/** Reads attendees from JSON: a list of objects whose members are named as the columns of the CSV are. */
+export function readJson(text: string): ReadRows {
+  const problems: Problem[] = [];
+  const counter = new LineCounter();
+  // JSON is YAML, and YAML's parser tells on which line each thing stands.
+  const document = parseDocument(text, { lineCounter: counter, schema: "json", uniqueKeys: false });
+  const lineOf = (offset: number | undefined) => counter.linePos(offset ?? 0).line;
+  for (const error of document.errors)
+    problems.push({ line: lineOf(error.pos[0]), text: error.message.split("\n")[0] ?? "" });
+  if (problems.length === 0) problems.push(...notJson(text));
+  if (problems.length > 0) return { rows: [], problems };
+  const list = document.contents;
+  if (!isSeq(list) || list.items.length === 0) {
+    const text = 'needs to be a list with an object for each attendee: [{"id":"ana", …}].';
+    return { rows: [], problems: [{ line: 1, text }] };
+  }
+  const rows = list.items.flatMap((item) => {
+    const line = lineOf(item.range[0]);
+    if (!isMap(item)) {
+      problems.push({ line, text: "is no object; each attendee is one." });
+      return [];
+    }
+    return [{ line, values: valuesOf(item, lineOf, problems) }];
+  });
+  return { rows, problems };
+}
+
+/** YAML takes more than JSON does: unquoted texts, for one. */
+function notJson(text: string): Problem[] {
+  try {
+    JSON.parse(text);
+    return [];
+  } catch (error) {
+    const { message } = error as SyntaxError;
+    const position = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
+    const line = text.slice(0, position).split("\n").length;
+    return [{ line, text: `is not JSON: ${message.split("\n")[0]}.` }];
+  }
+}
+
+function valuesOf(
+  item: YAMLMap,
+  lineOf: (offset: number | undefined) => number,
+  problems: Problem[],
+): Record<string, string> {
+  const allowed: readonly string[] = COLUMNS;
+  const values: Record<string, string> = {};
+  const line = lineOf(item.range?.[0]);
+  for (const { key, value } of item.items) {
+    const name = String(isScalar(key) ? key.value : key);
+    const at = lineOf((key as { range?: [number] }).range?.[0]);
+    if (name in values)
+      problems.push({ line: at, field: name, text: "is there twice; leave one of them out." });
+    if (!allowed.includes(name) && !name.startsWith(CONFIG_PREFIX)) {
+      const text = `is no member of an attendee; there are ${allowed.join(", ")} and ${CONFIG_PREFIX}<setting>.`;
+      problems.push({ line: at, field: name, text });
+    }
+    if (name === "overrides") values[name] = JSON.stringify(value);
+    else if (isScalar(value) && typeof value.value === "string") values[name] = value.value;
+    else
+      problems.push({
+        line: at,
+        field: name,
+        text: `is ${JSON.stringify(value)}; it needs a text in quotes.`,
+      });
+  }
+  for (const field of REQUIRED_COLUMNS)
+    if (!(field in values))
+      problems.push({ line, field, text: "is missing; every attendee has it." });
+  return values;
+}
