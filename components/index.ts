@@ -1,4 +1,6 @@
+export * from "./access";
 export * from "./catalog";
+export * from "./data-key";
 export * from "./data-lake";
 export * from "./query-engine";
 export type { DataLocation } from "./iam";

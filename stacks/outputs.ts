@@ -12,6 +12,8 @@ export interface LabOutputs extends Record<string, pulumi.Input<unknown>> {
   readonly curatedUri: pulumi.Output<string>;
   readonly resultsUri: pulumi.Output<string>;
   readonly analystPolicyArn: pulumi.Output<string>;
+  readonly attendeePolicyArn: pulumi.Output<string>;
+  readonly operatorPolicyArn: pulumi.Output<string>;
   readonly athenaConsole: pulumi.Output<string>;
   readonly glueConsole: pulumi.Output<string>;
   readonly warehouseWorkgroup?: pulumi.Output<string>;

@@ -4,9 +4,9 @@ import type { LabConfig } from "./config/lab-config";
 /** The warehouse that the configuration asks for. @returns undefined when it asks for none */
 export function warehouseArgs(
   config: LabConfig,
-  wiring: Pick<WarehouseArgs, "databaseName" | "dataLocations" | "tags">,
+  wiring: Pick<WarehouseArgs, "databaseName" | "dataLocations" | "keyArn" | "tags">,
 ): WarehouseArgs | undefined {
-  const { warehouse, network, clientCidr, acceptOpenIngress, kmsKeyArn, removal } = config;
+  const { warehouse, network, clientCidr, acceptOpenIngress, removal } = config;
   if (warehouse.kind === "none") return undefined;
   return {
     ...wiring,
@@ -14,7 +14,7 @@ export function warehouseArgs(
     network,
     clientCidr,
     acceptOpenIngress,
-    keyArn: kmsKeyArn,
+    permissionsBoundaryArn: config.permissionsBoundaryArn,
     removalPolicy: removal,
   };
 }

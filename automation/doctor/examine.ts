@@ -53,10 +53,11 @@ async function accountFindings(
   config: LabConfig,
   identity: Identity,
 ): Promise<NamedFinding[]> {
+  const { key } = config;
   const checks: Record<string, () => Promise<Finding>> = {
     ...serviceChecks(config),
-    ...(config.kmsKeyArn !== undefined && {
-      "KMS key": () => checkKey(config.kmsKeyArn!, config.region),
+    ...(key.kind === "existing" && {
+      "KMS key": () => checkKey(key.arn, config.region),
     }),
     QuickSight: () => checkQuickSight(config, identity),
     "Lake Formation": () => checkLakeFormation(config),

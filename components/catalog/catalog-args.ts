@@ -93,6 +93,8 @@ export interface CatalogArgs {
    * @see https://docs.aws.amazon.com/glue/latest/dg/encrypt-glue-data-catalog.html
    */
   readonly encryptAccountCatalog?: boolean;
+  /** Policy that no role of the catalogue may go beyond, whatever its own policy says. @default none */
+  readonly permissionsBoundaryArn?: pulumi.Input<string>;
   /** @default "retain": destroying the stack leaves the databases, tables and partitions */
   readonly removalPolicy?: RemovalPolicy;
   /** Tags for every child that takes them; they win over the component's own. @default none */

@@ -2,14 +2,23 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { CatalogScope } from "../iam/catalog-access";
+import { below } from "../iam/data-access";
 import { dataOptions } from "../removal-policy";
 import type { CatalogArgs, EtlJobArgs } from "./catalog-args";
 import { catalogProblems } from "./check-args";
 import { crawler } from "./crawler";
-import { etlJob, jobSecurity } from "./etl-job";
+import { etlJob } from "./etl-job";
+import { glueSecurity } from "./glue-security";
 import { crawlerStatements, jobStatements } from "./role-policies";
 import { serviceRole } from "./service-role";
 import { table } from "./tables";
+
+/** What crawlers and the job have in common. */
+interface GlueCommon {
+  readonly scope: CatalogScope;
+  readonly security?: aws.glue.SecurityConfiguration;
+  readonly tags: Record<string, string>;
+}
 
 /**
  * The lake's metadata: databases, tables, crawlers and the job that fills the curated zone.
@@ -89,8 +98,9 @@ export class Catalog extends pulumi.ComponentResource {
       }),
     );
     const scope = this.scope();
-    const crawlers = this.crawlers(name, args, scope, { csv, parquet }, tags);
-    const job = args.etlJob && this.job(name, args, args.etlJob, scope, main, tags);
+    const common = { scope, security: glueSecurity(`${name}-etl-security`, args, this), tags };
+    const crawlers = this.crawlers(name, args, { csv, parquet }, common);
+    const job = args.etlJob && this.job(name, args, args.etlJob, main, common);
 
     this.databaseName = main.name;
     this.csvCrawlerDatabaseName = csv.name;
@@ -118,20 +128,27 @@ export class Catalog extends pulumi.ComponentResource {
   private crawlers(
     name: string,
     args: CatalogArgs,
-    account: CatalogScope,
     databases: {
       readonly csv: aws.glue.CatalogDatabase;
       readonly parquet: aws.glue.CatalogDatabase;
     },
-    tags: Record<string, string>,
+    { scope: account, security, tags }: GlueCommon,
   ): { csv?: aws.glue.Crawler; parquet?: aws.glue.Crawler; role?: aws.iam.Role } {
     const csvPrefixes = args.csvCrawlerPrefixes ?? [];
     const parquetPrefixes = args.parquetCrawlerPrefixes ?? [];
     if (csvPrefixes.length + parquetPrefixes.length === 0) return {};
     const scope = { ...account, databases: [databases.csv.name, databases.parquet.name] };
-    const statements = crawlerStatements(scope, args.lake, args.encryptAccountCatalog ?? false);
-    const access = serviceRole(`${name}-crawler-role`, statements, scope.accountId, tags, this);
-    const common = { tags, schedule: args.crawlerSchedule };
+    const locations = [
+      ...csvPrefixes.map((prefix) => below(args.lake.rawLocation, prefix)),
+      ...parquetPrefixes.map((prefix) => below(args.lake.curatedLocation, prefix)),
+    ];
+    const statements = crawlerStatements(scope, locations, {
+      keyArn: args.lake.keyArn,
+      isCatalogEncrypted: args.encryptAccountCatalog ?? false,
+    });
+    const role = { scope, permissionsBoundaryArn: args.permissionsBoundaryArn, tags };
+    const access = serviceRole(`${name}-crawler-role`, statements, role, this);
+    const common = { tags, security, schedule: args.crawlerSchedule };
     const csv = {
       ...common,
       databaseName: databases.csv.name,
@@ -159,15 +176,14 @@ export class Catalog extends pulumi.ComponentResource {
     name: string,
     args: CatalogArgs,
     spec: EtlJobArgs,
-    account: CatalogScope,
     database: aws.glue.CatalogDatabase,
-    tags: Record<string, string>,
+    { scope: account, security, tags }: GlueCommon,
   ): { job: aws.glue.Job; role: aws.iam.Role } {
     const { lake } = args;
     const scope = { ...account, databases: [database.name] };
     const statements = jobStatements(scope, lake);
-    const access = serviceRole(`${name}-etl-role`, statements, scope.accountId, tags, this);
-    const security = jobSecurity(`${name}-etl-security`, lake.keyArn, this);
+    const role = { scope, permissionsBoundaryArn: args.permissionsBoundaryArn, tags };
+    const access = serviceRole(`${name}-etl-role`, statements, role, this);
     const context = { lake, databaseName: database.name, access, security, tags };
     return { job: etlJob(`${name}-etl`, spec, context, this), role: access.role };
   }

@@ -12,6 +12,8 @@ export interface CrawlerSpec {
   readonly baseUri: pulumi.Input<string>;
   readonly prefixes: readonly string[];
   readonly schedule?: string;
+  /** Encryption of its logs. @default keys that AWS manages */
+  readonly security?: aws.glue.SecurityConfiguration;
   readonly tags: Record<string, string>;
 }
 
@@ -33,6 +35,7 @@ export function crawler(
       })),
       schemaChangePolicy: { updateBehavior: "UPDATE_IN_DATABASE", deleteBehavior: "LOG" },
       ...(spec.schedule !== undefined && { schedule: spec.schedule }),
+      ...(spec.security && { securityConfiguration: spec.security.name }),
       configuration: JSON.stringify({
         Version: 1,
         // New partitions take their table's columns instead of the crawler's guess for each.

@@ -5,29 +5,6 @@ import type { LakeZones } from "../data-lake/lake-zones";
 import type { EtlJobArgs } from "./catalog-args";
 import type { ServiceRole } from "./service-role";
 
-/**
- * Encryption of what Glue itself writes for the job: logs, bookmarks and temporary data.
- * @returns undefined when AWS manages the keys, because Glue has no setting for that
- */
-export function jobSecurity(
-  name: string,
-  keyArn: pulumi.Input<string> | undefined,
-  parent: pulumi.Resource,
-): aws.glue.SecurityConfiguration | undefined {
-  if (keyArn === undefined) return undefined;
-  return new aws.glue.SecurityConfiguration(
-    name,
-    {
-      encryptionConfiguration: {
-        cloudwatchEncryption: { cloudwatchEncryptionMode: "SSE-KMS", kmsKeyArn: keyArn },
-        jobBookmarksEncryption: { jobBookmarksEncryptionMode: "CSE-KMS", kmsKeyArn: keyArn },
-        s3Encryption: { s3EncryptionMode: "SSE-KMS", kmsKeyArn: keyArn },
-      },
-    },
-    { parent },
-  );
-}
-
 /** What a job stands on. */
 export interface EtlJobContext {
   readonly lake: LakeZones;

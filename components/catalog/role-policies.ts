@@ -8,22 +8,30 @@ import {
   writeCatalog,
   type CatalogScope,
 } from "../iam/catalog-access";
-import { decryptWith, readData, useKey, writeData } from "../iam/data-access";
+import { decryptWith, readData, useKey, writeData, type DataLocation } from "../iam/data-access";
 import { allow, type PolicyStatement } from "../iam/policy-document";
+import { allowEverywhere } from "../iam/unnarrowed-actions";
 
-/** What a crawler may do: read the lake's data, write the databases of its scope, and log. */
+/** The key that a crawler meets, in the data and perhaps in the catalogue. */
+export interface CrawlerEncryption {
+  readonly keyArn?: pulumi.Input<string>;
+  readonly isCatalogEncrypted: boolean;
+}
+
+/** What a crawler may do: read the prefixes it crawls, write the databases of its scope, and log. */
 export function crawlerStatements(
   scope: CatalogScope,
-  lake: LakeZones,
-  isCatalogEncrypted: boolean,
+  locations: readonly DataLocation[],
+  { keyArn, isCatalogEncrypted }: CrawlerEncryption,
 ): PolicyStatement[] {
   return [
-    ...readData([lake.rawLocation, lake.curatedLocation]),
+    ...readData(locations),
     // It writes no data; only an encrypted catalogue makes it write under the key.
-    ...(isCatalogEncrypted ? useKey(lake.keyArn) : decryptWith(lake.keyArn)),
+    ...(isCatalogEncrypted ? useKey(keyArn) : decryptWith(keyArn)),
     readCatalog(scope),
     writeCatalog(scope),
     writeLogs(scope, "/aws-glue/crawlers*"),
+    ...tieKey(scope, keyArn, "/aws-glue/crawlers*"),
   ];
 }
 
@@ -37,12 +45,8 @@ export function jobStatements(scope: CatalogScope, lake: LakeZones): PolicyState
     writeCatalog(scope),
     ...sparkDatabases(scope),
     writeLogs(scope, "/aws-glue/*"),
-    // Logs under a customer-managed key: Glue ties the key to the log group as the job's role.
-    ...(lake.keyArn ? [allow(["logs:AssociateKmsKey"], [logGroupArn(scope, "/aws-glue/*")])] : []),
-    // CloudWatch takes no resource for metrics; the namespace is the narrowest condition it has.
-    allow(["cloudwatch:PutMetricData"], ["*"], {
-      StringEquals: { "cloudwatch:namespace": "Glue" },
-    }),
+    ...tieKey(scope, lake.keyArn, "/aws-glue/*"),
+    ...allowEverywhere("cloudwatch:PutMetricData"),
   ];
 }
 
@@ -65,6 +69,19 @@ function writeLogs(scope: CatalogScope, logGroup: string): PolicyStatement {
     ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
     [logGroupArn(scope, logGroup)],
   );
+}
+
+/** Under a customer-managed key Glue reads the security configuration and ties the key to the logs as the role. */
+function tieKey(
+  scope: CatalogScope,
+  keyArn: pulumi.Input<string> | undefined,
+  logGroup: string,
+): PolicyStatement[] {
+  if (keyArn === undefined) return [];
+  return [
+    allow(["logs:AssociateKmsKey"], [logGroupArn(scope, logGroup)]),
+    ...allowEverywhere("glue:GetSecurityConfiguration"),
+  ];
 }
 
 function logGroupArn(

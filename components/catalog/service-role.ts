@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import { assumeRolePolicy } from "../iam/assume-role-policy";
+import type { CatalogScope } from "../iam/catalog-access";
 import { policyDocument, type PolicyStatement } from "../iam/policy-document";
 
 /** A role that Glue assumes, and the policy that must stand before Glue uses it. */
@@ -10,18 +11,31 @@ export interface ServiceRole {
   readonly policy: aws.iam.RolePolicy;
 }
 
-/** A role that Glue may assume on behalf of one account. */
+/** What a role is made from beside its statements. */
+export interface ServiceRoleSpec {
+  readonly scope: CatalogScope;
+  readonly permissionsBoundaryArn?: pulumi.Input<string>;
+  readonly tags: Record<string, string>;
+}
+
+/** A role that Glue may assume for the jobs and crawlers of one account and region. */
 export function serviceRole(
   name: string,
   statements: readonly PolicyStatement[],
-  accountId: pulumi.Input<string>,
-  tags: Record<string, string>,
+  { scope, permissionsBoundaryArn, tags }: ServiceRoleSpec,
   parent: pulumi.Resource,
 ): ServiceRole {
+  const { partition, region, accountId } = scope;
+  const source = {
+    account: accountId,
+    // Not one job's or crawler's ARN: they name the role, so the role would wait for them.
+    arns: [pulumi.interpolate`arn:${partition}:glue:${region}:${accountId}:*`],
+  };
   const role = new aws.iam.Role(
     name,
     {
-      assumeRolePolicy: assumeRolePolicy("glue.amazonaws.com", { sourceAccount: accountId }),
+      assumeRolePolicy: assumeRolePolicy({ services: ["glue.amazonaws.com"], source }),
+      permissionsBoundary: permissionsBoundaryArn,
       tags,
     },
     { parent },

@@ -2,33 +2,33 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { policyDocument } from "./policy-document";
 
-/** Limits on who may use a service to assume a role. */
-export interface AssumeRoleOptions {
+/** AWS services that may assume a role, and on whose behalf. */
+export interface ServiceTrust {
+  /** Principals, for example `glue.amazonaws.com`. */
+  readonly services: readonly string[];
   /**
-   * Account on whose behalf the service must act, so that the service cannot be talked into using
-   * the role for somebody else.
-   * @default no limit: for services that do not send `aws:SourceAccount`
+   * Account and resources that the services must act for, so that they cannot be talked into using the role
+   * for somebody else.
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
    */
-  readonly sourceAccount?: pulumi.Input<string>;
+  readonly source: {
+    readonly account: pulumi.Input<string>;
+    /** ARN patterns, for example `arn:aws:glue:us-west-2:123456789012:*`. */
+    readonly arns: readonly pulumi.Input<string>[];
+  };
 }
 
-/**
- * Trust policy that lets AWS services assume a role.
- * @param service principal, for example `glue.amazonaws.com`, or several of them
- */
-export function assumeRolePolicy(
-  service: string | readonly string[],
-  options: AssumeRoleOptions = {},
-): pulumi.Output<string> {
+/** Trust policy that lets AWS services assume a role for their own resources in one account. */
+export function assumeRolePolicy({ services, source }: ServiceTrust): pulumi.Output<string> {
   return policyDocument([
     {
       Effect: "Allow",
-      Principal: { Service: typeof service === "string" ? [service] : service },
+      Principal: { Service: services },
       Action: ["sts:AssumeRole"],
-      ...(options.sourceAccount !== undefined && {
-        Condition: { StringEquals: { "aws:SourceAccount": options.sourceAccount } },
-      }),
+      Condition: {
+        StringEquals: { "aws:SourceAccount": source.account },
+        ArnLike: { "aws:SourceArn": source.arns },
+      },
     },
   ]);
 }

@@ -9,6 +9,11 @@ export interface DataLocation {
   readonly prefix?: string;
 }
 
+/** The part of a location below a further prefix, which ends in "/". */
+export function below({ bucketArn, prefix = "" }: DataLocation, further: string): DataLocation {
+  return { bucketArn, prefix: `${prefix}${further}` };
+}
+
 /** Reading objects and listing the prefixes they are in. */
 export function readData(locations: readonly DataLocation[]): PolicyStatement[] {
   return [

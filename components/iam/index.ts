@@ -1,4 +1,4 @@
-export { assumeRolePolicy, type AssumeRoleOptions } from "./assume-role-policy";
+export { assumeRolePolicy, type ServiceTrust } from "./assume-role-policy";
 export {
   catalogArn,
   catalogArns,
@@ -15,3 +15,5 @@ export {
   type PolicyPrincipal,
   type PolicyStatement,
 } from "./policy-document";
+export { askQueries } from "./query-access";
+export { UNNARROWED_ACTIONS, type UnnarrowedAction } from "./unnarrowed-actions";

@@ -3,7 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { readCatalog } from "../iam/catalog-access";
 import { readData, useKey, writeData } from "../iam/data-access";
-import { allow, policyDocument } from "../iam/policy-document";
+import { policyDocument } from "../iam/policy-document";
+import { askQueries } from "../iam/query-access";
 import type { QueryEngineArgs } from "./query-engine-args";
 
 /** What asking needs and no more: run queries in one work group, read its tables, write results. */
@@ -16,23 +17,7 @@ export function analystPolicy(
   const region = aws.getRegionOutput({}, { parent }).region;
   const partition = aws.getPartitionOutput({}, { parent }).partition;
   return policyDocument([
-    allow(
-      [
-        "athena:StartQueryExecution",
-        "athena:StopQueryExecution",
-        "athena:GetQueryExecution",
-        "athena:BatchGetQueryExecution",
-        "athena:GetQueryResults",
-        "athena:ListQueryExecutions",
-        "athena:GetWorkGroup",
-        "athena:GetNamedQuery",
-        "athena:BatchGetNamedQuery",
-        "athena:ListNamedQueries",
-        "athena:GetPreparedStatement",
-        "athena:ListPreparedStatements",
-      ],
-      [workgroupArn],
-    ),
+    askQueries(workgroupArn),
     readCatalog({ accountId, region, partition, databases: [args.databaseName] }),
     ...readData([...args.dataLocations, args.resultsLocation]),
     writeData([args.resultsLocation]),

@@ -14,6 +14,8 @@ export interface PlacedCompute {
   readonly database: string;
   readonly adminUser: string;
   readonly adminSecretArn: pulumi.Output<string>;
+  /** Of the workgroup or cluster. */
+  readonly arn: pulumi.Output<string>;
   /** How the Data API names it. */
   readonly target: {
     readonly workgroupName?: pulumi.Output<string>;
@@ -105,6 +107,7 @@ export function serverless(
     database: DATABASE,
     adminUser: ADMIN_USER,
     adminSecretArn: namespace.adminPasswordSecretArn,
+    arn: workgroup.arn,
     target: { workgroupName: workgroup.workgroupName },
   };
 }
@@ -178,6 +181,7 @@ export function provisioned(
     database: DATABASE,
     adminUser: ADMIN_USER,
     adminSecretArn: cluster.masterPasswordSecretArn,
+    arn: cluster.arn,
     target: { clusterIdentifier: cluster.clusterIdentifier },
   };
 }

@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import { assumeRolePolicy } from "../iam/assume-role-policy";
 import { readCatalog } from "../iam/catalog-access";
@@ -21,10 +21,19 @@ export function spectrumRole(
     `${name}-spectrum-role`,
     {
       // Both kinds of warehouse: https://docs.aws.amazon.com/redshift/latest/mgmt/redshift-serverless-iam.html
-      assumeRolePolicy: assumeRolePolicy(
-        ["redshift.amazonaws.com", "redshift-serverless.amazonaws.com"],
-        { sourceAccount: accountId },
-      ),
+      assumeRolePolicy: assumeRolePolicy({
+        services: ["redshift.amazonaws.com", "redshift-serverless.amazonaws.com"],
+        source: {
+          account: accountId,
+          // A workgroup's ARN ends in an id that AWS draws; a cluster's is known.
+          // https://docs.aws.amazon.com/redshift/latest/mgmt/cross-service-confused-deputy-prevention.html
+          arns: [
+            pulumi.interpolate`arn:${partition}:redshift:${region}:${accountId}:cluster:${name}`,
+            pulumi.interpolate`arn:${partition}:redshift-serverless:${region}:${accountId}:workgroup/*`,
+          ],
+        },
+      }),
+      permissionsBoundary: args.permissionsBoundaryArn,
       tags,
     },
     { parent },

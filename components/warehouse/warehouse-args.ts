@@ -53,6 +53,8 @@ export interface WarehouseArgs {
   readonly externalSchema?: string;
   /** Customer-managed key for data and the admin password. @default keys that AWS manages */
   readonly keyArn?: pulumi.Input<string>;
+  /** Policy that no role of the warehouse may go beyond, whatever its own policy says. @default none */
+  readonly permissionsBoundaryArn?: pulumi.Input<string>;
   /** @default "retain": a final snapshot is taken */
   readonly removalPolicy?: RemovalPolicy;
   /** Tags for every child that takes them. @default none */

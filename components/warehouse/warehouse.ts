@@ -29,6 +29,8 @@ export class Warehouse extends pulumi.ComponentResource {
   readonly adminUser: pulumi.Output<string>;
   /** Secret with the admin's password; the password itself is nowhere in the program. */
   readonly adminSecretArn: pulumi.Output<string>;
+  /** ARN of the workgroup or cluster, for policies. */
+  readonly arn: pulumi.Output<string>;
   /** Role that Spectrum reads the lake with. */
   readonly roleArn: pulumi.Output<string>;
   /** Name for the Data API; undefined for a cluster. */
@@ -75,6 +77,7 @@ export class Warehouse extends pulumi.ComponentResource {
     this.database = pulumi.output(compute.database);
     this.adminUser = pulumi.output(compute.adminUser);
     this.adminSecretArn = compute.adminSecretArn;
+    this.arn = compute.arn;
     this.roleArn = role.arn;
     this.workgroupName = compute.target.workgroupName;
     this.clusterIdentifier = compute.target.clusterIdentifier;
@@ -88,6 +91,7 @@ export class Warehouse extends pulumi.ComponentResource {
       database: this.database,
       adminUser: this.adminUser,
       adminSecretArn: this.adminSecretArn,
+      arn: this.arn,
       roleArn: this.roleArn,
       workgroupName: this.workgroupName,
       clusterIdentifier: this.clusterIdentifier,

@@ -14,6 +14,8 @@ export interface RoleRecord {
   /** Inline policies by name, as JSON text. */
   readonly inlinePolicies: Readonly<Record<string, string>>;
   readonly attachedPolicyArns: readonly string[];
+  /** ARN of the policy that the role may not go beyond. */
+  readonly permissionsBoundary?: string;
 }
 
 /** Roles by name. */

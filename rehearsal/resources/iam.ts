@@ -1,3 +1,4 @@
+import type { LocalCloud } from "../cloud";
 import { ServiceError } from "../errors";
 import { accountArn, nameInArn } from "./arn";
 import { requireRole, roles } from "./iam-records";
@@ -31,6 +32,7 @@ const role: ResourceDescription = {
     const assumeRolePolicy = reader.string("assumeRolePolicy");
     checkPolicy(assumeRolePolicy, "MalformedPolicyDocument");
     refuseDuplicate(roles.find(cloud, name), `Role with name ${name}`);
+    const permissionsBoundary = boundaryOf(reader, cloud);
     const path = reader.optionalString("path") ?? "/";
     const arn = accountArn(cloud, "iam", `role${path}${name}`);
     roles.put(cloud, name, {
@@ -40,6 +42,7 @@ const role: ResourceDescription = {
       assumeRolePolicy,
       inlinePolicies: {},
       attachedPolicyArns: reader.optionalStrings("managedPolicyArns") ?? [],
+      permissionsBoundary,
     });
     return {
       id: name,
@@ -54,9 +57,11 @@ const role: ResourceDescription = {
     };
   },
   update: (inputs, { id, services: { cloud } }) => {
-    const assumeRolePolicy = new PropertyReader(inputs).string("assumeRolePolicy");
+    const reader = new PropertyReader(inputs);
+    const assumeRolePolicy = reader.string("assumeRolePolicy");
     checkPolicy(assumeRolePolicy, "MalformedPolicyDocument");
-    roles.put(cloud, id, { ...requireRole(cloud, id), assumeRolePolicy });
+    const permissionsBoundary = boundaryOf(reader, cloud);
+    roles.put(cloud, id, { ...requireRole(cloud, id), assumeRolePolicy, permissionsBoundary });
     return {};
   },
   // The provider itself takes inline policies off; managed ones only when told to.
@@ -156,16 +161,7 @@ const rolePolicyAttachment: ResourceDescription = {
     const reader = new PropertyReader(inputs);
     const policyArn = reader.string("policyArn");
     const owner = requireRole(cloud, nameInArn(reader.string("role")));
-    const isManagedByAws = policyArn.startsWith("arn:aws:iam::aws:policy/");
-    if (!isManagedByAws && !policies.find(cloud, policyArn)) {
-      throw new ServiceError(
-        "NoSuchEntity",
-        `Policy ${policyArn} does not exist or is not attachable.`,
-        {
-          status: 404,
-        },
-      );
-    }
+    requirePolicy(cloud, policyArn);
     roles.put(cloud, owner.name, {
       ...owner,
       attachedPolicyArns: [...owner.attachedPolicyArns, policyArn],
@@ -181,6 +177,23 @@ const rolePolicyAttachment: ResourceDescription = {
     roles.put(cloud, owner.name, { ...owner, attachedPolicyArns });
   },
 };
+
+/** @throws ServiceError `NoSuchEntity` for a policy that neither the account nor AWS has */
+function requirePolicy(cloud: LocalCloud, policyArn: string): void {
+  const isManagedByAws = policyArn.startsWith("arn:aws:iam::aws:policy/");
+  if (isManagedByAws || policies.find(cloud, policyArn)) return;
+  throw new ServiceError(
+    "NoSuchEntity",
+    `Policy ${policyArn} does not exist or is not attachable.`,
+    { status: 404 },
+  );
+}
+
+function boundaryOf(reader: PropertyReader, cloud: LocalCloud): string | undefined {
+  const boundary = reader.optionalString("permissionsBoundary");
+  if (boundary !== undefined) requirePolicy(cloud, boundary);
+  return boundary;
+}
 
 function refuseDuplicate(existing: unknown, what: string): void {
   if (existing !== undefined) {

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import {
+  Access,
   Catalog,
   DataLake,
   QueryEngine,
@@ -28,6 +29,7 @@ import {
 } from "../assets";
 import type { DatasetChoice, LabConfig } from "../config/lab-config";
 import type { LabOutputs } from "../outputs";
+import { keyOf } from "../key-choice";
 import { databaseName } from "../stack-name";
 import { labStatements } from "../statements";
 import { warehouseArgs } from "../warehouse-choice";
@@ -45,7 +47,8 @@ export function deployComponents(
   { tags, resultsExpirationDays }: LabShape,
 ): LabOutputs {
   const name = `lab-${pulumi.getStack()}`;
-  const { removal: removalPolicy, kmsKeyArn: keyArn } = config;
+  const { removal: removalPolicy, permissionsBoundaryArn } = config;
+  const keyArn = keyOf(name, config, tags);
   const lake = new DataLake(name, {
     dataset: datasetOf(config.dataset),
     scripts: scriptFiles(),
@@ -71,6 +74,7 @@ export function deployComponents(
         "--unrepaired_uri": pulumi.interpolate`${lake.curatedUri}${NY_TAXI_RIDES_UNREPAIRED.prefix}`,
       },
     },
+    permissionsBoundaryArn,
     removalPolicy,
     tags,
   });
@@ -89,9 +93,25 @@ export function deployComponents(
   const warehouse = warehouseArgs(config, {
     databaseName: catalog.databaseName,
     dataLocations,
+    keyArn,
     tags,
   });
   const spectrum = warehouse && new Warehouse(name, warehouse);
+  const access = new Access(name, {
+    workgroupArn: engine.workgroupArn,
+    resultsLocation: lake.resultsLocation,
+    dataLocations,
+    databases: [
+      catalog.databaseName,
+      catalog.csvCrawlerDatabaseName,
+      catalog.parquetCrawlerDatabaseName,
+    ],
+    crawlerNames: [catalog.csvCrawlerName, catalog.parquetCrawlerName].filter(isGiven),
+    jobNames: [catalog.etlJobName].filter(isGiven),
+    warehouse: spectrum,
+    keyArn,
+    tags,
+  });
   const quickSight =
     config.quickSightPrincipal === undefined
       ? undefined
@@ -108,6 +128,8 @@ export function deployComponents(
     curatedUri: lake.curatedUri,
     resultsUri: lake.resultsUri,
     analystPolicyArn: engine.analystPolicyArn,
+    attendeePolicyArn: access.attendeePolicyArn,
+    operatorPolicyArn: access.operatorPolicyArn,
     athenaConsole: pulumi.interpolate`${console}/athena/home?region=${config.region}#/query-editor?workgroup=${engine.workgroupName}`,
     glueConsole: pulumi.interpolate`${console}/glue/home?region=${config.region}#/v2/data-catalog/databases/view/${catalog.databaseName}`,
     ...(spectrum && {
@@ -123,6 +145,10 @@ export function deployComponents(
     }),
     ...(quickSight && { quickSightConsole: quickSight.consoleUrl }),
   };
+}
+
+function isGiven<T>(value: T | undefined): value is T {
+  return value !== undefined;
 }
 
 function datasetOf(choice: DatasetChoice): LakeDataset {

@@ -19,6 +19,15 @@ export type WarehouseChoice =
     }
   | { readonly kind: "provisioned"; readonly numberOfNodes: number };
 
+/** Which key encrypts data at rest. */
+export type KeyChoice =
+  /** Keys that AWS manages. */
+  | { readonly kind: "none" }
+  /** A customer-managed key of the stack's own. */
+  | { readonly kind: "new" }
+  /** A customer-managed key that is there. */
+  | { readonly kind: "existing"; readonly arn: string };
+
 /** Where the warehouse stands. */
 export type NetworkChoice =
   | { readonly kind: "new" }
@@ -31,8 +40,9 @@ export interface LabConfig {
   readonly dataset: DatasetChoice;
   /** What `destroy` does with data: keep it, or delete it with everything else. */
   readonly removal: "retain" | "destroy";
-  /** Customer-managed key for data at rest. Left out: keys that AWS manages. */
-  readonly kmsKeyArn?: string;
+  readonly key: KeyChoice;
+  /** Policy that none of the stack's roles may go beyond. Left out: no such limit. */
+  readonly permissionsBoundaryArn?: string;
   readonly accessLogs: boolean;
   /** Unit: bytes that one Athena query may scan. */
   readonly bytesScannedCutoff: number;

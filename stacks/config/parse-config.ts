@@ -1,5 +1,11 @@
 import { ConfigError } from "./config-error";
-import type { DatasetChoice, LabConfig, NetworkChoice, WarehouseChoice } from "./lab-config";
+import type {
+  DatasetChoice,
+  KeyChoice,
+  LabConfig,
+  NetworkChoice,
+  WarehouseChoice,
+} from "./lab-config";
 import { SettingsReader, type RawSettings } from "./read-settings";
 import { OFFERED_REGIONS } from "./settings";
 
@@ -25,7 +31,8 @@ export function parseConfig(raw: RawSettings, region: string | undefined): LabCo
     removal:
       (settings.text("removal") as LabConfig["removal"] | undefined) ??
       (isWorkshop ? "destroy" : "retain"),
-    kmsKeyArn: kmsKey(settings),
+    key: key(settings, isWorkshop),
+    permissionsBoundaryArn: permissionsBoundary(settings),
     accessLogs: settings.boolean("accessLogs") ?? !isWorkshop,
     bytesScannedCutoff: settings.integer("bytesScannedCutoff") ?? (isWorkshop ? GIB : 10 * GIB),
     warehouse: warehouse(settings, isWorkshop),
@@ -65,12 +72,24 @@ function dataset(settings: SettingsReader): DatasetChoice {
   return { kind: "s3Uri", uri: value };
 }
 
-function kmsKey(settings: SettingsReader): string | undefined {
-  const arn = settings.text("kmsKeyArn");
-  if (arn !== undefined && !/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/.test(arn)) {
+function key(settings: SettingsReader, isWorkshop: boolean): KeyChoice {
+  const value = settings.text("kmsKeyArn") ?? (isWorkshop ? "none" : "new");
+  if (value === "none" || value === "new") return { kind: value };
+  if (!/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/.test(value)) {
     settings.problem(
       "kmsKeyArn",
-      `is ${JSON.stringify(arn)}; it needs the ARN of a key: arn:aws:kms:region:account:key/id.`,
+      `is ${JSON.stringify(value)}; it may be new, none, or the ARN of a key: arn:aws:kms:region:account:key/id.`,
+    );
+  }
+  return { kind: "existing", arn: value };
+}
+
+function permissionsBoundary(settings: SettingsReader): string | undefined {
+  const arn = settings.text("permissionsBoundaryArn");
+  if (arn !== undefined && !/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn)) {
+    settings.problem(
+      "permissionsBoundaryArn",
+      `is ${JSON.stringify(arn)}; it needs the ARN of a policy: arn:aws:iam::account:policy/name.`,
     );
   }
   return arn;

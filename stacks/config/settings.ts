@@ -54,9 +54,17 @@ export const SETTINGS = {
   },
   kmsKeyArn: {
     type: "string",
+    default: "auto",
+    isUnset: true,
+    description:
+      "KMS key for data at rest: new makes one with the stack, an ARN names one that is there, none leaves it to keys that AWS manages; auto is new in dev, none in workshop.",
+  },
+  permissionsBoundaryArn: {
+    type: "string",
     default: "none",
     isUnset: true,
-    description: "ARN of the KMS key for data at rest; none leaves it to keys that AWS manages.",
+    description:
+      "ARN of a policy that none of the stack's roles may go beyond; none sets no such limit.",
   },
   accessLogs: {
     type: "boolean",

@@ -80,7 +80,9 @@ describe("lab rehearse and what can be done with it", function () {
 
   it("prints its steps as plain lines where there is no terminal, and one honest line on the engine", () => {
     expect(steps).to.match(/through mocks: there is no Pulumi engine/);
-    expect(steps).to.match(/^✔ Build the lab: \d+ resources \(Catalog \d+, DataLake \d+/m);
+    expect(steps).to.match(
+      /^✔ Build the lab: \d+ resources \(Access \d+, Catalog \d+, DataKey \d+, DataLake \d+/m,
+    );
 
     expect(steps).to.not.match(/\u001b/);
   });

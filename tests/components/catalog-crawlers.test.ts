@@ -68,7 +68,10 @@ describe("Catalog crawlers", () => {
         Effect: "Allow",
         Principal: { Service: ["glue.amazonaws.com"] },
         Action: ["sts:AssumeRole"],
-        Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+        Condition: {
+          StringEquals: { "aws:SourceAccount": "123456789012" },
+          ArnLike: { "aws:SourceArn": ["arn:aws:glue:us-west-2:123456789012:*"] },
+        },
       });
       expect(await valueOf(catalog.component.crawlerRoleArn!)).to.equal(
         "arn:aws:iam::123456789012:role/cat-crawler-role",

@@ -27,9 +27,12 @@ describe("IAM policies", () => {
     });
   });
 
-  it("trust several services at once, without a condition when no account is given", async () => {
+  it("trust services only on behalf of the account's own resources", async () => {
     const policy = await parsed(
-      assumeRolePolicy(["redshift.amazonaws.com", "redshift-serverless.amazonaws.com"]),
+      assumeRolePolicy({
+        services: ["redshift.amazonaws.com", "redshift-serverless.amazonaws.com"],
+        source: { account: "1", arns: ["arn:aws:redshift:us-west-2:1:cluster:lab"] },
+      }),
     );
 
     expect(policy).to.have.deep.property("Statement", [
@@ -37,6 +40,10 @@ describe("IAM policies", () => {
         Effect: "Allow",
         Principal: { Service: ["redshift.amazonaws.com", "redshift-serverless.amazonaws.com"] },
         Action: ["sts:AssumeRole"],
+        Condition: {
+          StringEquals: { "aws:SourceAccount": "1" },
+          ArnLike: { "aws:SourceArn": ["arn:aws:redshift:us-west-2:1:cluster:lab"] },
+        },
       },
     ]);
   });

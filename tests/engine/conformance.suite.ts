@@ -35,6 +35,14 @@ const VARIANTS: Readonly<Record<string, { stack: string; config?: Record<string,
       kmsKeyArn: "arn:aws:kms:us-west-2:123456789012:key/0aa2bd1c-5f1d-4a57-9d2e-3c4b5a697886",
     },
   },
+  "keys that AWS manages, roles within a boundary": {
+    stack: "dev",
+    config: {
+      kmsKeyArn: "none",
+      permissionsBoundaryArn: "arn:aws:iam::aws:policy/PowerUserAccess",
+    },
+  },
+  "a workshop with a key of its own": { stack: "workshop", config: { kmsKeyArn: "new" } },
   "rows of the TLC, ingested later": { stack: "dev", config: { dataset: "tlc" } },
   "no warehouse, no QuickSight, limits set": {
     stack: "dev",

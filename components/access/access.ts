@@ -1,0 +1,65 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { policyDocument, type PolicyStatement } from "../iam/policy-document";
+import type { AccessArgs } from "./access-args";
+import { attendeeStatements, operatorStatements } from "./people-policies";
+
+/**
+ * Policies for the people of a lab, to attach to their roles or permission sets: attendees do the labs, operators
+ * keep them running. Those who only ask have the policy of the QueryEngine.
+ *
+ * @example
+ * ```ts
+ * const lake = new DataLake("taxi");
+ * const access = new Access("taxi", {
+ *   workgroupArn: "arn:aws:athena:us-west-2:123456789012:workgroup/taxi",
+ *   resultsLocation: lake.resultsLocation,
+ *   dataLocations: [lake.rawLocation, lake.curatedLocation],
+ *   databases: ["nyctaxi"],
+ * });
+ * export const attendee = access.attendeePolicyArn;
+ * ```
+ */
+export class Access extends pulumi.ComponentResource {
+  /** Policy of those who do the labs. */
+  readonly attendeePolicyArn: pulumi.Output<string>;
+  /** Policy of those who keep the lab running and read none of its data. */
+  readonly operatorPolicyArn: pulumi.Output<string>;
+
+  constructor(name: string, args: AccessArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("lab:index:Access", name, {}, opts);
+
+    const tags = { component: "Access", ...args.tags };
+    const scope = {
+      accountId: aws.getCallerIdentityOutput({}, { parent: this }).accountId,
+      region: aws.getRegionOutput({}, { parent: this }).region,
+      partition: aws.getPartitionOutput({}, { parent: this }).partition,
+      databases: args.databases,
+    };
+    const policy = (role: string, description: string, statements: PolicyStatement[]) =>
+      new aws.iam.Policy(
+        `${name}-${role}`,
+        { description, policy: policyDocument(statements), tags },
+        { parent: this },
+      );
+
+    const attendee = policy(
+      "attendee",
+      "Does the labs: asks, makes tables, runs crawlers and jobs.",
+      attendeeStatements(scope, args),
+    );
+    const operator = policy(
+      "operator",
+      "Keeps the lab running: starts, stops, reads logs and metrics, no data.",
+      operatorStatements(scope, args),
+    );
+
+    this.attendeePolicyArn = attendee.arn;
+    this.operatorPolicyArn = operator.arn;
+    this.registerOutputs({
+      attendeePolicyArn: this.attendeePolicyArn,
+      operatorPolicyArn: this.operatorPolicyArn,
+    });
+  }
+}

@@ -1,0 +1,2 @@
+export { Access } from "./access";
+export type { AccessArgs, WarehouseAccess } from "./access-args";

@@ -1,0 +1,79 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { policyDocument } from "../iam/policy-document";
+import { dataOptions, type RemovalPolicy } from "../removal-policy";
+import { keyStatements } from "./key-policy";
+
+/** What a {@link DataKey} needs. */
+export interface DataKeyArgs {
+  /**
+   * Name patterns of the roles that use the key themselves rather than through a service, for example
+   * `lab-dev-etl-role-*`: Glue encrypts job bookmarks as the job's role.
+   * @default none
+   */
+  readonly directRoleNames?: readonly string[];
+  /**
+   * Log groups that CloudWatch may encrypt with the key, for example `/aws-glue/*`.
+   * @default none
+   */
+  readonly logGroupNames?: readonly string[];
+  /** @default "retain": data that stays can still be read */
+  readonly removalPolicy?: RemovalPolicy;
+  /** Tags for the key. @default none */
+  readonly tags?: Record<string, string>;
+}
+
+/**
+ * One customer-managed key for everything a lab keeps: objects, results, catalogue, logs, job bookmarks, the
+ * warehouse and its admin password. AWS changes its material every year.
+ *
+ * @example
+ * ```ts
+ * const key = new DataKey("taxi", { directRoleNames: ["taxi-etl-role-*"], logGroupNames: ["/aws-glue/*"] });
+ * const lake = new DataLake("taxi", { encryption: { kind: "kms", keyArn: key.keyArn } });
+ * ```
+ */
+export class DataKey extends pulumi.ComponentResource {
+  readonly keyArn: pulumi.Output<string>;
+
+  constructor(name: string, args: DataKeyArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+    super("lab:index:DataKey", name, {}, opts);
+
+    const removal = args.removalPolicy ?? "retain";
+    const tags = { component: "DataKey", ...args.tags };
+    const options = { parent: this, ...dataOptions(removal) };
+    const scope = {
+      accountId: aws.getCallerIdentityOutput({}, { parent: this }).accountId,
+      region: aws.getRegionOutput({}, { parent: this }).region,
+      partition: aws.getPartitionOutput({}, { parent: this }).partition,
+    };
+
+    const key = new aws.kms.Key(
+      `${name}-key`,
+      {
+        description: "Everything that the lab keeps",
+        enableKeyRotation: true,
+        // Until then a deletion can be taken back; the shortest that KMS has for what is made to go.
+        deletionWindowInDays: removal === "retain" ? 30 : 7,
+        policy: policyDocument(
+          keyStatements({
+            ...scope,
+            directRoleNames: args.directRoleNames ?? [],
+            logGroupNames: args.logGroupNames ?? [],
+          }),
+        ),
+        tags,
+      },
+      options,
+    );
+    new aws.kms.Alias(
+      `${name}-alias`,
+      { name: `alias/${name}`, targetKeyId: key.keyId },
+      { parent: key, ...dataOptions(removal) },
+    );
+
+    this.keyArn = key.arn;
+    this.registerOutputs({ keyArn: this.keyArn });
+  }
+}

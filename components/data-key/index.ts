@@ -1,0 +1,1 @@
+export { DataKey, type DataKeyArgs } from "./data-key";

@@ -1,0 +1,108 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { PolicyStatement } from "../iam/policy-document";
+
+/** Where a key is and who meets it. */
+export interface KeyScope {
+  readonly accountId: pulumi.Input<string>;
+  readonly region: pulumi.Input<string>;
+  readonly partition: pulumi.Input<string>;
+  readonly directRoleNames: readonly string[];
+  readonly logGroupNames: readonly string[];
+}
+
+/** Services that use the key for whoever calls them. */
+const SERVICES = ["s3", "glue", "redshift", "redshift-serverless", "secretsmanager"];
+
+/** Everything about a key but using it; KMS needs somebody to be left who may change the policy. */
+const ADMINISTRATION = [
+  "kms:CancelKeyDeletion",
+  "kms:CreateAlias",
+  "kms:DeleteAlias",
+  "kms:DescribeKey",
+  "kms:DisableKey",
+  "kms:EnableKey",
+  "kms:EnableKeyRotation",
+  "kms:GetKeyPolicy",
+  "kms:GetKeyRotationStatus",
+  "kms:ListGrants",
+  "kms:ListKeyPolicies",
+  "kms:ListResourceTags",
+  "kms:ListRetirableGrants",
+  "kms:PutKeyPolicy",
+  "kms:RevokeGrant",
+  "kms:RotateKeyOnDemand",
+  "kms:ScheduleKeyDeletion",
+  "kms:TagResource",
+  "kms:UntagResource",
+  "kms:UpdateAlias",
+  "kms:UpdateKeyDescription",
+];
+
+const USE = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"];
+
+/**
+ * The key's own policy: the account administers it and uses it through the lab's services alone; roles that need
+ * the key itself are named. Each of these still needs an IAM policy that says the same.
+ *
+ * In a key policy the resource "*" means this key.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+ */
+export function keyStatements(scope: KeyScope): PolicyStatement[] {
+  const { accountId, region, partition, directRoleNames, logGroupNames } = scope;
+  const account = { AWS: [pulumi.interpolate`arn:${partition}:iam::${accountId}:root`] };
+  const viaServices = {
+    StringEquals: {
+      "kms:CallerAccount": accountId,
+      "kms:ViaService": SERVICES.map(
+        (service) => pulumi.interpolate`${service}.${region}.amazonaws.com`,
+      ),
+    },
+  };
+  const logGroups = logGroupNames.map(
+    (name) => pulumi.interpolate`arn:${partition}:logs:${region}:${accountId}:log-group:${name}`,
+  );
+  const roles = directRoleNames.map(
+    (name) => pulumi.interpolate`arn:${partition}:iam::${accountId}:role/${name}`,
+  );
+  return [
+    statement("Administration", account, ADMINISTRATION),
+    statement("ThroughServices", account, USE, viaServices),
+    // The warehouse keeps using the key after the call that made it: that takes a grant.
+    statement("GrantsForServices", account, ["kms:CreateGrant"], {
+      ...viaServices,
+      Bool: { "kms:GrantIsForAWSResource": "true" },
+    }),
+    ...(roles.length === 0
+      ? []
+      : [statement("Roles", account, USE, { ArnLike: { "aws:PrincipalArn": roles } })]),
+    ...(logGroups.length === 0
+      ? []
+      : [
+          statement(
+            "Logs",
+            { Service: [pulumi.interpolate`logs.${region}.amazonaws.com`] },
+            [...USE, "kms:ReEncryptFrom", "kms:ReEncryptTo"],
+            // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+            { ArnLike: { "kms:EncryptionContext:aws:logs:arn": logGroups } },
+          ),
+        ]),
+  ];
+}
+
+function statement(
+  Sid: string,
+  Principal: PolicyStatement["Principal"],
+  Action: readonly string[],
+  Condition?: PolicyStatement["Condition"],
+): PolicyStatement {
+  return {
+    Sid,
+    Effect: "Allow",
+    Principal,
+    Action,
+    Resource: ["*"],
+    ...(Condition && { Condition }),
+  };
+}

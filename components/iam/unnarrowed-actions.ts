@@ -1,0 +1,60 @@
+import { allow, type PolicyCondition, type PolicyStatement } from "./policy-document";
+
+/** An action that is allowed on every resource, because AWS cannot name the resource. */
+export interface UnnarrowedAction {
+  readonly action: string;
+  readonly why: string;
+  /** @default none: the action has no condition key that would help */
+  readonly condition?: PolicyCondition;
+}
+
+/** The statement belongs to whoever sent it; without this any caller could read another's rows by id. */
+const OWN_STATEMENTS: PolicyCondition = {
+  StringEquals: { "redshift-data:statement-owner-iam-userid": "${aws:userid}" },
+};
+const METRICS = "Metrics have no ARN.";
+const STATEMENT_IDS = "A statement of the Data API has an id and no ARN; the caller owns it.";
+
+/**
+ * Everything that a policy of this program allows on "*". A test reads it: an action that is not here must name its
+ * resources.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+export const UNNARROWED_ACTIONS: readonly UnnarrowedAction[] = [
+  {
+    action: "cloudwatch:PutMetricData",
+    why: `${METRICS} The namespace is the narrowest condition there is.`,
+    condition: { StringEquals: { "cloudwatch:namespace": "Glue" } },
+  },
+  { action: "cloudwatch:GetMetricData", why: METRICS },
+  { action: "cloudwatch:ListMetrics", why: METRICS },
+  { action: "redshift-data:DescribeStatement", why: STATEMENT_IDS, condition: OWN_STATEMENTS },
+  { action: "redshift-data:GetStatementResult", why: STATEMENT_IDS, condition: OWN_STATEMENTS },
+  { action: "redshift-data:CancelStatement", why: STATEMENT_IDS, condition: OWN_STATEMENTS },
+  { action: "redshift-data:ListStatements", why: STATEMENT_IDS, condition: OWN_STATEMENTS },
+  { action: "athena:ListWorkGroups", why: "It lists the account's; the console begins with it." },
+  {
+    action: "glue:GetSecurityConfiguration",
+    why: "Security configurations have no ARN; they name a key and hold no secret.",
+  },
+  { action: "glue:ListCrawlers", why: "It lists the account's; the console begins with it." },
+  { action: "glue:ListJobs", why: "It lists the account's; the console begins with it." },
+];
+
+/**
+ * Statements that allow actions on everything, each under its condition.
+ * @throws RangeError for an action that is not on the list
+ */
+export function allowEverywhere(...actions: readonly string[]): PolicyStatement[] {
+  const byCondition = new Map<PolicyCondition | undefined, string[]>();
+  for (const action of actions) {
+    const known = UNNARROWED_ACTIONS.find((one) => one.action === action);
+    if (!known) {
+      throw new RangeError(
+        `${action} is not on the list of actions that AWS cannot narrow; give it its resources.`,
+      );
+    }
+    byCondition.set(known.condition, [...(byCondition.get(known.condition) ?? []), action]);
+  }
+  return [...byCondition].map(([condition, list]) => allow(list, ["*"], condition));
+}
