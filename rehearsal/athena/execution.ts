@@ -11,7 +11,7 @@ export interface Execution {
   readonly database: string;
   readonly parameters: readonly string[];
   /** Location of the results, ending in "/". */
-  readonly outputLocation: string;
+  outputLocation: string;
   readonly isEnforced: boolean;
   readonly cutoffBytes?: number;
   readonly abort: AbortController;
@@ -24,6 +24,8 @@ export interface Execution {
   completed?: Date;
   planningMillis: number;
   scannedBytes: number;
+  /** Whether an earlier result was given again. */
+  isReused: boolean;
   /** File that holds the results, once there is one. */
   resultFile?: string;
   columns: readonly ResultColumn[];
@@ -65,6 +67,7 @@ export function described(execution: Execution): QueryExecution {
       QueryQueueTimeInMillis: queued,
       QueryPlanningTimeInMillis: execution.planningMillis,
       ServiceProcessingTimeInMillis: 0,
+      ResultReuseInformation: { ReusedPreviousResult: execution.isReused },
     },
     WorkGroup: execution.workGroup,
     EngineVersion: {

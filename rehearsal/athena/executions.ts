@@ -10,6 +10,7 @@ import { invalidRequest } from "./errors";
 import type { Execution } from "./execution";
 import { CONCURRENT_STATEMENTS, MAX_QUERY_STRING_BYTES } from "./limits";
 import { readStatement } from "./read-statement";
+import { reusable, reuseAge, takeOver } from "./result-reuse";
 import { runExecution } from "./run-execution";
 import type { AthenaStatement } from "./statement";
 import type { WorkGroupStore } from "./work-groups";
@@ -44,10 +45,13 @@ export class Executions {
       throw invalidRequest(`Data catalog ${catalog} was not found.`);
     const { parameters, statement } = this.prepared(input, text);
     const execution = this.made(input, text, parameters, statement);
+    const age = reuseAge(input.ResultReuseConfiguration);
+    const earlier = age !== undefined && reusable([...this.byId.values()], execution, age);
     this.byId.set(execution.id, execution);
     this.workGroups.noteQuery(execution.workGroup);
     if (input.ClientRequestToken) this.byToken.set(input.ClientRequestToken, execution);
-    this.unfinished.set(execution.id, this.run(execution, statement));
+    if (earlier) takeOver(execution, earlier, this.cloud.clock.now());
+    else this.unfinished.set(execution.id, this.run(execution, statement));
     return execution;
   }
 
@@ -139,6 +143,7 @@ export class Executions {
       statementType: typeOf(statement),
       planningMillis: 0,
       scannedBytes: 0,
+      isReused: false,
       columns: [],
       hasHeader: false,
     };

@@ -71,7 +71,7 @@ async function runSelect(
 ): Promise<void> {
   const result = await runQuery(cloud, query, context);
   execution.planningMillis = cloud.clock.now().getTime() - (execution.started?.getTime() ?? 0);
-  execution.scannedBytes = result.scannedBytes;
+  execution.scannedBytes = result.extent.bytes;
   execution.columns = result.columns;
   execution.hasHeader = true;
   execution.resultFile = `${execution.id}.csv`;

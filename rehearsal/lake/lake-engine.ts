@@ -6,7 +6,7 @@ import { BytesScannedLimitError, LakeQueryError, QueryInterruptedError } from ".
 import type { CellValue, LakeQuery, LakeResult, ResultColumn } from "./lake-query";
 import { openLakeSession, type LakeSession } from "./lake-session";
 import { plannedScans } from "./scan-plan";
-import { scannedBytes } from "./scanned-bytes";
+import { scanExtent, type ScanExtent } from "./scanned-bytes";
 import { trinoType } from "./types";
 
 /**
@@ -25,12 +25,12 @@ export async function runLakeQuery(cloud: LocalCloud, query: LakeQuery): Promise
     session.close();
   };
   try {
-    const bytes = await countBytes(session, query);
+    const extent = await measure(session, query);
     const result = await session.connection.stream(query.sql, parametersOf(query));
     return {
       columns: resultColumns(result),
       rows: readRows(result, query, finish),
-      scannedBytes: bytes,
+      extent,
     };
   } catch (error) {
     finish();
@@ -54,14 +54,14 @@ export async function readSchema(cloud: LocalCloud, query: LakeQuery): Promise<R
   }
 }
 
-/** Counts what a query will scan and refuses it over its cutoff. */
-export async function countBytes(session: LakeSession, query: LakeQuery): Promise<number> {
+/** Measures what a query will scan and refuses it over its cutoff. */
+export async function measure(session: LakeSession, query: LakeQuery): Promise<ScanExtent> {
   const planned = await plannedScans(session.connection, query.sql, parametersOf(query));
-  const bytes = await scannedBytes(session.connection, session.scans, planned);
-  if (query.cutoffBytes !== undefined && bytes > query.cutoffBytes) {
-    throw new BytesScannedLimitError(bytes, query.cutoffBytes);
+  const extent = await scanExtent(session.connection, session.scans, planned);
+  if (query.cutoffBytes !== undefined && extent.bytes > query.cutoffBytes) {
+    throw new BytesScannedLimitError(extent.bytes, query.cutoffBytes);
   }
-  return bytes;
+  return extent;
 }
 
 /** Interrupts the connection when the signal is aborted. @returns a function that stops listening */

@@ -1,3 +1,5 @@
+import type { ScanExtent } from "./scanned-bytes";
+
 /** A Glue table that a statement reads. */
 export interface TableName {
   readonly database: string;
@@ -52,6 +54,6 @@ export interface LakeResult {
   readonly columns: readonly ResultColumn[];
   /** Batches of rows; at most a few thousand rows are in memory at a time. */
   readonly rows: AsyncIterable<CellValue[][]>;
-  /** Bytes the engine bills for: see docs/bytes-scanned.md. */
-  readonly scannedBytes: number;
+  /** What is read for them: see docs/bytes-scanned.md. */
+  readonly extent: ScanExtent;
 }

@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
 
 import type { ObjectEntry } from "../s3/object-store";
+import type { PartitionFiles } from "./partition-files";
 import { identifier, literal } from "./quoting";
 import type { Scan } from "./relation";
 import type { PlannedScan } from "./scan-plan";
@@ -14,49 +15,60 @@ import type { PlannedScan } from "./scan-plan";
  */
 export const INITIAL_SPLIT_BYTES = 33_554_432;
 
-/** Sum of what each scan of the plan has to read. docs/bytes-scanned.md tells the rules. */
-export async function scannedBytes(
+/** What a statement has to read of the lake. */
+export interface ScanExtent {
+  readonly bytes: number;
+  /** Partitions with files, of every table that is scanned. */
+  readonly partitions: number;
+  /** Those that are left after the conditions on partition columns. */
+  readonly qualifiedPartitions: number;
+}
+
+/** Sum over the scans of the plan. docs/bytes-scanned.md tells the rules. */
+export async function scanExtent(
   connection: DuckDBConnection,
   scans: readonly Scan[],
   planned: readonly PlannedScan[],
-): Promise<number> {
+): Promise<ScanExtent> {
   const byTag = new Map(scans.map((scan) => [scan.tag, scan]));
-  let bytes = 0;
+  let [bytes, partitions, qualifiedPartitions] = [0, 0, 0];
   for (const plan of planned) {
     const scan = byTag.get(plan.tag);
     if (!scan) continue;
-    const files = await filesLeft(connection, scan, plan);
+    const left = await partitionsLeft(connection, scan, plan);
+    const files = left.flatMap((partition) => partition.files);
+    if (scan.partitions.some(({ values }) => values.length > 0)) {
+      partitions += scan.partitions.length;
+      qualifiedPartitions += left.length;
+    }
     bytes +=
       scan.format === "csv"
         ? await textBytes(files, plan)
         : await parquetBytes(connection, files, scan, plan);
   }
-  return bytes;
+  return { bytes, partitions, qualifiedPartitions };
 }
 
-/** Files left after the conditions on partition columns. */
-async function filesLeft(
+/** Partitions left after the conditions on their columns. */
+async function partitionsLeft(
   connection: DuckDBConnection,
   scan: Scan,
   plan: PlannedScan,
-): Promise<ObjectEntry[]> {
-  const all = scan.partitions.flatMap(({ values, files }) =>
-    files.map((file) => ({ values, file })),
-  );
-  if (plan.fileFilter === undefined || scan.partitionColumns.length === 0)
-    return all.map(({ file }) => file);
+): Promise<readonly PartitionFiles[]> {
+  const all = scan.partitions;
+  if (plan.fileFilter === undefined || scan.partitionColumns.length === 0) return all;
   const rows = all.map(({ values }, index) => `(${[index, ...values.map(literal)].join(", ")})`);
-  const columns = ["file_index", ...scan.partitionColumns].map(identifier);
+  const columns = ["partition_index", ...scan.partitionColumns].map(identifier);
   const types = scan.partitionColumnTypes.map(
     (type, index) => `cast(${columns[index + 1]} as ${type}) as ${columns[index + 1]}`,
   );
   const left = await connection.runAndReadAll(
-    `select file_index from (
-       select file_index, ${types.join(", ")} from (values ${rows.join(", ")}) as listed(${columns.join(", ")})
+    `select partition_index from (
+       select partition_index, ${types.join(", ")} from (values ${rows.join(", ")}) as listed(${columns.join(", ")})
      ) where ${plan.fileFilter}`,
   );
   const kept = new Set(left.getRows().map(([index]) => Number(index)));
-  return all.filter((_, index) => kept.has(index)).map(({ file }) => file);
+  return all.filter((_, index) => kept.has(index));
 }
 
 async function textBytes(files: readonly ObjectEntry[], plan: PlannedScan): Promise<number> {

@@ -3,7 +3,7 @@ import { dirname, join, sep } from "node:path";
 
 import type { LocalCloud } from "../cloud";
 import { parseS3Uri } from "../s3/object-store";
-import { countBytes, interruptOnAbort, translated } from "./lake-engine";
+import { interruptOnAbort, measure, translated } from "./lake-engine";
 import { LakeQueryError } from "./lake-errors";
 import type { LakeQuery } from "./lake-query";
 import { openLakeSession } from "./lake-session";
@@ -45,7 +45,7 @@ export async function writeTable(
   let stopListening: () => void = () => undefined;
   try {
     stopListening = interruptOnAbort(session.connection, query.signal);
-    const scannedBytes = await countBytes(session, query);
+    const { bytes: scannedBytes } = await measure(session, query);
     await refuseTooMany(session.connection, query, target);
     let rows = 0;
     const buckets = target.bucketedBy?.count ?? 1;

@@ -42,12 +42,15 @@ export function readSelect(text: string): RedshiftSelect {
   const withNames = new Set(
     findAll(tree, "CommonTableExpr").map((node) => nameOf(node.children?.[0]?.getText() ?? "")),
   );
+  const tables = findAll(tree, "TableName")
+    .map((node) => node.getText().split(".").map(nameOf))
+    .filter((parts) => parts.length > 1 || !withNames.has(parts[0] ?? ""))
+    .map((parts) => ({ schema: parts.at(-2) ?? "public", table: parts.at(-1) ?? "" }));
+  // A table that is joined with itself is one relation.
+  const byName = new Map(tables.map((one) => [`${one.schema}.${one.table}`, one]));
   return {
     sql: named(tree, sql),
-    tables: findAll(tree, "TableName")
-      .map((node) => node.getText().split(".").map(nameOf))
-      .filter((parts) => parts.length > 1 || !withNames.has(parts[0] ?? ""))
-      .map((parts) => ({ schema: parts.at(-2) ?? "public", table: parts.at(-1) ?? "" })),
+    tables: [...byName.values()],
     parameters: [...new Set(parameterNames(sql))],
   };
 }

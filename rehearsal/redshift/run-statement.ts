@@ -89,7 +89,7 @@ async function runSelect(
     signal: record.abort.signal,
   });
   record.columns = result.columns;
-  record.scannedBytes = result.scannedBytes;
+  record.extent = result.extent;
   const spool = new ResultSpool(join(cloud.folder, "redshift", "results", `${record.id}.ndjson`));
   for await (const batch of result.rows) {
     await spool.append(
@@ -121,9 +121,9 @@ function relation(
   table: string,
 ): QueryRelation {
   const external = warehouses.schema(record.warehouse, schema);
-  const database = external?.database ?? "";
-  const found =
-    external && cloud.catalog.hasDatabase(database) && cloud.catalog.findTable(database, table);
+  if (!external) throw new RedshiftStatementError(`schema "${schema}" does not exist`);
+  const { database } = external;
+  const found = cloud.catalog.hasDatabase(database) && cloud.catalog.findTable(database, table);
   if (!found) throw new RedshiftStatementError(`relation "${schema}.${table}" does not exist`);
   if (found.TableType === "VIRTUAL_VIEW") {
     throw new RedshiftStatementError(

@@ -84,7 +84,6 @@ export class RedshiftService {
       updated: now,
       durationMillis: 0,
       columns: [],
-      scannedBytes: 0,
     };
     this.records.set(record.id, record);
     if (input.ClientToken) this.byToken.set(input.ClientToken, record.id);

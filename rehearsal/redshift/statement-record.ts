@@ -1,5 +1,6 @@
 import type { DescribeStatementResponse, StatusString } from "@aws-sdk/client-redshift-data";
 
+import type { ScanExtent } from "../lake/scanned-bytes";
 import type { ResultSpool } from "../athena/result-spool";
 import type { ResultColumn } from "../lake/lake-query";
 
@@ -20,7 +21,8 @@ export interface StatementRecord {
   error?: string;
   columns: readonly ResultColumn[];
   spool?: ResultSpool;
-  scannedBytes: number;
+  /** What its tables had to be read for. */
+  extent?: ScanExtent;
 }
 
 /** The record as DescribeStatement answers it. Durations are nanoseconds. */

@@ -25,16 +25,20 @@ export function systemView(
 function externalDetail(finished: readonly StatementRecord[]): string {
   const rows = finished
     .filter(({ spool }) => spool)
-    .map(({ number, scannedBytes, spool }) => [
+    .map(({ number, extent, spool }) => [
       number,
       literal("S3"),
+      extent?.partitions ?? 0,
+      extent?.qualifiedPartitions ?? 0,
       spool?.rowCount ?? 0,
-      scannedBytes,
+      extent?.bytes ?? 0,
     ]);
   return values(
     [
       ["query_id", "bigint"],
       ["source_type", "varchar"],
+      ["total_partitions", "bigint"],
+      ["qualified_partitions", "bigint"],
       ["returned_rows", "bigint"],
       ["returned_bytes", "bigint"],
     ],

@@ -97,6 +97,13 @@ describe("the endpoints of the local cloud", function () {
       new GetStatementResultCommand({ Id: asked.Id }),
     );
     const missing = await execute("select 1 from spectrum.nowhere");
+    const noSchema = await execute("select 1 from spectrums.nytaxirides");
+    const pruned = await execute(
+      "select sum(total_partitions), sum(qualified_partitions) from sys_external_query_detail where query_id = 2",
+    );
+    const { Records: partitions } = await redshift.send(
+      new GetStatementResultCommand({ Id: pruned.Id }),
+    );
     const broken = await execute("select count(*) frm spectrum.nytaxirides where");
 
     expect(Records?.[0]?.[0]).to.deep.equal({ longValue: 196 });
@@ -105,6 +112,8 @@ describe("the endpoints of the local cloud", function () {
       Status: "FAILED",
       Error: 'ERROR: relation "spectrum.nowhere" does not exist',
     });
+    expect(noSchema.Error).to.equal('ERROR: schema "spectrums" does not exist');
+    expect(partitions?.[0]).to.deep.equal([{ longValue: 23 }, { longValue: 2 }]);
     expect(broken.Error).to.match(/^ERROR: syntax error at or near .* Position: \d+;$/);
   });
 
