@@ -87,7 +87,8 @@ async function askOne(
   signal?: AbortSignal,
 ): Promise<Answer> {
   try {
-    return { statement, answer: await runner.ask(statement, { signal }) };
+    const { name, path, sql, firstLine } = statement;
+    return { statement, answer: await runner.ask({ name, path, sql, firstLine }, { signal }) };
   } catch (error) {
     if (error instanceof QueryFailedError) return { statement, failure: error };
     throw error;

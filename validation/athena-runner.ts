@@ -1,16 +1,33 @@
+import { randomUUID } from "node:crypto";
+
 import {
   GetQueryExecutionCommand,
   GetQueryResultsCommand,
   StartQueryExecutionCommand,
   StopQueryExecutionCommand,
   type AthenaClient,
+  type GetQueryResultsOutput,
   type QueryExecution,
 } from "@aws-sdk/client-athena";
 
-import type { AnswerColumn, Ask, Cell, QueryAnswer, QueryRunner } from "./answer";
+import type {
+  AnswerColumn,
+  AnswerStream,
+  Ask,
+  AskOptions,
+  AskParameter,
+  Cell,
+  QueryAnswer,
+  QueryFigures,
+  StreamingRunner,
+} from "./answer";
+import { collect } from "./collect";
 import { columnKind, parseCell } from "./column-kinds";
-import { poll, systemTiming, type Timing } from "./polling";
+import { withDeadline } from "./deadline";
+import { systemTiming, type Timing } from "./polling";
 import { QueryFailedError } from "./query-failed-error";
+import { retrying } from "./retrying";
+import { endOf, failureOf } from "./running-query";
 import { isServiceRefusal } from "./service-refusal";
 
 /** Whom to ask, and where. */
@@ -24,8 +41,11 @@ export interface AthenaRunnerArgs {
   readonly timing?: Timing;
 }
 
-/** Asks Athena: start, wait, read every page. */
-export class AthenaRunner implements QueryRunner {
+/** How often a query runs that failed through a fault of Athena's own. */
+const RUNS = 3;
+
+/** Asks Athena: start, wait, read page after page. */
+export class AthenaRunner implements StreamingRunner {
   readonly engine = "athena";
   private readonly timing: Timing;
 
@@ -33,34 +53,86 @@ export class AthenaRunner implements QueryRunner {
     this.timing = args.timing ?? systemTiming;
   }
 
-  async ask(statement: Ask, options: { readonly signal?: AbortSignal } = {}): Promise<QueryAnswer> {
+  async ask(statement: Ask, options: AskOptions = {}): Promise<QueryAnswer> {
     const started = this.timing.now();
-    const queryId = await this.start(statement);
-    const execution = await this.finish(queryId, options.signal);
-    if (execution.Status?.State !== "SUCCEEDED") {
-      const { State, StateChangeReason } = execution.Status ?? {};
-      const reason = StateChangeReason ?? `it ended as ${State} and Athena gave no reason`;
-      throw new QueryFailedError(this.engine, statement, reason, queryId);
+    const { signal, clear } = withDeadline(options.signal, options.deadlineMillis);
+    try {
+      const stream = await this.open(statement, options, signal, signal);
+      return await collect(stream, this.timing, started);
+    } catch (error) {
+      throw failureOf(error, this.engine, statement);
+    } finally {
+      clear();
     }
-    const { columns, rows } = await this.readPages(queryId, execution.StatementType === "DML");
-    return {
-      columns,
-      rows,
-      queryId,
-      seconds: (this.timing.now() - started) / 1000,
-      engineMillis: execution.Statistics?.EngineExecutionTimeInMillis,
-      scannedBytes: execution.Statistics?.DataScannedInBytes,
-    };
   }
 
-  private async start(statement: Ask): Promise<string> {
+  async stream(statement: Ask, options: AskOptions = {}): Promise<AnswerStream> {
+    const { signal, clear } = withDeadline(options.signal, options.deadlineMillis);
     try {
-      const { QueryExecutionId } = await this.args.client.send(
-        new StartQueryExecutionCommand({
-          QueryString: statement.sql,
-          WorkGroup: this.args.workgroup,
-          QueryExecutionContext: { Catalog: "AwsDataCatalog", Database: this.args.database },
-        }),
+      return await this.open(statement, options, signal, options.signal);
+    } catch (error) {
+      throw failureOf(error, this.engine, statement);
+    } finally {
+      clear();
+    }
+  }
+
+  private async open(
+    statement: Ask,
+    options: AskOptions,
+    signal: AbortSignal | undefined,
+    readingSignal: AbortSignal | undefined,
+  ): Promise<AnswerStream> {
+    const execution = await this.run(statement, options, signal);
+    const queryId = execution.QueryExecutionId ?? "";
+    const hasHeader = execution.StatementType === "DML";
+    const first = await this.page(queryId);
+    const columns = columnsOf(first);
+    const rows = this.rows(queryId, first, columns, hasHeader, readingSignal);
+    return { ...figuresOf(execution), columns, rows };
+  }
+
+  private async run(
+    statement: Ask,
+    options: AskOptions,
+    signal: AbortSignal | undefined,
+  ): Promise<QueryExecution> {
+    for (let run = 1; ; run += 1) {
+      const queryId = await this.start(statement, options, signal);
+      const execution = await this.finish(statement, queryId, signal);
+      const { State: state, StateChangeReason, AthenaError: error } = execution.Status ?? {};
+      if (state === "SUCCEEDED") return { ...execution, QueryExecutionId: queryId };
+      if (error?.Retryable && run < RUNS) continue;
+      const reason = StateChangeReason ?? `it ended as ${state} and Athena gave no reason`;
+      throw new QueryFailedError(this.engine, statement, reason, queryId);
+    }
+  }
+
+  private async start(
+    statement: Ask,
+    { reuseMinutes = 0 }: AskOptions,
+    signal?: AbortSignal,
+  ): Promise<string> {
+    const input = {
+      QueryString: statement.sql,
+      WorkGroup: this.args.workgroup,
+      QueryExecutionContext: { Catalog: "AwsDataCatalog", Database: this.args.database },
+      // A start that is repeated because its answer was lost must not start a second query.
+      ClientRequestToken: randomUUID(),
+      ...(statement.parameters?.length && {
+        ExecutionParameters: statement.parameters.map(literalOf),
+      }),
+      ...(reuseMinutes > 0 && {
+        ResultReuseConfiguration: {
+          ResultReuseByAgeConfiguration: { Enabled: true, MaxAgeInMinutes: reuseMinutes },
+        },
+      }),
+    };
+    try {
+      const { QueryExecutionId } = await retrying(
+        () => this.args.client.send(new StartQueryExecutionCommand(input)),
+        this.timing,
+        signal,
       );
       return QueryExecutionId ?? "";
     } catch (cause) {
@@ -69,57 +141,73 @@ export class AthenaRunner implements QueryRunner {
     }
   }
 
-  private async finish(queryId: string, signal?: AbortSignal): Promise<QueryExecution> {
+  private finish(
+    statement: Ask,
+    queryId: string,
+    signal: AbortSignal | undefined,
+  ): Promise<QueryExecution> {
     const { client } = this.args;
-    try {
-      return await poll(
-        async () => {
-          const { QueryExecution: execution } = await client.send(
-            new GetQueryExecutionCommand({ QueryExecutionId: queryId }),
-          );
-          const isOver = ["SUCCEEDED", "FAILED", "CANCELLED"].includes(
-            execution?.Status?.State ?? "",
-          );
-          return isOver ? execution : undefined;
-        },
-        this.timing,
-        signal,
-      );
-    } catch (error) {
-      // Nobody waits any more, and Athena bills until somebody says so.
-      if (signal?.aborted)
-        await client.send(new StopQueryExecutionCommand({ QueryExecutionId: queryId }));
-      throw error;
-    }
+    const query = { QueryExecutionId: queryId };
+    const look = async () => {
+      const { QueryExecution: execution } = await client.send(new GetQueryExecutionCommand(query));
+      const isOver = ["SUCCEEDED", "FAILED", "CANCELLED"].includes(execution?.Status?.State ?? "");
+      return isOver ? execution : undefined;
+    };
+    const stop = () => client.send(new StopQueryExecutionCommand(query));
+    return endOf({ look, stop }, this.timing, signal).catch((error: unknown) => {
+      throw failureOf(error, this.engine, statement, queryId);
+    });
   }
 
-  private async readPages(queryId: string, startsWithNames: boolean) {
-    let columns: AnswerColumn[] = [];
-    const rows: Cell[][] = [];
-    let token: string | undefined;
-    do {
-      const page = await this.args.client.send(
-        new GetQueryResultsCommand({ QueryExecutionId: queryId, NextToken: token }),
-      );
-      const isFirst = token === undefined;
-      if (isFirst) {
-        columns = (page.ResultSet?.ResultSetMetadata?.ColumnInfo ?? []).map(({ Name, Type }) => {
-          const type = Type ?? "varchar";
-          return { name: Name ?? "", type, kind: columnKind(type) };
+  private page(queryId: string, token?: string): Promise<GetQueryResultsOutput> {
+    const command = { QueryExecutionId: queryId, NextToken: token };
+    return retrying(() => this.args.client.send(new GetQueryResultsCommand(command)), this.timing);
+  }
+
+  private async *rows(
+    queryId: string,
+    first: GetQueryResultsOutput,
+    columns: readonly AnswerColumn[],
+    hasHeader: boolean,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<readonly Cell[]> {
+    // The first row of the first page of a SELECT is the column names.
+    let skip = hasHeader ? 1 : 0;
+    for (let page = first; ; page = await this.page(queryId, page.NextToken)) {
+      signal?.throwIfAborted();
+      for (const { Data: cells } of (page.ResultSet?.Rows ?? []).slice(skip)) {
+        yield columns.map(({ kind }, index) => {
+          const text = cells?.[index]?.VarCharValue;
+          return text === undefined ? null : parseCell(text, kind);
         });
       }
-      // The first row of the first page of a SELECT is the column names.
-      const data = (page.ResultSet?.Rows ?? []).slice(isFirst && startsWithNames ? 1 : 0);
-      for (const { Data: cells } of data) {
-        rows.push(
-          columns.map(({ kind }, index) => {
-            const text = cells?.[index]?.VarCharValue;
-            return text === undefined ? null : parseCell(text, kind);
-          }),
-        );
-      }
-      token = page.NextToken;
-    } while (token !== undefined);
-    return { columns, rows };
+      skip = 0;
+      if (page.NextToken === undefined) return;
+    }
   }
+}
+
+function columnsOf({ ResultSet }: GetQueryResultsOutput): AnswerColumn[] {
+  return (ResultSet?.ResultSetMetadata?.ColumnInfo ?? []).map(({ Name, Type }) => {
+    const type = Type ?? "varchar";
+    return { name: Name ?? "", type, kind: columnKind(type) };
+  });
+}
+
+/** @see https://docs.aws.amazon.com/athena/latest/APIReference/API_QueryExecutionStatistics.html */
+function figuresOf({ QueryExecutionId, Statistics }: QueryExecution): QueryFigures {
+  const { ResultReuseInformation: reuse } = Statistics ?? {};
+  return {
+    queryId: QueryExecutionId ?? "",
+    queueMillis: Statistics?.QueryQueueTimeInMillis,
+    planningMillis: Statistics?.QueryPlanningTimeInMillis,
+    engineMillis: Statistics?.EngineExecutionTimeInMillis,
+    scannedBytes: Statistics?.DataScannedInBytes,
+    ...(reuse?.ReusedPreviousResult !== undefined && { isReused: reuse.ReusedPreviousResult }),
+  };
+}
+
+/** Athena puts parameters into the statement as they are written, so that text needs its quotes. */
+function literalOf({ value, type }: AskParameter): string {
+  return /char|string|date|timestamp/.test(type) ? `'${value.replaceAll("'", "''")}'` : value;
 }

@@ -1,18 +1,33 @@
+import { randomUUID } from "node:crypto";
+
 import {
   CancelStatementCommand,
   DescribeStatementCommand,
   ExecuteStatementCommand,
   GetStatementResultCommand,
   type DescribeStatementResponse,
-  type ExecuteStatementCommandInput,
   type Field,
+  type GetStatementResultResponse,
   type RedshiftDataClient,
 } from "@aws-sdk/client-redshift-data";
 
-import type { AnswerColumn, Ask, Cell, ColumnKind, QueryAnswer, QueryRunner } from "./answer";
+import type {
+  AnswerColumn,
+  AnswerStream,
+  Ask,
+  AskOptions,
+  Cell,
+  ColumnKind,
+  QueryAnswer,
+  StreamingRunner,
+} from "./answer";
+import { collect } from "./collect";
 import { columnKind, parseCell } from "./column-kinds";
-import { poll, systemTiming, type Timing } from "./polling";
+import { withDeadline } from "./deadline";
+import { systemTiming, type Timing } from "./polling";
 import { QueryFailedError } from "./query-failed-error";
+import { retrying } from "./retrying";
+import { endOf, failureOf } from "./running-query";
 import { isServiceRefusal } from "./service-refusal";
 
 /** The warehouse to ask and whom to ask it as. */
@@ -33,11 +48,15 @@ export interface RedshiftRunnerArgs {
  * What Spectrum read for a query. For S3 `returned_bytes` is the number of bytes scanned.
  * @see https://docs.aws.amazon.com/redshift/latest/dg/SYS_EXTERNAL_QUERY_DETAIL.html
  */
-const SCANNED_BYTES =
-  "select sum(returned_bytes) as scanned_bytes from sys_external_query_detail where query_id = :query_id";
+const EXTERNAL_DETAIL =
+  "select sum(returned_bytes) as scanned_bytes, sum(qualified_partitions) as partitions " +
+  "from sys_external_query_detail where query_id = :query_id";
 
-/** Asks Redshift through its Data API: execute, wait, read every page. */
-export class RedshiftRunner implements QueryRunner {
+/** An answer with the number that Redshift's system views know its query by. */
+type NumberedStream = AnswerStream & { readonly number: number | undefined };
+
+/** Asks Redshift through its Data API: execute, wait, read page after page. */
+export class RedshiftRunner implements StreamingRunner {
   readonly engine = "spectrum";
   private readonly timing: Timing;
 
@@ -45,51 +64,75 @@ export class RedshiftRunner implements QueryRunner {
     this.timing = args.timing ?? systemTiming;
   }
 
-  async ask(statement: Ask, options: { readonly signal?: AbortSignal } = {}): Promise<QueryAnswer> {
+  async ask(statement: Ask, options: AskOptions = {}): Promise<QueryAnswer> {
     const started = this.timing.now();
-    const { id, described } = await this.run(statement, [], options.signal);
-    const { columns, rows } = described.HasResultSet
-      ? await this.readPages(id)
-      : { columns: [], rows: [] };
-    return {
-      columns,
-      rows,
-      queryId: id,
-      seconds: (this.timing.now() - started) / 1000,
-      engineMillis: described.Duration === undefined ? undefined : described.Duration / 1e6,
-      scannedBytes: await this.scannedBytes(described.RedshiftQueryId, options.signal),
-    };
+    const { signal, clear } = withDeadline(options.signal, options.deadlineMillis);
+    try {
+      const { number, ...stream } = await this.open(statement, signal, signal);
+      const answer = await collect(stream, this.timing, started);
+      // Asked for when the answer is read, so that it is no part of what the answer took.
+      return { ...answer, ...(await this.externalDetail(number, options)) };
+    } catch (error) {
+      throw failureOf(error, this.engine, statement);
+    } finally {
+      clear();
+    }
   }
 
-  private async run(
+  async stream(statement: Ask, options: AskOptions = {}): Promise<AnswerStream> {
+    const { signal, clear } = withDeadline(options.signal, options.deadlineMillis);
+    try {
+      const { number, ...stream } = await this.open(statement, signal, options.signal);
+      return { ...stream, ...(await this.externalDetail(number, options)) };
+    } catch (error) {
+      throw failureOf(error, this.engine, statement);
+    } finally {
+      clear();
+    }
+  }
+
+  private async open(
     statement: Ask,
-    parameters: ExecuteStatementCommandInput["Parameters"] & object,
-    signal?: AbortSignal,
-  ): Promise<{ id: string; described: DescribeStatementResponse }> {
-    const id = await this.start(statement, parameters);
-    const described = await this.finish(id, signal);
+    signal: AbortSignal | undefined,
+    readingSignal: AbortSignal | undefined,
+  ): Promise<NumberedStream> {
+    const { id, described } = await this.run(statement, signal);
+    const first = described.HasResultSet ? await this.page(id) : {};
+    const columns = columnsOf(first);
+    const { Duration: nanos, RedshiftQueryId: number } = described;
+    const rows = this.rows(id, first, columns, readingSignal);
+    return { queryId: id, ...(nanos && { engineMillis: nanos / 1e6 }), columns, rows, number };
+  }
+
+  private async run(statement: Ask, signal?: AbortSignal) {
+    const id = await this.start(statement, signal);
+    const described = await this.finish(statement, id, signal);
     if (described.Status === "FINISHED") return { id, described };
     const reason = described.Error ?? `it ended as ${described.Status} and Redshift gave no reason`;
     throw new QueryFailedError(this.engine, statement, reason, id);
   }
 
-  private async start(
-    statement: Ask,
-    parameters: ExecuteStatementCommandInput["Parameters"] & object,
-  ): Promise<string> {
+  private async start(statement: Ask, signal?: AbortSignal): Promise<string> {
     const { warehouse, database, secretArn } = this.args;
+    const input = {
+      Sql: statement.sql,
+      StatementName: statement.name,
+      ...(warehouse.kind === "serverless"
+        ? { WorkgroupName: warehouse.workgroup }
+        : { ClusterIdentifier: warehouse.cluster }),
+      Database: database,
+      SecretArn: secretArn,
+      // A start that is repeated because its answer was lost must not start a second statement.
+      ClientToken: randomUUID(),
+      ...(statement.parameters?.length && {
+        Parameters: statement.parameters.map(({ name, value }) => ({ name, value })),
+      }),
+    };
     try {
-      const { Id } = await this.args.client.send(
-        new ExecuteStatementCommand({
-          Sql: statement.sql,
-          StatementName: statement.name,
-          ...(warehouse.kind === "serverless"
-            ? { WorkgroupName: warehouse.workgroup }
-            : { ClusterIdentifier: warehouse.cluster }),
-          Database: database,
-          SecretArn: secretArn,
-          ...(parameters.length > 0 && { Parameters: parameters }),
-        }),
+      const { Id } = await retrying(
+        () => this.args.client.send(new ExecuteStatementCommand(input)),
+        this.timing,
+        signal,
       );
       return Id ?? "";
     } catch (cause) {
@@ -98,64 +141,79 @@ export class RedshiftRunner implements QueryRunner {
     }
   }
 
-  private async finish(id: string, signal?: AbortSignal): Promise<DescribeStatementResponse> {
+  private finish(
+    statement: Ask,
+    id: string,
+    signal: AbortSignal | undefined,
+  ): Promise<DescribeStatementResponse> {
     const { client } = this.args;
-    try {
-      return await poll(
-        async () => {
-          const described = await client.send(new DescribeStatementCommand({ Id: id }));
-          const isOver = ["FINISHED", "FAILED", "ABORTED"].includes(described.Status ?? "");
-          return isOver ? described : undefined;
-        },
-        this.timing,
-        signal,
-      );
-    } catch (error) {
-      if (signal?.aborted) await client.send(new CancelStatementCommand({ Id: id }));
-      throw error;
+    const look = async () => {
+      const described = await client.send(new DescribeStatementCommand({ Id: id }));
+      const isOver = ["FINISHED", "FAILED", "ABORTED"].includes(described.Status ?? "");
+      return isOver ? described : undefined;
+    };
+    const stop = () => client.send(new CancelStatementCommand({ Id: id }));
+    return endOf({ look, stop }, this.timing, signal).catch((error: unknown) => {
+      throw failureOf(error, this.engine, statement, id);
+    });
+  }
+
+  private page(id: string, token?: string): Promise<GetStatementResultResponse> {
+    const command = { Id: id, NextToken: token };
+    return retrying(
+      () => this.args.client.send(new GetStatementResultCommand(command)),
+      this.timing,
+    );
+  }
+
+  private async *rows(
+    id: string,
+    first: Partial<GetStatementResultResponse>,
+    columns: readonly AnswerColumn[],
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<readonly Cell[]> {
+    for (let page = first; ; page = await this.page(id, page.NextToken)) {
+      signal?.throwIfAborted();
+      for (const record of page.Records ?? []) {
+        yield columns.map(({ kind }, index) => cellOf(record[index], kind));
+      }
+      if (page.NextToken === undefined) return;
     }
   }
 
-  private async readPages(id: string) {
-    let columns: AnswerColumn[] = [];
-    const rows: Cell[][] = [];
-    let token: string | undefined;
-    do {
-      const page = await this.args.client.send(
-        new GetStatementResultCommand({ Id: id, NextToken: token }),
-      );
-      if (token === undefined) {
-        columns = (page.ColumnMetadata ?? []).map(({ name, label, typeName }) => {
-          const type = typeName ?? "varchar";
-          return { name: label ?? name ?? "", type, kind: columnKind(type) };
-        });
-      }
-      for (const record of page.Records ?? []) {
-        rows.push(columns.map(({ kind }, index) => cellOf(record[index], kind)));
-      }
-      token = page.NextToken;
-    } while (token !== undefined);
-    return { columns, rows };
-  }
-
-  private async scannedBytes(queryId?: number, signal?: AbortSignal): Promise<number | undefined> {
-    if (queryId === undefined || queryId <= 0) return undefined;
+  private async externalDetail(
+    queryId: number | undefined,
+    { signal }: AskOptions,
+  ): Promise<{ scannedBytes?: number; partitions?: number }> {
+    if (queryId === undefined || queryId <= 0) return {};
     const ask: Ask = {
-      name: "scanned-bytes",
+      name: "external-detail",
       path: "sys_external_query_detail",
-      sql: SCANNED_BYTES,
+      sql: EXTERNAL_DETAIL,
+      parameters: [{ name: "query_id", value: String(queryId), type: "bigint" }],
     };
     try {
-      const { id } = await this.run(ask, [{ name: "query_id", value: String(queryId) }], signal);
-      const { rows } = await this.readPages(id);
-      const bytes = rows[0]?.[0] ?? null;
-      return bytes === null ? undefined : Number(bytes);
+      const { rows } = await this.open(ask, signal, signal);
+      for await (const [bytes = null, partitions = null] of rows) {
+        return {
+          ...(bytes !== null && { scannedBytes: Number(bytes) }),
+          ...(partitions !== null && { partitions: Number(partitions) }),
+        };
+      }
+      return {};
     } catch (error) {
       // A warehouse that does not tell what it scanned has still answered the question.
-      if (error instanceof QueryFailedError) return undefined;
+      if (error instanceof QueryFailedError) return {};
       throw error;
     }
   }
+}
+
+function columnsOf({ ColumnMetadata }: Partial<GetStatementResultResponse>): AnswerColumn[] {
+  return (ColumnMetadata ?? []).map(({ name, label, typeName }) => {
+    const type = typeName ?? "varchar";
+    return { name: label ?? name ?? "", type, kind: columnKind(type) };
+  });
 }
 
 function cellOf(field: Field | undefined, kind: ColumnKind): Cell {

@@ -78,7 +78,14 @@ export function describeFailure(error: unknown): Failure {
       return { code: EXIT_CODES.badInput, message: chain[0]!.message };
   }
   for (const cause of chain) {
-    if (cause instanceof QueryFailedError || cause instanceof ExpectationError) {
+    if (cause instanceof QueryFailedError) {
+      const { diagnosis, message } = cause;
+      const code = diagnosis.isEnvironment
+        ? EXIT_CODES.environmentFailed
+        : EXIT_CODES.expectationFailed;
+      return { code, message: `${message}\n${diagnosis.remedy}` };
+    }
+    if (cause instanceof ExpectationError) {
       return { code: EXIT_CODES.expectationFailed, message: cause.message };
     }
     if (cause instanceof OperationFailedError || cause instanceof EnvironmentError) {

@@ -50,6 +50,17 @@ describe("describeFailure", () => {
     expect(describeFailure(new ExpectationError("rows are missing")).code).to.equal(1);
   });
 
+  it("takes a question that had no chance for a failed environment, with what to do", () => {
+    const statement = { name: "count", path: "sql/athena/count.sql", sql: "" };
+
+    const failure = describeFailure(
+      new QueryFailedError("athena", statement, "Bytes scanned limit was exceeded"),
+    );
+
+    expect(failure.code).to.equal(3);
+    expect(failure.message).to.match(/raise bytesScannedCutoff and run lab up/);
+  });
+
   it("takes a service that refuses or does not answer for a failed environment", () => {
     const refused = Object.assign(new Error("Access denied"), { $fault: "client" });
 

@@ -1,14 +1,15 @@
 import { expect } from "chai";
 
-import { poll, type Timing } from "../../validation/polling";
+import { poll, systemTiming, type Timing } from "../../validation/polling";
 
 /** Time that passes only by sleeping. */
-function aTiming(): Timing & { readonly slept: number[] } {
+function aTiming(luck = 0.5): Timing & { readonly slept: number[] } {
   const slept: number[] = [];
   return {
     slept,
     now: () => slept.reduce((sum, one) => sum + one, 0),
     sleep: async (milliseconds) => void slept.push(milliseconds),
+    random: () => luck,
   };
 }
 
@@ -33,6 +34,17 @@ describe("poll", () => {
     expect(Math.max(...timing.slept)).to.equal(1000);
   });
 
+  it("looks up to a fifth sooner or later, so that many askers do not look together", async () => {
+    const [early, late] = [aTiming(0), aTiming(1)];
+
+    for (const timing of [early, late]) {
+      let looks = 0;
+      await poll(async () => (++looks > 1 ? "done" : undefined), timing);
+    }
+
+    expect([early.slept, late.slept]).to.deep.equal([[16], [24]]);
+  });
+
   it("takes an answer that is false or zero", async () => {
     const seen = await poll(async () => 0, aTiming());
 
@@ -49,6 +61,17 @@ describe("poll", () => {
     const failure = await poll(async () => undefined, timing, controller.signal).catch(
       (error: Error) => error,
     );
+
+    expect(failure).to.have.property("message", "enough");
+  });
+
+  it("gives up while it sleeps, and for that reason", async () => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(new Error("enough")), 10);
+
+    const failure = await systemTiming
+      .sleep(60_000, controller.signal)
+      .catch((error: Error) => error);
 
     expect(failure).to.have.property("message", "enough");
   });

@@ -1,0 +1,39 @@
+/** The time that a query or a whole run was given is over. */
+export class DeadlineError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "DeadlineError";
+  }
+}
+
+/** A signal that aborts as the given one does, and when a time is over. */
+export interface Deadline {
+  readonly signal: AbortSignal | undefined;
+  /** Must be called, or the process waits for the time to be over. */
+  readonly clear: () => void;
+}
+
+/**
+ * @param millis none for no deadline
+ * @param tooLate the signal's reason when the time is over
+ */
+export function withDeadline(
+  signal: AbortSignal | undefined,
+  millis: number | undefined,
+  tooLate: (millis: number) => Error = queryTooLate,
+): Deadline {
+  if (millis === undefined) return { signal, clear: () => undefined };
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(tooLate(millis)), millis);
+  const both = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
+  return { signal: both, clear: () => clearTimeout(timer) };
+}
+
+function queryTooLate(millis: number): DeadlineError {
+  return new DeadlineError(`it was stopped after its deadline of ${millis / 1000} s`);
+}
+
+/** The reason of a run whose time is over. */
+export function runTooLate(millis: number): DeadlineError {
+  return new DeadlineError(`the whole run's time of ${millis / 1000} s was over`);
+}
