@@ -13,6 +13,19 @@ import type { Known, LocalCloudProvider } from "./provider";
 
 type Encoded = Record<string, unknown>;
 
+/** What a provider is asked. */
+export type ServedProvider = Pick<
+  LocalCloudProvider,
+  "check" | "diff" | "create" | "update" | "read" | "delete" | "invoke"
+>;
+
+/** Whose provider it is: each engine has a connection of its own, and configures it first. */
+export interface ProviderDoor {
+  providerOf(peer: string): ServedProvider;
+  /** @throws ServiceError when the settings lead to no account */
+  configure(peer: string, args: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
 /** A running provider. */
 export interface ProviderServer {
   readonly port: number;
@@ -26,9 +39,9 @@ export interface ProviderServer {
  * inputs changed; without those every preview of an update shows more than would change.
  * @see https://github.com/pulumi/pulumi/blob/master/proto/pulumi/provider.proto
  */
-export async function serveProvider(provider: LocalCloudProvider): Promise<ProviderServer> {
+export async function serveProvider(door: ProviderDoor): Promise<ProviderServer> {
   const server = new grpc.Server({ "grpc.max_receive_message_length": MAX_MESSAGE_BYTES });
-  server.addService(ResourceProviderService, handlers(provider));
+  server.addService(ResourceProviderService, handlers(door));
   const port = await new Promise<number>((bound, failed) =>
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, at) =>
       error ? failed(error) : bound(at),
@@ -40,8 +53,13 @@ export async function serveProvider(provider: LocalCloudProvider): Promise<Provi
 /** What the engine itself takes at most. */
 const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
 
+/** One account's provider, whoever asks. */
+export function oneProvider(provider: ServedProvider): ProviderDoor {
+  return { providerOf: () => provider, configure: () => Promise.resolve() };
+}
+
 function handlers(
-  provider: LocalCloudProvider,
+  door: ProviderDoor,
 ): Partial<IResourceProviderServer> & grpc.UntypedServiceImplementation {
   return {
     attach: unary(() => new Empty()),
@@ -54,26 +72,27 @@ function handlers(
     diffConfig: unary(() =>
       new proto.DiffResponse().setChanges(proto.DiffResponse.DiffChanges.DIFF_NONE),
     ),
-    configure: unary(() =>
-      new proto.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true),
-    ),
-    check: unary((request: proto.CheckRequest) => {
-      const { inputs, failures } = provider.check(
-        request.getUrn(),
-        plain(request.getOlds()),
-        plain(request.getNews()),
-      );
+    configure: unary(async (request: proto.ConfigureRequest, peer) => {
+      await door.configure(peer, plain(request.getArgs()));
+      return new proto.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
+    }),
+    check: unary((request: proto.CheckRequest, peer) => {
+      const { inputs, failures } = door
+        .providerOf(peer)
+        .check(request.getUrn(), plain(request.getOlds()), plain(request.getNews()));
       const response = new proto.CheckResponse().setInputs(struct(inputs));
       for (const { property, reason } of failures)
         response.addFailures(new proto.CheckFailure().setProperty(property).setReason(reason));
       return response;
     }),
-    diff: unary((request: proto.DiffRequest) => {
-      const { changed, replaced, isDeletedFirst } = provider.diff(
-        request.getUrn(),
-        known(request.getId(), request.getOldInputs(), request.getOlds()),
-        plain(request.getNews()),
-      );
+    diff: unary((request: proto.DiffRequest, peer) => {
+      const { changed, replaced, isDeletedFirst } = door
+        .providerOf(peer)
+        .diff(
+          request.getUrn(),
+          known(request.getId(), request.getOldInputs(), request.getOlds()),
+          plain(request.getNews()),
+        );
       const { DIFF_SOME, DIFF_NONE } = proto.DiffResponse.DiffChanges;
       return new proto.DiffResponse()
         .setChanges(changed.length > 0 ? DIFF_SOME : DIFF_NONE)
@@ -81,43 +100,47 @@ function handlers(
         .setReplacesList([...replaced])
         .setDeletebeforereplace(isDeletedFirst);
     }),
-    create: unary(async (request: proto.CreateRequest) => {
-      const { id = "", outputs } = await provider.create(
-        request.getUrn(),
-        plain(request.getProperties()),
-        request.getPreview(),
-      );
+    create: unary(async (request: proto.CreateRequest, peer) => {
+      const { id = "", outputs } = await door
+        .providerOf(peer)
+        .create(request.getUrn(), plain(request.getProperties()), request.getPreview());
       return new proto.CreateResponse().setId(id).setProperties(struct(outputs));
     }),
-    update: unary(async (request: proto.UpdateRequest) => {
-      const outputs = await provider.update(
-        request.getUrn(),
-        known(request.getId(), request.getOldInputs(), request.getOlds()),
-        plain(request.getNews()),
-        request.getPreview(),
-      );
+    update: unary(async (request: proto.UpdateRequest, peer) => {
+      const outputs = await door
+        .providerOf(peer)
+        .update(
+          request.getUrn(),
+          known(request.getId(), request.getOldInputs(), request.getOlds()),
+          plain(request.getNews()),
+          request.getPreview(),
+        );
       return new proto.UpdateResponse().setProperties(struct(outputs));
     }),
-    read: unary(async (request: proto.ReadRequest) => {
-      const { id, inputs, outputs } = await provider.read(
-        request.getUrn(),
-        known(request.getId(), request.getInputs(), request.getProperties()),
-      );
+    read: unary(async (request: proto.ReadRequest, peer) => {
+      const { id, inputs, outputs } = await door
+        .providerOf(peer)
+        .read(
+          request.getUrn(),
+          known(request.getId(), request.getInputs(), request.getProperties()),
+        );
       return new proto.ReadResponse()
         .setId(id ?? "")
         .setInputs(struct(inputs))
         .setProperties(struct(outputs));
     }),
-    delete: unary(async (request: proto.DeleteRequest) => {
-      await provider.delete(
-        request.getUrn(),
-        known(request.getId(), request.getOldInputs(), request.getProperties()),
-      );
+    delete: unary(async (request: proto.DeleteRequest, peer) => {
+      await door
+        .providerOf(peer)
+        .delete(
+          request.getUrn(),
+          known(request.getId(), request.getOldInputs(), request.getProperties()),
+        );
       return new Empty();
     }),
-    invoke: unary(async (request: proto.InvokeRequest) =>
+    invoke: unary(async (request: proto.InvokeRequest, peer) =>
       new proto.InvokeResponse().setReturn(
-        struct(await provider.invoke(request.getTok(), plain(request.getArgs()))),
+        struct(await door.providerOf(peer).invoke(request.getTok(), plain(request.getArgs()))),
       ),
     ),
     construct: unary((request: proto.ConstructRequest) =>
@@ -136,11 +159,11 @@ function refuse(what: string): never {
 
 /** A handler of one call: its errors go to the engine as one line, a service's with its code first. */
 function unary<Request, Response>(
-  answer: (request: Request) => Response | Promise<Response>,
+  answer: (request: Request, peer: string) => Response | Promise<Response>,
 ): grpc.handleUnaryCall<Request, Response> {
-  return ({ request }, callback) => {
+  return (call, callback) => {
     Promise.resolve()
-      .then(() => answer(request))
+      .then(() => answer(call.request, call.getPeer()))
       .then(
         (response) => callback(null, response),
         (error: unknown) => callback({ code: grpc.status.UNKNOWN, details: inOneLine(error) }),

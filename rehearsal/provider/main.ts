@@ -1,9 +1,10 @@
 import { provider } from "@pulumi/pulumi";
 
+import { openManyAccounts, type ManyAccountsOptions } from "../accounts/open-many-accounts";
 import { startServer } from "../server";
 import { openServices } from "../services";
 import { constructComponent } from "./components";
-import { serveProvider } from "./grpc-server";
+import { oneProvider, serveProvider } from "./grpc-server";
 import { LocalCloudProvider } from "./provider";
 
 /** What a local cloud's own process is told, as JSON in its one argument. */
@@ -14,6 +15,8 @@ export interface CloudProcessOptions {
   readonly port: number;
   /** Unit: seconds. */
   readonly roleDelaySeconds?: number;
+  /** Plays these accounts, each in the regions that it is asked for in, instead of one. */
+  readonly many?: ManyAccountsOptions;
 }
 
 /**
@@ -21,9 +24,13 @@ export interface CloudProcessOptions {
  * attaches to. It writes three lines, the endpoints' address and the two ports, and ends when its standard input does.
  */
 async function main(options: CloudProcessOptions): Promise<void> {
-  const services = openServices(options);
-  const server = await startServer(services, { port: options.port });
-  const aws = await serveProvider(new LocalCloudProvider(services));
+  const {
+    wire,
+    provider: door,
+    close,
+  } = options.many ? openMany(options, options.many) : openOne(options);
+  const server = await startServer(wire, { port: options.port });
+  const aws = await serveProvider(door);
   console.log(server.url);
   console.log(String(aws.port));
   // Components are programs of their own, so the SDK's server runs them; it prints its port itself.
@@ -32,11 +39,22 @@ async function main(options: CloudProcessOptions): Promise<void> {
     aws.close();
     void server
       .close()
-      .then(() => services.close())
+      .then(close)
       .then(() => process.exit(0));
   });
   // An interrupt at the terminal reaches the whole group; this process outlives the engine that it serves.
   process.on("SIGINT", () => undefined);
+}
+
+function openOne(options: CloudProcessOptions) {
+  const services = openServices(options);
+  const door = oneProvider(new LocalCloudProvider(services));
+  return { wire: services, provider: door, close: () => services.close() };
+}
+
+function openMany({ folder, roleDelaySeconds }: CloudProcessOptions, many: ManyAccountsOptions) {
+  const accounts = openManyAccounts({ folder, roleDelaySeconds }, many);
+  return { wire: accounts, provider: accounts, close: () => accounts.close() };
 }
 
 function asPromised(

@@ -5,16 +5,26 @@ import type { AddressInfo } from "node:net";
 import { NotSimulatedError, ServiceError } from "../errors";
 import { answerS3, answerS3Error } from "../s3/rest-api";
 import type { Services } from "../services";
-import { answerSts } from "../sts/answer";
+import { answerSts, answerStsError, type StsDoor } from "../sts/answer";
 import { readBody } from "./body";
 import { answerJson, answerJsonError } from "./json-protocol";
 import { MAX_JSON_BODY_BYTES, REQUEST_TIMEOUT_MILLIS } from "./limits";
 import { guardRequest } from "./request-guard";
+import { serviceOf } from "./signature";
 
 /** Where the server listens. */
 export interface ServerOptions {
   /** @default 0: any free port */
   readonly port?: number;
+}
+
+/** Who answers a request: the services of one account, or of the account that the request is signed for. */
+export interface WireDoor extends StsDoor {
+  /**
+   * @param call such as `AmazonAthena.StartQueryExecution` or `S3.GET`
+   * @throws ServiceError when the credentials are of no account
+   */
+  servicesFor(request: IncomingMessage, call: string): Promise<Services>;
 }
 
 /** A running server. */
@@ -41,10 +51,11 @@ export class PortInUseError extends Error {
  * @throws PortInUseError
  */
 export async function startServer(
-  services: Services,
+  services: Services | WireDoor,
   options: ServerOptions = {},
 ): Promise<LocalServer> {
-  const server = createServer((request, response) => void answer(services, request, response));
+  const door = "servicesFor" in services ? services : oneAccount(services);
+  const server = createServer((request, response) => void answer(door, request, response));
   server.requestTimeout = REQUEST_TIMEOUT_MILLIS;
   await new Promise<void>((listening, failed) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
@@ -64,8 +75,17 @@ export async function startServer(
   };
 }
 
+/** Everybody is the same user of the one account there is. */
+function oneAccount(services: Services): WireDoor {
+  const { account } = services.cloud;
+  return {
+    servicesFor: () => Promise.resolve(services),
+    callerOf: () => ({ account, arn: `arn:aws:iam::${account}:user/rehearsal` }),
+  };
+}
+
 async function answer(
-  services: Services,
+  door: WireDoor,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -76,13 +96,15 @@ async function answer(
   );
   try {
     guardRequest(request);
-    if (typeof target === "string") await answerJson(services, target, request, response);
+    if (typeof target === "string")
+      await answerJson(await door.servicesFor(request, target), target, request, response);
     else if (request.method === "POST" && isForm && request.url === "/") {
       const body = await readBody(request, MAX_JSON_BODY_BYTES);
-      answerSts(services.cloud, new URLSearchParams(body.toString("utf8")), response);
+      await answerSts(door, request, new URLSearchParams(body.toString("utf8")), response);
     } else {
       refuseOtherServices(request);
-      await answerS3(services.cloud, request, response);
+      const { cloud } = await door.servicesFor(request, `S3.${request.method}`);
+      await answerS3(cloud, request, response);
     }
   } catch (error) {
     // What is left of a refused body must not be read as the next request.
@@ -92,7 +114,8 @@ async function answer(
       return;
     }
     const told = error instanceof ServiceError ? error : internal(error);
-    if (typeof target === "string" || isForm || signedFor(request) !== "s3")
+    if (isForm) answerStsError(response, told);
+    else if (typeof target === "string" || serviceOf(request) !== "s3")
       answerJsonError(response, told);
     else answerS3Error(response, told);
   }
@@ -100,15 +123,10 @@ async function answer(
 
 /** Paths are S3's, unless the signature is for another of the services that are told apart by their paths. */
 function refuseOtherServices(request: IncomingMessage): void {
-  const service = signedFor(request);
+  const service = serviceOf(request);
   if (service === "s3") return;
   const call = `${request.method} ${request.url?.split("?")[0] ?? ""} of ${service}`;
   throw new NotSimulatedError(`the call ${call}`, "its service in rehearsal/");
-}
-
-/** The service in the scope of a request's signature; S3's calls may be unsigned. */
-function signedFor({ headers }: IncomingMessage): string {
-  return /Credential=[^/]+\/[^/]+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? "")?.[1] ?? "s3";
 }
 
 function internal(error: unknown): ServiceError {

@@ -1,0 +1,82 @@
+import { ServiceError } from "../errors";
+
+/**
+ * What goes wrong: `throttle` and `fail` refuse the call, `hang` never answers, `inconsistent` does not know yet what was just
+ * made, `expire` ends the account's sessions.
+ */
+export type FaultKind = "throttle" | "fail" | "hang" | "inconsistent" | "expire";
+
+/** One thing that a local cloud is told to do wrong. */
+export interface FaultRule {
+  readonly kind: FaultKind;
+  /** @default every account */
+  readonly account?: string;
+  /** `create aws:s3/bucket:Bucket`, `AmazonAthena.StartQueryExecution`, `S3.GET`, `STS.AssumeRole`; `*` is any text. @default every call */
+  readonly call?: string;
+  /** Part of the calls that it happens to, 0 to 1. @default 1 */
+  readonly share?: number;
+  /** How often it happens in one account at most. @default without end */
+  readonly times?: number;
+  /** The service's code for `fail`. @default InternalFailure */
+  readonly code?: string;
+  /** Its words. @default the service's own for the kind */
+  readonly message?: string;
+}
+
+const MESSAGES: Readonly<Record<Exclude<FaultKind, "hang" | "expire">, readonly [string, string]>> =
+  {
+    throttle: ["ThrottlingException", "Rate exceeded"],
+    fail: ["InternalFailure", "The service failed on this request."],
+    inconsistent: ["EntityNotFoundException", "The cloud does not know it yet."],
+  };
+
+/** Decides for each call whether something goes wrong. Chance is handed in, so that a run can be repeated. */
+export class Faults {
+  private readonly happened = new Map<string, number>();
+
+  constructor(
+    private readonly rules: readonly FaultRule[],
+    private readonly random: () => number,
+    private readonly expire: (account: string) => void,
+  ) {}
+
+  /** @throws ServiceError when the call is to be refused */
+  async pass(account: string, call: string): Promise<void> {
+    for (const [index, rule] of this.rules.entries()) {
+      if (!concerns(rule, account, call) || this.random() >= (rule.share ?? 1)) continue;
+      const key = `${index} ${account}`;
+      const count = this.happened.get(key) ?? 0;
+      if (count >= (rule.times ?? Infinity)) continue;
+      this.happened.set(key, count + 1);
+      await this.strike(rule, account);
+    }
+  }
+
+  private async strike(rule: FaultRule, account: string): Promise<void> {
+    if (rule.kind === "hang") return new Promise(() => undefined);
+    if (rule.kind === "expire") return this.expire(account);
+    const [code, message] = MESSAGES[rule.kind];
+    const status = rule.kind === "fail" && rule.code === undefined ? 500 : 400;
+    throw new ServiceError(rule.code ?? code, rule.message ?? message, { status });
+  }
+}
+
+function concerns(rule: FaultRule, account: string, call: string): boolean {
+  if (rule.account !== undefined && rule.account !== account) return false;
+  if (rule.call === undefined) return true;
+  const pattern = rule.call.split("*").map(escapePattern).join(".*");
+  return new RegExp(`^${pattern}$`).test(call);
+}
+
+function escapePattern(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+/** Numbers from 0 up to 1 that are the same for the same seed. */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
