@@ -1,4 +1,3 @@
-import type { Cell } from "./answer";
 import type { Agreement } from "./ask-lab";
 
 /**
@@ -147,13 +146,16 @@ export interface ReportedAnswer {
     readonly kind: string;
   }[];
   /** The first 100. Whole numbers beyond 2^53, NaN and infinities are text. */
-  readonly rows?: readonly (readonly Exclude<Cell, bigint>[])[];
+  readonly rows?: readonly (readonly ReportedCell[])[];
   readonly expectations: readonly ReportedExpectation[];
   /** Present when somebody else computed this answer and the rows are the same. */
   readonly pin?: ReportedPin;
   /** Why there is no answer: the service's words. */
   readonly failure?: string;
 }
+
+/** A cell as JSON has it. */
+export type ReportedCell = null | boolean | number | string;
 
 /** Unit of all: milliseconds, as the service measured them. */
 export interface ReportedTimings {

@@ -1,0 +1,11 @@
+/** A moment as people read it, with the machine's form beside it. */
+export function Moment({ at }: { readonly at: string }) {
+  return <time dateTime={at}>{readable(at)}</time>;
+}
+
+function readable(at: string): string {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return at;
+  const [day, time] = date.toISOString().split("T");
+  return `${day} ${time?.slice(0, 5)} UTC`;
+}
