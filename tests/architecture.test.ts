@@ -10,10 +10,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   components: [],
   sql: [],
   datasets: ["components"],
-  stacks: ["components", "datasets", "sql"],
+  dashboards: ["components"],
+  stacks: ["components", "dashboards", "datasets", "sql"],
   validation: ["sql"],
   rehearsal: ["datasets"],
-  automation: ["components", "datasets", "rehearsal", "sql", "stacks", "validation"],
+  automation: ["components", "dashboards", "datasets", "rehearsal", "sql", "stacks", "validation"],
 };
 
 describe("the house", () => {

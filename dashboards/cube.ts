@@ -1,0 +1,90 @@
+import {
+  dimensionsOf,
+  type AnalysisDefinition,
+  type Dimension,
+  type Visual,
+} from "../components/visualization/definition";
+import type { SqlScope } from "./expression-sql";
+import { partsOfMeasure, type MeasurePart } from "./measure-parts";
+import { conditionSql, dimensionSql, filtersOf } from "./row-conditions";
+import { sqlIdentifier } from "./sql-literal";
+import { columnsOf, measureOf, select } from "./visual-query";
+
+/** What a cell of a cube is a cell of. */
+export interface CubeDimension extends Pick<Dimension, "column" | "granularity"> {
+  /** Alias in the SQL. */
+  readonly name: string;
+}
+
+/** A number of each cell. */
+export interface CubePart extends MeasurePart {
+  /** Alias in the SQL. */
+  readonly name: string;
+}
+
+/**
+ * A visual's answer for every choice of the filters at once: one row per dimensions and filters' columns, with numbers that
+ * add up. {@link answerFromCube} makes of it what the visual's own statement answers.
+ */
+export interface Cube {
+  readonly sql: string;
+  /** The answer's first columns. */
+  readonly dimensions: readonly CubeDimension[];
+  /** The answer's columns after the dimensions. */
+  readonly parts: readonly CubePart[];
+}
+
+/**
+ * The cube of a visual.
+ * @param table table of the Glue catalogue
+ * @param selectable dimensions that readers may select by on top of the visual's own; each multiplies the cells
+ * @throws NotAdditiveError if the visual's measure does not add up
+ */
+export function cubeOf(
+  definition: AnalysisDefinition,
+  visual: Visual,
+  table: string,
+  selectable: readonly Pick<Dimension, "column" | "granularity">[] = [],
+): Cube {
+  // Parameters choose among cells, so none may be part of their numbers.
+  const scope: SqlScope = { definition, parameters: new Map() };
+  const own = dimensionsOf(visual).map(({ dimension }, index) => ({
+    ...dimension,
+    name: columnsOf(definition, visual)[index]!.name,
+  }));
+  const filtered: Pick<Dimension, "column" | "granularity">[] = filtersOf(definition, visual);
+  const more = [...filtered, ...selectable].map(({ column, granularity }) => ({
+    column,
+    granularity,
+    name: granularity ? `${column}_${granularity}` : column,
+  }));
+  const dimensions = [...new Map([...own, ...more].map((one) => [one.name, one])).values()].map(
+    ({ column, granularity, name }) => ({ column, granularity, name }),
+  );
+  const parts = distinct(partsOfMeasure(measureOf(definition, visual.value).expression, scope));
+  const selected = [
+    ...dimensions.map((one) => {
+      const sql = dimensionSql(one, scope);
+      return sql === one.name ? sql : `${sql} as ${sqlIdentifier(one.name)}`;
+    }),
+    ...parts.map(({ sql, name }) => `${sql} as ${name}`),
+  ];
+  const keys = dimensions.map((_, index) => index + 1).join(", ");
+  return {
+    sql: [
+      select(
+        selected,
+        table,
+        (visual.conditions ?? []).map((one) => conditionSql(one, scope)),
+      ),
+      ...(keys === "" ? [] : [`group by ${keys}`, `order by ${keys}`]),
+    ].join("\n"),
+    dimensions,
+    parts,
+  };
+}
+
+function distinct(parts: readonly MeasurePart[]): CubePart[] {
+  const bySql = new Map(parts.map((part) => [part.sql, part]));
+  return [...bySql.values()].map((part, index) => ({ ...part, name: `part_${index + 1}` }));
+}

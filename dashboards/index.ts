@@ -1,0 +1,14 @@
+export * from "../components/visualization/definition";
+export { NYC_TAXI } from "./nyc-taxi";
+export {
+  parametersOf,
+  StateError,
+  type Cell,
+  type DashboardState,
+  type Selection,
+} from "./dashboard-state";
+export { visualQuery, columnsOf, type VisualColumn, type VisualQuery } from "./visual-query";
+export { cubeOf, type Cube, type CubeDimension, type CubePart } from "./cube";
+export { answerFromCube } from "./cube-answer";
+export { NotAdditiveError } from "./measure-parts";
+export { filtersOf } from "./row-conditions";
