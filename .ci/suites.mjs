@@ -28,6 +28,7 @@ const suites = [
   { name: "lint", command: "npm run --silent lint", count: oneFact },
   { name: "format", command: "npm run --silent format", count: oneFact },
   { name: "API docs", command: "npm run --silent docs", count: oneFact },
+  { name: "browser", command: "bash tests/browser/run", count: counted },
   { name: "clients of others", command: "bash tests/clients/run", count: counted },
   {
     name: "real engine",

@@ -1,15 +1,23 @@
 // The report's page without it shows everything already; this adds sorting, opening and the choice of a theme.
+
+const root = document.documentElement;
 const status = document.querySelector("[role=status]");
 
-for (const table of document.querySelectorAll("table.sortable")) makeSortable(table);
-offerThemes(document.querySelector("button.theme"));
-offerToOpenAll(document.querySelector("button.all"));
+for (const table of document.querySelectorAll("table")) {
+  if (table.classList.contains("sortable")) makeSortable(table);
+}
+offerThemes();
+offerToOpenAll();
 openWhatIsLinkedTo();
 openForPrint();
 
-/** Puts a button into each heading that names its column. */
+/**
+ * Puts a button into each heading that names its column.
+ * @param {HTMLTableElement} table
+ */
 function makeSortable(table) {
-  for (const heading of table.querySelectorAll("th[data-column]")) {
+  for (const heading of table.querySelectorAll("th")) {
+    if (heading.dataset.column === undefined) continue;
     const button = document.createElement("button");
     button.type = "button";
     button.append(...heading.childNodes);
@@ -18,76 +26,96 @@ function makeSortable(table) {
   }
 }
 
+/**
+ * @param {HTMLTableElement} table
+ * @param {HTMLTableCellElement} heading
+ */
 function sortBy(table, heading) {
-  const isDescending = heading.getAttribute("aria-sort") === "ascending";
+  const isDescending = heading.ariaSort === "ascending";
   for (const other of table.querySelectorAll("[aria-sort]")) other.removeAttribute("aria-sort");
-  heading.setAttribute("aria-sort", isDescending ? "descending" : "ascending");
+  heading.ariaSort = isDescending ? "descending" : "ascending";
   const column = Number(heading.dataset.column);
-  const body = table.tBodies[0];
-  const rows = [...body.rows].map((row) => ({ row, value: valueOf(row.cells[column]) }));
-  rows.sort((a, b) => compare(a.value, b.value, isDescending));
-  body.append(...rows.map(({ row }) => row));
-  status.textContent = `Sorted by ${heading.dataset.name}, ${isDescending ? "descending" : "ascending"}`;
+  for (const body of table.tBodies) {
+    const rows = [...body.rows].map((row) => ({ row, value: valueOf(row.cells[column]) }));
+    rows.sort((a, b) => compare(a.value, b.value, isDescending));
+    body.append(...rows.map(({ row }) => row));
+  }
+  if (status) status.textContent = `Sorted by ${heading.dataset.name}, ${heading.ariaSort}`;
 }
 
-/** A cell's number where it has one; nothing where nothing was measured. */
+/**
+ * A cell's number where it has one; nothing where nothing was measured.
+ * @param {HTMLTableCellElement | undefined} cell
+ */
 function valueOf(cell) {
-  const number = cell.querySelector("data");
+  const number = cell?.querySelector("data");
   if (number) return Number(number.value);
-  return cell.querySelector(".none") ? undefined : cell.textContent;
+  return cell?.querySelector(".none") ? undefined : cell?.textContent;
 }
 
-/** What was not measured comes last, whichever way the rest is sorted. */
+/**
+ * What was not measured comes last, whichever way the rest is sorted.
+ * @param {string | number | null | undefined} a
+ * @param {string | number | null | undefined} b
+ * @param {boolean} isDescending
+ */
 function compare(a, b, isDescending) {
-  if (a === undefined || b === undefined) return (a === undefined) - (b === undefined);
-  const order = typeof a === "number" ? a - b : a.localeCompare(b, "en");
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+  const order =
+    typeof a === "number" && typeof b === "number"
+      ? a - b
+      : String(a).localeCompare(String(b), "en");
   return isDescending ? -order : order;
 }
 
 /** The reader's choice is kept where the browser lets a page keep something. */
-function offerThemes(button) {
-  const root = document.documentElement;
-  const kept = read("theme");
+function offerThemes() {
+  const button = buttonOf("theme");
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const kept = keptTheme();
   if (kept === "light" || kept === "dark") root.dataset.theme = kept;
-  const isDark = () =>
-    root.dataset.theme
-      ? root.dataset.theme === "dark"
-      : matchMedia("(prefers-color-scheme: dark)").matches;
-  const name = () => (button.textContent = isDark() ? "Light theme" : "Dark theme");
+  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
+  const name = () => {
+    button.textContent = isDark() ? "Light theme" : "Dark theme";
+  };
   button.addEventListener("click", () => {
-    root.dataset.theme = isDark() ? "light" : "dark";
-    keep("theme", root.dataset.theme);
+    const theme = isDark() ? "light" : "dark";
+    root.dataset.theme = theme;
+    keepTheme(theme);
     name();
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", name);
+  system.addEventListener("change", name);
   name();
   button.hidden = false;
 }
 
-function read(key) {
+function keptTheme() {
   try {
-    return localStorage.getItem(key);
+    return localStorage.getItem("theme");
   } catch {
     return null;
   }
 }
 
-function keep(key, value) {
+/** @param {string} theme */
+function keepTheme(theme) {
   try {
-    localStorage.setItem(key, value);
+    localStorage.setItem("theme", theme);
   } catch {
     // The choice then lasts as long as the page.
   }
 }
 
-function offerToOpenAll(button) {
-  if (!button) return;
+function offerToOpenAll() {
   const all = [...document.querySelectorAll("details")];
+  if (all.length === 0) return;
+  const button = buttonOf("all");
+  const areOpen = () => all.every(({ open }) => open);
   const name = () => {
-    button.textContent = all.every(({ open }) => open) ? "Close all" : "Open all";
+    button.textContent = areOpen() ? "Close all" : "Open all";
   };
   button.addEventListener("click", () => {
-    const open = !all.every((one) => one.open);
+    const open = !areOpen();
     for (const one of all) one.open = open;
   });
   for (const one of all) one.addEventListener("toggle", name);
@@ -98,9 +126,9 @@ function offerToOpenAll(button) {
 function openWhatIsLinkedTo() {
   const open = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target?.tagName !== "DETAILS") return;
+    if (!(target instanceof HTMLDetailsElement)) return;
     target.open = true;
-    target.querySelector("summary").focus();
+    target.querySelector("summary")?.focus();
   };
   addEventListener("hashchange", open);
   open();
@@ -108,12 +136,23 @@ function openWhatIsLinkedTo() {
 
 /** Paper has nothing to click. */
 function openForPrint() {
-  let closed = [];
+  /** @type {HTMLDetailsElement[]} */
+  let opened = [];
   addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details:not([open])")];
-    for (const one of closed) one.open = true;
+    opened = [...document.querySelectorAll("details")].filter(({ open }) => !open);
+    for (const one of opened) one.open = true;
   });
   addEventListener("afterprint", () => {
-    for (const one of closed) one.open = false;
+    for (const one of opened) one.open = false;
   });
+}
+
+/**
+ * A button that the page has, hidden until it can do something.
+ * @param {string} name
+ */
+function buttonOf(name) {
+  const button = document.querySelector(`button.${name}`);
+  if (button instanceof HTMLButtonElement) return button;
+  throw new Error(`the page has no button ${name}`);
 }
