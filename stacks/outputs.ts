@@ -12,6 +12,8 @@ export interface LabOutputs extends Record<string, pulumi.Input<unknown>> {
   readonly curatedUri: pulumi.Output<string>;
   readonly resultsUri: pulumi.Output<string>;
   readonly analystPolicyArn: pulumi.Output<string>;
+  /** Key of everything at rest; absent when AWS manages the keys. */
+  readonly kmsKeyArn?: pulumi.Input<string>;
   readonly attendeePolicyArn: pulumi.Output<string>;
   readonly operatorPolicyArn: pulumi.Output<string>;
   readonly athenaConsole: pulumi.Output<string>;

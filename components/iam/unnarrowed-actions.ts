@@ -12,7 +12,7 @@ export interface UnnarrowedAction {
 const OWN_STATEMENTS: PolicyCondition = {
   StringEquals: { "redshift-data:statement-owner-iam-userid": "${aws:userid}" },
 };
-const METRICS = "Metrics have no ARN.";
+const METRICS = "Metrics have no ARN; they hold counts and no data.";
 const STATEMENT_IDS = "A statement of the Data API has an id and no ARN; the caller owns it.";
 
 /**

@@ -9,6 +9,8 @@ import { asUuid } from "./uuid";
 interface KeyRecord {
   readonly keyId: string;
   readonly arn: string;
+  /** The key's own policy, as JSON text; without one KMS gives it the account's default. */
+  readonly policy?: string;
 }
 
 const keys = new RecordStore<KeyRecord>("kms", "keys");
@@ -22,12 +24,13 @@ const key: ResourceDescription = {
     if (policy !== undefined) checkPolicy(policy, "MalformedPolicyDocumentException");
     const keyId = asUuid(context.uniqueHex(32));
     const arn = regionalArn(cloud, "kms", `key/${keyId}`);
-    keys.put(cloud, keyId, { keyId, arn });
+    keys.put(cloud, keyId, { keyId, arn, policy });
     return { id: keyId, outputs: { ...inputs, keyId, arn } };
   },
-  update: (inputs) => {
+  update: (inputs, { id, services: { cloud } }) => {
     const policy = new PropertyReader(inputs).optionalString("policy");
     if (policy !== undefined) checkPolicy(policy, "MalformedPolicyDocumentException");
+    keys.put(cloud, id, { keyId: id, arn: regionalArn(cloud, "kms", `key/${id}`), policy });
     return {};
   },
   // AWS waits 7 to 30 days; until then the key is of no more use than one that is gone.

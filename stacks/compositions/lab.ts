@@ -128,6 +128,7 @@ export function deployComponents(
     curatedUri: lake.curatedUri,
     resultsUri: lake.resultsUri,
     analystPolicyArn: engine.analystPolicyArn,
+    ...(keyArn !== undefined && { kmsKeyArn: keyArn }),
     attendeePolicyArn: access.attendeePolicyArn,
     operatorPolicyArn: access.operatorPolicyArn,
     athenaConsole: pulumi.interpolate`${console}/athena/home?region=${config.region}#/query-editor?workgroup=${engine.workgroupName}`,
