@@ -14,6 +14,8 @@ export function warehouseArgs(
     network,
     clientCidr,
     acceptOpenIngress,
+    enhancedVpcRouting: config.enhancedVpcRouting,
+    flowLogs: config.flowLogs,
     permissionsBoundaryArn: config.permissionsBoundaryArn,
     removalPolicy: removal,
   };

@@ -28,6 +28,10 @@ export const UNNARROWED_ACTIONS: readonly UnnarrowedAction[] = [
   },
   { action: "cloudwatch:GetMetricData", why: METRICS },
   { action: "cloudwatch:ListMetrics", why: METRICS },
+  {
+    action: "logs:DescribeLogGroups",
+    why: "It lists the account's; flow logs look for their own group by it.",
+  },
   { action: "redshift-data:DescribeStatement", why: STATEMENT_IDS, condition: OWN_STATEMENTS },
   { action: "redshift-data:GetStatementResult", why: STATEMENT_IDS, condition: OWN_STATEMENTS },
   { action: "redshift-data:CancelStatement", why: STATEMENT_IDS, condition: OWN_STATEMENTS },

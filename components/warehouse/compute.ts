@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { REDSHIFT_PORT, type PlacedNetwork } from "./network";
+import { AUDIT_LOGS, auditLogGroup } from "./audit-logs";
+import { hasEnhancedRouting, REDSHIFT_PORT, type PlacedNetwork } from "./network";
 import type { WarehouseArgs, WarehouseCompute } from "./warehouse-args";
 
 /** Database that the warehouse begins with. */
@@ -43,6 +44,7 @@ export function serverless(
 ): PlacedCompute {
   const { args, network, role, tags, parent } = context;
   const base = spec.baseCapacityRpu ?? 8;
+  const logs = auditLogs(name, name, context);
   const namespace = new aws.redshiftserverless.Namespace(
     `${name}-namespace`,
     {
@@ -52,14 +54,14 @@ export function serverless(
       manageAdminPassword: true,
       iamRoles: [role.arn],
       defaultIamRoleArn: role.arn,
-      logExports: ["userlog", "connectionlog", "useractivitylog"],
+      logExports: AUDIT_LOGS,
       ...(args.keyArn !== undefined && {
         kmsKeyId: args.keyArn,
         adminPasswordSecretKmsKeyId: args.keyArn,
       }),
       tags,
     },
-    { parent, retainOnDelete: (args.removalPolicy ?? "retain") === "retain" },
+    { parent, dependsOn: logs, retainOnDelete: (args.removalPolicy ?? "retain") === "retain" },
   );
   const workgroup = new aws.redshiftserverless.Workgroup(
     `${name}-workgroup`,
@@ -70,7 +72,7 @@ export function serverless(
       maxCapacity: spec.maxCapacityRpu ?? base * 2,
       port: REDSHIFT_PORT,
       publiclyAccessible: args.clientCidr !== undefined,
-      enhancedVpcRouting: false,
+      enhancedVpcRouting: hasEnhancedRouting(args),
       subnetIds: network.subnetIds,
       securityGroupIds: [network.securityGroup.id],
       configParameters: [
@@ -155,6 +157,8 @@ export function provisioned(
       numberOfNodes: nodes,
       port: REDSHIFT_PORT,
       encrypted: "true",
+      enhancedVpcRouting: hasEnhancedRouting(args),
+      allowVersionUpgrade: true,
       publiclyAccessible: args.clientCidr !== undefined,
       iamRoles: [role.arn],
       defaultIamRoleArn: role.arn,
@@ -172,9 +176,9 @@ export function provisioned(
     {
       clusterIdentifier: cluster.clusterIdentifier,
       logDestinationType: "cloudwatch",
-      logExports: ["connectionlog", "userlog", "useractivitylog"],
+      logExports: AUDIT_LOGS,
     },
-    { parent: cluster },
+    { parent: cluster, dependsOn: auditLogs(name, `cluster/${name}`, context) },
   );
   return {
     host: cluster.dnsName,
@@ -184,4 +188,15 @@ export function provisioned(
     arn: cluster.arn,
     target: { clusterIdentifier: cluster.clusterIdentifier },
   };
+}
+
+/** Groups of the warehouse's logs, by the names that Redshift looks for. */
+function auditLogs(
+  name: string,
+  owner: string,
+  { args, tags, parent }: ComputeContext,
+): aws.cloudwatch.LogGroup[] {
+  return AUDIT_LOGS.map((log) =>
+    auditLogGroup(`${name}-${log}`, `/aws/redshift/${owner}/${log}`, args, tags, parent),
+  );
 }

@@ -2,6 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 
+import { interfaceEndpoints, s3Endpoint, type EndpointPlace } from "./endpoints";
+import { flowLogs } from "./flow-logs";
 import type { WarehouseArgs } from "./warehouse-args";
 
 /** The port that Redshift listens on. */
@@ -21,7 +23,7 @@ export function placeNetwork(
   tags: Record<string, string>,
   parent: pulumi.Resource,
 ): PlacedNetwork {
-  const { vpcId, subnetIds } = subnetsOf(name, args, tags, parent);
+  const { vpcId, subnetIds, made } = subnetsOf(name, args, tags, parent);
   const securityGroup = new aws.ec2.SecurityGroup(
     `${name}-access`,
     { vpcId, description: "Reaches the warehouse", tags },
@@ -55,15 +57,44 @@ export function placeNetwork(
     },
     { parent: securityGroup },
   );
+  if (made) {
+    closeDefaultGroup(name, vpcId, tags, parent);
+    s3Endpoint(name, { vpcId, ...made }, tags, parent);
+    const place = { vpcId, ...made, client: securityGroup };
+    if (hasEnhancedRouting(args)) interfaceEndpoints(name, place, tags, parent);
+    if (args.flowLogs ?? false) flowLogs(name, vpcId, args, tags, parent);
+  }
   return { vpcId, subnetIds, securityGroup };
 }
+
+/** Whether the warehouse's own traffic goes through its network: by default where the ways to AWS's services are made too. */
+export function hasEnhancedRouting({ enhancedVpcRouting, network }: WarehouseArgs): boolean {
+  return enhancedVpcRouting ?? network?.kind !== "existing";
+}
+
+/** Whoever is put into the network without a group of his own can neither reach nor be reached. */
+function closeDefaultGroup(
+  name: string,
+  vpcId: pulumi.Output<string>,
+  tags: Record<string, string>,
+  parent: pulumi.Resource,
+): void {
+  new aws.ec2.DefaultSecurityGroup(
+    `${name}-default-group`,
+    { vpcId, ingress: [], egress: [], tags },
+    { parent },
+  );
+}
+
+/** A network of the warehouse's own, beyond the subnets that it stands in. */
+type MadeNetwork = Pick<EndpointPlace, "subnetIds" | "routeTableIds">;
 
 function subnetsOf(
   name: string,
   { network, clientCidr }: WarehouseArgs,
   tags: Record<string, string>,
   parent: pulumi.Resource,
-): { vpcId: pulumi.Output<string>; subnetIds: pulumi.Output<string[]> } {
+): { vpcId: pulumi.Output<string>; subnetIds: pulumi.Output<string[]>; made?: MadeNetwork } {
   if (network?.kind === "existing") {
     return { vpcId: pulumi.output(network.vpcId), subnetIds: pulumi.all([...network.subnetIds]) };
   }
@@ -84,5 +115,9 @@ function subnetsOf(
   return {
     vpcId: vpc.vpcId,
     subnetIds: clientCidr === undefined ? vpc.isolatedSubnetIds : vpc.publicSubnetIds,
+    made: {
+      subnetIds: vpc.isolatedSubnetIds,
+      routeTableIds: vpc.routeTables.apply((tables) => pulumi.all(tables.map(({ id }) => id))),
+    },
   };
 }

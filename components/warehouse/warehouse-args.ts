@@ -49,6 +49,15 @@ export interface WarehouseArgs {
   readonly clientCidr?: string;
   /** Consent to a clientCidr of 0.0.0.0/0. @default false */
   readonly acceptOpenIngress?: boolean;
+  /**
+   * Whether what the warehouse itself fetches and writes goes through its network. A new network gets endpoints of
+   * Glue, Secrets Manager and STS for it, which cost by the hour; the owner of an existing one must have them.
+   * @default true with a new network, false with an existing one
+   * @see https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-routing.html
+   */
+  readonly enhancedVpcRouting?: boolean;
+  /** Whether a new network logs its traffic, for a year. @default false */
+  readonly flowLogs?: boolean;
   /** External schema over the Glue database. @default "spectrum" */
   readonly externalSchema?: string;
   /** Customer-managed key for data and the admin password. @default keys that AWS manages */

@@ -38,12 +38,14 @@ export const constructVpc: ComponentConstructor = (name, inputs, options) => {
       publicSubnetIds: vpc.idsOf("Public"),
       privateSubnetIds: vpc.idsOf("Private"),
       isolatedSubnetIds: vpc.idsOf("Isolated"),
+      routeTables: vpc.routeTables,
     },
   };
 };
 
 class LocalVpc extends pulumi.ComponentResource {
   readonly vpcId: pulumi.Output<string>;
+  readonly routeTables: aws.ec2.RouteTable[] = [];
   private readonly made: { readonly type: SubnetType; readonly id: pulumi.Output<string> }[] = [];
 
   constructor(name: string, inputs: pulumi.Inputs, options: pulumi.ComponentResourceOptions) {
@@ -66,10 +68,10 @@ class LocalVpc extends pulumi.ComponentResource {
       specs.forEach((spec, specIndex) => {
         const subnetName = `${name}-${spec.name || spec.type.toLowerCase()}-${zoneIndex + 1}`;
         const cidrBlock = ranges[zoneIndex]?.[specIndex] ?? "";
-        this.made.push({
-          type: spec.type,
-          id: subnet(subnetName, { vpc, gateway, zone, spec, cidrBlock, tags }),
-        });
+        const plan = { vpc, gateway, zone, spec, cidrBlock, tags };
+        const { id, table } = subnet(subnetName, plan);
+        this.made.push({ type: spec.type, id });
+        this.routeTables.push(table);
       }),
     );
     this.registerOutputs({});
@@ -92,7 +94,7 @@ interface SubnetPlan {
 function subnet(
   name: string,
   { vpc, gateway, zone, spec, cidrBlock, tags }: SubnetPlan,
-): pulumi.Output<string> {
+): { id: pulumi.Output<string>; table: aws.ec2.RouteTable } {
   const isPublic = spec.type === "Public";
   const made = new aws.ec2.Subnet(
     name,
@@ -112,7 +114,7 @@ function subnet(
       { parent: table },
     );
   }
-  return made.id;
+  return { id: made.id, table };
 }
 
 function structural(inputs: pulumi.Inputs): Record<string, unknown> {

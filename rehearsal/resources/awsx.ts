@@ -21,7 +21,7 @@ export const DEFAULT_CIDR = "10.0.0.0/16";
 
 /**
  * The network component of Crosswalk. It is a remote component: its provider would make the VPC and its
- * subnets, so here one description makes them all. Resources as outputs (`vpc`, `subnets`) are left out.
+ * subnets, so here one description makes them all. Of resources as outputs there are route tables with their ids; `vpc` and `subnets` are left out.
  * @see https://www.pulumi.com/docs/iac/clouds/aws/guides/vpc/
  */
 const vpc: ResourceDescription = {
@@ -38,12 +38,10 @@ const vpc: ResourceDescription = {
     securityGroups.put(cloud, groupId, { id: groupId, name: "default", vpcId });
     const zones = zonesAskedFor(reader, cloud.region);
     const specs = subnetSpecs(reader);
-    const idsOf = (type: SubnetType) =>
-      zones.flatMap((zone) =>
-        specs
-          .filter((spec) => spec.type === type)
-          .map((spec) => makeSubnet(vpcId, zone, spec, context)),
-      );
+    const made = zones.flatMap((zone) =>
+      specs.map((spec) => ({ type: spec.type, id: makeSubnet(vpcId, zone, spec, context) })),
+    );
+    const idsOf = (type: SubnetType) => made.filter((one) => one.type === type).map(({ id }) => id);
     return {
       id: vpcId,
       outputs: {
@@ -51,6 +49,8 @@ const vpc: ResourceDescription = {
         publicSubnetIds: idsOf("Public"),
         privateSubnetIds: idsOf("Private"),
         isolatedSubnetIds: idsOf("Isolated"),
+        // Every subnet has one of its own.
+        routeTables: made.map(({ id }) => ({ id: id.replace(/^subnet-/, "rtb-") })),
       },
     };
   },

@@ -4,7 +4,8 @@ import { PropertyReader } from "./property-reader";
 import { RecordStore } from "./records";
 import type { ResourceDescription } from "./resource-description";
 
-const logGroups = new RecordStore<{ readonly retentionInDays: number }>("logs", "logGroups");
+/** Log groups by name. */
+export const logGroups = new RecordStore<{ readonly retentionInDays: number }>("logs", "logGroups");
 
 /** A log group; what the local services log goes to their own run records, not here. */
 const logGroup: ResourceDescription = {

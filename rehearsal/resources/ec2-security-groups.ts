@@ -39,6 +39,28 @@ const securityGroup: ResourceDescription = {
   },
 };
 
+/** Takes over the group that every VPC comes with; its rules are then those of the program and no others. */
+const defaultSecurityGroup: ResourceDescription = {
+  type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+  replaceOn: ["vpcId"],
+  create: (inputs, context) => {
+    const { cloud } = context.services;
+    const { id: vpcId } = requireVpc(cloud, new PropertyReader(inputs).string("vpcId"));
+    const own = securityGroups
+      .list(cloud)
+      .find((one) => one.vpcId === vpcId && one.name === "default");
+    if (!own) {
+      throw new ServiceError(
+        "InvalidGroup.NotFound",
+        `The security group 'default' does not exist in VPC '${vpcId}'`,
+      );
+    }
+    const arn = regionalArn(cloud, "ec2", `security-group/${own.id}`);
+    return { id: own.id, outputs: { ...inputs, name: "default", arn, ownerId: cloud.account } };
+  },
+  // It goes with its VPC; until then it stays as it is.
+};
+
 function rule(direction: "Ingress" | "Egress"): ResourceDescription {
   return {
     type: `aws:vpc/securityGroup${direction}Rule:SecurityGroup${direction}Rule`,
@@ -94,4 +116,9 @@ function isCidrIpv4(text: string): boolean {
 }
 
 /** Security groups and their rules. */
-export const ec2SecurityGroupResources = [securityGroup, rule("Ingress"), rule("Egress")];
+export const ec2SecurityGroupResources = [
+  securityGroup,
+  defaultSecurityGroup,
+  rule("Ingress"),
+  rule("Egress"),
+];

@@ -127,22 +127,6 @@ const routeTable: ResourceDescription = {
   },
 };
 
-const vpcEndpoint: ResourceDescription = {
-  type: "aws:ec2/vpcEndpoint:VpcEndpoint",
-  required: ["vpcId"],
-  replaceOn: ["vpcId", "serviceName", "vpcEndpointType"],
-  create: (inputs, context) => {
-    const { cloud } = context.services;
-    const reader = new PropertyReader(inputs);
-    requireVpc(cloud, reader.string("vpcId"));
-    reader.string("serviceName");
-    for (const id of reader.optionalStrings("subnetIds") ?? []) requireSubnet(cloud, id);
-    const id = ec2Id("vpce", context.uniqueHex(16));
-    const arn = regionalArn(cloud, "ec2", `vpc-endpoint/${id}`);
-    return { id, outputs: { ...inputs, arn, ownerId: cloud.account, state: "available" } };
-  },
-};
-
 /** The network, as far as others refer to it: no packet is ever filtered or routed. */
 export const ec2Resources = [
   vpc,
@@ -151,5 +135,4 @@ export const ec2Resources = [
   routeTable,
   route,
   routeTableAssociation,
-  vpcEndpoint,
 ];

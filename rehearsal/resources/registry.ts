@@ -5,6 +5,8 @@ import { awsxResources } from "./awsx";
 import { budgetsResources } from "./budgets";
 import { cloudwatchLogsResources } from "./cloudwatch-logs";
 import { ec2Resources } from "./ec2";
+import { ec2EndpointResources } from "./ec2-endpoints";
+import { ec2FlowLogResources } from "./ec2-flow-logs";
 import { ec2SecurityGroupResources } from "./ec2-security-groups";
 import { glueCatalogResources } from "./glue-catalog";
 import { glueJobResources } from "./glue-jobs";
@@ -26,6 +28,8 @@ const RESOURCES: ReadonlyMap<string, ResourceDescription> = new Map(
     ...budgetsResources,
     ...cloudwatchLogsResources,
     ...ec2Resources,
+    ...ec2EndpointResources,
+    ...ec2FlowLogResources,
     ...ec2SecurityGroupResources,
     ...glueCatalogResources,
     ...glueJobResources,

@@ -48,6 +48,9 @@ export interface LabConfig {
   readonly bytesScannedCutoff: number;
   readonly warehouse: WarehouseChoice;
   readonly network: NetworkChoice;
+  /** Left out: with a network of the stack's own. */
+  readonly enhancedVpcRouting?: boolean;
+  readonly flowLogs: boolean;
   /** IPv4 range that may reach the warehouse on 5439. Left out: nobody from outside. */
   readonly clientCidr?: string;
   /** Consent to a `clientCidr` of 0.0.0.0/0. */

@@ -37,6 +37,8 @@ export function parseConfig(raw: RawSettings, region: string | undefined): LabCo
     bytesScannedCutoff: settings.integer("bytesScannedCutoff") ?? (isWorkshop ? GIB : 10 * GIB),
     warehouse: warehouse(settings, isWorkshop),
     network: network(settings),
+    enhancedVpcRouting: settings.boolean("enhancedVpcRouting"),
+    flowLogs: settings.boolean("flowLogs") ?? !isWorkshop,
     clientCidr: settings.text("clientCidr"),
     acceptOpenIngress: settings.boolean("acceptOpenIngress") ?? false,
     quickSightPrincipal: principal(settings),

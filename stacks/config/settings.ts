@@ -119,6 +119,20 @@ export const SETTINGS = {
     default: "false",
     description: "Consent to a clientCidr of 0.0.0.0/0, the whole internet.",
   },
+  enhancedVpcRouting: {
+    type: "boolean",
+    default: "auto",
+    isUnset: true,
+    description:
+      "Whether the warehouse's own traffic goes through its network, with endpoints of Glue, Secrets Manager and STS; auto is true with a new network, false with vpcId.",
+  },
+  flowLogs: {
+    type: "boolean",
+    default: "auto",
+    isUnset: true,
+    description:
+      "Whether a new network logs its traffic to CloudWatch; auto is true in dev, false in workshop.",
+  },
   vpcId: {
     type: "string",
     default: "none",

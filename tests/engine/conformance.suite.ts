@@ -42,6 +42,10 @@ const VARIANTS: Readonly<Record<string, { stack: string; config?: Record<string,
       permissionsBoundaryArn: "arn:aws:iam::aws:policy/PowerUserAccess",
     },
   },
+  "routes of AWS's own, no flow logs": {
+    stack: "dev",
+    config: { enhancedVpcRouting: "false", flowLogs: "false" },
+  },
   "a workshop with a key of its own": { stack: "workshop", config: { kmsKeyArn: "new" } },
   "rows of the TLC, ingested later": { stack: "dev", config: { dataset: "tlc" } },
   "no warehouse, no QuickSight, limits set": {

@@ -48,10 +48,13 @@ async function deployedRoles(
     const { config } = parse(readFileSync(join(PROJECT_ROOT, `Pulumi.${stack}.yaml`), "utf8")) as {
       config: Record<string, string>;
     };
-    const more = Object.entries(settings).map(([name, value]) => [`analytics-lab:${name}`, value]);
+    const more = Object.entries(settings).map(([name, value]): [string, string] => [
+      `analytics-lab:${name}`,
+      value,
+    ]);
     const outputs = await cloud.run(() => deployLab(), {
       stack,
-      config: { ...config, ...Object.fromEntries(more) },
+      config: { ...config, ...Object.fromEntries<string>(more) },
     });
     const records = (service: string, kind: string) => {
       const text = readFileSync(join(cloud.services.cloud.folder, `${service}.json`), "utf8");

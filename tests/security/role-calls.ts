@@ -161,6 +161,19 @@ const JOBS: Readonly<Record<string, (at: Places) => RoleCalls>> = {
       ...calls(PASSWORD, at.secret),
     ],
   }),
+  "flow-log-role": (at) => ({
+    allowed: calls(
+      "logs:CreateLogStream logs:PutLogEvents logs:DescribeLogStreams",
+      at.logs("/lab/lab-dev/flow-logs:log-stream:eni-1"),
+    ),
+    denied: [
+      ...calls("logs:PutLogEvents", at.logs("/aws-glue/jobs/output:log-stream:a")),
+      ...calls("logs:CreateLogGroup", at.logs("/anything")),
+      ...calls("s3:GetObject", `${at.raw}/yellow/2015/yellow_tripdata_2015-01.csv`),
+      ...calls(READ_TABLE, at.table),
+      ...calls("kms:Decrypt", at.key),
+    ],
+  }),
   analyst: (at) => ({
     allowed: [
       ...calls(ASK, at.workgroup),

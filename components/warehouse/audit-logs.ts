@@ -1,0 +1,28 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { dataOptions } from "../removal-policy";
+import type { WarehouseArgs } from "./warehouse-args";
+
+/** What Redshift logs: who connected, which users changed, what was asked. */
+export const AUDIT_LOGS = ["connectionlog", "userlog", "useractivitylog"];
+
+/**
+ * A log group that keeps what it gets for a year.
+ *
+ * Redshift makes the groups of its logs by itself if they are not there, and then they keep everything for ever.
+ * @see https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-audit-logging.html
+ */
+export function auditLogGroup(
+  logicalName: string,
+  name: string,
+  { keyArn, removalPolicy }: WarehouseArgs,
+  tags: Record<string, string>,
+  parent: pulumi.Resource,
+): aws.cloudwatch.LogGroup {
+  return new aws.cloudwatch.LogGroup(
+    logicalName,
+    { name, retentionInDays: 365, kmsKeyId: keyArn, tags },
+    { parent, ...dataOptions(removalPolicy ?? "retain") },
+  );
+}

@@ -1,0 +1,85 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+/** The network that endpoints are put into. */
+export interface EndpointPlace {
+  readonly vpcId: pulumi.Output<string>;
+  /** Subnets without a way out. */
+  readonly subnetIds: pulumi.Output<string[]>;
+  readonly routeTableIds: pulumi.Output<string[]>;
+  /** Group of whoever uses the endpoints. */
+  readonly client: aws.ec2.SecurityGroup;
+}
+
+/** Services that Redshift calls beside S3: the catalogue, its admin's password, and the role that it assumes. */
+const INTERFACES = ["glue", "secretsmanager", "sts"];
+
+/** A way to S3 that stays in AWS's network. It costs nothing. */
+export function s3Endpoint(
+  name: string,
+  { vpcId, routeTableIds }: Pick<EndpointPlace, "vpcId" | "routeTableIds">,
+  tags: Record<string, string>,
+  parent: pulumi.Resource,
+): void {
+  new aws.ec2.VpcEndpoint(
+    `${name}-s3-endpoint`,
+    {
+      vpcId,
+      vpcEndpointType: "Gateway",
+      serviceName: serviceName("s3", parent),
+      routeTableIds,
+      tags,
+    },
+    { parent },
+  );
+}
+
+/**
+ * Ways to the other services, in one zone: each costs by the hour and zone, and a lab can do without the lab's
+ * warehouse while a zone is down.
+ */
+export function interfaceEndpoints(
+  name: string,
+  { vpcId, subnetIds, client }: EndpointPlace,
+  tags: Record<string, string>,
+  parent: pulumi.Resource,
+): void {
+  const group = new aws.ec2.SecurityGroup(
+    `${name}-endpoints`,
+    { vpcId, description: "Lets the warehouse reach AWS services", tags },
+    { parent },
+  );
+  new aws.vpc.SecurityGroupIngressRule(
+    `${name}-endpoints-client`,
+    {
+      securityGroupId: group.id,
+      referencedSecurityGroupId: client.id,
+      fromPort: 443,
+      toPort: 443,
+      ipProtocol: "tcp",
+      description: "The warehouse",
+      tags,
+    },
+    { parent: group },
+  );
+  for (const service of INTERFACES) {
+    new aws.ec2.VpcEndpoint(
+      `${name}-${service}-endpoint`,
+      {
+        vpcId,
+        vpcEndpointType: "Interface",
+        serviceName: serviceName(service, parent),
+        subnetIds: subnetIds.apply((ids) => ids.slice(0, 1)),
+        securityGroupIds: [group.id],
+        // The services' own names then lead here.
+        privateDnsEnabled: true,
+        tags,
+      },
+      { parent: group },
+    );
+  }
+}
+
+function serviceName(service: string, parent: pulumi.Resource): pulumi.Output<string> {
+  return pulumi.interpolate`com.amazonaws.${aws.getRegionOutput({}, { parent }).region}.${service}`;
+}
