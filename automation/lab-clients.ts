@@ -1,5 +1,6 @@
 import { AthenaClient, type AthenaClientConfig } from "@aws-sdk/client-athena";
 import { GlueClient, type GlueClientConfig } from "@aws-sdk/client-glue";
+import { S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
 import { RedshiftDataClient, type RedshiftDataClientConfig } from "@aws-sdk/client-redshift-data";
 
 /** The clients that the lab asks its services with. */
@@ -7,6 +8,7 @@ export interface LabClients {
   readonly athena: AthenaClient;
   readonly glue: GlueClient;
   readonly redshift: RedshiftDataClient;
+  readonly s3: S3Client;
   /** Closes their connections. */
   destroy(): void;
 }
@@ -22,7 +24,13 @@ export const LOCAL_CREDENTIALS = {
  * @param url where the local cloud listens
  */
 export function localClients(url: string, region: string): LabClients {
-  return clients({ endpoint: url, region, credentials: LOCAL_CREDENTIALS });
+  // A bucket has no host name of its own on this machine.
+  return clients({
+    endpoint: url,
+    region,
+    credentials: LOCAL_CREDENTIALS,
+    forcePathStyle: true,
+  });
 }
 
 /** Clients of AWS, with the credentials that its own tools would find. */
@@ -31,15 +39,17 @@ export function awsClients(region: string): LabClients {
 }
 
 function clients(
-  config: AthenaClientConfig & GlueClientConfig & RedshiftDataClientConfig,
+  config: AthenaClientConfig & GlueClientConfig & RedshiftDataClientConfig & S3ClientConfig,
 ): LabClients {
   const athena = new AthenaClient(config);
   const glue = new GlueClient(config);
   const redshift = new RedshiftDataClient(config);
+  const s3 = new S3Client(config);
   return {
     athena,
     glue,
     redshift,
-    destroy: () => [athena, glue, redshift].forEach((client) => client.destroy()),
+    s3,
+    destroy: () => [athena, glue, redshift, s3].forEach((client) => client.destroy()),
   };
 }

@@ -3,9 +3,9 @@ import { join } from "node:path";
 
 import { columnsNamedIn } from "./expectation";
 import { parseStatement, StatementHeaderError } from "./header";
-import type { Engine, Statement } from "./statement";
+import type { Statement } from "./statement";
 
-const ENGINES: readonly Engine[] = ["athena", "spectrum"];
+const ENGINES = ["athena", "spectrum"];
 
 /**
  * Every statement the lab runs, in file-name order, Athena's first.
@@ -13,14 +13,23 @@ const ENGINES: readonly Engine[] = ["athena", "spectrum"];
  * @throws StatementHeaderError with file and line for each problem of every file
  */
 export function loadCatalogue(folder: string = __dirname): Statement[] {
+  return load(folder, ENGINES);
+}
+
+/** The statements by which the lake itself is looked at; no attendee asks them. @throws StatementHeaderError */
+export function loadChecks(): Statement[] {
+  return load(__dirname, ["checks"]);
+}
+
+function load(folder: string, subfolders: readonly string[]): Statement[] {
   const statements: Statement[] = [];
   const broken: StatementHeaderError[] = [];
-  for (const engine of ENGINES) {
-    const files = readdirSync(join(folder, engine)).filter((file) => file.endsWith(".sql"));
+  for (const subfolder of subfolders) {
+    const files = readdirSync(join(folder, subfolder)).filter((file) => file.endsWith(".sql"));
     for (const file of files.sort()) {
       try {
-        const text = readFileSync(join(folder, engine, file), "utf8");
-        statements.push(parseStatement(`sql/${engine}/${file}`, text));
+        const text = readFileSync(join(folder, subfolder, file), "utf8");
+        statements.push(parseStatement(`sql/${subfolder}/${file}`, text));
       } catch (error) {
         if (!(error instanceof StatementHeaderError)) throw error;
         broken.push(error);

@@ -33,7 +33,7 @@ const ALLOWED: Record<string, readonly string[] | undefined> = {
   title: undefined,
   teaches: undefined,
   question: undefined,
-  kind: ["question", "view", "ctas", "repair", "prepared"],
+  kind: ["question", "view", "ctas", "repair", "prepared", "check"],
   view: undefined,
   statement: undefined,
   lab: ["1", "2", "3", "4"],
@@ -59,7 +59,9 @@ export function parseStatement(path: string, text: string): Statement {
   const end = lines.findIndex((line) => !line.startsWith("--"));
   const header = readHeader(lines.slice(0, end), problems);
   const one = (key: string) => header.get(key)?.[0]?.value ?? "";
-  const [, engine, file] = path.split("/");
+  const [, folder, file] = path.split("/");
+  // Checks of the lake itself are asked of Athena, which sees it whole.
+  const engine = folder === "checks" ? "athena" : folder;
 
   const kind = (one("kind") || "question") as Statement["kind"];
   for (const key of ["title", "lab", "format", "grain", "scans"]) {

@@ -4,7 +4,7 @@ import type { StatedExpectation } from "./expectation";
 export type Engine = "athena" | "spectrum";
 
 /** What a statement is for. */
-export type StatementKind = "question" | "view" | "ctas" | "repair" | "prepared";
+export type StatementKind = "question" | "view" | "ctas" | "repair" | "prepared" | "check";
 
 /**
  * How the answers to one question must agree: `exact` cell by cell, `approximate` the same but for

@@ -1,7 +1,11 @@
 import type { Engine, Statement } from "../sql/statement";
-import type { QueryAnswer, QueryRunner } from "./answer";
+import type { AskOptions, QueryAnswer, QueryRunner } from "./answer";
+import { runBounded } from "./bounded-pool";
 import { compareAnswers, describeDifference } from "./compare-answers";
+import { runTooLate, withDeadline } from "./deadline";
 import { QueryFailedError } from "./query-failed-error";
+import { failureOf } from "./running-query";
+import { ACTIVE_QUERIES } from "./service-limits";
 
 /** One statement and what came of it. */
 export interface Answer {
@@ -25,7 +29,9 @@ export interface AskedQuestion {
   readonly compare: Statement["compare"];
   readonly answers: readonly Answer[];
   readonly agreement: Agreement;
-  /** What differs or failed, in words. Empty when they agree. */
+  /** What differs between the answers, in words. */
+  readonly differences: readonly string[];
+  /** The same with what failed. Empty when they agree. */
   readonly problems: readonly string[];
 }
 
@@ -45,10 +51,16 @@ export interface AskLabArgs {
   /** One runner per engine; questions of an engine without one are left out. */
   readonly runners: readonly QueryRunner[];
   /**
-   * Statements asked at the same time.
+   * Statements asked at the same time, of each engine no more than its service runs.
    * @default 1: what one query takes is measured only when it runs alone
    */
   readonly concurrency?: number;
+  /** Unit: milliseconds for each query. @default none */
+  readonly queryMillis?: number;
+  /** Unit: milliseconds for all of them; what is not answered by then has failed. @default none */
+  readonly runMillis?: number;
+  /** Unit: minutes that an earlier result may be old. @default 0: every question is asked */
+  readonly reuseMinutes?: number;
   readonly onEvent?: (event: AskEvent) => void;
   readonly signal?: AbortSignal;
 }
@@ -66,32 +78,41 @@ export async function askLab(args: AskLabArgs): Promise<AskedQuestion[]> {
     ({ kind, engine }) => kind === "question" && runners.has(engine),
   );
   const answers = new Array<Answer>(asked.length);
-  const queue = asked.entries();
   const total = asked.length;
-  const work = async () => {
-    for (const [index, statement] of queue) {
-      const at = { statement, number: index + 1, total };
-      args.onEvent?.({ ...at, phase: "asking" });
-      const answer = await askOne(runners.get(statement.engine)!, statement, args.signal);
-      answers[index] = answer;
-      args.onEvent?.({ ...at, phase: answer.failure ? "failed" : "answered" });
-    }
+  const { signal, clear } = withDeadline(args.signal, args.runMillis, runTooLate);
+  const options = { signal, deadlineMillis: args.queryMillis, reuseMinutes: args.reuseMinutes };
+  const askNext = async (statement: Statement, index: number) => {
+    const at = { statement, number: index + 1, total };
+    args.onEvent?.({ ...at, phase: "asking" });
+    const answer = await askOne(runners.get(statement.engine)!, statement, options);
+    answers[index] = answer;
+    args.onEvent?.({ ...at, phase: answer.failure ? "failed" : "answered" });
   };
-  await Promise.all(Array.from({ length: args.concurrency ?? 1 }, work));
+  const bounds = {
+    atOnce: args.concurrency ?? 1,
+    atOnceOf: (engine: Engine) => ACTIVE_QUERIES[engine],
+  };
+  try {
+    await runBounded(asked, ({ engine }) => engine, bounds, askNext);
+  } finally {
+    clear();
+  }
   return groupByQuestion(answers);
 }
 
 async function askOne(
   runner: QueryRunner,
   statement: Statement,
-  signal?: AbortSignal,
+  options: AskOptions,
 ): Promise<Answer> {
+  const { name, path, sql, firstLine, engine } = statement;
   try {
-    const { name, path, sql, firstLine } = statement;
-    return { statement, answer: await runner.ask({ name, path, sql, firstLine }, { signal }) };
+    options.signal?.throwIfAborted();
+    return { statement, answer: await runner.ask({ name, path, sql, firstLine }, options) };
   } catch (error) {
-    if (error instanceof QueryFailedError) return { statement, failure: error };
-    throw error;
+    const failure = failureOf(error, engine, statement);
+    if (failure instanceof QueryFailedError) return { statement, failure };
+    throw failure;
   }
 }
 
@@ -130,7 +151,15 @@ function judge(answers: readonly Answer[]): AskedQuestion {
         : others.length === 0
           ? "alone"
           : "agree";
-  return { question, title, compare, answers, agreement, problems: [...failed, ...differences] };
+  return {
+    question,
+    title,
+    compare,
+    answers,
+    agreement,
+    differences,
+    problems: [...failed, ...differences],
+  };
 }
 
 function byEngineThenFormat(a: Answer, b: Answer): number {

@@ -40,7 +40,8 @@ export function differenceFromPin(
   return difference && describeDifference(difference, "the pinned answer", "this one");
 }
 
-function comparable(
+/** Rows of plain data, of the kinds that the columns of an answer have. */
+export function comparable(
   { columns, rows, rowCount = 0 }: PinnedAnswer,
   answer: QueryAnswer,
 ): Comparable {

@@ -8,7 +8,7 @@ import type { Engine } from "../../sql/statement";
 import type { QueryAnswer } from "../../validation/answer";
 import { formatBytes, formatCount, formatSeconds } from "../../validation/quantities";
 import { QueryFailedError } from "../../validation/query-failed-error";
-import { cellToJson } from "../../validation/report";
+import { cellToJson } from "../../validation/report-cell";
 import { renderAnswer, runSeconds } from "../../validation/report-table";
 import { joinRehearsal } from "../folder/open-rehearsal";
 import { watchForInterruption } from "../interruption";

@@ -1,6 +1,6 @@
 import type { Statement } from "../../sql/statement";
 import type { Ask, QueryRunner } from "../../validation/answer";
-import type { ReportedStep } from "../../validation/report";
+import type { ReportedStep } from "../../validation/report-document";
 
 /** The labs' statements that are neither questions nor made by a component, in the labs' order. */
 export function stepStatements(statements: readonly Statement[]): Statement[] {

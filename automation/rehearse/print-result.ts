@@ -1,16 +1,10 @@
 import { relative } from "node:path";
 
 import { DEFAULT_FOLDER } from "../folder/default-folder";
-import { formatSeconds } from "../../validation/quantities";
-import type { AskedQuestion } from "../../validation/ask-lab";
-import { reportDocument } from "../../validation/report";
-import { renderTable, summarize } from "../../validation/report-table";
+import type { Statement } from "../../sql/statement";
+import { tableOf, verdictLines } from "../validation/print-proof";
 import type { RehearsalPlan } from "./rehearse-options";
 import type { RehearsalResult } from "./rehearse";
-
-/** Narrowest terminal the table is laid out for, and the width assumed without one. */
-const NARROWEST = 80;
-const WITHOUT_TERMINAL = 100;
 
 /** The line above the steps: what runs, and what does not. */
 export function introduction({ environment }: RehearsalPlan): string {
@@ -22,31 +16,20 @@ export function introduction({ environment }: RehearsalPlan): string {
 
 /** The final table, where the report is, and what to do next. */
 export function conclusion(plan: RehearsalPlan, result: RehearsalResult, columns?: number): string {
-  const { questions, seconds } = result;
+  const { proof, seconds } = result;
   const paragraphs = [
-    tableOf(questions, columns),
+    tableOf(proof, columns),
     legend(plan),
-    verdictOf(questions, seconds),
+    verdictLines(proof, seconds),
     nextSteps(plan, result),
   ];
   return `\n${paragraphs.join("\n\n")}\n`;
 }
 
-/** The table of questions and answers. */
-export function tableOf(questions: readonly AskedQuestion[], columns?: number): string {
-  const width = columns === undefined ? WITHOUT_TERMINAL : Math.max(columns, NARROWEST);
-  return renderTable(summarize(questions), width);
-}
-
 /** The same as plain data. */
 export function resultDocument(plan: RehearsalPlan, result: RehearsalResult) {
-  const { subject, questions, reportFolder, seconds } = result;
-  return { ...reportDocument(subject, questions), folder: plan.folder, reportFolder, seconds };
-}
-
-/** Whether every answer was given and none contradicts another. */
-export function isAgreed({ questions }: Pick<RehearsalResult, "questions">): boolean {
-  return questions.every(({ agreement }) => agreement === "agree" || agreement === "alone");
+  const { proof, reportFolder, seconds } = result;
+  return { ...proof.document, folder: plan.folder, reportFolder, seconds };
 }
 
 function legend({ rows }: RehearsalPlan): string {
@@ -57,28 +40,23 @@ function legend({ rows }: RehearsalPlan): string {
   return `${about}\nThe sample is so small that times are mostly overhead; --rows 10000000 shows the difference.`;
 }
 
-/** How the questions were answered, in one line, below what is wrong with them. */
-export function verdictOf(questions: readonly AskedQuestion[], seconds: number): string {
-  const problems = questions.flatMap(({ question, problems }) =>
-    problems.map((one) => `  ${question}: ${one}`),
-  );
-  const count = (agreement: string) =>
-    questions.filter((one) => one.agreement === agreement).length;
-  const parts = [`${count("agree")} agree`];
-  if (count("alone") > 0) parts.push(`${count("alone")} have one answer only`);
-  if (count("differ") > 0) parts.push(`${count("differ")} DIFFER`);
-  if (count("failed") > 0) parts.push(`${count("failed")} FAILED`);
-  const line = `${questions.length} questions: ${parts.join(", ")}. Took ${formatSeconds(seconds)} s.`;
-  if (problems.length === 0) return line;
-  return `These answers are not what they should be:\n${problems.join("\n")}\n\n${line}`;
+/** Command that asks one statement of a rehearsal again. */
+export function askAgain(folder: string, { engine, path }: Statement): string {
+  const who = engine === "athena" ? "" : ` --engine ${engine}`;
+  return `npx lab query${folderOption(folder)}${who} - < ${path}`;
+}
+
+/** Nothing for the folder that is the default. */
+function folderOption(folder: string): string {
+  const place = shortest(folder);
+  return place === DEFAULT_FOLDER ? "" : ` --folder ${place}`;
 }
 
 function nextSteps(
   { folder, environment }: RehearsalPlan,
   { reportFolder }: RehearsalResult,
 ): string {
-  const place = shortest(folder);
-  const option = place === DEFAULT_FOLDER ? "" : ` --folder ${place}`;
+  const option = folderOption(folder);
   const commands = [
     [`npx lab serve${option}`, "keeps this lab up for the AWS CLI, boto3 and others"],
     [

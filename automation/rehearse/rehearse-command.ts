@@ -1,9 +1,10 @@
 import { createRequire } from "node:module";
 
-import { EXIT_CODES, type ExitCode } from "../cli/exit-codes";
+import type { ExitCode } from "../cli/exit-codes";
 import type { Terminal } from "../cli/terminal";
 import { watchForInterruption } from "../interruption";
-import { conclusion, isAgreed, resultDocument } from "./print-result";
+import { exitCodeOf } from "../validation/print-proof";
+import { conclusion, resultDocument } from "./print-result";
 import type * as Rehearse from "./rehearse";
 import { planRehearsal, type RehearseOptions } from "./rehearse-options";
 
@@ -21,7 +22,7 @@ export async function rehearseCommand(
     const result = await rehearse(plan, { stream }, signal);
     if (options.json) out.write(`${JSON.stringify(resultDocument(plan, result), null, 2)}\n`);
     else out.write(conclusion(plan, result, out.columns));
-    return isAgreed(result) ? EXIT_CODES.ok : EXIT_CODES.expectationFailed;
+    return exitCodeOf(result.proof);
   } finally {
     release();
   }

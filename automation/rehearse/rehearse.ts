@@ -5,8 +5,8 @@ import { openServices, type Services } from "../../rehearsal/services";
 import { loadCatalogue } from "../../sql/catalogue";
 import { deployLab } from "../../stacks/program";
 import type { QueryRunner } from "../../validation/answer";
-import { askLab, type AskedQuestion } from "../../validation/ask-lab";
-import { writeReport, type ReportedStep, type ReportSubject } from "../../validation/report";
+import type { ReportSubject } from "../../validation/build-document";
+import type { ReportedStep } from "../../validation/report-document";
 import { openBuildSite } from "../folder/build-site";
 import { writeManifest } from "../folder/manifest";
 import { serve } from "../folder/open-rehearsal";
@@ -15,16 +15,16 @@ import { localClients, type LabClients } from "../lab-clients";
 import { runSteps, type Step, type StepDisplay } from "../progress/steps";
 import { projectVersion } from "../project-root";
 import { PROJECT_NAME } from "../stack-config";
+import { LabValidation, type LabProof } from "../validation/lab-validation";
 import { runStep, stepStatements } from "./lab-steps";
 import { bringRows, transformRows, type LoadFigures } from "./load-rows";
-import { introduction } from "./print-result";
+import { askAgain, introduction } from "./print-result";
 import type { RehearsalPlan } from "./rehearse-options";
 import { ResourceCount } from "./resource-count";
 
 /** What came of a rehearsal. */
 export interface RehearsalResult {
-  readonly questions: readonly AskedQuestion[];
-  readonly subject: ReportSubject;
+  readonly proof: LabProof;
   /** Folder of report.json and the answers. */
   readonly reportFolder: string;
   /** Unit: seconds. */
@@ -57,8 +57,7 @@ export async function rehearse(
     throw error;
   }
   return {
-    questions: rehearsal.questions,
-    subject: rehearsal.subject(),
+    proof: rehearsal.proof!,
     reportFolder: join(plan.folder, REPORT),
     seconds: (performance.now() - started) / 1000,
   };
@@ -66,23 +65,35 @@ export async function rehearse(
 
 /** One rehearsal under way: what each step leaves for the next. */
 class Rehearsal {
-  questions: AskedQuestion[] = [];
   private readonly catalogue = loadCatalogue();
   private readonly figures: LoadFigures = {};
   private readonly labSteps: ReportedStep[] = [];
   private readonly closers: (() => unknown)[] = [];
   private readonly createdAt = new Date().toISOString();
   private services!: Services;
-  private clients!: LabClients;
-  private outputs!: LabOutputs;
-  private runners!: QueryRunner[];
+  clients!: LabClients;
+  outputs!: LabOutputs;
+  runners!: QueryRunner[];
   private rowsInWords = "";
+  private readonly validation: LabValidation;
 
   constructor(
     private readonly plan: RehearsalPlan,
     private readonly folder: string,
     private readonly signal?: AbortSignal,
-  ) {}
+  ) {
+    this.validation = new LabValidation({
+      lab: () => this,
+      signal,
+      reportFolder: join(folder, REPORT),
+      subject: () => this.subject(),
+      rerun: ({ statement }) => askAgain(plan.folder, statement),
+    });
+  }
+
+  get proof(): LabProof | undefined {
+    return this.validation.proof;
+  }
 
   steps(): Step[] {
     const isGenerated = this.plan.rows.kind === "generated";
@@ -93,8 +104,7 @@ class Rehearsal {
       // The generator writes both formats, so nothing is left to transform.
       ...(isGenerated ? [] : [{ title: "Run the ETL job", run: () => this.transform() }]),
       { title: "Do the labs' own steps", run: (report) => this.doLabSteps(report) },
-      { title: "Ask every question", run: (report) => this.ask(report) },
-      { title: "Compare and write the report", run: () => this.write() },
+      ...this.validation.steps(),
     ];
     return steps.map(({ title, run }) => ({
       title,
@@ -105,7 +115,7 @@ class Rehearsal {
     }));
   }
 
-  subject(): ReportSubject {
+  private subject(): ReportSubject {
     const { environment, lab } = this.plan;
     return {
       cloud: "local cloud",
@@ -169,37 +179,19 @@ class Rehearsal {
     }
     // An engine's first statement pays for its start; no question should.
     for (const runner of this.runners) await runner.ask(FIRST_STATEMENT, { signal: this.signal });
+    this.describe();
     return statements.map(({ name }) => name).join(", ");
   }
 
-  private async ask(report: (progress: string) => void): Promise<string> {
-    this.questions = await askLab({
-      statements: this.catalogue,
-      runners: this.runners,
-      signal: this.signal,
-      onEvent: ({ phase, number, total, statement }) => {
-        if (phase === "asking") report(`${number} of ${total}: ${statement.path}`);
-      },
-    });
-    const asked = this.questions.reduce((sum, { answers }) => sum + answers.length, 0);
-    const engines = this.runners.length === 2 ? "Athena and Redshift Spectrum" : "Athena";
-    return `${this.questions.length} questions in ${asked} statements, asked of ${engines}`;
-  }
-
-  private async write(): Promise<string> {
-    const { environment, lab } = this.plan;
-    await writeReport(join(this.folder, REPORT), this.subject(), this.questions);
+  private describe(): void {
     writeManifest(this.folder, {
       version: projectVersion(),
-      environment,
-      region: lab.region,
+      environment: this.plan.environment,
+      region: this.plan.lab.region,
       createdAt: this.createdAt,
       rows: this.rowsInWords,
       outputs: this.outputs,
     });
-    const count = (agreement: string) =>
-      this.questions.filter((one) => one.agreement === agreement).length;
-    return `${count("agree")} of ${this.questions.length - count("alone")} agree`;
   }
 
   private athena(): QueryRunner {

@@ -1,29 +1,28 @@
-import { loadCatalogue } from "../../sql/catalogue";
 import type { QueryRunner } from "../../validation/answer";
-import { askLab, type AskedQuestion } from "../../validation/ask-lab";
+import type { ReportSubject } from "../../validation/build-document";
 import { formatCount } from "../../validation/quantities";
-import { writeReport, type ReportSubject } from "../../validation/report";
 import type { LabStack } from "../engine/lab-stack";
 import { awsClients, localClients, type LabClients } from "../lab-clients";
 import { readLabOutputs, runnersOf, type LabOutputs } from "../lab-outputs";
 import type { Step } from "../progress/steps";
 import { transformRows, type LoadFigures } from "../rehearse/load-rows";
+import { LabValidation, type LabProof, type LabValidationArgs } from "../validation/lab-validation";
 
 /** Asks a stack's engines every question of the lab, and says how they answered. */
 export class StackValidation {
-  questions: AskedQuestion[] = [];
   private readonly figures: LoadFigures = {};
   private readonly createdAt = new Date().toISOString();
   private readonly clients: LabClients;
   private readonly lab: LabOutputs;
   private readonly runners: QueryRunner[];
   private readonly region: string;
+  private readonly validation: LabValidation;
 
   /** @param outputs of the stack */
   constructor(
     private readonly stack: LabStack,
     outputs: Readonly<Record<string, unknown>>,
-    private readonly reportFolder: string,
+    how: Pick<LabValidationArgs, "reportFolder" | "options" | "earlier">,
     private readonly signal?: AbortSignal,
   ) {
     this.region = String(outputs["region"]);
@@ -32,6 +31,14 @@ export class StackValidation {
       ? localClients(stack.cloud.url, this.region)
       : awsClients(this.region);
     this.runners = runnersOf(this.lab, this.clients);
+    const { clients, lab: own, runners } = this;
+    this.validation = new LabValidation({
+      ...how,
+      lab: () => ({ clients, outputs: own, runners }),
+      subject: () => this.subject(),
+      rerun: ({ statement }) => `npx lab validate ${stack.name} ${statement.question}`,
+      signal,
+    });
   }
 
   /** @param hasNewRows whether the raw rows or the scripts are other than at the last run of the ETL job */
@@ -43,13 +50,17 @@ export class StackValidation {
   }
 
   questionSteps(): Step[] {
-    return [
-      { title: "Ask every question", run: (report) => this.ask(report) },
-      { title: "Compare and write the report", run: () => this.write() },
-    ];
+    return this.validation.steps();
   }
 
-  subject(): ReportSubject {
+  /** What was found out. @throws Error before the last step is done */
+  get proof(): LabProof {
+    const { proof } = this.validation;
+    if (!proof) throw new Error("The questions have not been asked yet.");
+    return proof;
+  }
+
+  private subject(): ReportSubject {
     return {
       cloud: this.stack.cloud ? "local cloud" : "AWS",
       stack: this.stack.name,
@@ -90,26 +101,5 @@ export class StackValidation {
     const counted = Number(rows[0]?.[0] ?? 0);
     Object.assign(this.figures, { [`${table} rows`]: counted, [`${table} query`]: queryId });
     return counted;
-  }
-
-  private async ask(report: (progress: string) => void): Promise<string> {
-    this.questions = await askLab({
-      statements: loadCatalogue(),
-      runners: this.runners,
-      signal: this.signal,
-      onEvent: ({ phase, number, total, statement }) => {
-        if (phase === "asking") report(`${number} of ${total}: ${statement.path}`);
-      },
-    });
-    const asked = this.questions.reduce((sum, { answers }) => sum + answers.length, 0);
-    const engines = this.runners.length === 2 ? "Athena and Redshift Spectrum" : "Athena";
-    return `${this.questions.length} questions in ${asked} statements, asked of ${engines}`;
-  }
-
-  private async write(): Promise<string> {
-    await writeReport(this.reportFolder, this.subject(), this.questions);
-    const count = (agreement: string) =>
-      this.questions.filter((one) => one.agreement === agreement).length;
-    return `${count("agree")} of ${this.questions.length - count("alone")} agree`;
   }
 }

@@ -7,7 +7,8 @@ import { NO_ENGINE } from "../engine/find-engine";
 import type { LabStack } from "../engine/lab-stack";
 import { watchForInterruption } from "../interruption";
 import { runSteps, type Step } from "../progress/steps";
-import { isAgreed } from "../rehearse/print-result";
+import { exitCodeOf } from "../validation/print-proof";
+import { checkReportFolder } from "../validation/validation-options";
 import { confirm } from "./confirm";
 import { chooseEngine, chooseStack, openLabStack, type ChosenStack } from "./open-stack";
 import { rehearseInstead } from "./rehearse-instead";
@@ -19,6 +20,7 @@ import { upConclusion, upDocument } from "./up-result";
 export async function upCommand(options: UpOptions, terminal: Terminal): Promise<ExitCode> {
   const started = performance.now();
   const chosen = chooseStack(options);
+  checkReportFolder(reportFolder(options, chosen));
   const stream = options.json ? terminal.err : terminal.out;
   const engine = await chooseEngine(options);
   if (!engine) return rehearseInstead(chosen, NO_ENGINE, options, terminal);
@@ -52,7 +54,8 @@ export async function upCommand(options: UpOptions, terminal: Terminal): Promise
     } else await runSteps([open, apply], { stream });
     const outputs = await stack!.outputs();
     if (options.validate) {
-      validation = new StackValidation(stack!, outputs, reportFolder(options, chosen), signal);
+      const how = { reportFolder: reportFolder(options, chosen) };
+      validation = new StackValidation(stack!, outputs, how, signal);
       const hasNewRows = applied.steps().some((step) => step.includes("aws:s3/bucketObjectv2"));
       await runSteps(validation.steps({ hasNewRows }), { stream });
     }
@@ -67,7 +70,7 @@ export async function upCommand(options: UpOptions, terminal: Terminal): Promise
     };
     if (options.json) terminal.out.write(`${JSON.stringify(upDocument(result), null, 2)}\n`);
     else terminal.out.write(upConclusion(result, terminal.out.columns));
-    return !validation || isAgreed(validation) ? EXIT_CODES.ok : EXIT_CODES.expectationFailed;
+    return validation ? exitCodeOf(validation.proof) : EXIT_CODES.ok;
   } finally {
     validation?.close();
     await stack?.close();

@@ -1,6 +1,6 @@
 import { formatSeconds } from "../../validation/quantities";
-import { reportDocument } from "../../validation/report";
-import { shortest, tableOf, verdictOf } from "../rehearse/print-result";
+import { shortest } from "../rehearse/print-result";
+import { tableOf, verdictLines } from "../validation/print-proof";
 import type { Changes } from "../engine/engine-events";
 import type { ChosenStack } from "./open-stack";
 import type { StackValidation } from "./stack-validation";
@@ -22,7 +22,7 @@ export function upConclusion(result: UpResult, columns?: number): string {
   const { chosen, validation, reportFolder, seconds } = result;
   const { stack } = chosen.place;
   const answers = validation
-    ? [tableOf(validation.questions, columns), verdictOf(validation.questions, seconds)]
+    ? [tableOf(validation.proof, columns), verdictLines(validation.proof, seconds)]
     : [`Applied in ${formatSeconds(seconds)} s; not validated.`];
   const report = validation ? [`Report: ${shortest(reportFolder)}/report.json and answers/`] : [];
   const next = [
@@ -42,6 +42,6 @@ export function upDocument({ chosen, changes, outputs, validation, ...figures }:
     changes,
     outputs,
     ...figures,
-    ...(validation && { validation: reportDocument(validation.subject(), validation.questions) }),
+    ...(validation && { validation: validation.proof.document }),
   };
 }

@@ -1,21 +1,32 @@
-import { EXIT_CODES, type ExitCode } from "../cli/exit-codes";
-import type { Terminal } from "../cli/terminal";
 import { BadInputError } from "../bad-input-error";
+import type { ExitCode } from "../cli/exit-codes";
+import type { Terminal } from "../cli/terminal";
 import { watchForInterruption } from "../interruption";
 import { runSteps } from "../progress/steps";
-import { isAgreed, shortest, tableOf, verdictOf } from "../rehearse/print-result";
-import { reportDocument } from "../../validation/report";
-import { withStack } from "./open-stack";
+import { shortest } from "../rehearse/print-result";
+import { loadCatalogue } from "../../sql/catalogue";
+import { exitCodeOf, tableOf, verdictLines } from "../validation/print-proof";
+import {
+  checkReportFolder,
+  readEarlier,
+  selectQuestions,
+  type ValidationOptions,
+} from "../validation/validation-options";
+import { chooseStack, withStack } from "./open-stack";
 import type { StackOptions } from "./stack-options";
 import { StackValidation } from "./stack-validation";
 import { reportFolder } from "./up-command";
 
-/** `lab validate`: asks an applied stack every question of the lab. */
+/** What `lab validate` was asked. */
+export type ValidateOptions = StackOptions & ValidationOptions & { readonly report?: string };
+
+/** `lab validate`: asks an applied stack the questions of the lab and looks into its lake. */
 export async function validateCommand(
-  options: StackOptions & { readonly report?: string },
+  options: ValidateOptions,
   { out, err }: Terminal,
 ): Promise<ExitCode> {
   const started = performance.now();
+  const earlier = checkInput(options);
   const stream = options.json ? err : out;
   const { signal, release } = watchForInterruption("Interrupted. Running queries were stopped.");
   try {
@@ -29,28 +40,36 @@ export async function validateCommand(
           );
         }
         const folder = reportFolder(options, chosen);
-        const validation = new StackValidation(stack, outputs, folder, signal);
+        const how = { reportFolder: folder, options, earlier };
+        const validation = new StackValidation(stack, outputs, how, signal);
         try {
           await runSteps(validation.questionSteps(), { stream });
         } finally {
           validation.close();
         }
-        const { questions } = validation;
+        const { proof } = validation;
         const seconds = (performance.now() - started) / 1000;
-        if (options.json) {
-          const document = reportDocument(validation.subject(), questions);
-          out.write(`${JSON.stringify({ ...document, seconds }, null, 2)}\n`);
-        } else {
-          const report = `Report: ${shortest(folder)}/report.json and answers/`;
-          out.write(
-            `\n${tableOf(questions, out.columns)}\n\n${verdictOf(questions, seconds)}\n${report}\n`,
-          );
+        if (options.json) out.write(`${JSON.stringify(proof.document, null, 2)}\n`);
+        else {
+          const paragraphs = [
+            tableOf(proof, out.columns),
+            verdictLines(proof, seconds),
+            `Report: ${shortest(folder)}/report.json and answers/`,
+          ];
+          out.write(`\n${paragraphs.join("\n\n")}\n`);
         }
-        return isAgreed(validation) ? EXIT_CODES.ok : EXIT_CODES.expectationFailed;
+        return exitCodeOf(proof);
       },
       { signal, mustExist: true },
     );
   } finally {
     release();
   }
+}
+
+/** Tells what is wrong with the input before anything is opened. @throws BadInputError */
+function checkInput(options: ValidateOptions) {
+  selectQuestions(loadCatalogue(), options.questions);
+  checkReportFolder(reportFolder(options, chooseStack(options)));
+  return readEarlier(options.compare);
 }

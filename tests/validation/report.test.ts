@@ -6,7 +6,13 @@ import { expect } from "chai";
 
 import { groupByQuestion } from "../../validation/ask-lab";
 import { QueryFailedError } from "../../validation/query-failed-error";
-import { reportDocument, writeReport, type ReportSubject } from "../../validation/report";
+import {
+  reportDocument,
+  type ReportSubject,
+  type Validation,
+} from "../../validation/build-document";
+import { judge } from "../../validation/judge";
+import { writeReport } from "../../validation/report";
 import {
   renderAnswer,
   renderTable,
@@ -23,6 +29,20 @@ const SUBJECT: ReportSubject = {
   load: { read: 8 },
   steps: [],
 };
+
+/** What was found out by asking these, in a lake where nothing is wrong. */
+function aValidation(questions: Validation["questions"]): Validation {
+  return {
+    subject: SUBJECT,
+    questions,
+    checks: [],
+    lakeProblems: [],
+    pricing: { usdPerTerabyte: 5, paidByBytes: ["athena"] },
+    rerun: ({ statement }) => `lab validate dev ${statement.question}`,
+    seconds: 1,
+    concurrency: 1,
+  };
+}
 
 /** A count asked of both engines in both formats, as lab 1 and lab 4 do. */
 function askedCount() {
@@ -110,7 +130,7 @@ describe("an answer as text", () => {
 
 describe("the report", () => {
   it("gives every number with the query that produced it", () => {
-    const [question] = reportDocument(SUBJECT, askedCount()).questions;
+    const [question] = reportDocument(aValidation(judge(askedCount()))).questions;
 
     expect(question?.answers[0]).to.deep.include({
       engine: "athena",
@@ -118,8 +138,9 @@ describe("the report", () => {
       path: "sql/athena/count-csv.sql",
       sql: "select count(*) as rides from trips",
       queryId: "11111111-2222-3333-4444-555555555555",
-      engineMillis: 350,
+      timings: { queue: undefined, planning: undefined, engine: 350, overhead: 0 },
       scannedBytes: 2_000_000,
+      usd: 0.00005,
       rows: [[1310]],
     });
   });
@@ -127,7 +148,7 @@ describe("the report", () => {
   it("keeps whole numbers exact that JSON cannot hold", () => {
     const asked = groupByQuestion([{ statement: aStatement({}), answer: aCount(2n ** 60n) }]);
 
-    const text = JSON.stringify(reportDocument(SUBJECT, asked));
+    const text = JSON.stringify(reportDocument(aValidation(judge(asked))));
 
     expect(text).to.contain(`"${2n ** 60n}"`);
   });
@@ -135,12 +156,10 @@ describe("the report", () => {
   it("writes report.json and every answer as text, in place of an older report", async () => {
     const folder = join(mkdtempSync(join(tmpdir(), "report-")), "report");
     try {
-      await writeReport(folder, SUBJECT, askedCount());
-      await writeReport(
-        folder,
-        SUBJECT,
-        askedCount().map((one) => ({ ...one, answers: one.answers.slice(0, 2) })),
-      );
+      const all = judge(askedCount());
+      await writeReport(folder, reportDocument(aValidation(all)), all);
+      const fewer = all.map((one) => ({ ...one, answers: one.answers.slice(0, 2) }));
+      await writeReport(folder, reportDocument(aValidation(fewer)), fewer);
 
       const document = JSON.parse(readFileSync(join(folder, "report.json"), "utf8")) as {
         summary: object;
@@ -162,7 +181,9 @@ describe("the report", () => {
     const statement = aStatement({});
     const failure = new QueryFailedError("athena", statement, "TABLE_NOT_FOUND: line 1:8", "id-1");
 
-    const [question] = reportDocument(SUBJECT, groupByQuestion([{ statement, failure }])).questions;
+    const [question] = reportDocument(
+      aValidation(judge(groupByQuestion([{ statement, failure }]))),
+    ).questions;
 
     expect(question).to.include({ agreement: "failed" });
     expect(question?.answers[0]).to.include({

@@ -1,0 +1,18 @@
+import type { Problem } from "../report-document";
+
+/** Why the lake does not answer as it should. */
+export type LakeCause =
+  | "corrupt-file"
+  | "missing-month"
+  | "stale-partition"
+  | "unregistered-partition"
+  | "swapped-columns"
+  | "misplaced-rows";
+
+/** Something wrong with the lake itself, which explains answers. */
+export interface LakeFinding extends Pick<
+  Problem,
+  "subject" | "message" | "expected" | "got" | "remedy"
+> {
+  readonly cause: LakeCause;
+}

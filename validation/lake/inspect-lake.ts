@@ -1,0 +1,118 @@
+import type { Statement } from "../../sql/statement";
+import type { AskOptions, QueryAnswer, QueryRunner } from "../answer";
+import { QueryFailedError } from "../query-failed-error";
+import { formatCount } from "../quantities";
+import type { LakeCheck, Problem } from "../report-document";
+import { checkPlausible, checkProfiles } from "./check-columns";
+import { checkFiles } from "./check-files";
+import { checkPartitions } from "./check-partitions";
+import type { LakeFinding } from "./finding";
+import type { LakeObject } from "./lake-view";
+import { readLake, type LakePlace } from "./read-lake";
+
+/** What to look at, and whom to ask about the rows. */
+export interface InspectLakeArgs {
+  readonly place: LakePlace;
+  readonly athena: QueryRunner;
+  /** Those of sql/checks. */
+  readonly statements: readonly Statement[];
+  readonly options?: AskOptions;
+}
+
+/** What was looked at, and what is wrong. */
+export interface LakeInspection {
+  readonly checks: readonly LakeCheck[];
+  readonly problems: readonly Problem[];
+  /** TLC's files, as they lie in the lake. */
+  readonly raw: readonly LakeObject[];
+}
+
+/**
+ * Looks into the lake for what explains wrong answers: files that are no Parquet, months that are not there,
+ * partitions that are stale or in the wrong place, swapped columns.
+ * @throws whatever keeps a service from being reached
+ */
+export async function inspectLake(args: InspectLakeArgs): Promise<LakeInspection> {
+  const view = await readLake(args.place);
+  const { table } = view;
+  const corrupt = await checkFiles(view);
+  const partitions = checkPartitions(view);
+  const about = (cause: string) => partitions.filter((one) => one.cause === cause);
+  const columns = await inspectColumns(table, args);
+  const checks = [
+    checkOf("files", `${formatCount(view.files.length)} files end as Parquet files do`, corrupt),
+    checkOf(
+      "months",
+      `every month of the ${formatCount(view.raw.length)} raw files is in ${table}`,
+      about("missing-month"),
+    ),
+    checkOf(
+      "partitions",
+      `${formatCount(view.registered.length)} partitions are registered where their files are, none older than its raw file`,
+      partitions.filter(({ cause }) => cause !== "missing-month"),
+    ),
+    columns.check,
+  ];
+  const found = distinct([...corrupt, ...partitions, ...columns.found]);
+  const problems = found.map((one): Problem => ({ kind: "lake", ...one }));
+  return { checks, problems: [...problems, ...columns.problems], raw: view.raw };
+}
+
+interface ColumnInspection {
+  readonly check: LakeCheck;
+  readonly found: readonly LakeFinding[];
+  /** Why the columns could not be looked at. */
+  readonly problems: readonly Problem[];
+}
+
+/** Whether the columns hold what they should, by what they add up to. */
+async function inspectColumns(
+  table: string,
+  { athena, statements, options }: InspectLakeArgs,
+): Promise<ColumnInspection> {
+  const ask = (wanted: string): Promise<QueryAnswer> => {
+    const { name, path, sql, firstLine } = statements.find((one) => one.name === wanted)!;
+    return athena.ask({ name, path, sql, firstLine }, options);
+  };
+  try {
+    const plausible = checkPlausible(table, await ask("implausible-trips"));
+    const csv = await ask("column-profile-csv");
+    const profiles = checkProfiles(table, csv, await ask("column-profile-parquet"));
+    const found = [...profiles, ...plausible];
+    const check = checkOf("columns", "columns add up to what the CSV files have", found);
+    return { check, found, problems: [] };
+  } catch (error) {
+    if (!(error instanceof QueryFailedError)) throw error;
+    const detail = `columns could not be looked at: ${error.reason}`;
+    const { diagnosis, message, where } = error;
+    const problem: Problem = {
+      kind: diagnosis.isEnvironment ? "environment" : "query",
+      subject: "columns",
+      cause: diagnosis.cause,
+      message,
+      remedy: diagnosis.remedy,
+      where,
+    };
+    return {
+      check: { name: "columns", verdict: "broken", detail },
+      found: [],
+      problems: [problem],
+    };
+  }
+}
+
+function checkOf(name: string, detail: string, found: readonly LakeFinding[]): LakeCheck {
+  if (found.length === 0) return { name, verdict: "held", detail };
+  const more = found.length === 1 ? "" : ` (and ${found.length - 1} more)`;
+  return { name, verdict: "broken", detail: `${found[0]!.message}${more}` };
+}
+
+/** One finding of a cause for each partition: the first knows most. */
+function distinct(found: readonly LakeFinding[]): LakeFinding[] {
+  const byPartition = new Map<string, LakeFinding>();
+  for (const one of found) {
+    const key = `${one.cause} ${one.subject}`;
+    if (!byPartition.has(key)) byPartition.set(key, one);
+  }
+  return [...byPartition.values()];
+}

@@ -1,0 +1,53 @@
+/** An object of the lake. */
+export interface LakeObject {
+  /** `s3://bucket/key`. */
+  readonly uri: string;
+  readonly sizeBytes: number;
+  readonly lastModified: Date;
+}
+
+/** A partition that the catalogue has of the canonical table; Spectrum and Spark see no others. */
+export interface RegisteredPartition {
+  /** Values of the partition columns in their order. */
+  readonly values: readonly string[];
+  /** `s3://…/`. */
+  readonly location: string;
+}
+
+/** What there is of the lake besides its rows. */
+export interface LakeView {
+  /** Name of the canonical table. */
+  readonly table: string;
+  /** Where its files lie, ending in "/". */
+  readonly location: string;
+  /** Its partition columns. */
+  readonly partitionColumns: readonly string[];
+  /** TLC's files as they were published. */
+  readonly raw: readonly LakeObject[];
+  /** Files of the canonical table. */
+  readonly files: readonly LakeObject[];
+  readonly registered: readonly RegisteredPartition[];
+  /** The last bytes of an object. */
+  readonly tail: (object: LakeObject, bytes: number) => Promise<Buffer>;
+}
+
+/** The partition a file lies in, `year=2016/month=1/type=yellow`, by its place below the table. */
+export function partitionOf({ location }: LakeView, uri: string): string {
+  const below = uri.startsWith(location) ? uri.slice(location.length) : uri;
+  return below.slice(0, Math.max(0, below.lastIndexOf("/")));
+}
+
+/** The same of a registered one. */
+export function partitionName(view: LakeView, { values }: RegisteredPartition): string {
+  return view.partitionColumns.map((column, place) => `${column}=${values[place]}`).join("/");
+}
+
+/**
+ * The month of a raw file by TLC's name for it, `yellow_tripdata_2016-01.csv`.
+ * @returns the partition its trips belong to, or undefined when it has another name
+ */
+export function partitionOfRaw({ uri }: LakeObject): string | undefined {
+  const [, type, year, month] =
+    /\/(yellow|green|fhv)_tripdata_(\d{4})-(\d\d)\.\w+$/.exec(uri) ?? [];
+  return type && `year=${year}/month=${Number(month)}/type=${type}`;
+}
