@@ -6,9 +6,11 @@ import type { JudgedAnswer, JudgedQuestion } from "./judge";
 import { formatBytes, formatSeconds } from "./quantities";
 import type { ReportDocument } from "./report-document";
 import { renderAnswer } from "./report-table";
+import { writeReportFormats } from "./reports/report-formats";
 
 /**
- * Writes `report.json` and each answer as text below `answers/`, in place of an older report.
+ * Writes `report.json`, the same for people and for CI systems, and each answer as text below `answers/`, in place of
+ * an older report.
  * @returns path of report.json
  */
 export async function writeReport(
@@ -16,12 +18,13 @@ export async function writeReport(
   document: ReportDocument,
   questions: readonly JudgedQuestion[],
 ): Promise<string> {
-  await rm(folder, { recursive: true, force: true });
+  await rm(join(folder, "answers"), { recursive: true, force: true });
   await mkdir(join(folder, "answers"), { recursive: true });
   for (const answer of questions.flatMap(({ answers }) => answers))
     await writeFile(join(folder, "answers", textFile(answer)), answerText(answer));
   const path = join(folder, "report.json");
   await writeFile(path, `${JSON.stringify(document, null, 2)}\n`);
+  await writeReportFormats(folder, document);
   return path;
 }
 

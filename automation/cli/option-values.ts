@@ -1,8 +1,14 @@
 import { InvalidArgumentError } from "commander";
 
+import { MOST_CONCURRENT } from "../../validation/service-limits";
+
 /** Most trips the generator makes in one go. */
 const MOST_ROWS = 1_000_000_000;
 const HIGHEST_PORT = 65_535;
+/** https://docs.aws.amazon.com/athena/latest/APIReference/API_ResultReuseByAgeConfiguration.html */
+const MOST_REUSE_MINUTES = 10_080;
+/** No region asks a hundredth of it: a larger figure is a slip. */
+const DEAREST_USD = 1_000;
 
 /** Value of --rows. */
 export function parseRows(text: string): number {
@@ -22,6 +28,28 @@ export function parsePort(text: string): number {
 /** Value of an option in seconds, an hour at most. */
 export function parseSeconds(text: string): number {
   return wholeNumber(text, 0, 3_600, "10");
+}
+
+/** Value of an option in seconds after which something is stopped, a day at most. */
+export function parseTimeout(text: string): number {
+  return wholeNumber(text, 1, 86_400, "300");
+}
+
+/** Value of --concurrency. */
+export function parseConcurrency(text: string): number {
+  return wholeNumber(text, 1, MOST_CONCURRENT, "4; services run no more at the same time");
+}
+
+/** Value of --reuse, a week at most. */
+export function parseReuse(text: string): number {
+  return wholeNumber(text, 1, MOST_REUSE_MINUTES, "60");
+}
+
+/** Value of --price. */
+export function parsePrice(text: string): number {
+  const value = Number(text);
+  if (/^\d+(\.\d+)?$/.test(text) && value <= DEAREST_USD) return value;
+  throw new InvalidArgumentError(`It needs US dollars from 0 to ${DEAREST_USD}, for example 6.75.`);
 }
 
 /** Value of an option that may be given several times. */

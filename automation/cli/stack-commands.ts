@@ -1,9 +1,19 @@
 import { Option, type Command } from "commander";
 
 import type { ChangeOptions, StackOptions, UpOptions } from "../stack/stack-options";
+import { DEFAULT_USD_PER_TERABYTE } from "../../validation/cost";
+import type { ValidateOptions } from "../stack/validate-command";
 import { commands } from "./commands";
 import type { ExitCode } from "./exit-codes";
-import { collect, parsePort, parseSeconds } from "./option-values";
+import {
+  collect,
+  parseConcurrency,
+  parsePort,
+  parsePrice,
+  parseReuse,
+  parseSeconds,
+  parseTimeout,
+} from "./option-values";
 import type { Terminal } from "./terminal";
 
 type Done = (code: ExitCode) => void;
@@ -44,11 +54,7 @@ export function addStackCommands(program: Command, terminal: Terminal, done: Don
     async (stack: string, options: Omit<StackOptions, "stack">) =>
       done(await commands.outputs()({ ...options, stack }, terminal)),
   );
-  about(program, "validate", "ask an applied stack every question of the lab")
-    .option("--report <dir>", "folder of the report")
-    .action(async (stack: string, options: Omit<StackOptions, "stack">) =>
-      done(await commands.validate()({ ...options, stack }, terminal)),
-    );
+  addValidate(program, terminal, done);
   about(
     program,
     "doctor",
@@ -108,9 +114,49 @@ function about(program: Command, name: string, description: string): Command {
     .option("--verbose", "on failure, print where in the code it happened");
 }
 
+function addValidate(program: Command, terminal: Terminal, done: Done): void {
+  about(program, "validate", "ask an applied stack the questions of the lab, and judge the answers")
+    .argument("[questions...]", "ids of the questions to ask; every one when none is given")
+    .option("--report <dir>", "folder of the report")
+    .option(
+      "--compare <report>",
+      "report of an earlier run: time, bytes or answers for the worse fail",
+    )
+    .addOption(
+      new Option("--concurrency <n>", "statements asked at the same time")
+        .argParser(parseConcurrency)
+        .default(1, "1, so that times are an engine's alone"),
+    )
+    .option("--query-timeout <seconds>", "stop a query after so long", parseTimeout)
+    .option("--timeout <seconds>", "stop asking after so long", parseTimeout)
+    .option("--reuse <minutes>", "let Athena give a result of that age again", parseReuse)
+    .addOption(
+      new Option("--price <usd>", "US dollars for a terabyte scanned, in the report's cost")
+        .argParser(parsePrice)
+        .default(DEFAULT_USD_PER_TERABYTE),
+    )
+    .addHelpText("after", VALIDATE_HELP)
+    .action(async (stack: string, questions: string[], options: Omit<ValidateOptions, "stack">) =>
+      done(await commands.validate()({ ...options, stack, questions }, terminal)),
+    );
+}
+
 function changing(program: Command, name: string, description: string): Command {
   return about(program, name, description).option("--yes", "do not ask");
 }
+
+const VALIDATE_HELP = `
+Examples:
+  lab validate dev
+  lab validate dev costs rides-by-year --concurrency 4
+  lab validate dev --report before; lab validate dev --compare before
+  lab validate dev --query-timeout 300 --timeout 3600 --price 6.75
+
+Exit codes:
+  0   every expectation holds
+  1   an expectation does not hold, or a question failed
+  2   bad input, an unknown question for one
+  3   something could not be asked, and nothing else is wrong`;
 
 const UP_HELP = `
 Examples:

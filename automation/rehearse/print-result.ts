@@ -1,8 +1,7 @@
-import { relative } from "node:path";
-
 import { DEFAULT_FOLDER } from "../folder/default-folder";
+import { shortest } from "../folder/shortest-path";
 import type { Statement } from "../../sql/statement";
-import { tableOf, verdictLines } from "../validation/print-proof";
+import { reportLine, tableOf, verdictLines } from "../validation/print-proof";
 import type { RehearsalPlan } from "./rehearse-options";
 import type { RehearsalResult } from "./rehearse";
 
@@ -67,11 +66,5 @@ function nextSteps(
   ] as const;
   const width = Math.max(...commands.map(([command]) => command.length));
   const lines = commands.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`);
-  return `Report: ${shortest(reportFolder)}/report.json and answers/\nNext:\n${lines.join("\n")}`;
-}
-
-/** A path, from here if that is shorter. */
-export function shortest(path: string): string {
-  const fromHere = relative(process.cwd(), path);
-  return fromHere !== "" && fromHere.length < path.length ? fromHere : path;
+  return `${reportLine(reportFolder)}\nNext:\n${lines.join("\n")}`;
 }

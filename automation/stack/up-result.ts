@@ -1,6 +1,5 @@
 import { formatSeconds } from "../../validation/quantities";
-import { shortest } from "../rehearse/print-result";
-import { tableOf, verdictLines } from "../validation/print-proof";
+import { reportLine, tableOf, verdictLines } from "../validation/print-proof";
 import type { Changes } from "../engine/engine-events";
 import type { ChosenStack } from "./open-stack";
 import type { StackValidation } from "./stack-validation";
@@ -24,7 +23,7 @@ export function upConclusion(result: UpResult, columns?: number): string {
   const answers = validation
     ? [tableOf(validation.proof, columns), verdictLines(validation.proof, seconds)]
     : [`Applied in ${formatSeconds(seconds)} s; not validated.`];
-  const report = validation ? [`Report: ${shortest(reportFolder)}/report.json and answers/`] : [];
+  const report = validation ? [reportLine(reportFolder)] : [];
   const next = [
     "Next:",
     `  npx lab outputs ${stack}   where everything is`,

@@ -3,9 +3,8 @@ import type { ExitCode } from "../cli/exit-codes";
 import type { Terminal } from "../cli/terminal";
 import { watchForInterruption } from "../interruption";
 import { runSteps } from "../progress/steps";
-import { shortest } from "../rehearse/print-result";
 import { loadCatalogue } from "../../sql/catalogue";
-import { exitCodeOf, tableOf, verdictLines } from "../validation/print-proof";
+import { exitCodeOf, reportLine, tableOf, verdictLines } from "../validation/print-proof";
 import {
   checkReportFolder,
   readEarlier,
@@ -54,7 +53,7 @@ export async function validateCommand(
           const paragraphs = [
             tableOf(proof, out.columns),
             verdictLines(proof, seconds),
-            `Report: ${shortest(folder)}/report.json and answers/`,
+            reportLine(folder),
           ];
           out.write(`\n${paragraphs.join("\n\n")}\n`);
         }

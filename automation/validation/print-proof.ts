@@ -1,3 +1,4 @@
+import { shortest } from "../folder/shortest-path";
 import { EXIT_CODES, type ExitCode } from "../cli/exit-codes";
 import { formatBytes, formatCount, formatSeconds } from "../../validation/quantities";
 import type { Problem, ReportDocument } from "../../validation/report-document";
@@ -28,6 +29,11 @@ export function verdictLines({ document }: LabProof, seconds: number): string {
       ? "These questions could not be asked:"
       : "This is not as it should be:";
   return `${title}\n\n${described(problems)}\n\n${line}`;
+}
+
+/** Where the report is. */
+export function reportLine(folder: string): string {
+  return `Report: ${shortest(folder)}/report.html, with report.json, junit.xml and answers/`;
 }
 
 /** 1 when something is wrong, 3 when something could only not be asked. */
