@@ -1,10 +1,17 @@
 import { join } from "node:path";
 
-import type { CreateCrawlerRequest, CreateJobRequest, Crawler, Job } from "@aws-sdk/client-glue";
+import type {
+  CreateCrawlerRequest,
+  CreateJobRequest,
+  Crawler,
+  Job,
+  UpdateCrawlerRequest,
+} from "@aws-sdk/client-glue";
 
 import { ServiceError } from "../errors";
 import type { Clock } from "../state/clock";
 import { JsonDocument } from "../state/document";
+import { checkCrawler } from "./crawlers/check-crawler";
 
 interface JobsDocument {
   jobs: Record<string, Job>;
@@ -57,18 +64,29 @@ export class JobsStore {
 
   createCrawler(input: CreateCrawlerRequest): void {
     const name = named(input.Name, "Crawler");
+    checkCrawler(input);
     this.document.update(({ crawlers }) => {
       if (crawlers[name])
         throw new ServiceError("AlreadyExistsException", `Crawler already exists: ${name}`);
-      crawlers[name] = { ...crawlerOf(input), CreationTime: this.clock.now() };
+      const now = this.clock.now();
+      crawlers[name] = { ...crawlerOf(input), CreationTime: now, LastUpdated: now, Version: 1 };
     });
   }
 
   replaceCrawler(input: CreateCrawlerRequest): void {
-    const { Name = "", CreationTime } = this.getCrawler(input.Name);
+    const { Name = "", CreationTime, Version = 1 } = this.getCrawler(input.Name);
+    checkCrawler(input);
     this.document.update(({ crawlers }) => {
-      crawlers[Name] = { ...crawlerOf(input), CreationTime };
+      const LastUpdated = this.clock.now();
+      crawlers[Name] = { ...crawlerOf(input), CreationTime, LastUpdated, Version: Version + 1 };
     });
+  }
+
+  /** Replaces what is given and leaves the rest, as UpdateCrawler does. */
+  changeCrawler(input: UpdateCrawlerRequest): void {
+    const { Schedule, ...old } = this.getCrawler(input.Name);
+    const merged = { ...old, Schedule: Schedule?.ScheduleExpression, ...input };
+    this.replaceCrawler(merged as CreateCrawlerRequest);
   }
 
   /** @throws ServiceError `EntityNotFoundException` */
@@ -92,7 +110,6 @@ export class JobsStore {
 function crawlerOf({ Schedule, ...rest }: CreateCrawlerRequest): Crawler {
   return {
     ...rest,
-    State: "READY",
     ...(Schedule && { Schedule: { ScheduleExpression: Schedule, State: "SCHEDULED" } }),
   };
 }

@@ -1,4 +1,9 @@
-import type { CreateCrawlerRequest, CreateJobRequest, S3Target } from "@aws-sdk/client-glue";
+import type {
+  CatalogTarget,
+  CreateCrawlerRequest,
+  CreateJobRequest,
+  S3Target,
+} from "@aws-sdk/client-glue";
 
 import type { LocalCloud } from "../cloud";
 import { ServiceError } from "../errors";
@@ -62,12 +67,13 @@ const crawler: ResourceDescription = {
     };
   },
   update: (inputs, { services: { cloud, glue } }) => {
+    glue.crawls.requireReady(new PropertyReader(inputs).string("name"));
     glue.store.replaceCrawler(crawlerRequest(new PropertyReader(inputs), cloud));
     return {};
   },
   read: ({ id, outputs, services: { glue } }) => (hasCrawler(glue, id) ? outputs : undefined),
   remove: ({ id, services: { glue } }) => {
-    if (hasCrawler(glue, id)) glue.store.deleteCrawler(id);
+    if (hasCrawler(glue, id)) glue.crawls.delete(id);
   },
 };
 
@@ -144,7 +150,13 @@ function crawlerRequest(reader: PropertyReader, cloud: LocalCloud): CreateCrawle
     Role: reader.string("role"),
     DatabaseName: database,
     TablePrefix: reader.optionalString("tablePrefix"),
-    Targets: { S3Targets: reader.objects("s3Targets").map((target) => s3Target(target, cloud)) },
+    Targets: {
+      S3Targets: reader.objects("s3Targets").map((target) => s3Target(target, cloud)),
+      CatalogTargets: reader
+        .objects("catalogTargets")
+        .map((target) => catalogTarget(target, cloud)),
+      ...otherTargets(reader),
+    },
     Schedule: reader.optionalString("schedule"),
     Classifiers: reader.optionalStrings("classifiers"),
     Configuration: reader.optionalString("configuration"),
@@ -174,6 +186,20 @@ function s3Target(target: PropertyReader, cloud: LocalCloud): S3Target {
     Exclusions: target.optionalStrings("exclusions"),
     SampleSize: target.optionalNumber("sampleSize"),
   };
+}
+
+function catalogTarget(target: PropertyReader, cloud: LocalCloud): CatalogTarget {
+  const database = target.string("databaseName");
+  const tables = target.optionalStrings("tables") ?? [];
+  for (const table of tables) cloud.catalog.getTable(database, table);
+  return { DatabaseName: database, Tables: tables };
+}
+
+/** Targets that the crawler will be refused for, by their API names. */
+function otherTargets(reader: PropertyReader): Record<string, unknown> {
+  const names = ["jdbcTargets", "mongodbTargets", "dynamodbTargets", "deltaTargets"];
+  const given = [...names, "hudiTargets", "icebergTargets"].filter((name) => reader.has(name));
+  return Object.fromEntries(given.map((name) => [name, reader.objects(name)]));
 }
 
 function requireSecurityConfiguration(cloud: LocalCloud, name: string | undefined): void {
