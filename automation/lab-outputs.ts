@@ -9,6 +9,12 @@ export interface LabOutputs {
   readonly databaseName: string;
   readonly canonicalTable: string;
   readonly etlJobName: string;
+  readonly csvCrawlerName: string;
+  readonly csvCrawlerDatabase: string;
+  readonly parquetCrawlerName: string;
+  readonly parquetCrawlerDatabase: string;
+  /** Lab 3's own job. */
+  readonly conversionJobName: string;
   readonly rawUri: string;
   readonly curatedUri: string;
   /** Of a serverless warehouse. */
@@ -24,6 +30,11 @@ const REQUIRED = [
   "databaseName",
   "canonicalTable",
   "etlJobName",
+  "csvCrawlerName",
+  "csvCrawlerDatabase",
+  "parquetCrawlerName",
+  "parquetCrawlerDatabase",
+  "conversionJobName",
   "rawUri",
   "curatedUri",
 ] as const;

@@ -167,6 +167,9 @@ export const QUARANTINE: TableDefinition = {
   prefix: "quarantine/",
 };
 
+/** Where lab 3's own job writes yellow trips, as the Parquet crawler finds them. */
+export const YELLOW_TRIPS = { prefix: "yellow/", crawledFrom: "yellow" } as const;
+
 /** Every table of the lab's main database. */
 export const LAB_TABLES: readonly TableDefinition[] = [
   TAXI_DATA_YELLOW,

@@ -28,6 +28,7 @@ class GlueRuntime:
         self.arguments = {name: options[name] for name in given}
         context = GlueContext(SparkContext.getOrCreate())
         self.spark = context.spark_session
+        self._context = context
         self._job = Job(context)
         self._job.init(options["JOB_NAME"], options)
         self._glue = boto3.client("glue")
@@ -67,8 +68,17 @@ class GlueRuntime:
                     f"the first is {failed[0]}. Run the job again; it replaces what it wrote."
                 )
 
+    def unprocessed_rows(self, database, table):
+        """Rows of a catalogue table's files that the job bookmark has not passed; None if there are none."""
+        frame = self._context.create_dynamic_frame.from_catalog(
+            database=database, table_name=table, transformation_ctx=table
+        )
+        rows = frame.toDF()
+        # Of no files Glue makes a frame without columns.
+        return rows if rows.columns else None
+
     def commit(self):
-        """Ends the run well."""
+        """Ends the run well; what it has read counts as processed."""
         self._job.commit()
 
     def _table(self, database, table):

@@ -11,7 +11,13 @@ const ROOT = join(__dirname, "..");
 /** Key of the ETL script in the scripts bucket. */
 export const ETL_SCRIPT_KEY = "glue/canonical_trips.py";
 
-/** Keys of the Python files that the ETL script imports. */
+/** Key of lab 3's own script in the scripts bucket. */
+export const CONVERSION_SCRIPT_KEY = "glue/yellow_to_parquet.py";
+
+/** Key of the statement it runs. */
+export const CONVERSION_SQL_KEY = "glue/yellow_to_parquet.sql";
+
+/** Keys of the Python files that the Spark scripts import. */
 export const ETL_MODULE_KEYS = ["glue/glue_runtime.py"];
 
 /** Prefix of the transforms in the scripts bucket. */
@@ -21,6 +27,7 @@ export const TRANSFORMS_PREFIX = "transforms/";
 export function scriptFiles(): LakeFile[] {
   return [
     ...filesOf("glue-scripts", "glue/", ".py"),
+    ...filesOf("sql/glue", "glue/", ".sql"),
     ...filesOf("sql/transforms", TRANSFORMS_PREFIX, ".sql"),
   ];
 }

@@ -8,6 +8,14 @@ export interface LabOutputs extends Record<string, pulumi.Input<unknown>> {
   readonly canonicalTable: string;
   readonly athenaWorkgroup: pulumi.Output<string>;
   readonly etlJobName: pulumi.Output<string> | undefined;
+  /** Lab 3: the crawler over the raw files, and the database of its tables. */
+  readonly csvCrawlerName: pulumi.Output<string> | undefined;
+  readonly csvCrawlerDatabase: pulumi.Output<string>;
+  /** Lab 3: the crawler over Parquet, and the database of its tables. */
+  readonly parquetCrawlerName: pulumi.Output<string> | undefined;
+  readonly parquetCrawlerDatabase: pulumi.Output<string>;
+  /** Lab 3's own job, yellow CSV to Parquet. */
+  readonly conversionJobName: pulumi.Output<string> | undefined;
   readonly rawUri: pulumi.Output<string>;
   readonly curatedUri: pulumi.Output<string>;
   readonly resultsUri: pulumi.Output<string>;

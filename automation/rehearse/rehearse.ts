@@ -16,6 +16,7 @@ import { runSteps, type Step, type StepDisplay } from "../progress/steps";
 import { projectVersion } from "../project-root";
 import { PROJECT_NAME } from "../stack-config";
 import { LabValidation, type LabProof } from "../validation/lab-validation";
+import { doLabThree } from "./lab-3";
 import { runStep, stepStatements } from "./lab-steps";
 import { bringRows, transformRows, type LoadFigures } from "./load-rows";
 import { askAgain, introduction } from "./print-result";
@@ -30,6 +31,8 @@ export interface RehearsalResult {
   /** Unit: seconds. */
   readonly seconds: number;
 }
+
+type Report = (progress: string) => void;
 
 /** Name of the report's folder in the rehearsal's. */
 const REPORT = "report";
@@ -102,7 +105,15 @@ class Rehearsal {
       { title: "Build the lab", run: (report) => this.build(report) },
       { title: "Load the rows", run: (report) => this.load(report) },
       // The generator writes both formats, so nothing is left to transform.
-      ...(isGenerated ? [] : [{ title: "Run the ETL job", run: () => this.transform() }]),
+      ...(isGenerated
+        ? []
+        : [
+            { title: "Run the ETL job", run: () => this.transform() },
+            {
+              title: "Do lab 3",
+              run: (report: Report) => this.labThree(report),
+            },
+          ]),
       { title: "Do the labs' own steps", run: (report) => this.doLabSteps(report) },
       ...this.validation.steps(),
     ];
@@ -144,7 +155,7 @@ class Rehearsal {
     return `account ${this.services.cloud.account} in ${region}`;
   }
 
-  private async build(report: (progress: string) => void): Promise<string> {
+  private async build(report: Report): Promise<string> {
     const count = new ResourceCount();
     const outputs = await runProgramInProcess({
       services: this.services,
@@ -162,7 +173,7 @@ class Rehearsal {
     return String(count);
   }
 
-  private async load(report: (progress: string) => void): Promise<string> {
+  private async load(report: Report): Promise<string> {
     this.rowsInWords = await bringRows(this.target(), this.plan.rows, report);
     return this.rowsInWords;
   }
@@ -171,7 +182,11 @@ class Rehearsal {
     return transformRows(this.target(), this.figures);
   }
 
-  private async doLabSteps(report: (progress: string) => void): Promise<string> {
+  private labThree(report: Report): Promise<string> {
+    return doLabThree(this.target(), this.figures, report);
+  }
+
+  private async doLabSteps(report: Report): Promise<string> {
     const statements = stepStatements(this.catalogue);
     for (const statement of statements) {
       report(statement.title);

@@ -38,6 +38,18 @@ export interface EtlJobArgs {
   readonly maxRetries?: number;
 }
 
+/** A folder that a crawler makes one table of. */
+export interface CrawlerTarget {
+  /** Key prefix below the zone, ending in "/": its last folder names the table. */
+  readonly prefix: string;
+  /**
+   * Glob patterns below the prefix of what the crawler passes over.
+   * @default nothing
+   * @see https://docs.aws.amazon.com/glue/latest/dg/define-crawler.html#crawler-data-stores-exclude
+   */
+  readonly exclusions?: readonly string[];
+}
+
 /** Values of partitions in path order, by table name: `{ trips: [["2016", "1", "yellow"]] }`. */
 export type DeclaredPartitions = Readonly<Record<string, readonly (readonly string[])[]>>;
 
@@ -65,18 +77,19 @@ export interface CatalogArgs {
    */
   readonly partitions?: DeclaredPartitions;
   /**
-   * Raw prefixes, ending in "/", that the CSV crawler looks at. A crawler names a table after the
-   * folder it finds it in; its tables begin with `csv_`.
+   * Raw folders that the CSV crawler looks at; each becomes one table, named `csv_` and the folder's name.
+   * All of one crawler's must be equally deep.
    * @default none: no CSV crawler
-   * @throws ResourceError if a prefix does not end in "/"
+   * @throws ResourceError if a prefix does not end in "/", or lies at another depth than the first
    */
-  readonly csvCrawlerPrefixes?: readonly string[];
+  readonly csvCrawlerTargets?: readonly CrawlerTarget[];
   /**
-   * Curated prefixes, ending in "/", that the Parquet crawler looks at; its tables begin with `parq_`.
+   * Curated folders that the Parquet crawler looks at; each becomes one table, named `parq_` and the folder's
+   * name.
    * @default none: no Parquet crawler
-   * @throws ResourceError if a prefix does not end in "/"
+   * @throws ResourceError if a prefix does not end in "/", or lies at another depth than the first
    */
-  readonly parquetCrawlerPrefixes?: readonly string[];
+  readonly parquetCrawlerTargets?: readonly CrawlerTarget[];
   /**
    * When the crawlers run by themselves, as Glue writes it: `cron(15 12 * * ? *)`, UTC.
    * @default never: StartCrawler runs them
@@ -85,6 +98,11 @@ export interface CatalogArgs {
   readonly crawlerSchedule?: string;
   /** @default none: no job */
   readonly etlJob?: EtlJobArgs;
+  /**
+   * Lab 3's own job: it reads what the CSV crawler has found, so its `--database` is that crawler's.
+   * @default none: no such job
+   */
+  readonly conversionJob?: EtlJobArgs;
   /**
    * Encrypts the whole account's catalogue in this region with the lake's key. The setting is the
    * account's, not the database's, so ask whoever owns the account; destroying the stack leaves it on.

@@ -2,23 +2,13 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { CatalogScope } from "../iam/catalog-access";
-import { below } from "../iam/data-access";
 import { dataOptions } from "../removal-policy";
-import type { CatalogArgs, EtlJobArgs } from "./catalog-args";
+import { crawlers } from "./crawlers";
+import type { CatalogArgs } from "./catalog-args";
 import { catalogProblems } from "./check-args";
-import { crawler } from "./crawler";
-import { etlJob } from "./etl-job";
 import { glueSecurity } from "./glue-security";
-import { crawlerStatements, jobStatements } from "./role-policies";
-import { serviceRole } from "./service-role";
+import { jobs } from "./jobs";
 import { table } from "./tables";
-
-/** What crawlers and the job have in common. */
-interface GlueCommon {
-  readonly scope: CatalogScope;
-  readonly security?: aws.glue.SecurityConfiguration;
-  readonly tags: Record<string, string>;
-}
 
 /**
  * The lake's metadata: databases, tables, crawlers and the job that fills the curated zone.
@@ -52,12 +42,14 @@ export class Catalog extends pulumi.ComponentResource {
   readonly parquetCrawlerDatabaseName: pulumi.Output<string>;
   /** Names of the tables in the main database. */
   readonly tableNames: pulumi.Output<string[]>;
-  /** Name for StartCrawler; undefined without CSV prefixes. */
+  /** Name for StartCrawler; undefined without CSV targets. */
   readonly csvCrawlerName?: pulumi.Output<string>;
-  /** Name for StartCrawler; undefined without Parquet prefixes. */
+  /** Name for StartCrawler; undefined without Parquet targets. */
   readonly parquetCrawlerName?: pulumi.Output<string>;
   /** Name for StartJobRun; undefined without a job. */
   readonly etlJobName?: pulumi.Output<string>;
+  /** Name for StartJobRun of lab 3's own job; undefined without one. */
+  readonly conversionJobName?: pulumi.Output<string>;
   /** Role of the crawlers; undefined without crawlers. The owner of a shared raw bucket must let it read. */
   readonly crawlerRoleArn?: pulumi.Output<string>;
   /** Role of the job; undefined without a job. The owner of a shared raw bucket must let it read. */
@@ -97,20 +89,26 @@ export class Catalog extends pulumi.ComponentResource {
         removalPolicy,
       }),
     );
-    const scope = this.scope();
-    const common = { scope, security: glueSecurity(`${name}-etl-security`, args, this), tags };
-    const crawlers = this.crawlers(name, args, { csv, parquet }, common);
-    const job = args.etlJob && this.job(name, args, args.etlJob, main, common);
+    const place = {
+      scope: this.scope(),
+      security: glueSecurity(`${name}-etl-security`, args, this),
+      permissionsBoundaryArn: args.permissionsBoundaryArn,
+      tags,
+      parent: this,
+    };
+    const crawling = crawlers(name, args, { csv, parquet }, place);
+    const running = jobs(name, args, { main, crawledCsv: csv }, place);
 
     this.databaseName = main.name;
     this.csvCrawlerDatabaseName = csv.name;
     this.parquetCrawlerDatabaseName = parquet.name;
     this.tableNames = pulumi.all(this.tables.map((one) => one.name));
-    this.csvCrawlerName = crawlers.csv?.name;
-    this.parquetCrawlerName = crawlers.parquet?.name;
-    this.etlJobName = job?.job.name;
-    this.crawlerRoleArn = crawlers.role?.arn;
-    this.etlRoleArn = job?.role.arn;
+    this.csvCrawlerName = crawling.csv?.name;
+    this.parquetCrawlerName = crawling.parquet?.name;
+    this.etlJobName = running.etl?.job.name;
+    this.conversionJobName = running.conversion?.job.name;
+    this.crawlerRoleArn = crawling.role?.arn;
+    this.etlRoleArn = running.etl?.role.arn;
     this.registerOutputs({
       databaseName: this.databaseName,
       csvCrawlerDatabaseName: this.csvCrawlerDatabaseName,
@@ -119,73 +117,11 @@ export class Catalog extends pulumi.ComponentResource {
       csvCrawlerName: this.csvCrawlerName,
       parquetCrawlerName: this.parquetCrawlerName,
       etlJobName: this.etlJobName,
+      conversionJobName: this.conversionJobName,
       crawlerRoleArn: this.crawlerRoleArn,
       etlRoleArn: this.etlRoleArn,
       tables: this.tables,
     });
-  }
-
-  private crawlers(
-    name: string,
-    args: CatalogArgs,
-    databases: {
-      readonly csv: aws.glue.CatalogDatabase;
-      readonly parquet: aws.glue.CatalogDatabase;
-    },
-    { scope: account, security, tags }: GlueCommon,
-  ): { csv?: aws.glue.Crawler; parquet?: aws.glue.Crawler; role?: aws.iam.Role } {
-    const csvPrefixes = args.csvCrawlerPrefixes ?? [];
-    const parquetPrefixes = args.parquetCrawlerPrefixes ?? [];
-    if (csvPrefixes.length + parquetPrefixes.length === 0) return {};
-    const scope = { ...account, databases: [databases.csv.name, databases.parquet.name] };
-    const locations = [
-      ...csvPrefixes.map((prefix) => below(args.lake.rawLocation, prefix)),
-      ...parquetPrefixes.map((prefix) => below(args.lake.curatedLocation, prefix)),
-    ];
-    const statements = crawlerStatements(scope, locations, {
-      keyArn: args.lake.keyArn,
-      isCatalogEncrypted: args.encryptAccountCatalog ?? false,
-    });
-    const role = { scope, permissionsBoundaryArn: args.permissionsBoundaryArn, tags };
-    const access = serviceRole(`${name}-crawler-role`, statements, role, this);
-    const common = { tags, security, schedule: args.crawlerSchedule };
-    const csv = {
-      ...common,
-      databaseName: databases.csv.name,
-      tablePrefix: "csv_",
-      baseUri: args.lake.rawUri,
-      prefixes: csvPrefixes,
-    };
-    const parquet = {
-      ...common,
-      databaseName: databases.parquet.name,
-      tablePrefix: "parq_",
-      baseUri: args.lake.curatedUri,
-      prefixes: parquetPrefixes,
-    };
-    return {
-      role: access.role,
-      ...(csvPrefixes.length > 0 && { csv: crawler(`${name}-csv-crawler`, csv, access, this) }),
-      ...(parquetPrefixes.length > 0 && {
-        parquet: crawler(`${name}-parquet-crawler`, parquet, access, this),
-      }),
-    };
-  }
-
-  private job(
-    name: string,
-    args: CatalogArgs,
-    spec: EtlJobArgs,
-    database: aws.glue.CatalogDatabase,
-    { scope: account, security, tags }: GlueCommon,
-  ): { job: aws.glue.Job; role: aws.iam.Role } {
-    const { lake } = args;
-    const scope = { ...account, databases: [database.name] };
-    const statements = jobStatements(scope, lake);
-    const role = { scope, permissionsBoundaryArn: args.permissionsBoundaryArn, tags };
-    const access = serviceRole(`${name}-etl-role`, statements, role, this);
-    const context = { lake, databaseName: database.name, access, security, tags };
-    return { job: etlJob(`${name}-etl`, spec, context, this), role: access.role };
   }
 
   private scope(): CatalogScope {

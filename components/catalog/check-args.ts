@@ -1,4 +1,4 @@
-import type { CatalogArgs } from "./catalog-args";
+import type { CatalogArgs, CrawlerTarget, EtlJobArgs } from "./catalog-args";
 import { tableProblems } from "./table-problems";
 
 /** What is wrong with the arguments, one line each; empty when nothing is. */
@@ -10,24 +10,10 @@ export function catalogProblems(args: CatalogArgs): string[] {
     );
   }
   problems.push(...partitionProblems(args));
-  const { etlJob } = args;
-  const numbers: [name: string, value: number | undefined, least: number][] = [
-    ["etlJob.numberOfWorkers", etlJob?.numberOfWorkers, 2],
-    ["etlJob.timeoutMinutes", etlJob?.timeoutMinutes, 1],
-    ["etlJob.maxRetries", etlJob?.maxRetries, 0],
-  ];
-  for (const [name, value, least] of numbers) {
-    if (value !== undefined && (!Number.isInteger(value) || value < least)) {
-      problems.push(`${name} is ${value}; it needs a whole number of at least ${least}.`);
-    }
-  }
-  for (const prefix of [
-    ...(args.csvCrawlerPrefixes ?? []),
-    ...(args.parquetCrawlerPrefixes ?? []),
-  ]) {
-    if (!prefix.endsWith("/"))
-      problems.push(`the crawler prefix "${prefix}" needs to end in "/": a folder is meant.`);
-  }
+  problems.push(...jobProblems("etlJob", args.etlJob));
+  problems.push(...jobProblems("conversionJob", args.conversionJob));
+  problems.push(...crawlerProblems("csvCrawlerTargets", args.csvCrawlerTargets));
+  problems.push(...crawlerProblems("parquetCrawlerTargets", args.parquetCrawlerTargets));
   if ((args.encryptAccountCatalog ?? false) && !args.lake.keyArn) {
     problems.push(
       "encryptAccountCatalog is true, but the lake has no customer-managed key; give the lake one " +
@@ -35,6 +21,38 @@ export function catalogProblems(args: CatalogArgs): string[] {
     );
   }
   return problems;
+}
+
+function jobProblems(name: string, job: EtlJobArgs | undefined): string[] {
+  const numbers: [field: string, value: number | undefined, least: number][] = [
+    ["numberOfWorkers", job?.numberOfWorkers, 2],
+    ["timeoutMinutes", job?.timeoutMinutes, 1],
+    ["maxRetries", job?.maxRetries, 0],
+  ];
+  return numbers
+    .filter(
+      ([, value, least]) => value !== undefined && !(Number.isInteger(value) && value >= least),
+    )
+    .map(
+      ([field, value, least]) =>
+        `${name}.${field} is ${value}; it needs a whole number of at least ${least}.`,
+    );
+}
+
+function crawlerProblems(name: string, targets: readonly CrawlerTarget[] = []): string[] {
+  const depthOf = ({ prefix }: CrawlerTarget) => prefix.split("/").length;
+  const [first] = targets;
+  return targets.flatMap((target) => [
+    ...(target.prefix.endsWith("/")
+      ? []
+      : [`the crawler prefix "${target.prefix}" needs to end in "/": a folder is meant.`]),
+    ...(first && depthOf(target) !== depthOf(first)
+      ? [
+          `${name} has "${first.prefix}" and "${target.prefix}", which are not equally deep; ` +
+            `a crawler looks for its tables at one level only.`,
+        ]
+      : []),
+  ]);
 }
 
 function partitionProblems({ partitions = {}, tables }: CatalogArgs): string[] {

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { CrawlerTarget } from "./catalog-args";
 import type { ServiceRole } from "./service-role";
 
 /** What one crawler looks at and where it puts the tables it finds. */
@@ -8,9 +9,10 @@ export interface CrawlerSpec {
   readonly databaseName: pulumi.Input<string>;
   /** What the names of its tables begin with. */
   readonly tablePrefix: string;
-  /** URI that the prefixes lie below. */
+  /** URI that the targets lie below, ending in "/". */
   readonly baseUri: pulumi.Input<string>;
-  readonly prefixes: readonly string[];
+  /** Equally deep. */
+  readonly targets: readonly CrawlerTarget[];
   readonly schedule?: string;
   /** Encryption of its logs. @default keys that AWS manages */
   readonly security?: aws.glue.SecurityConfiguration;
@@ -30,20 +32,36 @@ export function crawler(
       role: role.arn,
       databaseName: spec.databaseName,
       tablePrefix: spec.tablePrefix,
-      s3Targets: spec.prefixes.map((prefix) => ({
+      s3Targets: spec.targets.map(({ prefix, exclusions }) => ({
         path: pulumi.interpolate`${spec.baseUri}${prefix}`,
+        ...(exclusions && { exclusions: [...exclusions] }),
       })),
       schemaChangePolicy: { updateBehavior: "UPDATE_IN_DATABASE", deleteBehavior: "LOG" },
       ...(spec.schedule !== undefined && { schedule: spec.schedule }),
       ...(spec.security && { securityConfiguration: spec.security.name }),
-      configuration: JSON.stringify({
-        Version: 1,
-        // New partitions take their table's columns instead of the crawler's guess for each.
-        CrawlerOutput: { Partitions: { AddOrUpdateBehavior: "InheritFromTable" } },
-      }),
+      configuration: pulumi.output(spec.baseUri).apply((uri) => configuration(uri, spec.targets)),
       tags: spec.tags,
     },
     // A crawler whose role has no rights yet fails for as long as IAM needs.
     { parent, dependsOn: [policy] },
   );
+}
+
+/** Where the crawler's tables lie, and that partitions are their tables' own. */
+function configuration(baseUri: string, [first]: readonly CrawlerTarget[]): string {
+  return JSON.stringify({
+    Version: 1,
+    // New partitions take their table's columns instead of the crawler's guess for each.
+    CrawlerOutput: { Partitions: { AddOrUpdateBehavior: "InheritFromTable" } },
+    // Left alone, a crawler makes one table of folders that are much alike, as TLC's yellow and green are.
+    Grouping: { TableLevelConfiguration: tableLevel(`${baseUri}${first?.prefix ?? ""}`) },
+  });
+}
+
+/**
+ * Level of a folder as Glue counts: the bucket is 1.
+ * @see https://docs.aws.amazon.com/glue/latest/dg/crawler-table-level.html
+ */
+function tableLevel(uri: string): number {
+  return uri.slice("s3://".length).split("/").length - 1;
 }

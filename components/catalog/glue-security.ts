@@ -9,11 +9,14 @@ import type { CatalogArgs } from "./catalog-args";
  */
 export function glueSecurity(
   name: string,
-  { lake: { keyArn }, etlJob, csvCrawlerPrefixes = [], parquetCrawlerPrefixes = [] }: CatalogArgs,
+  args: CatalogArgs,
   parent: pulumi.Resource,
 ): aws.glue.SecurityConfiguration | undefined {
+  const { keyArn } = args.lake;
+  const { csvCrawlerTargets = [], parquetCrawlerTargets = [] } = args;
   const isUsed =
-    etlJob !== undefined || csvCrawlerPrefixes.length + parquetCrawlerPrefixes.length > 0;
+    [args.etlJob, args.conversionJob].some((job) => job !== undefined) ||
+    csvCrawlerTargets.length + parquetCrawlerTargets.length > 0;
   if (keyArn === undefined || !isUsed) return undefined;
   return new aws.glue.SecurityConfiguration(
     name,

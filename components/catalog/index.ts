@@ -1,5 +1,5 @@
 export { Catalog } from "./catalog";
-export type { CatalogArgs, DeclaredPartitions, EtlJobArgs } from "./catalog-args";
+export type { CatalogArgs, CrawlerTarget, DeclaredPartitions, EtlJobArgs } from "./catalog-args";
 export type {
   ColumnDefinition,
   ColumnProjection,

@@ -17,7 +17,8 @@ export class GlueService {
   /** Crawls under way and past. */
   readonly crawls: CrawlerRuns;
   readonly operations;
-  private readonly runs: JobRuns;
+  /** Job runs under way and past. */
+  readonly runs: JobRuns;
 
   constructor(cloud: LocalCloud) {
     this.store = new JobsStore(cloud.folder, cloud.clock);

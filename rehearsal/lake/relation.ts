@@ -67,13 +67,21 @@ export async function relationOf(
   connection: DuckDBConnection,
   nextTag: () => string,
 ): Promise<Relation> {
+  return relationOver(table, await partitionFiles(cloud, table, dialect), connection, nextTag);
+}
+
+/** Turns some of a table's files into a relation. @throws NotSimulatedError as {@link relationOf} */
+export async function relationOver(
+  table: CatalogTable,
+  partitions: readonly PartitionFiles[],
+  connection: DuckDBConnection,
+  nextTag: () => string,
+): Promise<Relation> {
   const request: ScanRequest = {
     table,
     columns: columnsOf(table.StorageDescriptor?.Columns),
     partitionColumns: columnsOf(table.PartitionKeys),
-    partitions: (await partitionFiles(cloud, table, dialect)).filter(
-      ({ files }) => files.length > 0,
-    ),
+    partitions: partitions.filter(({ files }) => files.length > 0),
     connection,
     nextTag,
   };

@@ -10,8 +10,7 @@ import {
   Warehouse,
   type LakeDataset,
 } from "../../components";
-import { rawPrefix } from "../../datasets/schemas/generation";
-import { FHV_2015, GREEN_2015, YELLOW_2015 } from "../../datasets/schemas/generations";
+import { crawledTypes } from "../../datasets/crawled-types";
 import {
   CANONICAL_COLUMNS,
   CANONICAL_PARTITIONS,
@@ -19,8 +18,11 @@ import {
   NY_TAXI_RIDES,
   NY_TAXI_RIDES_UNREPAIRED,
   QUARANTINE,
+  YELLOW_TRIPS,
 } from "../../datasets/tables";
 import {
+  CONVERSION_SCRIPT_KEY,
+  CONVERSION_SQL_KEY,
   ETL_MODULE_KEYS,
   ETL_SCRIPT_KEY,
   sampleAssets,
@@ -62,8 +64,8 @@ export function deployComponents(
     lake,
     databaseName: databaseName(pulumi.getStack()),
     tables: LAB_TABLES,
-    csvCrawlerPrefixes: [YELLOW_2015, GREEN_2015, FHV_2015].map(rawPrefix),
-    parquetCrawlerPrefixes: [NY_TAXI_RIDES.prefix],
+    csvCrawlerTargets: crawledTypes(),
+    parquetCrawlerTargets: [{ prefix: NY_TAXI_RIDES.prefix }, { prefix: YELLOW_TRIPS.prefix }],
     etlJob: {
       scriptKey: ETL_SCRIPT_KEY,
       extraFileKeys: ETL_MODULE_KEYS,
@@ -72,6 +74,15 @@ export function deployComponents(
         "--quarantine_table": QUARANTINE.name,
         "--transforms_uri": pulumi.interpolate`${lake.scriptsUri}${TRANSFORMS_PREFIX}`,
         "--unrepaired_uri": pulumi.interpolate`${lake.curatedUri}${NY_TAXI_RIDES_UNREPAIRED.prefix}`,
+      },
+    },
+    conversionJob: {
+      scriptKey: CONVERSION_SCRIPT_KEY,
+      extraFileKeys: ETL_MODULE_KEYS,
+      arguments: {
+        "--table": `csv_${YELLOW_TRIPS.crawledFrom}`,
+        "--target_uri": pulumi.interpolate`${lake.curatedUri}${YELLOW_TRIPS.prefix}`,
+        "--transform_uri": pulumi.interpolate`${lake.scriptsUri}${CONVERSION_SQL_KEY}`,
       },
     },
     permissionsBoundaryArn,
@@ -124,6 +135,11 @@ export function deployComponents(
     canonicalTable: NY_TAXI_RIDES.name,
     athenaWorkgroup: engine.workgroupName,
     etlJobName: catalog.etlJobName,
+    csvCrawlerName: catalog.csvCrawlerName,
+    csvCrawlerDatabase: catalog.csvCrawlerDatabaseName,
+    parquetCrawlerName: catalog.parquetCrawlerName,
+    parquetCrawlerDatabase: catalog.parquetCrawlerDatabaseName,
+    conversionJobName: catalog.conversionJobName,
     rawUri: lake.rawUri,
     curatedUri: lake.curatedUri,
     resultsUri: lake.resultsUri,

@@ -78,6 +78,16 @@ describe("lab rehearse and what can be done with it", function () {
     expect(Number(written) + Number(quarantined)).to.equal(read);
   });
 
+  it("does lab 3: the crawled CSV and what was made of it hold the same trips, at other costs", () => {
+    expect(steps).to.match(
+      /^✔ Do lab 3: crawled csv_green, csv_yellow, converted 6 files, crawled parq_yellow/m,
+    );
+    expect(document.load["lab 3 trips"]).to.equal(2494);
+    expect(document.load["lab 3 CSV bytes scanned"]).to.be.greaterThan(
+      10 * Number(document.load["lab 3 Parquet bytes scanned"]),
+    );
+  });
+
   it("prints its steps as plain lines where there is no terminal, and one honest line on the engine", () => {
     expect(steps).to.match(/through mocks: there is no Pulumi engine/);
     expect(steps).to.match(

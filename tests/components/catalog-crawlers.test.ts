@@ -1,6 +1,7 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 
-import { aCatalog, KEY_ARN, statementsOf, zonesWithKey } from "./catalog-fixtures";
+import { aCatalog, KEY_ARN, someZones, statementsOf, zonesWithKey } from "./catalog-fixtures";
 import { valueOf, type Deployment } from "./recording-mocks";
 import type { Catalog } from "../../components/catalog";
 
@@ -11,8 +12,8 @@ describe("Catalog crawlers", () => {
     let catalog: Deployment<Catalog>;
     before(async () => {
       catalog = await aCatalog({
-        csvCrawlerPrefixes: ["yellow/2015/", "green/2015/"],
-        parquetCrawlerPrefixes: ["trips/"],
+        csvCrawlerTargets: [{ prefix: "yellow/", exclusions: ["2009/**"] }, { prefix: "green/" }],
+        parquetCrawlerTargets: [{ prefix: "trips/" }],
       });
     });
 
@@ -23,7 +24,10 @@ describe("Catalog crawlers", () => {
       expect(csv).to.deep.include({
         databaseName: "nyctaxi_crawled_csv",
         tablePrefix: "csv_",
-        s3Targets: [{ path: "s3://raw/yellow/2015/" }, { path: "s3://raw/green/2015/" }],
+        s3Targets: [
+          { path: "s3://raw/yellow/", exclusions: ["2009/**"] },
+          { path: "s3://raw/green/" },
+        ],
       });
       expect(parquet).to.deep.include({
         databaseName: "nyctaxi_crawled_parquet",
@@ -42,12 +46,13 @@ describe("Catalog crawlers", () => {
       expect(inputs).not.to.have.property("schedule");
     });
 
-    it("let new partitions take their table's columns", () => {
+    it("make a table of each folder, whose partitions take its columns", () => {
       const { configuration } = catalog.named("cat-csv-crawler").inputs;
 
       expect(JSON.parse(configuration as string)).to.deep.equal({
         Version: 1,
         CrawlerOutput: { Partitions: { AddOrUpdateBehavior: "InheritFromTable" } },
+        Grouping: { TableLevelConfiguration: 2 },
       });
     });
 
@@ -92,22 +97,36 @@ describe("Catalog crawlers", () => {
 
   it("run by the clock when given a schedule", async () => {
     const catalog = await aCatalog({
-      csvCrawlerPrefixes: ["yellow/"],
+      csvCrawlerTargets: [{ prefix: "yellow/" }],
       crawlerSchedule: "cron(15 12 * * ? *)",
     });
 
     expect(catalog.named("cat-csv-crawler").inputs.schedule).to.equal("cron(15 12 * * ? *)");
   });
 
-  it("exist only for the formats that have prefixes", async () => {
-    const catalog = await aCatalog({ parquetCrawlerPrefixes: ["trips/"] });
+  it("count the level of their tables from the bucket, wherever the zone lies", async () => {
+    const lake = someZones({ rawUri: pulumi.output("s3://shared/nyc/tlc/") });
+
+    const catalog = await aCatalog({ lake, csvCrawlerTargets: [{ prefix: "yellow/" }] });
+
+    const { configuration } = catalog.named("cat-csv-crawler").inputs;
+    expect(JSON.parse(configuration as string)).to.deep.include({
+      Grouping: { TableLevelConfiguration: 4 },
+    });
+  });
+
+  it("exist only for the formats that have targets", async () => {
+    const catalog = await aCatalog({ parquetCrawlerTargets: [{ prefix: "trips/" }] });
 
     expect(catalog.ofType(CRAWLER).map(({ name }) => name)).to.deep.equal(["cat-parquet-crawler"]);
     expect(catalog.component.csvCrawlerName).to.equal(undefined);
   });
 
   it("may decrypt data but encrypt nothing", async () => {
-    const catalog = await aCatalog({ lake: zonesWithKey(), csvCrawlerPrefixes: ["yellow/"] });
+    const catalog = await aCatalog({
+      lake: zonesWithKey(),
+      csvCrawlerTargets: [{ prefix: "yellow/" }],
+    });
 
     const keyed = statementsOf(catalog, "cat-crawler-role-policy").filter(({ Resource }) =>
       Resource.includes(KEY_ARN),

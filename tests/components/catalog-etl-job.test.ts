@@ -160,4 +160,15 @@ describe("Catalog ETL job", () => {
     expect(reads?.Resource).to.include("arn:aws:s3:::shared/nyc/*");
     expect(lists?.Condition).to.deep.equal({ StringLike: { "s3:prefix": ["nyc/", "nyc/*"] } });
   });
+
+  it("has lab 3's own job beside it, which sees what the CSV crawler has found", async () => {
+    const catalog = await aCatalog({ conversionJob: { scriptKey: "glue/convert.py" } });
+
+    const { inputs } = catalog.named("cat-conversion");
+    const statements = statementsOf(catalog, "cat-conversion-role-policy");
+    expect(inputs.defaultArguments).to.include({ "--database": "nyctaxi_crawled_csv" });
+    expect(JSON.stringify(statements)).to.contain("table/nyctaxi_crawled_csv/*");
+    expect(JSON.stringify(statements)).not.to.contain("table/nyctaxi/*");
+    expect(await valueOf(catalog.component.conversionJobName!)).to.equal("cat-conversion");
+  });
 });

@@ -150,9 +150,17 @@ describe("Catalog", () => {
     });
 
     it("wants crawler prefixes that are folders", async () => {
-      const complaint = await complaintOf({ csvCrawlerPrefixes: ["yellow"] });
+      const complaint = await complaintOf({ csvCrawlerTargets: [{ prefix: "yellow" }] });
 
       expect(complaint).to.contain('crawler prefix "yellow" needs to end in "/"');
+    });
+
+    it("wants a crawler's folders equally deep, since it finds tables at one level only", async () => {
+      const complaint = await complaintOf({
+        parquetCrawlerTargets: [{ prefix: "trips/" }, { prefix: "lab/yellow/" }],
+      });
+
+      expect(complaint).to.contain('"trips/" and "lab/yellow/", which are not equally deep');
     });
 
     it("names every problem at once", async () => {

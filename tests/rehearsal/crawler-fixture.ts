@@ -41,8 +41,7 @@ export async function aCrawlerCloud(): Promise<CrawlerFixture> {
     region: "us-west-2",
     credentials: { accessKeyId: "a", secretAccessKey: "b" },
   });
-  const get = async () =>
-    (await glue.send(new GetCrawlerCommand({ Name: "c" }))).Crawler ?? ({});
+  const get = async () => (await glue.send(new GetCrawlerCommand({ Name: "c" }))).Crawler ?? {};
   return {
     cloud,
     glue,

@@ -21,7 +21,7 @@ const LAB: Readonly<Record<string, number>> = {
   "aws:glue/catalogDatabase:CatalogDatabase": 3,
   "aws:glue/catalogTable:CatalogTable": 8,
   "aws:glue/crawler:Crawler": 2,
-  "aws:glue/job:Job": 1,
+  "aws:glue/job:Job": 2,
   "aws:redshiftdata/statement:Statement": 1,
   "aws:redshiftserverless/namespace:Namespace": 1,
   "aws:redshiftserverless/workgroup:Workgroup": 1,
