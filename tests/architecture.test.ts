@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   stacks: ["components", "dashboards", "datasets", "sql"],
   validation: ["sql"],
   rehearsal: ["datasets"],
+  policies: [],
   automation: ["components", "dashboards", "datasets", "rehearsal", "sql", "stacks", "validation"],
 };
 

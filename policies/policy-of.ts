@@ -1,0 +1,53 @@
+import type {
+  PolicyConfigSchema,
+  ResourceValidationPolicy,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+
+import { DEFAULT_SETTINGS, type Rule, type RuleSettings } from "./rule";
+
+/** Every rule takes the same settings; it uses those that it knows. */
+const CONFIG_SCHEMA: PolicyConfigSchema = {
+  properties: {
+    requiredTags: { type: "array", items: { type: "string" } },
+    minimumLogRetentionDays: { type: "integer", minimum: 1 },
+    maximumBytesScanned: { type: "integer", minimum: 10_485_760 },
+    maximumBaseCapacityRpu: { type: "integer", minimum: 4 },
+    maximumNodes: { type: "integer", minimum: 1 },
+    maximumWorkers: { type: "integer", minimum: 2 },
+  },
+};
+
+/** A rule as the engine runs it. What is wrong is told with the remedy and the controls. */
+export function policyOf(rule: Rule): ResourceValidationPolicy | StackValidationPolicy {
+  const common = {
+    name: rule.name,
+    description: `${rule.holds} Remedy: ${rule.remedy} Controls: ${rule.controls.join(", ")}.`,
+    enforcementLevel: rule.level,
+    configSchema: CONFIG_SCHEMA,
+  };
+  if ("checkStack" in rule) {
+    return {
+      ...common,
+      validateStack: ({ resources }, report) => {
+        const seen = resources.map(({ type, name, props, urn }) => ({ type, name, props, urn }));
+        for (const { resource, problem } of rule.checkStack(seen)) {
+          const urn = seen.find((one) => one === resource)?.urn;
+          report(`${resource.name} ${problem}. ${rule.remedy}`, urn);
+        }
+      },
+    };
+  }
+  return {
+    ...common,
+    validateResource: (args, report) => {
+      if (!rule.types.includes(args.type)) return;
+      const settings = { ...DEFAULT_SETTINGS, ...args.getConfig<Partial<RuleSettings>>() };
+      for (const problem of rule.check(
+        { type: args.type, name: args.name, props: args.props },
+        settings,
+      ))
+        report(`${args.name} ${problem}. ${rule.remedy}`);
+    },
+  };
+}

@@ -1,0 +1,90 @@
+/** A resource as a rule sees it: plain inputs. */
+export interface RuleResource {
+  /** Pulumi type token, for example `aws:s3/bucket:Bucket`. */
+  readonly type: string;
+  /** Logical name. */
+  readonly name: string;
+  readonly props: Readonly<Record<string, unknown>>;
+}
+
+/** What a stack's owner may choose, as JSON for `--policy-pack-config`. */
+export interface RuleSettings {
+  /** Tags that every resource must have that takes tags. */
+  readonly requiredTags: readonly string[];
+  /** Fewest days that a log group keeps what it gets. Unit: days. */
+  readonly minimumLogRetentionDays: number;
+  /** Most bytes that one Athena query may be allowed to scan. Unit: bytes. */
+  readonly maximumBytesScanned: number;
+  /** Largest base capacity of a serverless warehouse. Unit: Redshift processing units. */
+  readonly maximumBaseCapacityRpu: number;
+  /** Most nodes of a cluster. */
+  readonly maximumNodes: number;
+  /** Most workers of a Glue job. */
+  readonly maximumWorkers: number;
+}
+
+export const DEFAULT_SETTINGS: RuleSettings = {
+  requiredTags: ["owner", "cost-center", "environment"],
+  minimumLogRetentionDays: 365,
+  maximumBytesScanned: 10_737_418_240,
+  maximumBaseCapacityRpu: 64,
+  maximumNodes: 4,
+  maximumWorkers: 10,
+};
+
+/** What every rule says of itself. */
+interface RuleText {
+  /** Kebab-case; people and configuration name the rule by it. */
+  readonly name: string;
+  /** What holds when the rule is kept, as a sentence. */
+  readonly holds: string;
+  /** What to do about a resource that breaks it. */
+  readonly remedy: string;
+  /** Controls of AWS Security Hub, with the standard where it is not Foundational Security Best Practices. */
+  readonly controls: readonly string[];
+  /** A mandatory rule stops the deployment, an advisory one only says so. */
+  readonly level: "mandatory" | "advisory";
+}
+
+/** A rule about one resource at a time: it stops the resource before it is made. */
+export interface ResourceRule extends RuleText {
+  readonly types: readonly string[];
+  /** @returns what is wrong, one sentence part each, for example `encrypted is "false"`; empty when nothing is */
+  readonly check: (resource: RuleResource, settings: RuleSettings) => readonly string[];
+}
+
+/** A rule about what belongs together: settings of a bucket that are resources of their own. */
+export interface StackRule extends RuleText {
+  readonly types: readonly string[];
+  /** @returns resources of {@link types} that lack what belongs to them, and what it is */
+  readonly checkStack: (
+    resources: readonly RuleResource[],
+  ) => readonly { readonly resource: RuleResource; readonly problem: string }[];
+}
+
+export type Rule = ResourceRule | StackRule;
+
+/** Statements of a policy text; none when it is no policy, which AWS refuses itself. */
+export function policyStatements(text: unknown): readonly Record<string, unknown>[] {
+  if (typeof text !== "string") return [];
+  try {
+    const { Statement } = JSON.parse(text) as { Statement?: Record<string, unknown> };
+    return [Statement ?? []].flat();
+  } catch {
+    return [];
+  }
+}
+
+/** One value or a list as a list of texts. */
+export function texts(value: unknown): readonly string[] {
+  return [value ?? []].flat().map(String);
+}
+
+/** Property of an object inside properties, or undefined. */
+export function inside(value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (at, key) =>
+      typeof at === "object" && at !== null ? (at as Record<string, unknown>)[key] : undefined,
+    value,
+  );
+}

@@ -1,0 +1,149 @@
+import {
+  inside,
+  policyStatements,
+  texts,
+  type Rule,
+  type RuleResource,
+  type StackRule,
+} from "../rule";
+
+const BUCKET = "aws:s3/bucket:Bucket";
+
+/** A setting that every bucket must have; the provider keeps it as a resource beside the bucket. */
+function bucketHas(
+  rule: Omit<StackRule, "types" | "checkStack" | "level">,
+  setting: string,
+  isGood: (props: RuleResource["props"]) => boolean,
+  problem: string,
+  isExempt: (bucket: RuleResource) => boolean = () => false,
+): StackRule {
+  return {
+    ...rule,
+    level: "mandatory",
+    types: [BUCKET],
+    checkStack: (resources) =>
+      resources
+        .filter(({ type }) => type === BUCKET)
+        .filter((bucket) => !isExempt(bucket))
+        .filter(
+          (bucket) => !resources.some((one) => isOf(bucket, one, setting) && isGood(one.props)),
+        )
+        .map((resource) => ({ resource, problem })),
+  };
+}
+
+/** Settings are named after their bucket: `<bucket>-<setting>`. Their `bucket` is unknown until it is made. */
+function isOf(bucket: RuleResource, one: RuleResource, type: string): boolean {
+  if (one.type !== type) return false;
+  const target = one.props["bucket"];
+  const own = bucket.props["bucket"];
+  if (typeof target === "string" && typeof own === "string") return target === own;
+  return one.name.startsWith(`${bucket.name}-`);
+}
+
+const isResults = ({ name }: RuleResource) => name.endsWith("-results");
+
+/** Rules about buckets. */
+export const BUCKET_RULES: readonly Rule[] = [
+  bucketHas(
+    {
+      name: "bucket-blocks-public-access",
+      holds: "Every bucket blocks public access in all four ways.",
+      remedy: "Add an aws.s3.BucketPublicAccessBlock with all four settings true.",
+      controls: ["S3.2", "S3.3", "S3.8"],
+    },
+    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+    (props) =>
+      ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"].every(
+        (name) => props[name] === true,
+      ),
+    "has no full block of public access",
+  ),
+  bucketHas(
+    {
+      name: "bucket-is-encrypted",
+      holds: "Every bucket says which key encrypts its objects.",
+      remedy: "Add an aws.s3.BucketServerSideEncryptionConfiguration with aws:kms or AES256.",
+      controls: ["S3.17 (NIST SP 800-53)"],
+    },
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    ({ rules }) =>
+      [rules ?? []]
+        .flat()
+        .some((rule) =>
+          ["aws:kms", "aws:kms:dsse", "AES256"].includes(
+            String(inside(rule, "applyServerSideEncryptionByDefault", "sseAlgorithm")),
+          ),
+        ),
+    "has no encryption by default",
+  ),
+  bucketHas(
+    {
+      name: "bucket-refuses-plain-http",
+      holds: "Every bucket's policy denies requests that do not come over TLS.",
+      remedy: 'Deny s3:* where aws:SecureTransport is "false" in an aws.s3.BucketPolicy.',
+      controls: ["S3.5"],
+    },
+    "aws:s3/bucketPolicy:BucketPolicy",
+    ({ policy }) =>
+      policyStatements(policy).some(
+        (one) =>
+          one["Effect"] === "Deny" &&
+          texts(one["Action"]).includes("s3:*") &&
+          String(inside(one, "Condition", "Bool", "aws:SecureTransport")) === "false",
+      ),
+    "has no policy that denies plain HTTP",
+  ),
+  bucketHas(
+    {
+      name: "bucket-has-no-acls",
+      holds: "Every bucket is owned by its account and has no ACLs.",
+      remedy: "Add an aws.s3.BucketOwnershipControls with BucketOwnerEnforced.",
+      controls: ["S3.12"],
+    },
+    "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+    ({ rule }) => inside(rule, "objectOwnership") === "BucketOwnerEnforced",
+    "has no ownership controls that switch ACLs off",
+  ),
+  bucketHas(
+    {
+      name: "bucket-keeps-versions",
+      holds:
+        "Every bucket but that of query results keeps versions; asking again brings results back.",
+      remedy: "Add an aws.s3.BucketVersioning with the status Enabled.",
+      controls: ["S3.14 (NIST SP 800-53)"],
+    },
+    "aws:s3/bucketVersioning:BucketVersioning",
+    ({ versioningConfiguration }) => inside(versioningConfiguration, "status") === "Enabled",
+    "keeps no versions",
+    isResults,
+  ),
+  bucketHas(
+    {
+      name: "bucket-has-a-lifecycle",
+      holds: "Every bucket has rules for what nobody needs any more.",
+      remedy: "Add an aws.s3.BucketLifecycleConfiguration.",
+      controls: ["S3.13"],
+    },
+    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+    ({ rules }) => [rules ?? []].flat().length > 0,
+    "has no lifecycle rules",
+  ),
+  {
+    name: "bucket-policy-names-its-readers",
+    holds: "No bucket policy lets everybody in.",
+    remedy: "Name the principal, or add a condition on aws:SourceAccount or aws:PrincipalOrgID.",
+    controls: ["S3.2", "S3.3", "S3.6"],
+    level: "mandatory",
+    types: ["aws:s3/bucketPolicy:BucketPolicy"],
+    check: ({ props }) =>
+      policyStatements(props["policy"])
+        .filter(
+          (one) =>
+            one["Effect"] === "Allow" &&
+            (one["Principal"] === "*" || texts(inside(one, "Principal", "AWS")).includes("*")) &&
+            one["Condition"] === undefined,
+        )
+        .map((one) => `allows ${texts(one["Action"]).join(", ")} to everybody`),
+  },
+];

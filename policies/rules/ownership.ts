@@ -1,0 +1,78 @@
+import type { ResourceRule, RuleResource } from "../rule";
+
+/** Types whose resources hold data or cost money by themselves; all of them take tags. */
+const TAGGED = [
+  "aws:s3/bucket:Bucket",
+  "aws:athena/workgroup:Workgroup",
+  "aws:glue/job:Job",
+  "aws:glue/crawler:Crawler",
+  "aws:glue/catalogDatabase:CatalogDatabase",
+  "aws:iam/role:Role",
+  "aws:kms/key:Key",
+  "aws:redshift/cluster:Cluster",
+  "aws:redshiftserverless/namespace:Namespace",
+  "aws:redshiftserverless/workgroup:Workgroup",
+  "aws:cloudwatch/logGroup:LogGroup",
+  "aws:ec2/vpcEndpoint:VpcEndpoint",
+];
+
+function tagsOf({ props }: RuleResource): Readonly<Record<string, unknown>> {
+  return (props["tags"] ?? {}) as Record<string, unknown>;
+}
+
+function isDay(value: unknown): boolean {
+  return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
+}
+
+function isFilled(value: unknown): boolean {
+  return typeof value === "string" && value !== "" && value !== "unset";
+}
+
+/** Rules about who answers for a resource, for how long, and what becomes of its data. */
+export const OWNERSHIP_RULES: readonly ResourceRule[] = [
+  {
+    name: "resource-says-whose-it-is",
+    holds:
+      "Everything that holds data or costs money has an owner, a cost centre and an environment.",
+    remedy: "Set owner and costCenter in the stack's configuration.",
+    controls: ["Tagging"],
+    level: "mandatory",
+    types: TAGGED,
+    check: (resource, { requiredTags }) =>
+      requiredTags
+        .filter((tag) => !isFilled(tagsOf(resource)[tag]))
+        .map((tag) => `has no tag ${tag}`),
+  },
+  {
+    name: "workshop-says-when-it-ends",
+    holds: "Everything of a workshop has the day after which it may be destroyed.",
+    remedy: "Set expiresOn in the stack's configuration.",
+    controls: ["Tagging"],
+    level: "mandatory",
+    types: TAGGED,
+    check: (resource) => {
+      const tags = tagsOf(resource);
+      if (tags["environment"] !== "workshop") return [];
+      return isDay(tags["expires-on"]) ? [] : ["has no day in the tag expires-on"];
+    },
+  },
+  {
+    name: "data-goes-only-with-a-workshop",
+    holds: "Only a workshop's buckets, work groups and clusters lose their data with the stack.",
+    remedy: "Set removal to retain, or make the stack a workshop.",
+    controls: ["S3 and Redshift data protection"],
+    level: "advisory",
+    types: [
+      "aws:s3/bucket:Bucket",
+      "aws:athena/workgroup:Workgroup",
+      "aws:redshift/cluster:Cluster",
+    ],
+    check: (resource) => {
+      if (tagsOf(resource)["environment"] === "workshop") return [];
+      const { forceDestroy, skipFinalSnapshot } = resource.props;
+      return forceDestroy === true || skipFinalSnapshot === true
+        ? ["loses its data when the stack is destroyed"]
+        : [];
+    },
+  },
+];
