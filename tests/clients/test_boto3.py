@@ -96,3 +96,30 @@ def test_asks_redshift_through_the_data_api(endpoint):
 def test_an_unknown_call_is_refused_by_its_name(endpoint):
     with pytest.raises(botocore.exceptions.ClientError, match="CreateBlueprint"):
         boto3.client("glue").create_blueprint(Name="b", BlueprintLocation="s3://b/c")
+
+
+def test_runs_a_crawler_and_sees_what_it_found(endpoint):
+    glue = boto3.client("glue")
+    name = next(one for one in glue.list_crawlers()["CrawlerNames"] if "csv" in one)
+
+    glue.start_crawler(Name=name)
+    while (crawler := glue.get_crawler(Name=name)["Crawler"])["State"] != "READY":
+        time.sleep(0.05)
+
+    assert crawler["LastCrawl"]["Status"] == "SUCCEEDED"
+    table = glue.get_table(DatabaseName=crawler["DatabaseName"], Name="csv_yellow")["Table"]
+    assert table["Parameters"]["classification"] == "csv"
+    assert {"Name": "tpep_pickup_datetime", "Type": "string"} in table["StorageDescriptor"]["Columns"]
+
+
+def test_sees_a_job_process_nothing_the_second_time(endpoint):
+    glue = boto3.client("glue")
+    name = next(one for one in glue.list_jobs()["JobNames"] if "conversion" in one)
+
+    run = glue.start_job_run(JobName=name)["JobRunId"]
+    while (found := glue.get_job_run(JobName=name, RunId=run)["JobRun"])["JobRunState"] == "RUNNING":
+        time.sleep(0.05)
+
+    assert found["JobRunState"] == "SUCCEEDED", found
+    assert '"files":0' in found["Arguments"]["--result-counts"]
+    assert glue.get_job_bookmark(JobName=name)["JobBookmarkEntry"]["Run"] == 2
