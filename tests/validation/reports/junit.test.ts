@@ -6,7 +6,14 @@ import { validateXML } from "xmllint-wasm";
 
 import type { ReportDocument } from "../../../validation/report-document";
 import { junitXml } from "../../../validation/reports/junit/junit";
-import { HOSTILE, aQuestion, aReport, aReportOfEveryFailure, anAnswer } from "./sample-reports";
+import {
+  HOSTILE,
+  aProblem,
+  aQuestion,
+  aReport,
+  aReportOfEveryFailure,
+  anAnswer,
+} from "./sample-reports";
 
 describe("junit.xml", () => {
   for (const name of ["JUnit.xsd", "jenkins-junit.xsd"]) {
@@ -53,6 +60,16 @@ describe("junit.xml", () => {
       }
     }
     expect(countsOf(xml)).to.deep.equal({ failures: report.problems.length - 1, errors: 1 });
+  });
+
+  it("tells each of several differences of one question in its one case", () => {
+    const problems = ["first", "second"].map((got) => aProblem({ kind: "disagreement", got }));
+    const questions = [aQuestion({ agreement: "differ" })];
+
+    const xml = junitXml(aReport({ questions, problems, verdict: "failed" }));
+
+    expect(countsOf(xml)).to.deep.equal({ failures: 1, errors: 0 });
+    expect(xml).to.contain("Got: first").and.to.contain("Got: second");
   });
 
   it("shows the query beside what its answer broke", () => {

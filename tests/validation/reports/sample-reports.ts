@@ -133,7 +133,7 @@ export function aReportOfEveryFailure(): ReportDocument {
       }),
     ],
     checks: [aCheck(), aCheck({ name: "months", verdict: "broken", detail: "2016-03 is missing" })],
-    problems: PROBLEM_KINDS.map(aProblem),
+    problems: PROBLEM_KINDS.map((kind) => aProblem({ kind })),
     comparison: {
       createdAt: "2026-11-24T03:00:00.000Z",
       changes: [
@@ -165,15 +165,17 @@ const SUBJECTS: Readonly<Record<Problem["kind"], string>> = {
   environment: "Redshift Serverless",
 };
 
-function aProblem(kind: Problem["kind"]): Problem {
+/** What is wrong with the question, or with whatever else its kind is about. */
+export function aProblem(changes: Partial<Problem> & Pick<Problem, "kind">): Problem {
+  const { kind } = changes;
   return {
-    kind,
     subject: SUBJECTS[kind],
     message: `What is wrong with ${kind}: ${HOSTILE}`,
     expected: `expected of ${kind}`,
     got: `got of ${kind}`,
     remedy: `What to do about ${kind}.`,
     rerun: `npx lab validate dev --only ${kind}`,
+    ...changes,
   };
 }
 

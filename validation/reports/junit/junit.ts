@@ -35,14 +35,16 @@ function suitesOf(document: ReportDocument): Suite[] {
   ];
 }
 
+/** Checks, and what was found about single tables and partitions. */
 function lakeCases({ checks }: ReportDocument, book: ProblemBook): TestCase[] {
-  return checks.map(({ name, verdict, detail }) => ({
+  const checked = checks.map(({ name, verdict, detail }) => ({
     name,
     failure:
       verdict === "held"
         ? undefined
         : failureOf(book.take(["lake"], name) ?? { kind: "lake", message: detail }),
   }));
+  return [...checked, ...book.takeAll("lake").map(ownCase)];
 }
 
 function comparisonCases({ comparison }: ReportDocument, book: ProblemBook): TestCase[] {
@@ -62,7 +64,10 @@ function comparisonCases({ comparison }: ReportDocument, book: ProblemBook): Tes
 }
 
 function ownCase(problem: Problem): TestCase {
-  return { name: `${problem.subject}: ${problem.kind}`, failure: failureOf(problem) };
+  return {
+    name: `${problem.subject}: ${problem.cause ?? problem.kind}`,
+    failure: failureOf(problem),
+  };
 }
 
 function suiteElement(document: ReportDocument, { name, cases }: Suite, id: number): XmlElement {

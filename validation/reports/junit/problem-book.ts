@@ -19,6 +19,16 @@ export class ProblemBook {
     return index < 0 ? undefined : this.left.splice(index, 1)[0];
   }
 
+  /** All of a kind that are left, of one subject if one is named. */
+  takeAll(kind: Problem["kind"], subject?: string): Problem[] {
+    const isMeant = (one: Problem) =>
+      one.kind === kind && (subject === undefined || one.subject === subject);
+    return this.left.filter(isMeant).map((one) => {
+      this.left.splice(this.left.indexOf(one), 1);
+      return one;
+    });
+  }
+
   /** Those that no case has told. */
   rest(): readonly Problem[] {
     return this.left;

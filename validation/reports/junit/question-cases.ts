@@ -1,14 +1,17 @@
-import type { ReportedAnswer, ReportedQuestion } from "../../report-document";
+import type { Problem, ReportedAnswer, ReportedQuestion } from "../../report-document";
 import { answerName } from "../answer-kinds";
 import type { ProblemBook } from "./problem-book";
-import { failureOf, type TestCase } from "./test-case";
+import { failureOf, type FailureFacts, type TestCase } from "./test-case";
 
 /** One case for every answer, for every expectation of it, and for what the answers say together. */
 export function questionCases(asked: ReportedQuestion, book: ProblemBook): TestCase[] {
   const cases = asked.answers.flatMap((answer) => answerCases(asked, answer, book));
-  // Where a query failed, the others are compared by what is left: its own case says why.
+  const differences = book.takeAll("disagreement", asked.question);
+  // Where a query failed, what is left is compared all the same: agreeing then proves little.
   const isCompared = asked.agreement === "agree" || asked.agreement === "differ";
-  return isCompared ? [...cases, agreementCase(asked, book)] : cases;
+  return isCompared || differences.length > 0
+    ? [...cases, agreementCase(asked, differences)]
+    : cases;
 }
 
 function answerCases(
@@ -67,15 +70,19 @@ function pinCases(question: string, answer: ReportedAnswer, book: ProblemBook): 
   return [{ name, failure: failureOf(facts, answer) }];
 }
 
-function agreementCase(asked: ReportedQuestion, book: ProblemBook): TestCase {
-  const { question, agreement, problems, answers } = asked;
+function agreementCase(asked: ReportedQuestion, differences: readonly Problem[]): TestCase {
+  const { agreement, problems, answers } = asked;
   const name = "all answers agree";
   if (agreement === "agree") return { name };
-  const facts = book.take(["disagreement"], question) ?? {
-    kind: "disagreement" as const,
-    message: problems.join("\n"),
+  const told: readonly FailureFacts[] =
+    differences.length > 0 ? differences : [{ kind: "disagreement", message: problems.join("\n") }];
+  const queries = answers.map(({ path, sql }) => `\n-- ${path}\n${sql}`);
+  const failures = told.map((facts) => failureOf(facts));
+  return {
+    name,
+    failure: {
+      ...failures[0]!,
+      text: [...failures.map(({ text }) => text), ...queries].join("\n"),
+    },
   };
-  const queries = answers.map(({ path, sql }) => `\n-- ${path}\n${sql}`).join("\n");
-  const failure = failureOf(facts);
-  return { name, failure: { ...failure, text: `${failure.text}\n${queries}` } };
 }

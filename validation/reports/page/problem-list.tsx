@@ -30,7 +30,7 @@ const KINDS: Readonly<Record<Problem["kind"], string>> = {
 };
 
 function ProblemCard(props: { readonly problem: Problem; readonly isQuestion: boolean }) {
-  const { kind, subject, message, remedy, rerun, expected, got, where } = props.problem;
+  const { kind, subject, cause, message, remedy, rerun, expected, got, where } = props.problem;
   return (
     <article class={`problem ${kind === "environment" ? "unreachable" : "failed"}`}>
       <h3>
@@ -42,6 +42,7 @@ function ProblemCard(props: { readonly problem: Problem; readonly isQuestion: bo
       </p>
       <p class="message">{message}</p>
       <dl class="found">
+        <Found name="Cause" text={cause} />
         <Found name="Expected" text={expected} />
         <Found name="Got" text={got} />
         <Found name="Where" text={where} />
