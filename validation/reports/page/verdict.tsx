@@ -70,7 +70,7 @@ function Figures({ document: { summary, cost, checks } }: { readonly document: R
         of={expectations.held + expectations.broken}
       />
       <Share name="pinned answers hold" held={pins.held} of={pins.held + pins.broken}>
-        {pins.held + pins.broken === 0 && "only the sample's rows have them"}
+        {pins.held + pins.broken === 0 && "there are some for the sample's rows"}
       </Share>
       <Share name="checks of the lake hold" held={heldChecks} of={checks.length} />
       <div>
@@ -106,11 +106,17 @@ function Share(props: {
     <div class={held < of ? "broken" : undefined}>
       <dt>{name}</dt>
       <dd>
-        <Count value={held} />
-        <span class="unit">
-          {" of "}
-          <Count value={of} />
-        </span>
+        {of === 0 ? (
+          "none"
+        ) : (
+          <>
+            <Count value={held} />
+            <span class="unit">
+              {" of "}
+              <Count value={of} />
+            </span>
+          </>
+        )}
       </dd>
       {children && <dd class="note">{children}</dd>}
     </div>
