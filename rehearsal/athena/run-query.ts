@@ -4,6 +4,7 @@ import { BytesScannedLimitError, LakeQueryError, QueryInterruptedError } from ".
 import { readSchema, runLakeQuery } from "../lake/lake-engine";
 import type { LakeQuery, LakeResult, ResultColumn } from "../lake/lake-query";
 import { hiveType } from "../lake/types";
+import { unreadableFile } from "../lake/unreadable-file";
 import { refuseAliases } from "./alias-uses";
 import { StatementFailedError } from "./errors";
 import { parameterValue } from "./parameters";
@@ -133,6 +134,12 @@ export function inAthenasWords(error: unknown, sql: string): unknown {
   }
   if (error instanceof ServiceError)
     return new StatementFailedError(error.message, 2, { cause: error });
+  // https://docs.aws.amazon.com/athena/latest/ug/troubleshooting-athena.html
+  const unreadable = unreadableFile(error);
+  if (unreadable !== undefined)
+    return new StatementFailedError(`HIVE_BAD_DATA: Malformed Parquet file: ${unreadable}`, 2, {
+      cause: error,
+    });
   if (!(error instanceof LakeQueryError))
     return new StatementFailedError(`GENERIC_INTERNAL_ERROR: ${String(error)}`, 1, {
       cause: error,

@@ -5,6 +5,7 @@ import type { LocalCloud } from "../cloud";
 import { runLakeQuery } from "../lake/lake-engine";
 import { LakeQueryError, QueryInterruptedError } from "../lake/lake-errors";
 import type { QueryRelation } from "../lake/lake-query";
+import { unreadableFile } from "../lake/unreadable-file";
 import { RedshiftStatementError } from "./errors";
 import { readSchemaStatement, type SchemaStatement } from "./external-schema";
 import { readSelect } from "./read-select";
@@ -135,6 +136,9 @@ function relation(
 
 function inRedshiftsWords(error: unknown): string {
   if (error instanceof RedshiftStatementError) return error.message;
+  // https://docs.aws.amazon.com/redshift/latest/dg/c-spectrum-troubleshooting.html
+  const unreadable = unreadableFile(error);
+  if (unreadable !== undefined) return `ERROR: Spectrum Scan Error: ${unreadable}`;
   const message = (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
   const column = /Referenced column "([^"]+)" not found/.exec(message)?.[1];
   if (error instanceof LakeQueryError && column !== undefined)

@@ -7,6 +7,9 @@ import {
   type LakeView,
 } from "./lake-view";
 
+/** S3 tells whole seconds. Unit: milliseconds. */
+const CLOCK_MS = 1_000;
+
 const RUN_ETL = "Run the ETL job, which writes and registers it: lab up does.";
 
 /**
@@ -45,7 +48,8 @@ function outdated(view: LakeView, raw: Grouped, files: Grouped): LakeFinding[] {
     const written = files.get(partition);
     if (!written) return [];
     const [source, result] = [newest(published), newest(written)];
-    if (source.lastModified <= result.lastModified) return [];
+    const later = source.lastModified.getTime() - result.lastModified.getTime();
+    if (later <= CLOCK_MS) return [];
     return [
       {
         cause: "stale-partition",

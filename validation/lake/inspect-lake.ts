@@ -8,6 +8,7 @@ import { checkFiles } from "./check-files";
 import { checkPartitions } from "./check-partitions";
 import type { LakeFinding } from "./finding";
 import type { LakeObject } from "./lake-view";
+import { probePartitions } from "./probe-partitions";
 import { readLake, type LakePlace } from "./read-lake";
 
 /** What to look at, and whom to ask about the rows. */
@@ -39,8 +40,14 @@ export async function inspectLake(args: InspectLakeArgs): Promise<LakeInspection
   const partitions = checkPartitions(view);
   const about = (cause: string) => partitions.filter((one) => one.cause === cause);
   const columns = await inspectColumns(table, args);
+  const isUnexplained =
+    corrupt.length === 0 && columns.problems.some(({ kind }) => kind === "query");
+  if (isUnexplained) {
+    const probe = args.statements.find(({ name }) => name === "read-partition")!;
+    corrupt.push(...(await probePartitions(view, args.athena, probe, args.options)));
+  }
   const checks = [
-    checkOf("files", `${formatCount(view.files.length)} files end as Parquet files do`, corrupt),
+    checkOf("files", `${formatCount(view.files.length)} files can be read`, corrupt),
     checkOf(
       "months",
       `every month of the ${formatCount(view.raw.length)} raw files is in ${table}`,

@@ -1,0 +1,57 @@
+import type { Statement } from "../../sql/statement";
+import type { Ask, AskOptions, QueryRunner } from "../answer";
+import { runBounded } from "../bounded-pool";
+import { QueryFailedError } from "../query-failed-error";
+import type { LakeFinding } from "./finding";
+import { partitionOf, type LakeView } from "./lake-view";
+
+/** Partitions read at the same time: well below what a service runs. */
+const AT_ONCE = 4;
+
+/**
+ * Reads every partition by itself, to find the one that keeps the whole table from being read: an engine tells that a
+ * file is broken in its middle, and not always which.
+ */
+export async function probePartitions(
+  view: LakeView,
+  athena: QueryRunner,
+  statement: Statement,
+  options?: AskOptions,
+): Promise<LakeFinding[]> {
+  const found: LakeFinding[] = [];
+  const partitions = [...new Set(view.files.map(({ uri }) => partitionOf(view, uri)))].sort();
+  const bounds = { atOnce: AT_ONCE, atOnceOf: () => AT_ONCE };
+  await runBounded(
+    partitions,
+    () => "athena",
+    bounds,
+    async (partition) => {
+      try {
+        await athena.ask(askOf(statement, partition), options);
+      } catch (error) {
+        if (!(error instanceof QueryFailedError) || error.diagnosis.isEnvironment) throw error;
+        found.push({
+          cause: "corrupt-file",
+          subject: partition,
+          message: `The partition ${partition} of ${view.table} is corrupt: it alone cannot be read. ${error.reason}`,
+          expected: "a partition whose every column can be read",
+          got: error.reason,
+          remedy:
+            "Write the month again with the ETL job, or restore the objects' earlier versions from the bucket.",
+        });
+      }
+    },
+  );
+  return found;
+}
+
+function askOf({ name, path, sql, firstLine, parameters }: Statement, partition: string): Ask {
+  const values = partition.split("/").map((part) => part.slice(part.indexOf("=") + 1));
+  return {
+    name,
+    path,
+    sql,
+    firstLine,
+    parameters: parameters.map((one, place) => ({ ...one, value: values[place] ?? "" })),
+  };
+}
