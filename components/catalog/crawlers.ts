@@ -39,7 +39,13 @@ export function crawlers(
     ...csvCrawlerTargets.map(({ prefix }) => below(lake.rawLocation, prefix)),
     ...parquetCrawlerTargets.map(({ prefix }) => below(lake.curatedLocation, prefix)),
   ];
-  const statements = crawlerStatements(scope, locations, {
+  // Folders alone: a role knows no other globs than "*" at the end.
+  const passedOver = csvCrawlerTargets.flatMap(({ prefix, exclusions = [] }) =>
+    exclusions
+      .filter((pattern) => /^[^*?{[]+\/\*\*$/.test(pattern))
+      .map((pattern) => below(lake.rawLocation, `${prefix}${pattern.slice(0, -2)}`)),
+  );
+  const statements = crawlerStatements(scope, locations, passedOver, {
     keyArn: lake.keyArn,
     isCatalogEncrypted: args.encryptAccountCatalog ?? false,
   });

@@ -8,7 +8,14 @@ import {
   writeCatalog,
   type CatalogScope,
 } from "../iam/catalog-access";
-import { decryptWith, readData, useKey, writeData, type DataLocation } from "../iam/data-access";
+import {
+  decryptWith,
+  readData,
+  refuseReading,
+  useKey,
+  writeData,
+  type DataLocation,
+} from "../iam/data-access";
 import { allow, type PolicyStatement } from "../iam/policy-document";
 import { allowEverywhere } from "../iam/unnarrowed-actions";
 
@@ -22,10 +29,12 @@ export interface CrawlerEncryption {
 export function crawlerStatements(
   scope: CatalogScope,
   locations: readonly DataLocation[],
+  passedOver: readonly DataLocation[],
   { keyArn, isCatalogEncrypted }: CrawlerEncryption,
 ): PolicyStatement[] {
   return [
     ...readData(locations),
+    ...(passedOver.length > 0 ? [refuseReading(passedOver)] : []),
     // It writes no data; only an encrypted catalogue makes it write under the key.
     ...(isCatalogEncrypted ? useKey(keyArn) : decryptWith(keyArn)),
     readCatalog(scope),

@@ -33,6 +33,11 @@ export function readData(locations: readonly DataLocation[]): PolicyStatement[] 
   ];
 }
 
+/** No reading of objects below the locations, whatever else is allowed. */
+export function refuseReading(locations: readonly DataLocation[]): PolicyStatement {
+  return { ...allow(["s3:GetObject"], locations.map(objectArns)), Effect: "Deny" };
+}
+
 /** Writing, replacing and deleting objects below the locations. */
 export function writeData(locations: readonly DataLocation[]): PolicyStatement {
   return allow(

@@ -125,6 +125,21 @@ const JOBS: Readonly<Record<string, (at: Places) => RoleCalls>> = {
       ...calls(PASSWORD, at.secret),
     ],
   }),
+  "conversion-role": (at) => ({
+    allowed: [
+      ...calls("s3:GetObject", `${at.raw}/yellow/2015/yellow_tripdata_2015-01.csv`),
+      ...calls("s3:PutObject", `${at.curated}/yellow/part-0.parquet`),
+      ...calls(READ_TABLE, at.crawledTable),
+      ...calls("kms:Decrypt kms:Encrypt kms:GenerateDataKey", at.key),
+    ],
+    denied: [
+      ...calls(`${READ_TABLE} ${WRITE_TABLE}`, at.table),
+      ...calls("s3:GetObject s3:PutObject", `${at.results}/athena/answer.csv`),
+      ...calls(ASK, at.workgroup),
+      ...calls("glue:StartJobRun", at.job),
+      ...calls(PASSWORD, at.secret),
+    ],
+  }),
   "etl-role": (at) => ({
     allowed: [
       ...calls("s3:GetObject", `${at.raw}/yellow/2015/yellow_tripdata_2015-01.csv`),
