@@ -12,7 +12,7 @@ export function keyOf(
   if (key.kind === "none") return undefined;
   if (key.kind === "existing") return key.arn;
   const made = new DataKey(name, {
-    directRoleNames: [`${name}-etl-role-*`],
+    directRoleNames: [`${name}-etl-role-*`, `${name}-conversion-role-*`],
     logGroupNames: ["/aws-glue/*", "/aws/redshift/*", `/lab/${name}/*`],
     removalPolicy: removal,
     tags,

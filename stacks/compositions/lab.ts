@@ -118,7 +118,7 @@ export function deployComponents(
       catalog.parquetCrawlerDatabaseName,
     ],
     crawlerNames: [catalog.csvCrawlerName, catalog.parquetCrawlerName].filter(isGiven),
-    jobNames: [catalog.etlJobName].filter(isGiven),
+    jobNames: [catalog.etlJobName, catalog.conversionJobName].filter(isGiven),
     warehouse: spectrum,
     keyArn,
     tags,

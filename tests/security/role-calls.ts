@@ -22,6 +22,7 @@ function placesOf({ outputs }: DeployedRoles) {
     scripts: bucket("rawUri").replace("-raw-", "-scripts-"),
     workgroup: `arn:aws:athena:${REGION}:${ACCOUNT}:workgroup/${String(outputs["athenaWorkgroup"])}`,
     job: glue(`job/${String(outputs["etlJobName"])}`),
+    conversionJob: glue(`job/${String(outputs["conversionJobName"])}`),
     table: glue(`table/${database}/nytaxirides`),
     newTable: glue(`table/${database}/mine`),
     crawledTable: glue(`table/${database}_crawled_csv/csv_2015`),
@@ -116,7 +117,7 @@ const JOBS: Readonly<Record<string, (at: Places) => RoleCalls>> = {
     ],
     denied: [
       ...calls(WRITE_TABLE, at.table),
-      ...calls("s3:GetObject", `${at.raw}/yellow/2009/yellow_tripdata_2009-01.csv`),
+      ...calls("s3:GetObject", `${at.raw}/somebody/private.csv`),
       ...calls("s3:ListBucket", at.raw, LIST("")),
       ...calls("s3:GetObject", `${at.results}/athena/answer.csv`),
       ...calls("s3:PutObject", `${at.curated}/nytaxirides/year=2016/a.parquet`),
@@ -215,6 +216,7 @@ const JOBS: Readonly<Record<string, (at: Places) => RoleCalls>> = {
       ...calls("s3:GetObject", `${at.curated}/nytaxirides/year=2016/a.parquet`),
       ...calls("s3:PutObject", `${at.results}/athena/tables/1/a.parquet`),
       ...calls("glue:StartJobRun glue:GetJobRun", at.job),
+      ...calls("glue:StartJobRun", at.conversionJob),
       ...calls(PASSWORD, at.secret),
       ...calls("redshift-data:DescribeStatement redshift-data:GetStatementResult", "*", {
         "redshift-data:statement-owner-iam-userid": "AROAX:ana",
