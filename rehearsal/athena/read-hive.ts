@@ -197,6 +197,9 @@ function readShow(node: SqlTree, sql: string): AthenaStatement {
       };
     case "COLUMNS":
       return { kind: "show-columns", table: tableReference(table ?? required(node, "TableName")) };
+    case "CREATE":
+      if (words[2] !== "TABLE") throw unsupported(sql);
+      return { kind: "show-create-table", table: tableReference(required(node, "TableName")) };
     default:
       throw unsupported(sql);
   }

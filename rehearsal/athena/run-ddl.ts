@@ -8,6 +8,7 @@ import { partitionPathsBelow } from "../lake/partition-paths";
 import { duckType } from "../lake/types";
 import { parseS3Uri } from "../s3/object-store";
 import { StatementFailedError } from "./errors";
+import { createTableLines } from "./show-create-table";
 import type { AthenaStatement, CreateTable, PartitionClause, TableReference } from "./statement";
 
 /** A DDL statement: everything but queries and what writes their rows. */
@@ -121,6 +122,14 @@ export async function runDdl(
     case "show-columns": {
       const table = existing(statement.table);
       return [...columnNames(table), ...keysOf(table)];
+    }
+    case "show-create-table": {
+      const table = existing(statement.table);
+      if (table.TableType === "VIRTUAL_VIEW")
+        throw failed(
+          `SemanticException: ${table.Name} is a view, and SHOW CREATE TABLE shows tables`,
+        );
+      return createTableLines(table);
     }
     case "describe":
       return describe(existing(statement.table));

@@ -122,4 +122,5 @@ export type AthenaStatement =
     }
   | { readonly kind: "show-partitions"; readonly table: TableReference }
   | { readonly kind: "show-columns"; readonly table: TableReference }
+  | { readonly kind: "show-create-table"; readonly table: TableReference }
   | { readonly kind: "describe"; readonly table: TableReference };

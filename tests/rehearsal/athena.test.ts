@@ -128,6 +128,21 @@ describe("Athena of the local cloud", function () {
       ).to.deep.equal(["396"]);
     });
 
+    it("SHOW CREATE TABLE prints what makes the same table again", async () => {
+      const ddl = async (table: string) =>
+        (await answer(`show create table ${table}`)).map(([line]) => line).join("\n");
+      await answer(
+        "create external table once (a int comment 'first') partitioned by (d string) stored as parquet " +
+          "location 's3://curated-rows/once/' tblproperties ('classification'='parquet')",
+      );
+      const shown = await ddl("once");
+
+      expect(shown).to.match(/^CREATE EXTERNAL TABLE `once`\(\n {2}`a` int COMMENT 'first'\)/);
+      const again = shown.replace("`once`(", "`again`(");
+      await answer(again);
+      expect(await ddl("again")).to.equal(again);
+    });
+
     it("MSCK REPAIR TABLE registers what nobody registered", async () => {
       const count = "select count(*) from nytaxirides_unrepaired";
       const before = await answer(count);
