@@ -29,6 +29,7 @@ const suites = [
   { name: "format", command: "npm run --silent format", count: oneFact },
   { name: "API docs", command: "npm run --silent docs", count: oneFact },
   { name: "browser", command: "bash tests/browser/run", count: counted },
+  { name: "second opinions", command: "bash tests/opinions/run", count: counted },
   { name: "clients of others", command: "bash tests/clients/run", count: counted },
   {
     name: "real engine",

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Statement } from "../sql/statement";
-import type { Cell, ColumnKind, QueryAnswer } from "./answer";
+import type { Cell, ColumnKind } from "./answer";
 import { compareAnswers, describeDifference, type Comparable } from "./compare-answers";
 
 /** An answer as somebody else computed it; validation/pins/README.md describes the file. */
@@ -31,7 +31,7 @@ export function loadSamplePins(
  */
 export function differenceFromPin(
   { compare, tolerances }: Pick<Statement, "compare" | "tolerances">,
-  answer: QueryAnswer,
+  answer: Comparable,
   pin: PinnedAnswer,
 ): string | undefined {
   const pinned = comparable(pin, answer);
@@ -43,7 +43,7 @@ export function differenceFromPin(
 /** Rows of plain data, of the kinds that the columns of an answer have. */
 export function comparable(
   { columns, rows, rowCount = 0 }: PinnedAnswer,
-  answer: QueryAnswer,
+  answer: Comparable,
 ): Comparable {
   const kinds = columns.map((_, place) => answer.columns[place]?.kind ?? "text");
   return {

@@ -3,7 +3,11 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
+import { asTyped } from "../../automation/rehearse/lab-steps";
 import { YELLOW_2015 } from "../../datasets/schemas/generations";
+import { loadCatalogue } from "../../sql/catalogue";
+import { differenceFromPin, loadSamplePins } from "../../validation/pinned-answers";
+import { openLab } from "../opinions/rehearsed-lab";
 import { aFolder, lab, labHere, startLab } from "./lab-command";
 
 /** What `lab rehearse --json` prints, as far as the tests look at it. */
@@ -105,6 +109,21 @@ describe("lab rehearse and what can be done with it", function () {
       readFileSync(join(place, "rehearsal", "report", "report.json"), "utf8"),
     ) as Document;
     expect(report.summary).to.deep.equal(document.summary);
+  });
+
+  it("answers what pandas, Trino and PostgreSQL answer over the same raw files", async () => {
+    const lab = await openLab(join(folder.path, ".lab", "rehearsal"));
+    const pins = loadSamplePins();
+    const differences: string[] = [];
+    for (const question of loadCatalogue().filter(({ kind }) => kind === "question")) {
+      const answer = await lab.ask(question.engine, asTyped(question));
+      const difference = differenceFromPin(question, answer, pins[question.path]!);
+      if (difference !== undefined) differences.push(`${question.path}: ${difference}`);
+    }
+    await lab.close();
+
+    expect(Object.keys(pins)).to.have.length.greaterThan(30);
+    expect(differences).to.deep.equal([]);
   });
 
   it("can be asked a question of one's own", async () => {
