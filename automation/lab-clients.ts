@@ -25,7 +25,7 @@ export const LOCAL_CREDENTIALS = {
  */
 export function localClients(url: string, region: string): LabClients {
   // A bucket has no host name of its own on this machine.
-  return clients({
+  return labClients({
     endpoint: url,
     region,
     credentials: LOCAL_CREDENTIALS,
@@ -35,10 +35,11 @@ export function localClients(url: string, region: string): LabClients {
 
 /** Clients of AWS, with the credentials that its own tools would find. */
 export function awsClients(region: string): LabClients {
-  return clients({ region });
+  return labClients({ region });
 }
 
-function clients(
+/** Clients with credentials and limits of the caller's own. */
+export function labClients(
   config: AthenaClientConfig & GlueClientConfig & RedshiftDataClientConfig & S3ClientConfig,
 ): LabClients {
   const athena = new AthenaClient(config);

@@ -2,6 +2,10 @@ import { createRequire } from "node:module";
 
 import type { ExitCode } from "./exit-codes";
 import type { Terminal } from "./terminal";
+import type * as FleetPlanCommand from "../fleet/commands/plan-command";
+import type * as FleetReportCommand from "../fleet/commands/report-command";
+import type * as FleetRunCommand from "../fleet/commands/run-command";
+import type * as FleetStatusCommand from "../fleet/commands/status-command";
 import type * as DoctorCommand from "../doctor/doctor-command";
 import type * as QueryCommand from "../query/query-command";
 import type * as RehearseCommand from "../rehearse/rehearse-command";
@@ -35,4 +39,10 @@ export const commands = {
   outputs: () => (load("../stack/outputs-command") as typeof OutputsCommand).outputsCommand,
   validate: () => (load("../stack/validate-command") as typeof ValidateCommand).validateCommand,
   query: () => (load("../query/query-command") as typeof QueryCommand).queryCommand,
+  fleetPlan: () => (load("../fleet/commands/plan-command") as typeof FleetPlanCommand).planCommand,
+  fleetRun: () => (load("../fleet/commands/run-command") as typeof FleetRunCommand).runCommand,
+  fleetStatus: () =>
+    (load("../fleet/commands/status-command") as typeof FleetStatusCommand).statusCommand,
+  fleetReport: () =>
+    (load("../fleet/commands/report-command") as typeof FleetReportCommand).reportCommand,
 };

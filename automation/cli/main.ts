@@ -10,6 +10,7 @@ import type { ServeOptions } from "../serve/serve-command";
 import { commands } from "./commands";
 import type * as DescribeFailure from "./describe-failure";
 import { EXIT_CODES, type ExitCode } from "./exit-codes";
+import { addFleetCommands } from "./fleet-commands";
 import { addStackCommands } from "./stack-commands";
 import { collect, parsePort, parseRows, parseSeed } from "./option-values";
 import { endQuietlyOnClosedPipe, processTerminal, type Terminal } from "./terminal";
@@ -110,6 +111,7 @@ function describeProgram(terminal: Terminal, done: (code: ExitCode) => void): Co
     );
 
   addStackCommands(program, terminal, done);
+  addFleetCommands(program, terminal, done);
   return program;
 }
 

@@ -52,6 +52,11 @@ export function parsePrice(text: string): number {
   throw new InvalidArgumentError(`It needs US dollars from 0 to ${DEAREST_USD}, for example 6.75.`);
 }
 
+/** Value of an option that counts something, a million at most. */
+export function parseCount(text: string): number {
+  return wholeNumber(text, 1, 1_000_000, "4");
+}
+
 /** Value of an option that may be given several times. */
 export function collect(text: string, earlier: readonly string[]): string[] {
   return [...earlier, text];

@@ -10,7 +10,7 @@ import type { CloudProcess } from "./cloud-process";
 import { EngineFailedError, type EngineCommand } from "./engine-command";
 import type { FoundEngine } from "./find-engine";
 import { stateFile, type StackPlace, type StackRecord } from "./stack-place";
-import { mendStateFile } from "./stack-state";
+import { mendStateFile, writeEmptyState } from "./stack-state";
 import { homeOf, writeWorkspace } from "./workspace";
 
 /** What an opened stack is made of. */
@@ -29,6 +29,10 @@ export interface LabStackOptions {
   readonly signal?: AbortSignal;
   /** Refuses a stack that there is not, instead of making it. @default false */
   readonly mustExist?: boolean;
+  /** A local cloud that somebody else keeps up. @default the stack has its own, as long as it is open */
+  readonly cloud?: CloudProcess;
+  /** Spares runs of the engine that a file back end can do without: the first state is written, outputs are read. @default false */
+  readonly isThrifty?: boolean;
 }
 
 /** Where a stack's state is, if that is settled here. */
@@ -71,9 +75,10 @@ export async function openAutomationStack(
     projectName: PROJECT_NAME,
     program: () => Promise.resolve(options.program()),
   };
-  if (cloud) writeWorkspace(place, options.config);
+  const isApart = cloud !== undefined || place.environment !== undefined;
+  if (isApart) writeWorkspace(place, options.config);
   const workspace: automation.LocalWorkspaceOptions = {
-    workDir: cloud ? place.workspace : PROJECT_ROOT,
+    workDir: isApart ? place.workspace : PROJECT_ROOT,
     pulumiCommand: command,
     envVars: engineEnv(options, cloud),
     ...(cloud && { pulumiHome: homeOf(place) }),
@@ -85,6 +90,10 @@ export async function openAutomationStack(
     mendStateFile(file);
     if (existsSync(file)) return automation.LocalWorkspace.selectStack(args, workspace);
     if (options.mustExist) throw notApplied(place);
+    if (options.isThrifty) {
+      writeEmptyState(file, stackName);
+      return automation.LocalWorkspace.selectStack(args, workspace);
+    }
     return automation.LocalWorkspace.createStack(args, workspace);
   }
   return automation.LocalWorkspace.selectStack(args, workspace).catch((error: unknown) => {

@@ -36,6 +36,8 @@ export class EngineCommand {
     readonly version: Version,
     /** Whether a stack exists, where that can be told without the engine; undefined where it cannot. */
     readonly knows: (stack: string) => boolean | undefined = () => undefined,
+    /** Outputs of a stack in JSON, where they can be told without the engine and none is a secret. */
+    readonly outputsOf: (stack: string) => string | undefined = () => undefined,
   ) {}
 
   /** @throws EngineFailedError when it ends with another code than 0 */
@@ -64,6 +66,10 @@ export class EngineCommand {
     const [first, second] = args;
     if (first === "stack" && second === "history") return "[]";
     if (first === "stack" && second === "select" && this.knows(args.at(-1) ?? "")) return "";
+    if (isOutputs(args)) {
+      const told = this.outputsOf(args[args.indexOf("--stack") + 1] ?? "");
+      if (told !== undefined) return told;
+    }
     const hasSecrets = this.masked?.includes('"[secret]"') ?? true;
     if (isOutputs(args) && args.includes("--show-secrets") && !hasSecrets) {
       const answer = this.masked;

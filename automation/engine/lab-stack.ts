@@ -25,7 +25,7 @@ import {
   type PendingCreate,
 } from "./pending-creates";
 import { stateFile, type StackPlace } from "./stack-place";
-import { readStateFile, stateOf, type StackState } from "./stack-state";
+import { outputsOf, readStateFile, stateOf, type StackState } from "./stack-state";
 import { lockOwner, proveDead } from "./stale-lock";
 import { keepFile, type KeptFile } from "./workspace";
 
@@ -48,7 +48,9 @@ export class LabStack {
     readonly cloud: CloudProcess | undefined,
   ) {
     const isOnAws = options.record.target === "aws";
-    this.settings = isOnAws ? keepFile(join(PROJECT_ROOT, `Pulumi.${this.name}.yaml`)) : undefined;
+    const { place } = options;
+    const folder = place.environment === undefined ? PROJECT_ROOT : place.workspace;
+    this.settings = isOnAws ? keepFile(join(folder, `Pulumi.${this.name}.yaml`)) : undefined;
   }
 
   /**
@@ -59,17 +61,31 @@ export class LabStack {
     const { place, record, engine } = options;
     const isLocal = record.target === "local";
     refuseAttachedProviders(record);
-    const command = new EngineCommand(engine.path, engine.version, (stack) => {
-      const file = backendOf(options) && stateFile(backendOf(options)!, stack);
-      return file === undefined ? undefined : existsSync(file);
-    });
+    const fileOf = (stack: string) => {
+      const backend = backendOf(options);
+      return backend === undefined ? undefined : stateFile(backend, stack);
+    };
+    const command = new EngineCommand(
+      engine.path,
+      engine.version,
+      (stack) => {
+        const file = fileOf(stack);
+        return file === undefined ? undefined : existsSync(file);
+      },
+      (stack) => {
+        const file = options.isThrifty ? fileOf(stack) : undefined;
+        return file === undefined ? undefined : outputsOf(readStateFile(file));
+      },
+    );
     if (options.mustExist && isLocal && !command.knows(place.stack)) throw notApplied(place);
-    const cloud = isLocal ? await startCloud(cloudOptions(options)) : undefined;
+    const cloud = isLocal
+      ? (options.cloud ?? (await startCloud(cloudOptions(options))))
+      : undefined;
     try {
       const stack = await openAutomationStack(options, command, cloud);
       return new LabStack(options, command, stack, cloud);
     } catch (error) {
-      await cloud?.close();
+      if (!options.cloud) await cloud?.close();
       throw error instanceof EngineFailedError
         ? new OperationFailedError("Opening", place.stack, [], error)
         : error;
@@ -129,7 +145,7 @@ export class LabStack {
 
   /** Ends the local cloud. */
   async close(): Promise<void> {
-    await this.cloud?.close();
+    if (!this.options.cloud) await this.cloud?.close();
   }
 
   /**

@@ -21,6 +21,8 @@ export interface StackRecord {
 /** Folders of one stack on this machine. */
 export interface StackPlace {
   readonly stack: string;
+  /** Whose Pulumi.<environment>.yaml its settings begin with. @default the stack's own */
+  readonly environment?: string;
   readonly folder: string;
   /** State of a local stack. */
   readonly state: string;

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { BadInputError } from "../bad-input-error";
+import { PROJECT_NAME } from "../stack-config";
 
 /** A resource of a stack's state, as far as it is read here. */
 export interface StateResource {
@@ -61,6 +62,30 @@ export function mendStateFile(path: string): void {
   const notes = readdirSync(folder).filter((name) => name.endsWith(".attrs"));
   for (const note of notes.map((name) => join(folder, name))) if (!isJson(note)) rmSync(note);
 }
+
+/**
+ * Writes the state of a stack that has nothing yet, as `pulumi stack init` does, which takes a process of the engine.
+ * @see https://github.com/pulumi/pulumi/blob/master/pkg/backend/diy/state.go
+ */
+export function writeEmptyState(path: string, stack: string): void {
+  const project = dirname(path);
+  const meta = join(project, "..", "..", "meta.yaml");
+  mkdirSync(project, { recursive: true });
+  if (!existsSync(meta)) writeFileSync(meta, "version: 1\n");
+  const name = `organization/${PROJECT_NAME}/${stack}`;
+  const checkpoint = { stack: name, latest: null };
+  writeFileSync(path, JSON.stringify({ version: 3, checkpoint }));
+}
+
+/** Outputs of a state in the form of `pulumi stack output --json`; undefined where there are secrets among them. */
+export function outputsOf({ resources }: StackState): string | undefined {
+  const { outputs = {} } = resources.find(({ type }) => type === "pulumi:pulumi:Stack") ?? {};
+  const text = JSON.stringify(outputs);
+  return text.includes(SIGNATURE) ? undefined : text;
+}
+
+/** The key by which the engine marks what is more than JSON, secrets among it. */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 function isJson(path: string): boolean {
   try {

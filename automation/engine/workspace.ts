@@ -10,7 +10,7 @@ import type { StackPlace } from "./stack-place";
 
 /** A local stack's project and settings are copies, to which the engine may add what it likes. */
 export function writeWorkspace(
-  { stack, workspace, state }: StackPlace,
+  { stack, environment = stack, workspace, state }: StackPlace,
   overrides: readonly string[] = [],
 ): void {
   for (const folder of [workspace, state]) mkdirSync(folder, { recursive: true });
@@ -19,7 +19,7 @@ export function writeWorkspace(
   writeFileSync(join(workspace, "Pulumi.yaml"), stringify({ ...project, main }));
   const path = join(workspace, `Pulumi.${stack}.yaml`);
   const kept = existsSync(path) ? (parse(readFileSync(path, "utf8")) as object) : {};
-  const settings = { ...kept, config: typed(stackConfig(stack, overrides), project) };
+  const settings = { ...kept, config: typed(stackConfig(environment, overrides), project) };
   // The engine reads an unquoted date as a time.
   writeFileSync(path, stringify(settings, { defaultStringType: "QUOTE_DOUBLE" }));
 }

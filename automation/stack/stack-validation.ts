@@ -24,12 +24,14 @@ export class StackValidation {
     outputs: Readonly<Record<string, unknown>>,
     how: Pick<LabValidationArgs, "reportFolder" | "options" | "earlier">,
     private readonly signal?: AbortSignal,
+    /** @default those of the stack's local cloud, or of the credentials that AWS's own tools would find */
+    ownClients?: LabClients,
   ) {
     this.region = String(outputs["region"]);
     this.lab = readLabOutputs(outputs);
-    this.clients = stack.cloud
-      ? localClients(stack.cloud.url, this.region)
-      : awsClients(this.region);
+    this.clients =
+      ownClients ??
+      (stack.cloud ? localClients(stack.cloud.url, this.region) : awsClients(this.region));
     this.runners = runnersOf(this.lab, this.clients);
     const { clients, lab: own, runners } = this;
     this.validation = new LabValidation({

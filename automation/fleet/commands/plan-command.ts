@@ -1,0 +1,32 @@
+import { EXIT_CODES, type ExitCode } from "../../cli/exit-codes";
+import type { Terminal } from "../../cli/terminal";
+import type { FleetOptions } from "../fleet-options";
+import { dayEstimate } from "../report/cost";
+import { fleetDocument } from "../report/fleet-document";
+import { fleetTable } from "../report/fleet-table";
+import { performFleet } from "../run/open-fleet";
+
+/** `lab fleet plan`: a go or no-go for each account, and what the event would cost; changes nothing in any of them. */
+export async function planCommand(
+  options: FleetOptions,
+  { out, err }: Terminal,
+): Promise<ExitCode> {
+  const result = await performFleet("plan", options, options.json ? err : out);
+  const document = fleetDocument(result);
+  const { typical, limit } = dayEstimate();
+  const people = document.attendees.length;
+  const estimate = {
+    perAttendeeUsd: { typical, limit },
+    eventUsd: { typical: typical * people, limit: limit * people },
+  };
+  const isGo = document.green === people;
+  if (options.json) out.write(`${JSON.stringify({ ...document, isGo, estimate }, null, 2)}\n`);
+  else {
+    out.write(
+      `\n${fleetTable(document)}\n` +
+        `A day for ${people}: about ${estimate.eventUsd.typical.toFixed(2)} USD, ${estimate.eventUsd.limit.toFixed(2)} USD when everybody uses up the warehouse's daily limit (prices of us-west-2).\n` +
+        `${isGo ? "GO" : "NO-GO: mend what stands above, or run with --only for the others"}\n`,
+    );
+  }
+  return isGo ? EXIT_CODES.ok : EXIT_CODES.environmentFailed;
+}

@@ -1,0 +1,59 @@
+import Table from "cli-table3";
+
+import { EXIT_CODES, type ExitCode } from "../../cli/exit-codes";
+import type { Terminal } from "../../cli/terminal";
+import { ownSettings, stackConfig } from "../../stack-config";
+import type { FleetOptions } from "../fleet-options";
+import { fleetPlace } from "../fleet-place";
+import { chooseAttendees } from "../inventory/choose-attendees";
+import { readJournal, recordsOf } from "../journal";
+
+/** `lab fleet status`: what the journal says of every attendee, and whose stack is past its day. Asks nobody. */
+export async function statusCommand(options: FleetOptions, { out }: Terminal): Promise<ExitCode> {
+  const { attendees, spares } = await chooseAttendees(options);
+  const records = recordsOf(readJournal(fleetPlace(options.folder).journal));
+  const today = new Date().toISOString().slice(0, 10);
+  const rows = [...attendees, ...spares].map(({ id, account, overrides }) => {
+    const record = records.get(id);
+    const own = ownSettings({ ...stackConfig(options.environment), ...overrides });
+    const expiresOn = own["expiresOn"] ?? "none";
+    const isUp =
+      record !== undefined && !(record.command === "destroy" && record.state === "green");
+    return {
+      id,
+      account,
+      command: record?.command ?? null,
+      state: record?.state ?? "untouched",
+      phase: record?.phase ?? null,
+      at: record?.at ?? null,
+      expiresOn,
+      isExpired: isUp && expiresOn !== "none" && expiresOn < today,
+      budgetUsd: own["budgetUsd"] ?? "auto",
+    };
+  });
+  const expired = rows.filter(({ isExpired }) => isExpired);
+  if (options.json) out.write(`${JSON.stringify(rows, null, 2)}\n`);
+  else {
+    const table = new Table({
+      head: ["Attendee", "Account", "Last", "State", "Since", "Expires", "Budget, USD"],
+      style: { head: [], border: [] },
+    });
+    for (const row of rows) {
+      const state = row.state === "open" ? `open (${row.phase ?? "start"})` : row.state;
+      const expiry = row.isExpired ? `${row.expiresOn} (past)` : row.expiresOn;
+      table.push([
+        row.id,
+        row.account,
+        row.command ?? "–",
+        state,
+        row.at ?? "–",
+        expiry,
+        row.budgetUsd,
+      ]);
+    }
+    out.write(`${table.toString()}\n`);
+    if (expired.length > 0)
+      out.write(`${expired.length} are past their day: npx lab fleet destroy\n`);
+  }
+  return expired.length > 0 ? EXIT_CODES.expectationFailed : EXIT_CODES.ok;
+}

@@ -1,0 +1,48 @@
+import type { FaultRule } from "../../rehearsal/accounts/faults";
+import type { Target } from "../engine/stack-place";
+import type { Tolerance } from "./run/tolerance";
+
+/** Options that every fleet command has. */
+export interface FleetOptions {
+  /** Inventory: a .csv or .json file. */
+  readonly attendees?: string;
+  /** Organisational unit whose accounts are the inventory. */
+  readonly organizationalUnit?: string;
+  /** Name of the role in every account of a unit. */
+  readonly roleName: string;
+  /** Folder of the fleet: journal, stacks, reports. */
+  readonly folder: string;
+  readonly target: Target;
+  /** Whose Pulumi.<environment>.yaml the stacks begin with. */
+  readonly environment: string;
+  /** Where the states of stacks on AWS are, as `pulumi login` takes it. */
+  readonly backend?: string;
+  readonly secretsProvider?: string;
+  /** Accounts at the same time. @default from memory and cores */
+  readonly concurrency?: number;
+  /** Attendees that must go well before the others begin. */
+  readonly wave: number;
+  readonly tolerance: Tolerance;
+  /** Keeps to the tolerance by starting fewer at once. */
+  readonly strict?: boolean;
+  /** Most time for one attempt at one account. Unit: seconds. */
+  readonly deadline: number;
+  /** How many of the inventory's last accounts are spares. */
+  readonly spares: number;
+  /** This machine's part, `1/4` for the first of four. */
+  readonly shard?: { readonly index: number; readonly of: number };
+  /** Ids of the only attendees that are meant. */
+  readonly only: readonly string[];
+  /** Leaves out who is green already. */
+  readonly resume?: boolean;
+  readonly validate: boolean;
+  /** Most memory of one worker and its engine. Unit: mebibytes. */
+  readonly memory: number;
+  readonly freshWorkers?: boolean;
+  /** What goes wrong in the local cloud, on purpose. */
+  readonly faults: readonly FaultRule[];
+  readonly seed: number;
+  readonly installEngine?: boolean;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}

@@ -1,0 +1,56 @@
+import { BadInputError } from "../../bad-input-error";
+import { stackConfig } from "../../stack-config";
+import type { FleetOptions } from "../fleet-options";
+import type { Attendee } from "./attendee";
+import { rowsOfUnit } from "./from-organization";
+import { checkRows, readInventory } from "./read-inventory";
+
+/** Whom a command is about. */
+export interface ChosenAttendees {
+  readonly all: readonly Attendee[];
+  readonly attendees: readonly Attendee[];
+  readonly spares: readonly Attendee[];
+}
+
+/**
+ * Reads the inventory and takes out the part that is meant: this shard's, then those that are named.
+ * @throws BadInputError with everything that is wrong with it
+ */
+export async function chooseAttendees(options: FleetOptions): Promise<ChosenAttendees> {
+  const all = await readAll(options);
+  const { shard, only, spares: spareCount } = options;
+  const mine = shard ? all.filter((_one, at) => at % shard.of === shard.index - 1) : all;
+  if (spareCount >= mine.length && spareCount > 0) {
+    throw new BadInputError(
+      `--spares is ${spareCount}, and there are ${mine.length} accounts: nobody would be left.`,
+    );
+  }
+  const unknown = only.filter((id) => !all.some((one) => one.id === id));
+  if (unknown.length > 0) {
+    throw new BadInputError(
+      `--only names ${unknown.join(", ")}, who is not in the inventory. There is ${all
+        .slice(0, 5)
+        .map(({ id }) => id)
+        .join(", ")}${all.length > 5 ? " …" : ""}.`,
+    );
+  }
+  const seats = mine.length - spareCount;
+  const isMeant = ({ id }: Attendee) => only.length === 0 || only.includes(id);
+  return {
+    all,
+    attendees: mine.slice(0, seats).filter(isMeant),
+    spares: mine.slice(seats).filter(isMeant),
+  };
+}
+
+async function readAll(options: FleetOptions): Promise<Attendee[]> {
+  const { attendees, organizationalUnit: unit, environment, roleName } = options;
+  if ((attendees === undefined) === (unit === undefined)) {
+    throw new BadInputError(
+      "Say who the attendees are: either --attendees <file.csv> or --organizational-unit <ou-…>.",
+    );
+  }
+  if (attendees !== undefined) return readInventory(attendees, environment);
+  const region = stackConfig(environment)["aws:region"] ?? "us-west-2";
+  return checkRows(unit!, await rowsOfUnit(unit!, { region, roleName }), environment);
+}

@@ -1,0 +1,154 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeSync,
+} from "node:fs";
+import { dirname } from "node:path";
+
+import { BadInputError } from "../bad-input-error";
+import type { FailureClass } from "./run/failure-class";
+import type { Outcome, TaskKind } from "./worker/messages";
+
+/** A step of a fleet, as it was taken. */
+export type JournalEntry = { readonly at: string } & (
+  | { readonly kind: "run"; readonly command: TaskKind; readonly attendees: number }
+  | {
+      readonly kind: "start";
+      readonly attendee: string;
+      readonly command: TaskKind;
+      readonly attempt: number;
+      readonly pid: number;
+    }
+  | { readonly kind: "phase"; readonly attendee: string; readonly phase: string }
+  | {
+      readonly kind: "done";
+      readonly attendee: string;
+      readonly command: TaskKind;
+      readonly attempts: number;
+      readonly outcome: Outcome;
+    }
+  | {
+      readonly kind: "failed";
+      readonly attendee: string;
+      readonly command: TaskKind;
+      readonly attempts: number;
+      readonly failure: FailureClass;
+      readonly cause: string;
+      readonly isFinal: boolean;
+    }
+  | {
+      readonly kind: "spare";
+      readonly attendee: string;
+      readonly account: string;
+      readonly insteadOf: string;
+    }
+  | { readonly kind: "end"; readonly command: TaskKind; readonly reason: string }
+);
+
+/** An entry without its time. */
+export type JournalStep = JournalEntry extends infer One
+  ? One extends JournalEntry
+    ? Omit<One, "at">
+    : never
+  : never;
+
+/** What was done to a fleet, one JSON line a step; a line is on disk before the next step begins. */
+export class Journal {
+  private readonly file: number;
+
+  constructor(
+    path: string,
+    private readonly now: () => Date,
+  ) {
+    mkdirSync(dirname(path), { recursive: true });
+    const isTorn = existsSync(path) && !/(^|\n)$/.test(readFileSync(path, "utf8"));
+    this.file = openSync(path, "a");
+    // What a killed run was writing is closed off, so that it cannot spoil the next line.
+    if (isTorn) writeSync(this.file, "\n");
+  }
+
+  append(step: JournalStep): void {
+    writeSync(this.file, `${JSON.stringify({ at: this.now().toISOString(), ...step })}\n`);
+    fsyncSync(this.file);
+  }
+
+  close(): void {
+    closeSync(this.file);
+  }
+}
+
+/**
+ * Reads a journal. A line that a killed run has left half-written is passed over.
+ * @throws BadInputError naming a line in the middle that is none of a journal's
+ */
+export function readJournal(path: string): JournalEntry[] {
+  if (!existsSync(path)) return [];
+  const lines = readFileSync(path, "utf8").split("\n");
+  return lines.flatMap((line, index): JournalEntry[] => {
+    if (line === "") return [];
+    try {
+      return [JSON.parse(line) as JournalEntry];
+    } catch (cause) {
+      // A torn line is cut short: it begins as an entry does, and does not end as one.
+      if (line.startsWith('{"at":') && !line.endsWith("}")) return [];
+      throw new BadInputError(
+        `${path}:${index + 1} is no line of a fleet's journal. Take the line out, or put the file back.`,
+        { cause },
+      );
+    }
+  });
+}
+
+/** What is known of an attendee from the journal. */
+export interface AttendeeRecord {
+  readonly attendee: string;
+  readonly command: TaskKind;
+  /** `open` while an attempt is under way, or was when the run was killed. */
+  readonly state: "open" | "green" | "failed";
+  readonly attempts: number;
+  readonly phase?: string;
+  readonly outcome?: Outcome;
+  readonly failure?: FailureClass;
+  readonly cause?: string;
+  readonly at: string;
+  /** Attendee in whose place this account is used. */
+  readonly insteadOf?: string;
+}
+
+/** The last that is known of every attendee. @param command only of this command's runs @default of any */
+export function recordsOf(
+  entries: readonly JournalEntry[],
+  command?: TaskKind,
+): Map<string, AttendeeRecord> {
+  const records = new Map<string, AttendeeRecord>();
+  const seats = new Map<string, string>();
+  for (const entry of entries) {
+    if (entry.kind === "spare") seats.set(entry.attendee, entry.insteadOf);
+    if (entry.kind === "phase") {
+      const known = records.get(entry.attendee);
+      if (known?.state === "open")
+        records.set(entry.attendee, { ...known, phase: entry.phase, at: entry.at });
+    }
+    if (entry.kind !== "start" && entry.kind !== "done" && entry.kind !== "failed") continue;
+    if (command !== undefined && entry.command !== command) continue;
+    records.set(entry.attendee, recordOf(entry, seats.get(entry.attendee)));
+  }
+  return records;
+}
+
+function recordOf(
+  entry: Extract<JournalEntry, { kind: "start" | "done" | "failed" }>,
+  insteadOf: string | undefined,
+): AttendeeRecord {
+  const { attendee, command, at } = entry;
+  const known = { attendee, command, at, ...(insteadOf !== undefined && { insteadOf }) };
+  if (entry.kind === "start") return { ...known, state: "open", attempts: entry.attempt };
+  if (entry.kind === "done")
+    return { ...known, state: "green", attempts: entry.attempts, outcome: entry.outcome };
+  const { attempts, failure, cause, isFinal } = entry;
+  return { ...known, state: isFinal ? "failed" : "open", attempts, failure, cause };
+}

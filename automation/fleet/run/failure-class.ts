@@ -1,0 +1,66 @@
+/** Why an account failed; what is done about it depends on nothing else. */
+export type FailureClass =
+  | "throttling"
+  | "consistency"
+  | "expired"
+  | "access"
+  | "quota"
+  | "locked"
+  | "answers"
+  | "timeout"
+  | "memory"
+  | "crash"
+  | "interrupted"
+  | "settings"
+  | "other";
+
+/** What is done about a class. */
+export interface RetryPolicy {
+  /** How often the account is tried in all. */
+  readonly attempts: number;
+  /** Longest first wait, doubled each time. Unit: milliseconds. */
+  readonly baseMs: number;
+  /** Whether the cause lies in the lab rather than in one account, so that it would meet the others, too. */
+  readonly isShared?: boolean;
+}
+
+export const POLICIES: Readonly<Record<FailureClass, RetryPolicy>> = {
+  throttling: { attempts: 8, baseMs: 1_000 },
+  consistency: { attempts: 5, baseMs: 3_000 },
+  expired: { attempts: 4, baseMs: 500 },
+  access: { attempts: 1, baseMs: 0 },
+  quota: { attempts: 1, baseMs: 0 },
+  locked: { attempts: 4, baseMs: 5_000 },
+  answers: { attempts: 2, baseMs: 500, isShared: true },
+  timeout: { attempts: 2, baseMs: 1_000 },
+  memory: { attempts: 2, baseMs: 1_000 },
+  crash: { attempts: 4, baseMs: 500 },
+  interrupted: { attempts: 1, baseMs: 0 },
+  settings: { attempts: 1, baseMs: 0, isShared: true },
+  other: { attempts: 2, baseMs: 1_000, isShared: true },
+};
+
+/** First match wins: a throttled AssumeRole is throttled before it is denied. */
+const PATTERNS: readonly (readonly [FailureClass, RegExp])[] = [
+  ["throttling", /throttl|rate exceeded|too ?many ?requests|slow ?down|RequestLimitExceeded/i],
+  [
+    "expired",
+    /ExpiredToken|token .{0,40}expired|RequestExpired|UnrecognizedClient|InvalidClientTokenId/i,
+  ],
+  ["locked", /is locked since|currently locked by/i],
+  ["quota", /LimitExceeded|QuotaExceeded|TooManyBuckets|ResourceLimit/i],
+  [
+    "access",
+    /AccessDenied|not authorized to perform|UnauthorizedOperation|NoValidCredential|AWSAccountNotAllowed|Account.{0,20}suspended/i,
+  ],
+  [
+    "consistency",
+    /does not know it yet|not assumable|unable to assume|EntityNotFound|NoSuchBucket|ResourceNotReady|OperationAborted/i,
+  ],
+  ["settings", /configuration has (a problem|problems)|Missing required configuration/i],
+];
+
+/** Class of a failure by all that was said of it. */
+export function classify(text: string): FailureClass {
+  return PATTERNS.find(([, pattern]) => pattern.test(text))?.[0] ?? "other";
+}

@@ -1,0 +1,149 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, freemem } from "node:os";
+import { join } from "node:path";
+
+import { claimFolder } from "../../../rehearsal/state/folder-claim";
+import { BadInputError } from "../../bad-input-error";
+import type { OutputStream } from "../../cli/terminal";
+import { startCloud, type CloudProcess } from "../../engine/cloud-process";
+import { findEngine, installEngine, NO_ENGINE } from "../../engine/find-engine";
+import { InterruptedError } from "../../interruption";
+import type { FleetOptions } from "../fleet-options";
+import { fleetPlace, type FleetPlace } from "../fleet-place";
+import type { Attendee } from "../inventory/attendee";
+import { chooseAttendees } from "../inventory/choose-attendees";
+import { Journal, readJournal } from "../journal";
+import { defaultConcurrency } from "../pool/default-concurrency";
+import { buildWorker } from "../pool/worker-bundle";
+import { WorkerPool } from "../pool/worker-pool";
+import type { Task, TaskKind } from "../worker/messages";
+import { Board } from "./board";
+import type { FleetResult } from "./fleet-result";
+import { runFleet } from "./run-fleet";
+import { toleratedFailures } from "./tolerance";
+
+/** Attempts after the first, for each attendee of a fleet on average. */
+const RETRIES_PER_ATTENDEE = 4;
+
+/** Opens all that a run needs, runs it, and closes it however it ends. */
+export async function performFleet(
+  command: TaskKind,
+  options: FleetOptions,
+  stream: OutputStream,
+): Promise<FleetResult> {
+  const chosen = await chooseAttendees(options);
+  const place = fleetPlace(options.folder);
+  if (!(await findEngine()) && !(options.installEngine && (await installEngine())))
+    throw new BadInputError(NO_ENGINE);
+  mkdirSync(place.folder, { recursive: true });
+  const release = claimFolder(place.folder);
+  const bundle = await buildWorker();
+  const cloud =
+    options.target === "local" ? await openCloud(place, chosen.all, options) : undefined;
+  const journal = new Journal(place.journal, () => new Date());
+  const pool = new WorkerPool(bundle, limitsOf(options), place.log);
+  const board = new Board(stream);
+  const interruption = watchTwice(pool, board);
+  try {
+    const machine = { cores: cpus().length, freeBytes: freemem() };
+    return await runFleet({
+      command,
+      attendees: chosen.attendees,
+      spares: chosen.spares,
+      entries: readJournal(place.journal),
+      isResumed: options.resume ?? false,
+      scheduling: {
+        concurrency: options.concurrency ?? defaultConcurrency(options.target, machine),
+        wave: options.wave,
+        toleratedFailures: toleratedFailures(options.tolerance, chosen.attendees.length),
+        isStrict: options.strict,
+        retryBudget: RETRIES_PER_ATTENDEE * chosen.attendees.length,
+      },
+      taskOf: (attendee) => taskOf(command, attendee, options, place, cloud),
+      journal,
+      pool,
+      board,
+      drain: interruption.signal,
+    });
+  } finally {
+    interruption.release();
+    await pool.close();
+    await cloud?.close();
+    journal.close();
+    release();
+  }
+}
+
+function taskOf(
+  kind: TaskKind,
+  attendee: Attendee,
+  { environment, target, backend, secretsProvider, validate }: FleetOptions,
+  { folder, cloud: cloudFolder }: FleetPlace,
+  cloud: CloudProcess | undefined,
+): Task {
+  const shared = cloud && { url: cloud.url, debugProviders: cloud.debugProviders };
+  return {
+    kind,
+    attendee,
+    fleet: { folder, cloud: cloudFolder },
+    environment,
+    target,
+    validate,
+    ...(backend !== undefined && { backend }),
+    ...(secretsProvider !== undefined && { secretsProvider }),
+    ...(shared && { cloud: shared }),
+  };
+}
+
+async function openCloud(
+  { cloud: folder }: FleetPlace,
+  attendees: readonly Attendee[],
+  { faults, seed }: FleetOptions,
+): Promise<CloudProcess> {
+  mkdirSync(folder, { recursive: true });
+  const accountsFile = join(folder, `accounts.${process.pid}.json`);
+  const known = attendees.map(({ account, roleArn, externalId }) => ({
+    account,
+    roleArn,
+    externalId,
+  }));
+  writeFileSync(accountsFile, JSON.stringify(known));
+  try {
+    const many = { accountsFile, faults, seed };
+    return await startCloud({ folder, region: "us-west-2", port: 0, many });
+  } finally {
+    rmSync(accountsFile, { force: true });
+  }
+}
+
+function limitsOf({ memory, deadline, freshWorkers }: FleetOptions) {
+  return {
+    memoryBytes: memory * 2 ** 20,
+    deadlineMs: deadline * 1_000,
+    ...(freshWorkers !== undefined && { isFresh: freshWorkers }),
+  };
+}
+
+/** The first Ctrl-C lets who is at work finish, the second asks the engines to save and end, the third ends it as it is. */
+function watchTwice(pool: WorkerPool, board: Board) {
+  const controller = new AbortController();
+  let count = 0;
+  const onSignal = () => {
+    count += 1;
+    if (count === 1) {
+      board.say(
+        "Ctrl-C: nobody is started any more; who is at work is finished. Once more to stop them, too.",
+      );
+      controller.abort(new InterruptedError());
+    } else if (count === 2) {
+      board.say("Ctrl-C: the engines save what they are at. --resume goes on from there.");
+      pool.abort();
+    } else process.exit(130);
+  };
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  for (const signal of signals) process.on(signal, onSignal);
+  return {
+    signal: controller.signal,
+    release: () => signals.forEach((signal) => process.off(signal, onSignal)),
+  };
+}

@@ -1,0 +1,40 @@
+import type { S3Client } from "@aws-sdk/client-s3";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+
+import { BadInputError } from "../../bad-input-error";
+import { labClients, type LabClients } from "../../lab-clients";
+import type { Task } from "./messages";
+import { MAX_ATTEMPTS, roleCredentials } from "./role-credentials";
+
+/** Clients of one attendee's account. */
+export interface AccountAccess {
+  readonly clients: LabClients;
+  readonly s3: S3Client;
+  close(): void;
+}
+
+/**
+ * Assumes the attendee's role and makes sure that it leads into the attendee's account.
+ * @throws BadInputError when it is another's
+ */
+export async function accessAccount({ attendee, cloud }: Task): Promise<AccountAccess> {
+  const config = {
+    region: attendee.region,
+    credentials: roleCredentials(attendee, cloud),
+    maxAttempts: MAX_ATTEMPTS,
+    ...(cloud && { endpoint: cloud.url, forcePathStyle: true }),
+  };
+  const sts = new STSClient(config);
+  try {
+    const { Account } = await sts.send(new GetCallerIdentityCommand({}));
+    if (Account !== attendee.account) {
+      throw new BadInputError(
+        `The role ${attendee.roleArn} leads into account ${Account}; the inventory says ${attendee.account}.`,
+      );
+    }
+  } finally {
+    sts.destroy();
+  }
+  const clients = labClients(config);
+  return { clients, s3: clients.s3, close: () => clients.destroy() };
+}

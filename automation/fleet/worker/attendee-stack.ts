@@ -1,0 +1,44 @@
+import type { FoundEngine } from "../../engine/find-engine";
+import { LabStack } from "../../engine/lab-stack";
+import { PROJECT_NAME } from "../../stack-config";
+import { deployLab } from "../../../stacks/program";
+import { stackPlaceOf } from "../fleet-place";
+import type { Attendee } from "../inventory/attendee";
+import type { Task } from "./messages";
+
+/** Opens the stack of a task's attendee, in their account. */
+export function openAttendeeStack(
+  task: Task,
+  engine: FoundEngine,
+  signal: AbortSignal,
+  mustExist = false,
+): Promise<LabStack> {
+  const { attendee, environment, target, backend, secretsProvider } = task;
+  const cloud = task.cloud && { ...task.cloud, close: () => Promise.resolve() };
+  return LabStack.open({
+    place: stackPlaceOf(task.fleet, attendee, environment),
+    record: { target, account: attendee.account, backend, secretsProvider },
+    engine,
+    program: () => ({ ...deployLab() }),
+    config: settingsOf(attendee),
+    signal,
+    mustExist,
+    isThrifty: true,
+    ...(cloud && { cloud }),
+  });
+}
+
+/**
+ * What makes an environment an attendee's: their own settings, and the role that the provider assumes. Only the role is
+ * in the settings, never a session: what is in the settings is in the state.
+ */
+function settingsOf({ account, region, roleArn, externalId, overrides, id }: Attendee): string[] {
+  const roles = [{ roleArn, sessionName: `lab-${id}`, ...(externalId && { externalId }) }];
+  return [
+    `${PROJECT_NAME}:owner=${id}`,
+    ...Object.entries(overrides).map(([name, value]) => `${name}=${value}`),
+    `aws:region=${region}`,
+    `aws:assumeRoles=${JSON.stringify(roles)}`,
+    `aws:allowedAccountIds=${JSON.stringify([account])}`,
+  ];
+}

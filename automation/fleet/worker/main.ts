@@ -1,0 +1,68 @@
+import { findEngine, NO_ENGINE, type FoundEngine } from "../../engine/find-engine";
+import { ExpectationError } from "../../expectation-error";
+import { InterruptedError } from "../../interruption";
+import { classify, type FailureClass } from "../run/failure-class";
+import type { FromWorker, Task, ToWorker } from "./messages";
+import { runTask } from "./run-task";
+
+/**
+ * A worker: one account at a time, in a process of its own. It ends when its parent does, after the engine that it
+ * drives has saved what it was at.
+ */
+let underWay: AbortController | undefined;
+let engine: FoundEngine | undefined;
+
+process.on("message", (message: ToWorker) => {
+  if (message.kind === "abort") underWay?.abort(new InterruptedError("The fleet was interrupted."));
+  else void perform(message.task);
+});
+
+process.on("disconnect", () => {
+  if (!underWay) process.exit(0);
+  underWay.abort(new InterruptedError("The fleet's own process is gone."));
+});
+
+// The terminal's Ctrl-C is the parent's to decide about.
+process.on("SIGINT", () => undefined);
+
+async function perform(task: Task): Promise<void> {
+  underWay = new AbortController();
+  const { signal } = underWay;
+  try {
+    engine ??= await requireEngine();
+    const outcome = await runTask(task, engine, signal, (phase) => say({ kind: "phase", phase }));
+    say({ kind: "done", outcome });
+  } catch (error) {
+    say({ kind: "failed", ...describe(error, signal) });
+  }
+  underWay = undefined;
+  if (!process.connected) process.exit(0);
+}
+
+async function requireEngine(): Promise<FoundEngine> {
+  const found = await findEngine();
+  if (!found) throw new Error(NO_ENGINE);
+  return found;
+}
+
+function say(message: FromWorker): void {
+  if (process.connected) process.send?.(message);
+}
+
+function describe(error: unknown, signal: AbortSignal): { failure: FailureClass; cause: string } {
+  const texts: string[] = [];
+  for (let one = error; one instanceof Error; one = one.cause)
+    texts.push(`${one.name}: ${one.message}`);
+  const cause = error instanceof Error ? plain(error) : String(error);
+  if (signal.aborted || error instanceof InterruptedError) return { failure: "interrupted", cause };
+  const failure = classify(texts.join("\n"));
+  const isAnswer = failure === "other" && error instanceof ExpectationError;
+  return { failure: isAnswer ? "answers" : failure, cause };
+}
+
+/** An SDK's error says in its name what it is, ours in their message. */
+function plain({ name, message }: Error): string {
+  const isCode =
+    /Exception$|Denied|Error$/.test(name) && !/^[A-Z]\w+(Failed|Input)?Error$/.test(name);
+  return isCode || name === "AccessDenied" ? `${name}: ${message}` : message;
+}

@@ -1,0 +1,56 @@
+import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+
+import type { Attendee } from "../inventory/attendee";
+import type { SharedCloud } from "./messages";
+
+/** Credentials as SDK clients take them, for a role of the attendee's; clients ask anew before they expire. */
+export type RoleCredentials = () => Promise<{
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  readonly expiration: Date;
+}>;
+
+/** Who the organiser is in a local cloud. */
+const LOCAL_ORGANISER = { accessKeyId: "organiser", secretAccessKey: "organiser" };
+
+/** Unit: seconds; what every role gives without being set up for more. */
+const SESSION_SECONDS = 3_600;
+
+/** Calls are made again this often while they are throttled. */
+export const MAX_ATTEMPTS = 12;
+
+/**
+ * Assumes the attendee's role with the organiser's credentials: those of the environment, or a local cloud's own. They stay
+ * in this process's memory.
+ */
+export function roleCredentials(
+  { roleArn, externalId, id, region }: Attendee,
+  cloud: SharedCloud | undefined,
+): RoleCredentials {
+  return async () => {
+    const sts = new STSClient({
+      region,
+      maxAttempts: MAX_ATTEMPTS,
+      ...(cloud && { endpoint: cloud.url, credentials: LOCAL_ORGANISER }),
+    });
+    try {
+      const { Credentials: given } = await sts.send(
+        new AssumeRoleCommand({
+          RoleArn: roleArn,
+          ExternalId: externalId,
+          RoleSessionName: `lab-fleet-${id}`,
+          DurationSeconds: SESSION_SECONDS,
+        }),
+      );
+      return {
+        accessKeyId: given?.AccessKeyId ?? "",
+        secretAccessKey: given?.SecretAccessKey ?? "",
+        sessionToken: given?.SessionToken ?? "",
+        expiration: given?.Expiration ?? new Date(),
+      };
+    } finally {
+      sts.destroy();
+    }
+  };
+}
