@@ -39,7 +39,15 @@ const ownFolders: Plugin = {
       if (path.includes("node_modules")) return undefined;
       const text = await readFile(path, "utf8");
       const folder = `var __dirname = ${JSON.stringify(dirname(path))}, __filename = ${JSON.stringify(path)};`;
-      return { contents: `${folder}\n${text}`, loader: "ts" };
+      return { contents: `${folder}\n${withPlainRequires(text)}`, loader: "ts" };
     });
   },
 };
+
+/** What a file loads only when it needs it is found by the bundler when it is required by the plain word. */
+function withPlainRequires(text: string): string {
+  const name = /const (\w+) = createRequire\(__filename\);/.exec(text)?.[1];
+  return name === undefined
+    ? text
+    : text.replaceAll(new RegExp(`\\b${name}\\((?=")`, "g"), "require(");
+}

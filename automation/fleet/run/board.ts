@@ -55,7 +55,7 @@ export class Board {
   }
 
   failed(id: string, failure: FailureClass, cause: string, verdict: Verdict): void {
-    const short = (cause.split("\n").find((line) => line.trim() !== "") ?? "").trim().slice(0, 200);
+    const short = cause.replaceAll(/\s+/g, " ").trim().slice(0, 200);
     if (verdict.kind === "retry") {
       this.line(
         `… ${id}: ${failure}, again in ${(verdict.afterMs / 1_000).toFixed(1)} s: ${short}`,
