@@ -1,7 +1,7 @@
 import type { AttendeeResult, FleetResult } from "../run/fleet-result";
 import { isGreen } from "../run/fleet-result";
 
-/** Version of the document; docs/schemas/fleet-report.schema.json describes it. */
+/** Version of the document; what breaks a reader of it raises it. */
 export const FLEET_REPORT_VERSION = 1;
 
 /** A run as data. */
