@@ -135,7 +135,7 @@ export const NY_TAXI_RIDES: TableDefinition = {
   zone: "curated",
   prefix: "nytaxirides/",
   projection: {
-    year: { kind: "integer", from: 2009, to: 2017 },
+    year: { kind: "integer", from: 2009, to: 2030 },
     month: { kind: "integer", from: 1, to: 12 },
     type: { kind: "enum", values: ["yellow", "green", "fhv"] },
   },

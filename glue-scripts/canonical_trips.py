@@ -1,49 +1,54 @@
-"""Raw CSV files of every TLC layout into the canonical table, on AWS Glue 5.0.
+"""Raw files of every TLC layout into the canonical table, on AWS Glue 5.0 or any Spark 3.5.
 
-Arguments --raw_uri, --curated_uri, --database, --table, --quarantine_table,
---transforms_uri, and optionally --unrepaired_uri for a copy of 2016 that
-nobody registers. The SQL is that of sql/transforms; the local run of this job
-is rehearsal/glue/jobs/canonical-trips.ts, and both give the same rows.
+The SQL is that of sql/transforms; the local cloud's run of this job is
+rehearsal/glue/jobs/canonical-trips.ts, and both give the same rows.
 
-Partitions are replaced whole, so every run reads all files: a job bookmark,
-which would skip those seen before, has nothing to act on here.
+  --raw_uri           where .csv, .csv.gz and .parquet files lie
+  --curated_uri       where the table's files go
+  --database, --table, --quarantine_table
+  --transforms_uri    where sql/transforms lies
+  --unrepaired_uri    where a copy of 2016 goes that nobody registers; none if missing
+  --format            parquet or iceberg; parquet if missing
+  --compression       snappy or zstd; snappy if missing
+
+A raw file makes up one partition, which is replaced whole. A file that cannot be
+taken up leaves the others alone, and fails the run at its end.
 """
 
+import json
 import re
+import sys
 from functools import reduce
-from urllib.parse import unquote
+from importlib.util import find_spec
 
 from pyspark.sql import functions as f
 
+from raw_files import first_line, hadoop_path, identify_all, list_files, plain_path
+from transforms import Transforms, groups_of, read_files
+from trip_tables import IcebergTable, ParquetTable, TargetProblem
+
 REQUIRED = ["raw_uri", "curated_uri", "database", "table", "quarantine_table", "transforms_uri"]
-OPTIONAL = ["unrepaired_uri"]
-PARTITION_COLUMNS = ["year", "month", "type"]
-CANONICAL_COLUMNS = [
-    "vendorid",
-    "pickup_datetime",
-    "dropoff_datetime",
-    "ratecode",
-    "passenger_count",
-    "trip_distance",
-    "fare_amount",
-    "total_amount",
-    "payment_type",
-    "tip_amount",
-    "pulocationid",
-]
+OPTIONAL = ["unrepaired_uri", "format", "compression"]
+CHOICES = {"format": ["parquet", "iceberg"], "compression": ["snappy", "zstd"]}
+ENDINGS = (".csv", ".csv.gz", ".parquet")
 UNREPAIRED_YEAR = 2016
 
 
 class JobFailed(Exception):
-    """The run fails and has written nothing."""
+    """The run fails; the message says what is in the table all the same."""
 
 
 def check_arguments(arguments):
     """Raises JobFailed with every argument that is missing or malformed."""
     problems = [f"--{name} is missing" for name in REQUIRED if not arguments.get(name)]
     for name, value in sorted(arguments.items()):
+        # Without its last slash a prefix would also mean every neighbour whose name begins alike.
         if name.endswith("_uri") and value and not re.fullmatch(r"[a-z0-9]+://.*/", value):
             problems.append(f"--{name} is {value!r}, not of the form s3://bucket/prefix/")
+        if name in CHOICES and value not in CHOICES[name]:
+            problems.append(f"--{name} is {value!r}, not one of {', '.join(CHOICES[name])}")
+    if arguments.get("format") == "iceberg" and arguments.get("unrepaired_uri"):
+        problems.append("--unrepaired_uri is for --format parquet: Iceberg has nothing to repair")
     if problems:
         raise JobFailed(
             f"Job arguments: {'; '.join(problems)}. "
@@ -57,233 +62,188 @@ def run(runtime, arguments):
     spark = runtime.spark
     # TLC's times have no zone. Any other zone would move those of the hour that summer time skips.
     spark.conf.set("spark.sql.session.timeZone", "UTC")
-    spark.conf.set("spark.sql.sources.partitionOverwriteMode", "dynamic")
-    quarantine_uri = runtime.table_location(arguments["database"], arguments["quarantine_table"])
-    groups = identify_files(spark, arguments)
-    read = sum(count_lines(spark, files) for _, files in groups)
-    judged = reduce(
-        lambda one, other: one.unionByName(other),
-        [judge(spark, transform, text_lines(spark, files)) for transform, files in groups],
-    )
-    tally = tally_lines(judged)
-    written = sum(row["count"] for row in tally if row.is_trip)
-    bad_files = bad_lines_by_file(tally)
-    require_every_line(read, written, sum(bad_files.values()))
-    partitions = sorted(
-        {tuple(row[name] for name in PARTITION_COLUMNS) for row in tally if row.is_trip}
-    )
-    target = f"{arguments['curated_uri']}{arguments['table']}/"
-    write_trips(judged.where("rule is null"), target)
-    require_written(spark, target, partitions, written)
-    if arguments.get("unrepaired_uri"):
-        write_trips(
-            judged.where(f"rule is null and year = {UNREPAIRED_YEAR}"), arguments["unrepaired_uri"]
-        )
-    write_quarantine(spark, groups, bad_files, arguments["raw_uri"], quarantine_uri)
-    runtime.register_partitions(
-        arguments["database"],
-        arguments["table"],
-        [(values, target + partition_path(values)) for values in partitions],
-    )
-    return {
-        "read": read,
-        "written": written,
-        "quarantined": sum(bad_files.values()),
-        "partitions": len(partitions),
-        "files": sum(len(files) for _, files in groups),
-    }
-
-
-def identify_files(spark, arguments):
-    """Pairs of a transform and the files whose header it reads; JobFailed names every other file."""
-    transforms = [
-        read_transform(spark, uri) for uri in list_files(spark, arguments["transforms_uri"], ".sql")
-    ]
-    raw = list_files(spark, arguments["raw_uri"], ".csv")
-    problems, groups = [], {}
-    for uri in raw:
-        header = normalized(first_line(spark, uri))
-        found = next((one for one in transforms if one["header"] == header), None)
-        if found:
-            groups.setdefault(found["uri"], (found, []))[1].append(uri)
-        elif header:
-            problems.append(f"{uri}:1: the header is none that TLC used: {', '.join(header)[:400]}")
-        else:
-            problems.append(
-                f"{uri}:1: the file is empty or begins with a blank line, so it has no header"
-            )
-    if not raw:
-        problems.append(f"{arguments['raw_uri']} holds no .csv file")
-    if problems:
+    found = list_files(spark, arguments["raw_uri"], ENDINGS)
+    if not found:
         raise JobFailed(
-            "Nothing was written. Take these files out, or fetch them again:\n"
-            + "\n".join(problems)
+            f"Nothing was written: {arguments['raw_uri']} holds no .csv, .csv.gz or .parquet file. "
+            "Ingest raw files first."
         )
-    return [groups[uri] for uri in sorted(groups)]
+    transforms = Transforms(spark, arguments["transforms_uri"])
+    files, problems = identify_all(spark, found, transforms.layouts)
+    todo = set(runtime.unprocessed("raw_files", [file.found for file in files]))
+    read, unreadable = count_lines(spark, [file for file in files if file.found in todo])
+    problems += unreadable
+    counts = {"read": 0, "written": 0, "quarantined": 0, "partitions": 0, "files": 0}
+    if read:
+        try:
+            counts = load(runtime, arguments, transforms, read, problems)
+        except TargetProblem as problem:
+            problems.append(str(problem))
+    log("run", **counts, problems=len(problems))
+    if problems:
+        others = "Nothing was written"
+        if counts["files"]:
+            others = (
+                f"The other {counts['files']} are in the table: read {counts['read']} lines = "
+                f"{counts['written']} written + {counts['quarantined']} quarantined"
+            )
+        raise JobFailed(
+            f"{len(problems)} problems with raw files. {others}. "
+            "Mend these and run the job again:\n" + "\n".join(problems)
+        )
+    return counts
 
 
-def read_transform(spark, uri):
-    """A transform and the header it reads, which stands in its `-- header:` lines."""
-    sql = "\n".join(row.value for row in spark.read.text(uri).collect())
-    header = ",".join(re.findall(r"^-- header:(.*)$", sql, re.MULTILINE))
-    return {"uri": uri, "sql": sql, "header": normalized(header)}
+def load(runtime, arguments, transforms, read, problems):
+    """Writes the trips and bad lines of readable files. Returns the counts of all that were taken up."""
+    spark, files = runtime.spark, list(read)
+    judged = union(transforms.judge(spark, group) for group in groups_of(files))
+    table = target(runtime, arguments)
+    written = table.replace(judged.where("rule is null"), [partition_of(file) for file in files])
+    if arguments.get("unrepaired_uri"):
+        leap = [partition_of(file) for file in files if file.year == UNREPAIRED_YEAR]
+        copy = ParquetTable(spark, arguments["unrepaired_uri"], codec(arguments))
+        if leap:
+            copy.replace(judged.where(f"rule is null and year = {UNREPAIRED_YEAR}"), leap)
+    bad = [file for file in files if read[file] != written.get(partition_of(file), 0)]
+    quarantined = write_quarantine(runtime, arguments, transforms, files, bad)
+    total = {"read": 0, "written": 0, "quarantined": 0, "partitions": 0, "files": 0}
+    done = []
+    for file in files:
+        trips, lines = written.get(partition_of(file), 0), quarantined.get(file.found.key, 0)
+        log("file", key=file.found.key, read=read[file], written=trips, quarantined=lines)
+        if read[file] != trips + lines:
+            problems.append(
+                f"{file.found.key}: {read[file]} lines were read, but {trips} trips and {lines} "
+                f"quarantined lines make {trips + lines}. A transform loses or doubles lines."
+            )
+            continue
+        done.append(file)
+        one = {"read": read[file], "written": trips, "quarantined": lines}
+        one.update(partitions=1 if trips else 0, files=1)
+        total = {name: total[name] + one[name] for name in total}
+    register(runtime, arguments, table, [partition_of(file) for file in done])
+    runtime.processed([file.found for file in done])
+    return total
 
 
-def text_lines(spark, files):
-    """Every line of the files. A header is among them, as a line that is no trip."""
-    return spark.read.text(files).select(
-        f.col("value").alias("line"),
-        f.col("_metadata.file_path").alias("source_file"),
-        f.lit(None).cast("bigint").alias("line_number"),
-    )
+def target(runtime, arguments):
+    if arguments.get("format") == "iceberg":
+        name = f"{runtime.iceberg_catalog}.{arguments['database']}.{arguments['table']}"
+        return IcebergTable(runtime.spark, name, codec(arguments))
+    uri = f"{arguments['curated_uri']}{arguments['table']}/"
+    return ParquetTable(runtime.spark, uri, codec(arguments))
 
 
-def judge(spark, transform, lines):
-    """The transform's rows for these lines; blank lines are left out."""
-    width = len(transform["header"])
-    # TLC's rows may have more fields than the header, as long as those are empty.
-    surplus = f"exists(slice(fields, {width + 1}, greatest(size(fields), 1)), x -> trim(x) <> '')"
-    split = lines.where("trim(line) <> ''").withColumn("fields", f.split("line", ",", -1))
-    split.selectExpr(
-        *[f"get(fields, {index}) as `{name}`" for index, name in enumerate(transform["header"])],
-        f"size(fields) >= {width} and not {surplus} as is_well_formed",
-        "source_file",
-        "line_number",
-        "line",
-    ).createOrReplaceTempView("raw")
-    return spark.sql(transform["sql"])
+def codec(arguments):
+    # Redshift Spectrum's documentation lists Snappy and gzip, and no Zstandard:
+    # https://docs.aws.amazon.com/redshift/latest/dg/c-spectrum-data-files.html
+    return arguments.get("compression", "snappy")
 
 
 def count_lines(spark, files):
-    """Lines that are not blank, headers apart, counted before any transform sees them."""
-    return spark.read.text(files).where("trim(value) <> ''").count() - len(files)
+    """Lines of each file that are not blank, header apart, counted before any transform sees them.
 
-
-def tally_lines(judged):
-    """How many lines each file gave to each partition, and how many are no trips."""
-    is_trip = f.col("rule").isNull().alias("is_trip")
-    return judged.groupBy("source_file", *PARTITION_COLUMNS, is_trip).count().collect()
-
-
-def bad_lines_by_file(tally):
-    """Lines that are no trips, by file. Its header is one of them in every file and does not count."""
-    bad = {}
-    for row in tally:
-        if not row.is_trip:
-            bad[row.source_file] = bad.get(row.source_file, -1) + row["count"]
-    return {file: count for file, count in bad.items() if count > 0}
-
-
-def require_every_line(read, written, quarantined):
-    if read != written + quarantined:
-        raise JobFailed(
-            f"Nothing was written: {read} lines were read, but {written} trips and {quarantined} quarantined "
-            f"lines make {written + quarantined}. A transform loses or doubles lines."
-        )
-
-
-def write_trips(trips, uri):
-    """Replaces the partitions that have trips, each whole and sorted by pickup time."""
-    ordered = (
-        trips.select(*CANONICAL_COLUMNS, *PARTITION_COLUMNS)
-        .repartition(*PARTITION_COLUMNS)
-        .sortWithinPartitions(*PARTITION_COLUMNS, "pickup_datetime")
-    )
-    # Redshift Spectrum's documentation lists Snappy and gzip, and no Zstandard:
-    # https://docs.aws.amazon.com/redshift/latest/dg/c-spectrum-data-files.html
-    ordered.write.partitionBy(*PARTITION_COLUMNS).option("compression", "snappy").mode(
-        "overwrite"
-    ).parquet(uri)
-
-
-def require_written(spark, uri, partitions, written):
-    if not partitions:
-        return
-    found = spark.read.parquet(*[uri + partition_path(values) for values in partitions]).count()
-    if found != written:
-        raise RuntimeError(
-            f"{uri} has {found} trips in the partitions written; it should be {written}. Run the job again."
-        )
-
-
-def write_quarantine(spark, groups, bad_files, raw_uri, quarantine_uri):
-    """Replaces the quarantine by the lines that are no trips, with their numbers in their files."""
-    quarantine = spark.createDataFrame(
-        [], "source_file string, line_number bigint, rule string, line string"
-    )
-    bad_keys = {source_key(uri, raw_uri) for uri in bad_files}
-    for transform, files in groups:
-        for uri in files:
-            key = source_key(uri, raw_uri)
-            if key not in bad_keys:
-                continue
-            # Numbering takes a pass of its own over the file, so only files with bad lines get one.
-            numbered = (
-                spark.sparkContext.textFile(uri)
-                .zipWithIndex()
-                .map(lambda pair: (pair[0], pair[1] + 1))
+    Returns them by file, and what is wrong with files that cannot be read to their end.
+    """
+    read, problems = {}, []
+    # A damaged archive or footer fails the whole read, so those are read one by one.
+    plain = [file for file in files if file.found.key.lower().endswith(".csv")]
+    for group in [plain, *[[file] for file in files if file not in plain]]:
+        if not group:
+            continue
+        try:
+            counted = count_group(spark, group)
+        except Exception as error:
+            problems.append(
+                f"{group[0].found.key}: it is cut short or damaged ({first_line(error)}). "
+                "Fetch it again."
             )
-            lines = spark.createDataFrame(numbered, "line string, line_number bigint").where(
-                "line_number > 1"
-            )
-            judged = judge(spark, transform, lines.withColumn("source_file", f.lit(key)))
-            bad = judged.where("rule is not null")
-            quarantine = quarantine.unionByName(
-                bad.select("source_file", "line_number", "rule", "line")
-            )
-    quarantine.coalesce(1).write.option("compression", "snappy").mode("overwrite").parquet(
-        quarantine_uri
+            continue
+        for file in group:
+            lines, broken = counted.get(plain_path(file.found.uri), (0, False))
+            if broken:
+                problems.append(
+                    f"{file.found.key}: it is not UTF-8. "
+                    "Convert it (iconv -f LATIN1 -t UTF-8), or fetch it again."
+                )
+            else:
+                read[file] = lines
+    return read, problems
+
+
+def count_group(spark, files):
+    source, path = read_files(spark, files), f.col("_metadata.file_path").alias("file_path")
+    if files[0].schema:
+        rows = source.groupBy(path).count().collect()
+        return {plain_path(row.file_path): (row["count"], False) for row in rows}
+    is_broken = "max(decode(cast(value as binary), 'UTF-8') <> value) as is_broken"
+    rows = (
+        source.groupBy(path)
+        .agg(f.expr("count_if(trim(value) <> '') - 1 as lines"), f.expr(is_broken))
+        .collect()
     )
+    return {plain_path(row.file_path): (row.lines, row.is_broken) for row in rows}
 
 
-def normalized(header):
-    """Column names as the transforms know them: lower case, trimmed, no empty ones at the end."""
-    names = [name.strip().lower() for name in header.lstrip("\ufeff").split(",")]
-    while names and not names[-1]:
-        names.pop()
-    return names
+def write_quarantine(runtime, arguments, transforms, files, bad):
+    """Replaces what files gave to the quarantine. Returns the number of lines by file's key."""
+    spark = runtime.spark
+    uri = runtime.table_location(arguments["database"], arguments["quarantine_table"])
+    lines, found = None, {}
+    if bad:
+        judged = union(transforms.judge(spark, group, numbered=True) for group in groups_of(bad))
+        lines = judged.where("rule is not null").select("source_file", "line_number", "rule", "line")
+        lines = lines.cache()
+        found = {row.source_file: row["count"] for row in lines.groupBy("source_file").count().collect()}
+    for file in files:
+        place = f"{uri}{file.transform.type}/{file.year}-{file.month:02}/"
+        if file.found.key in found:
+            own = lines.where(f.col("source_file") == file.found.key).orderBy("line_number")
+            writer = own.coalesce(1).write.option("compression", codec(arguments))
+            writer.mode("overwrite").parquet(place)
+        else:
+            path, store = hadoop_path(spark, place)
+            store.delete(path, True)
+    if lines is not None:
+        lines.unpersist()
+    return found
 
 
-def partition_path(values):
-    return "".join(f"{name}={value}/" for name, value in zip(PARTITION_COLUMNS, values))
+def register(runtime, arguments, table, partitions):
+    located = [(values, table.location(values)) for values in sorted(partitions)]
+    located = [(values, location) for values, location in located if location]
+    runtime.register_partitions(arguments["database"], arguments["table"], located)
 
 
-def source_key(uri, raw_uri):
-    """The raw file's object key. Spark writes the same file as file:/a%20b and file:///a b."""
-    path, root = (re.sub(r"^[a-z0-9]+:/*", "", unquote(one)) for one in (uri, raw_uri))
-    prefix = re.match(r"s3://[^/]+/(.*)", raw_uri)
-    return (prefix[1] if prefix else "") + path[len(root) :]
+def partition_of(file):
+    return (file.year, file.month, file.transform.type)
 
 
-def list_files(spark, uri, ending):
-    """Files below a prefix, in name order, empty ones included."""
-    path, files = hadoop_path(spark, uri)
-    listed = files.listFiles(path, True)
-    found = []
-    while listed.hasNext():
-        found.append(listed.next().getPath().toString())
-    return sorted(one for one in found if one.endswith(ending))
+def union(relations):
+    return reduce(lambda one, other: one.unionByName(other), relations)
 
 
-def first_line(spark, uri):
-    path, files = hadoop_path(spark, uri)
-    java = spark.sparkContext._jvm.java
-    stream = java.io.InputStreamReader(files.open(path), "UTF-8")
-    try:
-        return java.io.BufferedReader(stream).readLine() or ""
-    finally:
-        stream.close()
+def log(event, **fields):
+    """A line of JSON, which CloudWatch Logs Insights takes apart by itself."""
+    print(json.dumps({"event": event, **fields}), flush=True)
 
 
-def hadoop_path(spark, uri):
-    context = spark.sparkContext
-    path = context._jvm.org.apache.hadoop.fs.Path(uri)
-    return path, path.getFileSystem(context._jsc.hadoopConfiguration())
+def start():
+    """The runtime of the machine that this runs on."""
+    if find_spec("awsglue"):
+        from glue_runtime import GlueRuntime
+
+        return GlueRuntime(REQUIRED, OPTIONAL)
+    from local_runtime import LocalRuntime
+
+    return LocalRuntime(REQUIRED, OPTIONAL, sys.argv[1:])
 
 
 if __name__ == "__main__":
-    from glue_runtime import GlueRuntime
-
-    glue = GlueRuntime(REQUIRED, OPTIONAL)
-    print(run(glue, glue.arguments))
-    glue.commit()
+    current = start()
+    try:
+        run(current, current.arguments)
+    except JobFailed as failure:
+        sys.exit(str(failure))
+    current.commit()

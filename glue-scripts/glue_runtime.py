@@ -6,12 +6,27 @@ runtime with the same methods.
 
 import sys
 
+from raw_files import plain_path
+
 # https://docs.aws.amazon.com/glue/latest/webapi/API_BatchCreatePartition.html
 PARTITIONS_PER_CALL = 100
+
+# The job needs --datalake-formats iceberg too, which puts Iceberg's classes on its path:
+# https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-format-iceberg.html
+ICEBERG = {
+    "spark.sql.extensions": "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions",
+    "spark.sql.catalog.glue_catalog": "org.apache.iceberg.spark.SparkCatalog",
+    "spark.sql.catalog.glue_catalog.catalog-impl": "org.apache.iceberg.aws.glue.GlueCatalog",
+    "spark.sql.catalog.glue_catalog.io-impl": "org.apache.iceberg.aws.s3.S3FileIO",
+}
+# Glue names the file of a record in a column of its own, if asked to.
+FILE_COLUMN = "lab_source_file"
 
 
 class GlueRuntime:
     """A run of a Glue job."""
+
+    iceberg_catalog = "glue_catalog"
 
     def __init__(self, required, optional):
         """Starts the run. Argument names are without their leading dashes."""
@@ -20,18 +35,49 @@ class GlueRuntime:
         from awsglue.context import GlueContext
         from awsglue.job import Job
         from awsglue.utils import getResolvedOptions
+        from pyspark.conf import SparkConf
         from pyspark.context import SparkContext
 
         # getResolvedOptions takes no optional arguments, so only those given are asked for.
         given = [name for name in [*required, *optional] if is_given(name, sys.argv)]
         options = getResolvedOptions(sys.argv, ["JOB_NAME", *given])
         self.arguments = {name: options[name] for name in given}
-        context = GlueContext(SparkContext.getOrCreate())
+        conf = SparkConf()
+        if self.arguments.get("format") == "iceberg":
+            conf.setAll(ICEBERG.items())
+            conf.set("spark.sql.catalog.glue_catalog.warehouse", self.arguments["curated_uri"])
+        context = GlueContext(SparkContext.getOrCreate(conf))
         self.spark = context.spark_session
         self._context = context
         self._job = Job(context)
         self._job.init(options["JOB_NAME"], options)
         self._glue = boto3.client("glue")
+
+    def unprocessed(self, context, found):
+        """Files that the job bookmark has not passed; all of them when bookmarks are off.
+
+        Only Glue's own readers ask the bookmark, so one looks at the files for their names alone.
+        """
+        names = set()
+        for ending, options in (("csv", {"separator": "\x01", "quoteChar": -1}), ("parquet", {})):
+            uris = [one.uri for one in found if (ending == "parquet") == one.key.endswith(ending)]
+            if not uris:
+                continue
+            frame = self._context.create_dynamic_frame.from_options(
+                connection_type="s3",
+                connection_options={"paths": uris},
+                format=ending,
+                format_options={**options, "attachFilename": FILE_COLUMN},
+                transformation_ctx=f"{context}_{ending}",
+            ).toDF()
+            # Of no files Glue makes a frame without columns.
+            if FILE_COLUMN in frame.columns:
+                names |= {row[0] for row in frame.select(FILE_COLUMN).distinct().collect()}
+        seen = {plain_path(name) for name in names}
+        return [one for one in found if plain_path(one.uri) in seen]
+
+    def processed(self, found):
+        """The bookmark moves on as a whole, with commit()."""
 
     def table_location(self, database, table):
         """The table's prefix, ending in "/"."""

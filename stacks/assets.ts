@@ -18,7 +18,12 @@ export const CONVERSION_SCRIPT_KEY = "glue/yellow_to_parquet.py";
 export const CONVERSION_SQL_KEY = "glue/yellow_to_parquet.sql";
 
 /** Keys of the Python files that the Spark scripts import. */
-export const ETL_MODULE_KEYS = ["glue/glue_runtime.py"];
+export const ETL_MODULE_KEYS = [
+  "glue/glue_runtime.py",
+  "glue/raw_files.py",
+  "glue/transforms.py",
+  "glue/trip_tables.py",
+];
 
 /** Prefix of the transforms in the scripts bucket. */
 export const TRANSFORMS_PREFIX = "transforms/";

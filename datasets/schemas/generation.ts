@@ -2,7 +2,7 @@
 export type TripType = "yellow" | "green" | "fhv";
 
 /**
- * One layout that TLC's monthly CSV files had for a while.
+ * One layout that TLC's monthly files had for a while.
  * @see https://www.nyc.gov/site/tlc/about/tlc-trip-record-data.page
  */
 export interface SchemaGeneration {
@@ -15,6 +15,10 @@ export interface SchemaGeneration {
   readonly lastMonth: string;
   /** Column names in file order, as TLC spells them. */
   readonly header: readonly string[];
+  /** Columns that later files of the layout have after those: fees that came with the years. @default none */
+  readonly optional?: readonly string[];
+  /** @default "csv" */
+  readonly format?: "csv" | "parquet";
 }
 
 /** Name of the generation's transform in sql/transforms, without `.sql`. */

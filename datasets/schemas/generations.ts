@@ -61,12 +61,20 @@ export const YELLOW_2015: SchemaGeneration = {
   ],
 };
 
+/** Fees of yellow trips that came after 2018, in the order they came. */
+const YELLOW_FEES = ["congestion_surcharge", "airport_fee", "cbd_congestion_fee"] as const;
+
+const GREEN_FEES = ["congestion_surcharge", "cbd_congestion_fee"] as const;
+
+const FHV_FLAGS = ["SR_Flag", "Affiliated_base_number"] as const;
+
 /** Location ids instead of coordinates; rows have up to two empty fields more than the header. */
 export const YELLOW_2016H2: SchemaGeneration = {
   type: "yellow",
   id: "2016h2",
   firstMonth: "2016-07",
-  lastMonth: "2017-12",
+  lastMonth: "2021-07",
+  optional: YELLOW_FEES,
   header: [
     ...TPEP,
     "RatecodeID",
@@ -105,7 +113,8 @@ export const GREEN_2016H2: SchemaGeneration = {
   type: "green",
   id: "2016h2",
   firstMonth: "2016-07",
-  lastMonth: "2017-12",
+  lastMonth: "2021-07",
+  optional: GREEN_FEES,
   header: (
     "VendorID,lpep_pickup_datetime,lpep_dropoff_datetime,store_and_fwd_flag,RatecodeID,PULocationID,DOLocationID," +
     "passenger_count,trip_distance,fare_amount,extra,mta_tax,tip_amount,tolls_amount,ehail_fee," +
@@ -121,7 +130,46 @@ export const FHV_2015: SchemaGeneration = {
   header: ["Dispatching_base_num", "Pickup_date", "locationID"],
 };
 
-/** Every layout the lab reads, oldest first within its type. */
+/** Drop-offs came in 2017; every field of these files is in quotes until 2018. */
+export const FHV_2017: SchemaGeneration = {
+  type: "fhv",
+  id: "2017",
+  firstMonth: "2017-01",
+  lastMonth: "2021-07",
+  header: "Dispatching_base_num,Pickup_DateTime,DropOff_datetime,PUlocationID,DOlocationID".split(
+    ",",
+  ),
+  optional: FHV_FLAGS,
+};
+
+/** For a year the bases stood at the end. */
+export const FHV_2018: SchemaGeneration = {
+  type: "fhv",
+  id: "2018",
+  firstMonth: "2018-01",
+  lastMonth: "2018-12",
+  header: (
+    "Pickup_DateTime,DropOff_datetime,PUlocationID,DOlocationID,SR_Flag,Dispatching_base_number," +
+    "Dispatching_base_num"
+  ).split(","),
+};
+
+/** What TLC publishes today, and has made of most older months: the columns of the last CSV files, typed. */
+export const PARQUET_GENERATIONS: readonly SchemaGeneration[] = [
+  YELLOW_2016H2,
+  GREEN_2016H2,
+  FHV_2017,
+].map(({ type, header, optional }) => ({
+  type,
+  id: "parquet",
+  format: "parquet",
+  firstMonth: { yellow: "2011-01", green: "2013-08", fhv: "2015-01" }[type],
+  lastMonth: "9999-12",
+  header,
+  optional,
+}));
+
+/** Every CSV layout the lab reads, oldest first within its type. */
 export const GENERATIONS: readonly SchemaGeneration[] = [
   YELLOW_2009,
   YELLOW_2010,
@@ -131,4 +179,6 @@ export const GENERATIONS: readonly SchemaGeneration[] = [
   GREEN_2015,
   GREEN_2016H2,
   FHV_2015,
+  FHV_2017,
+  FHV_2018,
 ];

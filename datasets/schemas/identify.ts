@@ -1,7 +1,7 @@
 import { transformName, type SchemaGeneration } from "./generation";
-import { GENERATIONS } from "./generations";
+import { GENERATIONS, PARQUET_GENERATIONS } from "./generations";
 
-/** A file's header belongs to no layout that TLC ever used. */
+/** A file's columns belong to no layout that TLC ever used. */
 export class UnknownHeaderError extends Error {
   constructor(
     readonly file: string,
@@ -9,22 +9,22 @@ export class UnknownHeaderError extends Error {
     readonly nearest: SchemaGeneration,
   ) {
     const missing = difference(normalized(nearest.header), header);
-    const unexpected = difference(header, normalized(nearest.header));
+    const unexpected = difference(header, knownNames(nearest));
     const differences = [
       ...(missing.length > 0 ? [`missing: ${missing.join(", ")}`] : []),
       ...(unexpected.length > 0 ? [`unexpected: ${shortened(unexpected)}`] : []),
     ];
     super(
-      `${file}:1: the header is none that TLC used: ${shortened(header)}. Nearest is ${transformName(nearest)} ` +
+      `${file}: the header is none that TLC used: ${shortened(header)}. Nearest is ${transformName(nearest)} ` +
         `(${differences.length > 0 ? differences.join("; ") : "the same names in another order or number"}). ` +
-        `Check that it is one of TLC's monthly CSV files, or take it out.`,
+        `Check that it is one of TLC's monthly files, or take it out.`,
     );
     this.name = "UnknownHeaderError";
   }
 }
 
 /**
- * The layout of a file by its first line, whatever its case, its spaces and its trailing empty fields.
+ * The layout of a CSV file by its first line, whatever its case, spaces, quotes and trailing empty fields.
  * @param file name for the message
  * @throws UnknownHeaderError naming the columns and the nearest layout
  */
@@ -36,24 +36,63 @@ export function identifyGeneration(headerLine: string, file: string): SchemaGene
       .split(","),
   );
   while (header.length > 1 && header.at(-1) === "") header.pop();
-  const found = GENERATIONS.find((generation) => sameNames(normalized(generation.header), header));
+  const found = GENERATIONS.find((generation) => hasHeader(generation, header));
   if (found) return found;
-  const byDistance = GENERATIONS.map((generation) => ({
-    generation,
-    distance:
-      difference(normalized(generation.header), header).length +
-      difference(header, normalized(generation.header)).length,
-  })).sort((a, b) => a.distance - b.distance);
-  throw new UnknownHeaderError(file, header, byDistance[0]!.generation);
+  throw new UnknownHeaderError(`${file}:1`, header, nearestOf(GENERATIONS, header));
+}
+
+/**
+ * The layout of a Parquet file by the names of its columns, in any order and case. TLC's Parquet files of 2009
+ * and 2010 still have the columns of the CSV files.
+ * @throws UnknownHeaderError naming the columns and the nearest layout
+ */
+export function identifyParquet(columns: readonly string[], file: string): SchemaGeneration {
+  const header = normalized(columns);
+  const known = [...PARQUET_GENERATIONS, ...GENERATIONS];
+  const found = known.find(
+    (generation) =>
+      difference(normalized(generation.header), header).length === 0 &&
+      difference(header, knownNames(generation)).length === 0,
+  );
+  if (found) return found;
+  throw new UnknownHeaderError(file, header, nearestOf(known, header));
 }
 
 /** Column names as the transforms know them. */
 export function normalized(header: readonly string[]): string[] {
-  return header.map((name) => name.trim().toLowerCase());
+  return header.map((name) =>
+    name
+      .trim()
+      .replace(/^"(.*)"$/, "$1")
+      .trim()
+      .toLowerCase(),
+  );
 }
 
-function sameNames(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((name, index) => name === b[index]);
+function knownNames({ header, optional = [] }: SchemaGeneration): string[] {
+  return normalized([...header, ...optional]);
+}
+
+/** Whether a header is the layout's own, followed by as many of its later columns as it has room for. */
+function hasHeader(generation: SchemaGeneration, header: readonly string[]): boolean {
+  const own = normalized(generation.header);
+  if (header.length < own.length || !own.every((name, index) => name === header[index]))
+    return false;
+  const later = normalized(generation.optional ?? []);
+  return header.slice(own.length).every((name) => later.includes(name));
+}
+
+function nearestOf(
+  generations: readonly SchemaGeneration[],
+  header: readonly string[],
+): SchemaGeneration {
+  const byDistance = generations.map((generation) => ({
+    generation,
+    distance:
+      difference(normalized(generation.header), header).length +
+      difference(header, knownNames(generation)).length,
+  }));
+  return byDistance.sort((a, b) => a.distance - b.distance)[0]!.generation;
 }
 
 function difference(a: readonly string[], b: readonly string[]): string[] {

@@ -22,7 +22,7 @@ export interface LabCloud {
 }
 
 /** @param raw bodies of raw files by key, instead of the committed sample */
-export async function aLabCloud(raw?: Record<string, string>): Promise<LabCloud> {
+export async function aLabCloud(raw?: Record<string, string | Buffer>): Promise<LabCloud> {
   const folder = mkdtempSync(join(tmpdir(), "lab-test-"));
   const cloud = LocalCloud.open({ folder });
   for (const bucket of ["lab-raw", "lab-curated", "lab-scripts"])

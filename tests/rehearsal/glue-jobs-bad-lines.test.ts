@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { FHV_2015, YELLOW_2015 } from "../../datasets/schemas/generations";
+import { FHV_2015, GREEN_2015, YELLOW_2015 } from "../../datasets/schemas/generations";
 import { aLabCloud, type LabCloud } from "../datasets/lab-cloud";
 
 const HEADER = YELLOW_2015.header.join(",");
@@ -19,7 +20,7 @@ function aLine(change: Partial<Record<string, string>> = {}): string {
 }
 
 async function withLab<T>(
-  raw: Record<string, string>,
+  raw: Record<string, string | Buffer>,
   act: (lab: LabCloud) => Promise<T>,
 ): Promise<T> {
   const lab = await aLabCloud(raw);
@@ -30,7 +31,7 @@ async function withLab<T>(
   }
 }
 
-const failureOf = (raw: Record<string, string>) =>
+const failureOf = (raw: Record<string, string | Buffer>) =>
   withLab(raw, async (lab) => {
     const failure: unknown = await lab.runJob().catch((error: unknown) => error);
     const left = await lab.cloud.objects.list("lab-curated", "");
@@ -73,6 +74,9 @@ describe("canonical_trips.py and lines that are no trips", () => {
     ["VendorID", "99999999999", "unreadable vendorid"],
     ["trip_distance", "nan", "unreadable trip_distance"],
     ["trip_distance", "5d", "unreadable trip_distance"],
+    ["trip_distance", "1_0", "unreadable trip_distance"],
+    ["trip_distance", "0x1p3", "unreadable trip_distance"],
+    ["passenger_count", "1_0", "unreadable passenger_count"],
     ["total_amount", '"12"', "unreadable total_amount"],
     ["tip_amount", "2.5 USD", "unreadable tip_amount"],
     ["tpep_pickup_datetime", "2015", "unreadable pickup_datetime"],
@@ -89,6 +93,32 @@ describe("canonical_trips.py and lines that are no trips", () => {
     });
 
     expect(rules.flat()).to.deep.equal(odd.map(([, , rule]) => rule));
+  });
+
+  it("keeps aside what cannot be true: times that run backwards, other months, absurd amounts", async () => {
+    const absurd: [Partial<Record<string, string>>, string][] = [
+      [{ tpep_dropoff_datetime: "2015-04-01 09:59:59" }, "dropoff before pickup"],
+      [{ tpep_pickup_datetime: "2015-03-31 23:59:59" }, "pickup outside the month of its file"],
+      [{ tpep_pickup_datetime: "2015-05-01 00:00:00" }, "pickup outside the month of its file"],
+      [{ trip_distance: "-.01" }, "absurd trip_distance"],
+      [{ trip_distance: "15420061.20" }, "absurd trip_distance"],
+      [{ fare_amount: "429496.72" }, "absurd fare_amount"],
+      [{ total_amount: "-1e400" }, "absurd total_amount"],
+      [{ tip_amount: "10000.01" }, "absurd tip_amount"],
+    ];
+    const lines = absurd.map(([change]) => aLine(change));
+    const refund = aLine({ fare_amount: "-7.5", total_amount: "-8.3" });
+
+    const { counts, rules } = await withLab(
+      { [KEY]: `${[HEADER, ...lines, refund].join("\n")}\n` },
+      async (lab) => ({
+        counts: await lab.runJob(),
+        rules: await lab.curated("quarantine", "select rule from lake order by line_number"),
+      }),
+    );
+
+    expect(rules.flat()).to.deep.equal(absurd.map(([, rule]) => rule));
+    expect(counts).to.include({ read: 9, written: 1, quarantined: 8 });
   });
 
   it("takes empty numbers as null and fields beyond the header if they are empty", async () => {
@@ -158,26 +188,91 @@ describe("canonical_trips.py and lines that are no trips", () => {
     );
   });
 
-  it("names every file that is empty, headless or no CSV, with its line, and writes nothing", async () => {
+  it("names every file that it cannot take up, and takes up the others", async () => {
+    const page = "<!DOCTYPE html>\n<html></html>\n";
     const { message, left } = await failureOf({
       [KEY]: `${HEADER}\n${aLine()}\n`,
-      "yellow/2015/empty.csv": "",
-      "yellow/2015/headless.csv": `${aLine()}\n`,
-      "yellow/2015/page.csv": "<!DOCTYPE html>\n<html></html>\n",
+      "yellow/2015/empty_2015-05.csv": "",
+      "yellow/2015/headless_2015-06.csv": `${aLine()}\n`,
+      "yellow/2015/page_2015-07.csv": page,
+      "yellow/2015/monthless.csv": `${HEADER}\n${aLine()}\n`,
+      "yellow/2015/one_2015-08.csv": `${HEADER}\n`,
+      "yellow/2015/two_2015-08.csv": `${HEADER}\n`,
+      "yellow/2015/latin_2015-09.csv": Buffer.from(`${HEADER}\ncaf\u00e9\n`, "latin1"),
+      "yellow/2015/wide_2015-10.csv": Buffer.from(`\uFEFF${HEADER}\n`, "utf16le"),
+      "yellow/2015/cut_2015-11.csv.gz": gzipSync(`${HEADER}\n${aLine()}\n`).subarray(0, -12),
+      "yellow/parquet/torn_2015-12.parquet": "PAR1 and no more",
     });
 
-    expect(message).to.match(/^Nothing was written: 3 of 4 raw files cannot be read\./);
-    expect(message).to.match(/yellow\/2015\/empty\.csv:1: the file is empty/);
-    expect(message).to.match(/yellow\/2015\/headless\.csv:1: the header is none that TLC used/);
-    expect(message).to.match(/yellow\/2015\/page\.csv:1: .*<!doctype html>/);
-    expect(left).to.be.empty;
+    expect(message).to.match(
+      /^9 raw files could not be taken up\. The other 1 are in the table: read 1 lines = 1 written \+ 0 quarantined\./,
+    );
+    expect(message).to.match(/empty_2015-05\.csv:1: the file is empty/);
+    expect(message).to.match(/headless_2015-06\.csv:1: the header is none that TLC used.*Nearest/);
+    expect(message).to.match(/page_2015-07\.csv:1: it is a web page.*<!DOCTYPE html>/);
+    expect(message).to.match(/monthless\.csv: the name says no month/);
+    expect(message).to.match(
+      /one_2015-08\.csv and .*two_2015-08\.csv: they are all yellow trips of 2015-08/,
+    );
+    expect(message).to.match(/latin_2015-09\.csv:2: it is not UTF-8/);
+    expect(message).to.match(/wide_2015-10\.csv: it is UTF-16/);
+    expect(message).to.match(/cut_2015-11\.csv\.gz: the gzip file is cut short/);
+    expect(message).to.match(/torn_2015-12\.parquet: it is no whole Parquet file/);
+    expect(left.map(({ key }) => key)).to.deep.equal([
+      "nytaxirides/year=2015/month=4/type=yellow/part-0.parquet",
+    ]);
+  });
+
+  it("goes on with the next run where a file was mended", async () => {
+    const later = "yellow/2015/yellow_tripdata_2015-05.csv";
+    const may = aLine({
+      tpep_pickup_datetime: "2015-05-01 10:00:00",
+      tpep_dropoff_datetime: "2015-05-01 10:10:00",
+    });
+
+    const counts = await withLab({ [KEY]: `${HEADER}\n${aLine()}\n`, [later]: "" }, async (lab) => {
+      await lab.runJob().catch(() => undefined);
+      await lab.cloud.objects.put("lab-raw", later, `${HEADER}\n${may}\n`);
+      await lab.runJob();
+      return lab.curated(
+        "nytaxirides",
+        "select month::int, count(*)::int from lake group by 1 order by 1",
+      );
+    });
+
+    expect(counts).to.deep.equal([
+      [4, 1],
+      [5, 1],
+    ]);
+  });
+
+  it("says which target it cannot write, and writes the others", async () => {
+    const green = "green/2015/green_tripdata_2015-04.csv";
+    const body = `${GREEN_2015.header.join(",")}\n`;
+    const { message, left } = await withLab(
+      { [KEY]: `${HEADER}\n${aLine()}\n`, [green]: body },
+      async (lab) => {
+        await lab.cloud.objects.put(
+          "lab-curated",
+          "nytaxirides/year=2015/month=4/type=yellow",
+          "a file",
+        );
+        const failure: unknown = await lab.runJob().catch((error: unknown) => error);
+        return { message: String(failure), left: await lab.cloud.objects.list("lab-curated", "") };
+      },
+    );
+
+    expect(message).to.match(
+      /yellow_tripdata_2015-04\.csv: its trips cannot be written to s3:\/\/lab-curated\/nytaxirides\/year=2015/,
+    );
+    expect(left).to.have.length(1);
   });
 
   it("says so when there is no raw file at all", async () => {
     const { message } = await failureOf({});
 
     expect(message).to.equal(
-      "Nothing was written: s3://lab-raw/ holds no .csv file. Ingest raw files first.",
+      "Nothing was written: s3://lab-raw/ holds no .csv, .csv.gz or .parquet file. Ingest raw files first.",
     );
   });
 
@@ -185,10 +280,10 @@ describe("canonical_trips.py and lines that are no trips", () => {
     const { message, left } = await withLab(
       { [KEY]: `${HEADER}\n${aLine()}\njunk\n` },
       async (lab) => {
-        const key = "transforms/yellow_2015.sql";
+        const key = "transforms/judged_trips.sql";
         const { path } = await lab.cloud.objects.head("lab-scripts", key);
         const sql = readFileSync(path, "utf8");
-        await lab.cloud.objects.put("lab-scripts", key, `${sql}\nwhere rule is null\n`);
+        await lab.cloud.objects.put("lab-scripts", key, `${sql}\nwhere unreadable is null\n`);
         const failure: unknown = await lab.runJob().catch((error: unknown) => error);
         return {
           message: failure instanceof Error ? failure.message : "it did not fail",
@@ -198,7 +293,7 @@ describe("canonical_trips.py and lines that are no trips", () => {
     );
 
     expect(message).to.match(
-      /Nothing was written: 2 lines were read, but 1 trips and 0 quarantined/,
+      /Nothing was written.*: 2 lines were read, but 1 trips and 0 quarantined/s,
     );
     expect(left).to.be.empty;
   });

@@ -1,63 +1,65 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { openSession } from "../../lake/duckdb-session";
 import { readArguments } from "./arguments";
 import { JobFailedError, type JobContext, type JobCounts } from "./job-implementation";
-import { publishPartitions, publishQuarantine } from "./publish";
-import { rawGroups } from "./raw-files";
-import { stageGroup } from "./stage-group";
-import { sortPartitions } from "./staged-partitions";
+import { publishFile } from "./publish";
+import { rawFiles } from "./raw-files";
+import { RawFileError } from "./raw-file";
+import { stageFile } from "./stage-file";
+import { Transforms } from "./transforms";
+
+/** Transformation context of the raw files in the job's bookmark, the same as in the script. */
+const RAW_CONTEXT = "raw_files";
 
 /**
- * glue-scripts/canonical_trips.py on DuckDB: raw CSV files of every layout into the canonical table.
+ * glue-scripts/canonical_trips.py on DuckDB: raw files of every layout into the canonical table.
  *
- * All is staged beside the lake first, so that a failing file leaves the lake as it was.
- * @throws JobFailedError with every file that cannot be read, or if lines were lost on the way
+ * File by file: each is staged beside the lake, its lines are accounted for, and only then does it replace
+ * what it gave before. A file that cannot be taken up leaves the others alone, and fails the run at its end.
+ * @throws JobFailedError with every file that could not be taken up, and why
  */
 export async function runCanonicalTrips(context: JobContext): Promise<JobCounts> {
   const { cloud, signal } = context;
   const args = readArguments(context.arguments);
   cloud.catalog.getTable(args.database, args.table);
   cloud.catalog.getTable(args.database, args.quarantineTable);
-  const groups = await rawGroups(cloud, args.rawUri);
   const staging = await mkdtemp(join(cloud.stagingFolder, "etl-"));
   const session = await openSession(cloud, "etl", { nullOrder: "nulls_last" });
   const interrupt = () => session.connection.interrupt();
   signal.addEventListener("abort", interrupt, { once: true });
   try {
-    const trips = join(staging, "trips");
-    await mkdir(trips);
-    const total = { read: 0, quarantined: 0, quarantineFiles: [] as string[] };
-    for (const group of groups) {
-      signal.throwIfAborted();
-      const staged = await stageGroup(
-        session.connection,
-        cloud,
-        args.transformsUri,
-        group,
-        staging,
-      );
-      total.read += staged.read;
-      total.quarantined += staged.quarantined;
-      total.quarantineFiles.push(...staged.quarantineFiles);
-    }
-    const { partitions, rows } = await sortPartitions(
-      session.connection,
-      trips,
-      join(staging, "sorted"),
+    const raw = await rawFiles(session.connection, cloud, args.rawUri);
+    const problems = [...raw.problems];
+    const unprocessed = new Set(
+      context.bookmark.unprocessed(
+        RAW_CONTEXT,
+        raw.files.map(({ entry }) => entry),
+      ),
     );
-    signal.throwIfAborted();
-    const counts = {
-      read: total.read,
-      written: rows,
-      quarantined: total.quarantined,
-      partitions: partitions.length,
-      files: groups.reduce((sum, group) => sum + group.files.length, 0),
-    };
-    requireEveryLine(counts);
-    await publishPartitions(cloud, args, partitions);
-    await publishQuarantine(cloud, args, total.quarantineFiles);
+    const transforms = new Transforms(cloud, args.transformsUri);
+    const counts = { read: 0, written: 0, quarantined: 0, partitions: 0, files: 0 };
+    for (const file of raw.files.filter(({ entry }) => unprocessed.has(entry))) {
+      signal.throwIfAborted();
+      const folder = join(staging, String(counts.files));
+      try {
+        const staged = await stageFile(session.connection, transforms, file, folder);
+        signal.throwIfAborted();
+        await publishFile(cloud, args, file, staged);
+        counts.read += staged.read;
+        counts.written += staged.written;
+        counts.quarantined += staged.quarantined;
+        counts.partitions += staged.trips === undefined ? 0 : 1;
+        counts.files += 1;
+      } catch (error) {
+        if (!(error instanceof RawFileError)) throw error;
+        problems.push(error.message);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    }
+    requireNoProblems(problems, counts);
     return counts;
   } finally {
     signal.removeEventListener("abort", interrupt);
@@ -66,10 +68,15 @@ export async function runCanonicalTrips(context: JobContext): Promise<JobCounts>
   }
 }
 
-function requireEveryLine({ read, written, quarantined }: JobCounts): void {
-  if (read === written + quarantined) return;
+function requireNoProblems(problems: readonly string[], counts: JobCounts): void {
+  if (problems.length === 0) return;
+  const others =
+    counts.files === 0
+      ? "Nothing was written"
+      : `The other ${counts.files} are in the table: read ${counts.read} lines = ${counts.written} written + ` +
+        `${counts.quarantined} quarantined`;
   throw new JobFailedError(
-    `Nothing was written: ${read} lines were read, but ${written} trips and ${quarantined} quarantined ` +
-      `lines make ${written + quarantined}. A transform loses or doubles lines; compare its rows with its file's.`,
+    `${problems.length} raw ${problems.length === 1 ? "file" : "files"} could not be taken up. ${others}. ` +
+      `Mend these and run the job again:\n${problems.join("\n")}`,
   );
 }

@@ -1,96 +1,107 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import type { DuckDBConnection } from "@duckdb/node-api";
 
 import {
   identifyGeneration,
+  identifyParquet,
   normalized,
   UnknownHeaderError,
 } from "../../../datasets/schemas/identify";
-import { transformName, type SchemaGeneration } from "../../../datasets/schemas/generation";
 import type { LocalCloud } from "../../cloud";
-import { identifier } from "../../lake/quoting";
-import { groupByLineEnd, linesSql } from "../../lake/text-lines";
+import { literal } from "../../lake/quoting";
 import { parseS3Uri, type ObjectEntry } from "../../s3/object-store";
+import { headerLine } from "./csv-header";
 import { JobFailedError } from "./job-implementation";
+import { monthName, monthOf, RawFileError, type RawFile } from "./raw-file";
 
-/** Longest header line looked at; TLC's are below 400 bytes. */
-const HEADER_BYTES = 65_536;
-
-/** Raw files of one layout. */
-export interface RawGroup {
-  readonly generation: SchemaGeneration;
-  readonly files: readonly ObjectEntry[];
+/** Raw files by what can be done with them. */
+export interface RawFiles {
+  /** In key order. */
+  readonly files: readonly RawFile[];
+  /** What is wrong with each of the others. */
+  readonly problems: readonly string[];
 }
 
 /**
- * The raw CSV files below a location by layout, told by their headers.
- * @throws JobFailedError naming every file that is empty or of no known layout, or if there are none
+ * The raw CSV and Parquet files below a location, their layouts told by their columns and their months by
+ * their names.
+ * @throws JobFailedError if there are none
  */
-export async function rawGroups(cloud: LocalCloud, rawUri: string): Promise<RawGroup[]> {
-  const groups = new Map<string, { generation: SchemaGeneration; files: ObjectEntry[] }>();
-  const problems: string[] = [];
+export async function rawFiles(
+  connection: DuckDBConnection,
+  cloud: LocalCloud,
+  rawUri: string,
+): Promise<RawFiles> {
   const { bucket, key } = parseS3Uri(rawUri);
-  const files = (await cloud.objects.list(bucket, key)).filter((file) => file.key.endsWith(".csv"));
-  if (files.length === 0) {
+  const listed = (await cloud.objects.list(bucket, key)).filter((file) =>
+    /\.(csv|csv\.gz|parquet)$/i.test(file.key),
+  );
+  if (listed.length === 0) {
     throw new JobFailedError(
-      `Nothing was written: ${rawUri} holds no .csv file. Ingest raw files first.`,
+      `Nothing was written: ${rawUri} holds no .csv, .csv.gz or .parquet file. Ingest raw files first.`,
     );
   }
-  for (const file of files) {
-    const header = headerLine(file);
-    if (header.trim() === "") {
-      problems.push(
-        `${file.key}:1: the file ${file.sizeBytes === 0 ? "is empty" : "begins with a blank line"}, ` +
-          `so it has no header. Fetch it again, or take it out.`,
-      );
-      continue;
-    }
+  const files: RawFile[] = [];
+  const problems: string[] = [];
+  for (const entry of listed) {
     try {
-      const generation = identifyGeneration(header, file.key);
-      const group = groups.get(transformName(generation)) ?? { generation, files: [] };
-      group.files.push(file);
-      groups.set(transformName(generation), group);
+      files.push(await identify(connection, entry));
     } catch (error) {
-      if (!(error instanceof UnknownHeaderError)) throw error;
+      if (!(error instanceof UnknownHeaderError || error instanceof RawFileError)) throw error;
       problems.push(error.message);
     }
   }
-  if (problems.length > 0) {
-    throw new JobFailedError(
-      `Nothing was written: ${problems.length} of ${files.length} raw files cannot be read.\n${problems.join("\n")}`,
+  return withoutTwins(files, problems);
+}
+
+async function identify(connection: DuckDBConnection, entry: ObjectEntry): Promise<RawFile> {
+  if (/\.parquet$/i.test(entry.key)) {
+    const columns = await parquetColumns(connection, entry);
+    const generation = identifyParquet(columns, entry.key);
+    return { entry, generation, columns, month: monthOf(entry.key), format: "parquet" };
+  }
+  const header = headerLine(entry);
+  const generation = identifyGeneration(header, entry.key);
+  const columns = normalized(header.replace(/^\uFEFF/, "").split(","));
+  while (columns.at(-1) === "") columns.pop();
+  return { entry, generation, columns, month: monthOf(entry.key), format: "csv" };
+}
+
+async function parquetColumns(connection: DuckDBConnection, entry: ObjectEntry): Promise<string[]> {
+  try {
+    const described = await connection.runAndReadAll(
+      `describe select * from read_parquet(${literal(entry.path)})`,
+    );
+    return described.getRows().map(([name]) => String(name));
+  } catch (cause) {
+    throw new RawFileError(
+      `${entry.key}: it is no whole Parquet file (${firstLineOf(cause)}). Fetch it again.`,
+      { cause },
     );
   }
-  return [...groups.values()];
 }
 
-/**
- * SELECT of a group's lines as the transforms' relation `raw`. Blank lines are left out.
- * @param withLineNumbers reads the files on one thread to number their lines
- */
-export function rawSql(group: RawGroup, withLineNumbers: boolean): string {
-  const names = normalized(group.generation.header);
-  const columns = names.map((name, index) => `fields[${index + 1}] as ${identifier(name)}`);
-  const lineNumber = withLineNumbers ? "row_number() over () + 1" : "null::bigint";
-  const sources = groupByLineEnd(group.files).map(
-    (lines) =>
-      `select rtrim(line, chr(13)) as line, path, ${lineNumber} as line_number ` +
-      `from ${linesSql(lines, { skip: 1, filename: "path" })}`,
-  );
-  return (
-    `select ${columns.join(", ")}, ` +
-    // TLC's rows may have more fields than the header, as long as those are empty.
-    `len(fields) >= ${names.length} and len(list_filter(fields[${names.length + 1}:], x -> trim(x) <> '')) = 0 ` +
-    `as is_well_formed, path as source_file, line_number, line ` +
-    `from (select *, string_split(line, ',') as fields from (${sources.join(" union all ")}) where trim(line) <> '')`
-  );
-}
-
-function headerLine(file: ObjectEntry): string {
-  const bytes = Buffer.alloc(Math.min(HEADER_BYTES, file.sizeBytes));
-  const handle = openSync(file.path, "r");
-  try {
-    readSync(handle, bytes, 0, bytes.length, 0);
-  } finally {
-    closeSync(handle);
+/** Two files of one month would give the table its trips twice, or one of them would win: neither is taken. */
+function withoutTwins(files: readonly RawFile[], problems: readonly string[]): RawFiles {
+  const byMonth = new Map<string, RawFile[]>();
+  for (const file of files) {
+    const month = `${file.generation.type} trips of ${monthName(file.month)}`;
+    byMonth.set(month, [...(byMonth.get(month) ?? []), file]);
   }
-  return bytes.toString("utf8").split("\n")[0] ?? "";
+  const twins = [...byMonth].filter(([, same]) => same.length > 1);
+  const doubled = new Set(twins.flatMap(([, same]) => same));
+  return {
+    files: files.filter((file) => !doubled.has(file)),
+    problems: [
+      ...problems,
+      ...twins.map(
+        ([month, same]) =>
+          `${same.map(({ entry }) => entry.key).join(" and ")}: they are all ${month}. Take all but one out.`,
+      ),
+    ],
+  };
+}
+
+/** First line of an error's message, the part that says what is wrong. */
+export function firstLineOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
 }

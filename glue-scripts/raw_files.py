@@ -1,0 +1,211 @@
+"""Raw files: which there are, their layouts by their columns, their months by their names."""
+
+import re
+from collections import namedtuple
+from urllib.parse import unquote
+
+HEADER_BYTES = 65536
+TIMES = "timestamp"
+NUMBERS = "tinyint|smallint|int|bigint|float|double|decimal"
+UNUSED = ("store_and_fwd_flag", "dispatching_base_num", "affiliated_base_number")
+MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?!\d)")
+
+# key: the object's key, as the quarantine names it; modified: milliseconds since 1970
+Found = namedtuple("Found", "uri key size modified")
+# columns: its own, as the transforms know them; schema: Spark's, of Parquet files
+RawFile = namedtuple("RawFile", "found transform columns year month schema")
+
+
+class FileProblem(Exception):
+    """One raw file cannot be taken up; the others can."""
+
+
+def identify_all(spark, found, transforms):
+    """The files that can be taken up, and what is wrong with each of the others."""
+    files, problems = [], []
+    for one in found:
+        try:
+            files.append(identify(spark, one, transforms))
+        except FileProblem as problem:
+            problems.append(str(problem))
+    by_month = {}
+    for file in files:
+        by_month.setdefault((file.transform.type, file.year, file.month), []).append(file)
+    for (kind, year, month), same in by_month.items():
+        if len(same) > 1:
+            # Both would give the table its trips twice, or one of them would win.
+            names = " and ".join(file.found.key for file in same)
+            problems.append(
+                f"{names}: they are all {kind} trips of {year}-{month:02}. Take all but one out."
+            )
+            files = [file for file in files if file not in same]
+    return files, problems
+
+
+def identify(spark, found, transforms):
+    schema = None
+    if found.uri.lower().endswith(".parquet"):
+        try:
+            schema = spark.read.parquet(found.uri).schema
+        except Exception as error:
+            raise FileProblem(
+                f"{found.key}: it is no whole Parquet file ({first_line(error)}). Fetch it again."
+            ) from error
+        columns = normalized(schema.names)
+        transform = transform_of(found.key, columns, transforms, is_parquet=True)
+    else:
+        columns = normalized(header_line(spark, found).lstrip("\ufeff").split(","))
+        transform = transform_of(f"{found.key}:1", columns, transforms, is_parquet=False)
+    month = MONTH.search(found.key.rsplit("/", 1)[-1])
+    if not month:
+        raise FileProblem(
+            f"{found.key}: the name says no month, so nothing tells which trips belong into it. "
+            "Name it as TLC does, such as yellow_tripdata_2016-01.csv."
+        )
+    if transform.is_parquet:
+        require_types(found, schema)
+    return RawFile(found, transform, tuple(columns), int(month[1]), int(month[2]), schema)
+
+
+def require_types(found, schema):
+    """FileProblem naming the columns of a Parquet file that are neither times nor numbers."""
+    wrong = [
+        f"{field.name} is {field.dataType.simpleString()}"
+        for field in used_fields(schema)
+        if not re.match(TIMES if is_time(field.name) else NUMBERS, field.dataType.simpleString())
+    ]
+    if wrong:
+        raise FileProblem(
+            f"{found.key}: {', '.join(wrong)}; times must be timestamps and the rest numbers, "
+            "as in TLC's Parquet files. Fetch it again, or take it out."
+        )
+
+
+def used_fields(schema):
+    """The times and numbers among a Parquet layout's columns; no transform uses its texts."""
+    return [field for field in schema if field.name.lower() not in UNUSED]
+
+
+def is_time(name):
+    return name.lower().endswith("datetime")
+
+
+def transform_of(where, columns, transforms, is_parquet):
+    """The transform that reads these columns: in order for CSV, in any order for Parquet."""
+    candidates = [one for one in transforms if is_parquet or not one.is_parquet]
+    candidates.sort(key=lambda one: not one.is_parquet)
+    for one in candidates:
+        own = columns[: len(one.header)]
+        in_place = sorted(columns) if is_parquet else own == one.header
+        known = set(one.header + one.optional)
+        if in_place and set(one.header) <= set(columns) <= known:
+            return one
+    nearest = min(
+        candidates,
+        key=lambda one: (
+            len(set(one.header) - set(columns)) + len(set(columns) - set(one.header + one.optional))
+        ),
+    )
+    missing = ", ".join(name for name in nearest.header if name not in columns)
+    unexpected = ", ".join(
+        name for name in columns if name not in nearest.header + nearest.optional
+    )
+    raise FileProblem(
+        f"{where}: the header is none that TLC used: {', '.join(columns)[:400]}. Nearest is "
+        f"{nearest.name} (missing: {missing or 'none'}; unexpected: {unexpected[:400] or 'none'}). "
+        "Check that it is one of TLC's monthly files, or take it out."
+    )
+
+
+def header_line(spark, found):
+    """First line of a CSV file, gzipped or not."""
+    start = text_start(spark, found)
+    if not start:
+        raise FileProblem(
+            f"{found.key}:1: the file is empty, so it has no header. Fetch it again, or take it out."
+        )
+    if b"\0" in start:
+        what = "UTF-16" if start[:1] in (b"\xff", b"\xfe") else "no text, or not UTF-8"
+        raise FileProblem(
+            f"{found.key}: it is {what}; TLC's files are UTF-8. "
+            "Convert it (iconv -f UTF-16 -t UTF-8), or fetch it again."
+        )
+    header = start.decode("utf-8", "replace").split("\n")[0]
+    if not header.lstrip("\ufeff").strip():
+        raise FileProblem(
+            f"{found.key}:1: the file begins with a blank line, so it has no header. "
+            "Fetch it again, or take it out."
+        )
+    if re.match(r"\ufeff?\s*(<!doctype|<html|<\?xml)", header, re.IGNORECASE):
+        raise FileProblem(
+            f"{found.key}:1: it is a web page, no CSV ({header.strip()[:60]}): "
+            "a download got an error page. Fetch it again."
+        )
+    if "\r" in header[:-1]:
+        raise FileProblem(
+            f"{found.key}:1: its lines end in lone carriage returns. "
+            "Convert it (tr '\\r' '\\n'), or fetch it again."
+        )
+    return header
+
+
+def text_start(spark, found):
+    path, files = hadoop_path(spark, found.uri)
+    stream = files.open(path)
+    try:
+        if found.key.endswith(".gz"):
+            stream = spark.sparkContext._jvm.java.util.zip.GZIPInputStream(stream)
+        return bytes(stream.readNBytes(HEADER_BYTES))
+    except Exception as error:
+        raise FileProblem(
+            f"{found.key}: the gzip file is cut short or damaged ({first_line(error)}). "
+            "Fetch it again."
+        ) from error
+    finally:
+        stream.close()
+
+
+def normalized(names):
+    """Column names as the transforms know them; no empty ones at the end."""
+    known = [re.sub(r'^"(.*)"$', r"\1", name.strip()).strip().lower() for name in names]
+    while known and not known[-1]:
+        known.pop()
+    return known
+
+
+def list_files(spark, uri, endings):
+    """Files below a prefix, in name order, empty ones included."""
+    path, files = hadoop_path(spark, uri)
+    if not files.exists(path):
+        return []
+    listed = files.listFiles(path, True)
+    found = []
+    while listed.hasNext():
+        status = listed.next()
+        name = status.getPath().toString()
+        if name.lower().endswith(endings):
+            found.append(
+                Found(name, source_key(name, uri), status.getLen(), status.getModificationTime())
+            )
+    return sorted(found)
+
+
+def source_key(uri, root_uri):
+    """The raw file's object key. Spark writes the same file as file:/a%20b and file:///a b."""
+    path, root = plain_path(uri), plain_path(root_uri)
+    prefix = re.match(r"s3://[^/]+/(.*)", root_uri)
+    return (prefix[1] if prefix else "") + path[len(root) :]
+
+
+def plain_path(uri):
+    return re.sub(r"^[a-z0-9]+:/*", "", unquote(uri))
+
+
+def hadoop_path(spark, uri):
+    context = spark.sparkContext
+    path = context._jvm.org.apache.hadoop.fs.Path(uri)
+    return path, path.getFileSystem(context._jsc.hadoopConfiguration())
+
+
+def first_line(error):
+    return str(error).strip().split("\n")[0][:300]

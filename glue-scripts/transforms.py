@@ -1,0 +1,156 @@
+"""The statements of sql/transforms over raw files, one feeding the next, as Spark runs them."""
+
+import re
+
+from pyspark.sql import functions as f
+
+from raw_files import is_time, list_files, normalized, plain_path, used_fields
+
+# TLC's rows have up to three fields beyond the header, all empty.
+SURPLUS_FIELDS = 4
+KNOWN = (
+    "file_path string, source_file string, file_year int, file_month int, "
+    "month_start string, month_end string"
+)
+
+
+class Transform:
+    """One layout's statement and the columns that it reads."""
+
+    def __init__(self, name, sql):
+        self.name, self.sql = name, sql
+        self.type = name.split("_")[0]
+        self.is_parquet = name.endswith("_parquet")
+        self.header = declared(sql, "header")
+        self.optional = declared(sql, "optional")
+
+
+class Transforms:
+    """All of sql/transforms, read from where the scripts are."""
+
+    def __init__(self, spark, uri):
+        statements = {
+            found.key.rsplit("/", 1)[-1][:-4]: spark.read.text(found.uri, wholetext=True).first()[0]
+            for found in list_files(spark, uri, (".sql",))
+        }
+        self.layouts = [
+            Transform(name, sql) for name, sql in sorted(statements.items()) if declared(sql, "header")
+        ]
+        self._shared = {name: sql for name, sql in statements.items() if not declared(sql, "header")}
+
+    def judge(self, spark, files, numbered=False):
+        """Every line of files of one layout, as the transforms judge it."""
+        raw, layout = raw_relation(spark, files, numbered), files[0].transform
+        kind = "numbers" if layout.is_parquet else "texts"
+        chain = [(kind, layout.sql), ("trips", self._shared[f"trips_of_{kind}"])]
+        raw.createOrReplaceTempView("raw")
+        for relation, sql in chain:
+            spark.sql(sql).createOrReplaceTempView(relation)
+        return spark.sql(self._shared["judged_trips"])
+
+
+def declared(sql, what):
+    return normalized(",".join(re.findall(rf"^-- {what}:(.*)$", sql, re.MULTILINE)).split(","))
+
+
+def groups_of(files):
+    """Files that one read can take: of one layout, with the same columns of the same types."""
+    groups = {}
+    for file in files:
+        schema = file.schema.json() if file.schema else None
+        groups.setdefault((file.transform.name, file.columns, schema), []).append(file)
+    return [groups[key] for key in sorted(groups, key=str)]
+
+
+def raw_relation(spark, files, numbered):
+    """The transforms' relation raw: values, and what is known of each line."""
+    source = read_files(spark, files)
+    rows = parquet_rows(files, source) if files[0].schema else csv_lines(files, source, numbered)
+    # Spark writes a file's path in two ways, of which releases choose one. Lines are matched to files by
+    # plain equality with either, because taking paths apart line by line is dear.
+    written = {plain_path(path): {path} for path in source.inputFiles()}
+    for paths in written.values():
+        paths |= {re.sub("^file:///", "file:/", path) for path in paths}
+    known = [
+        (
+            path,
+            file.found.key,
+            file.year,
+            file.month,
+            f"{file.year}-{file.month:02}-01",
+            f"{file.year + file.month // 12}-{file.month % 12 + 1:02}-01",
+        )
+        for file in files
+        for path in written[plain_path(file.found.uri)]
+    ]
+    # Texts until here: Python would take times for those of the machine's own zone.
+    facts = spark.createDataFrame(known, KNOWN).withColumns(
+        {name: f.col(name).cast("timestamp") for name in ("month_start", "month_end")}
+    )
+    return rows.join(f.broadcast(facts), "file_path")
+
+
+def read_files(spark, files):
+    uris = [file.found.uri for file in files]
+    return spark.read.parquet(*uris) if files[0].schema else spark.read.text(uris)
+
+
+def csv_lines(files, source, numbered):
+    lines = numbered_lines(source) if numbered else text_lines(source)
+    columns = files[0].columns
+    width = len(columns)
+    surplus = f"slice(fields, {width + 1}, {SURPLUS_FIELDS})"
+    split = lines.where("trim(line) <> ''").withColumn("fields", f.split("line", ",", -1))
+    return split.selectExpr(
+        *[f"get(fields, {index}) as `{name}`" for index, name in enumerate(columns)],
+        f"size(fields) = {width} or (size(fields) > {width} "
+        f"and not exists({surplus}, x -> trim(x) <> '')) as is_well_formed",
+        "file_path",
+        "line_number",
+        "line",
+    )
+
+
+def text_lines(source):
+    """Every line of the files. A header is among them, as a line that is no trip."""
+    return source.selectExpr(
+        "value as line", "_metadata.file_path as file_path", "cast(null as bigint) as line_number"
+    )
+
+
+def numbered_lines(source):
+    """Every line but the headers, with its number in its file, which takes a pass of its own."""
+    lines = source.selectExpr(
+        "value as line",
+        "_metadata.file_path as file_path",
+        "_metadata.file_block_start as block_start",
+        "monotonically_increasing_id() as id",
+    )
+    # A block's lines have successive ids; its first line's number is one more than all before it.
+    blocks = lines.groupBy("file_path", "block_start").agg(
+        f.min("id").alias("first_id"), f.count("*").alias("lines")
+    )
+    before = "sum(lines) over (partition by file_path order by block_start) - lines + 1"
+    starts = blocks.selectExpr("file_path", "block_start", "first_id", f"{before} as first_number")
+    return (
+        lines.join(f.broadcast(starts), ["file_path", "block_start"])
+        .selectExpr("line", "file_path", "id - first_id + first_number as line_number")
+        .where("line_number > 1")
+    )
+
+
+def parquet_rows(files, source):
+    """Rows of Parquet files: all texts for a layout of texts, otherwise doubles and timestamps."""
+    known = ["_metadata.file_path as file_path", "_metadata.row_index + 1 as line_number"]
+    names = source.columns
+    if not files[0].transform.is_parquet:
+        texts = [f"coalesce(cast(`{name}` as string), '')" for name in names]
+        values = [f"{text} as `{name.lower()}`" for text, name in zip(texts, names)]
+        line = f"concat_ws(',', {', '.join(texts)}) as line"
+        return source.selectExpr(*values, "true as is_well_formed", line, *known)
+    values = [
+        f"cast(`{field.name}` as {'timestamp' if is_time(field.name) else 'double'}) "
+        f"as `{field.name.lower()}`"
+        for field in used_fields(source.schema)
+    ]
+    return source.selectExpr(*values, *known)

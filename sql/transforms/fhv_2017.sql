@@ -1,0 +1,32 @@
+-- title: For-hire vehicle trips of 2017 and from 2019 on as texts under common names
+-- grain: one row per line of the files
+-- units: none, TLC publishes neither distance nor fare of for-hire vehicles
+-- dialect: what Spark SQL 3.5 and DuckDB share
+-- reads: raw, the header's columns as texts, and what is known of each line
+-- feeds: trips_of_texts.sql
+-- header: dispatching_base_num, pickup_datetime, dropoff_datetime
+-- header: pulocationid, dolocationid
+-- optional: sr_flag, affiliated_base_number
+
+select
+    cast(null as string) as vendor,
+    replace(pickup_datetime, '"', '') as pickup,
+    replace(dropoff_datetime, '"', '') as dropoff,
+    cast(null as string) as rate,
+    cast(null as string) as passengers,
+    cast(null as string) as distance,
+    cast(null as string) as fare,
+    cast(null as string) as total,
+    cast(null as string) as payment,
+    cast(null as string) as tip,
+    replace(pulocationid, '"', '') as zone,
+    'fhv' as type,
+    is_well_formed,
+    file_year,
+    file_month,
+    month_start,
+    month_end,
+    source_file,
+    line_number,
+    line
+from raw

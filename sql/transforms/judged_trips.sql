@@ -1,0 +1,37 @@
+-- title: Canonical trips, and the rule that a line which is no trip breaks
+-- grain: one row per line or row of the files
+-- units: trip_distance in miles, amounts in USD
+-- dialect: what Spark SQL 3.5 and DuckDB share
+-- reads: trips, with the first moment of the file's month and of the next
+
+select
+    vendorid,
+    pickup_datetime,
+    dropoff_datetime,
+    ratecode,
+    passenger_count,
+    trip_distance,
+    fare_amount,
+    total_amount,
+    payment_type,
+    tip_amount,
+    pulocationid,
+    file_year as year,
+    file_month as month,
+    type,
+    case
+        when unreadable is not null then unreadable
+        when pickup_datetime < month_start or pickup_datetime >= month_end
+            then 'pickup outside the month of its file'
+        when dropoff_datetime < pickup_datetime then 'dropoff before pickup'
+        -- Refunds are negative and true; TLC's meter errors are far beyond these.
+        when trip_distance < 0 or trip_distance > 1000
+            then 'absurd trip_distance'
+        when abs(fare_amount) > 10000 then 'absurd fare_amount'
+        when abs(total_amount) > 10000 then 'absurd total_amount'
+        when abs(tip_amount) > 10000 then 'absurd tip_amount'
+    end as rule,
+    source_file,
+    line_number,
+    line
+from trips

@@ -1,0 +1,34 @@
+-- title: Yellow trips of TLC's Parquet files under common names
+-- grain: one row per row of the files
+-- units: trip_distance in miles, amounts in USD
+-- dialect: what Spark SQL 3.5 and DuckDB share
+-- reads: raw, numbers as doubles and times as timestamps, whatever their
+--     width in the file, and what is known of each row
+-- feeds: trips_of_numbers.sql
+-- header: vendorid, tpep_pickup_datetime, tpep_dropoff_datetime
+-- header: passenger_count, trip_distance, ratecodeid, store_and_fwd_flag
+-- header: pulocationid, dolocationid, payment_type, fare_amount, extra
+-- header: mta_tax, tip_amount, tolls_amount, improvement_surcharge
+-- header: total_amount
+-- optional: congestion_surcharge, airport_fee, cbd_congestion_fee
+
+select
+    vendorid as vendor,
+    tpep_pickup_datetime as pickup,
+    tpep_dropoff_datetime as dropoff,
+    ratecodeid as rate,
+    passenger_count as passengers,
+    trip_distance as distance,
+    fare_amount as fare,
+    total_amount as total,
+    payment_type as payment,
+    tip_amount as tip,
+    pulocationid as zone,
+    'yellow' as type,
+    file_year,
+    file_month,
+    month_start,
+    month_end,
+    source_file,
+    line_number
+from raw
