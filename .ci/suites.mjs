@@ -31,6 +31,7 @@ const suites = [
   { name: "browser", command: "bash tests/browser/run", count: counted },
   { name: "second opinions", command: "bash tests/opinions/run", count: counted },
   { name: "clients of others", command: "bash tests/clients/run", count: counted },
+  { name: "Spark", command: "bash tests/spark/run", count: counted },
   {
     name: "real engine",
     command: 'npx --no-install mocha "tests/engine/**/*.suite.ts"',
