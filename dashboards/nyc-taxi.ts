@@ -191,7 +191,7 @@ export const NYC_TAXI: AnalysisDefinition = {
           category: { column: "pulocationid" },
           value: "rides",
           top: 10,
-          conditions: [{ column: "pulocationid", isNotNull: true }],
+          conditions: [{ column: "pulocationid", above: 0 }],
         },
         {
           id: "yellow-and-green",

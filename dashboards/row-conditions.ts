@@ -35,7 +35,6 @@ export function dimensionSql(
 /** SQL of what a visual's rows always meet. */
 export function conditionSql(condition: Condition, scope: SqlScope): string {
   const sql = columnSql(condition.column, scope);
-  if ("isNotNull" in condition) return `${sql} is not null`;
   if ("above" in condition) return `${sql} > ${sqlLiteral(condition.above)}`;
   return oneOfSql(sql, condition.oneOf);
 }

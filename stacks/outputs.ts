@@ -35,5 +35,8 @@ export interface LabOutputs extends Record<string, pulumi.Input<unknown>> {
   readonly warehouseSecretArn?: pulumi.Output<string>;
   readonly warehouseRoleArn?: pulumi.Output<string>;
   readonly redshiftConsole?: pulumi.Output<string>;
+  /** The data set in QuickSight. */
   readonly quickSightConsole?: pulumi.Output<string>;
+  readonly quickSightAnalysis?: pulumi.Output<string>;
+  readonly quickSightDashboard?: pulumi.Output<string>;
 }

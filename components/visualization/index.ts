@@ -1,1 +1,8 @@
-export { Visualization, type CalculatedField, type VisualizationArgs } from "./visualization";
+export type { AnalysisDefinition, DefinitionPath } from "./definition";
+export { Visualization } from "./visualization";
+export type {
+  DataSetStorage,
+  PublishOptions,
+  RowLevelPermissions,
+  VisualizationArgs,
+} from "./visualization-args";

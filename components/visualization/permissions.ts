@@ -1,26 +1,114 @@
-/** What the owner of a data source may do; QuickSight refuses other sets. */
-export const DATA_SOURCE_OWNER = [
-  "quicksight:DescribeDataSource",
-  "quicksight:DescribeDataSourcePermissions",
-  "quicksight:PassDataSource",
-  "quicksight:UpdateDataSource",
-  "quicksight:DeleteDataSource",
-  "quicksight:UpdateDataSourcePermissions",
-] as const;
+import type * as pulumi from "@pulumi/pulumi";
 
-/**
- * What the owner of a data set may do: all of these, or QuickSight refuses.
- * @see https://docs.aws.amazon.com/quicksight/latest/developerguide/dataset-permissions.html
- */
-export const DATA_SET_OWNER = [
-  "quicksight:DescribeDataSet",
-  "quicksight:DescribeDataSetPermissions",
-  "quicksight:PassDataSet",
-  "quicksight:DescribeIngestion",
-  "quicksight:ListIngestions",
-  "quicksight:UpdateDataSet",
-  "quicksight:DeleteDataSet",
-  "quicksight:CreateIngestion",
-  "quicksight:CancelIngestion",
-  "quicksight:UpdateDataSetPermissions",
-] as const;
+/** What may be granted on one kind of thing: QuickSight takes whole sets and refuses others. */
+interface ActionSets {
+  readonly owner: readonly string[];
+  /** Left out where readers need none. */
+  readonly reader?: readonly string[];
+}
+
+/** @see https://docs.aws.amazon.com/quicksight/latest/APIReference/API_ResourcePermission.html */
+const ACTIONS = {
+  dataSource: {
+    owner: [
+      "DescribeDataSource",
+      "DescribeDataSourcePermissions",
+      "PassDataSource",
+      "UpdateDataSource",
+      "DeleteDataSource",
+      "UpdateDataSourcePermissions",
+    ],
+  },
+  // https://docs.aws.amazon.com/quicksight/latest/developerguide/dataset-permissions.html
+  dataSet: {
+    owner: [
+      "DescribeDataSet",
+      "DescribeDataSetPermissions",
+      "PassDataSet",
+      "DescribeIngestion",
+      "ListIngestions",
+      "UpdateDataSet",
+      "DeleteDataSet",
+      "CreateIngestion",
+      "CancelIngestion",
+      "UpdateDataSetPermissions",
+    ],
+  },
+  // https://docs.aws.amazon.com/quicksight/latest/developerguide/update-analysis-permissions.html
+  analysis: {
+    owner: [
+      "RestoreAnalysis",
+      "UpdateAnalysisPermissions",
+      "DeleteAnalysis",
+      "QueryAnalysis",
+      "DescribeAnalysisPermissions",
+      "DescribeAnalysis",
+      "UpdateAnalysis",
+    ],
+  },
+  dashboard: {
+    owner: [
+      "DescribeDashboard",
+      "ListDashboardVersions",
+      "UpdateDashboardPermissions",
+      "QueryDashboard",
+      "UpdateDashboard",
+      "DeleteDashboard",
+      "DescribeDashboardPermissions",
+      "UpdateDashboardPublishedVersion",
+    ],
+    reader: ["DescribeDashboard", "ListDashboardVersions", "QueryDashboard"],
+  },
+  theme: {
+    owner: [
+      "ListThemeVersions",
+      "UpdateThemeAlias",
+      "DescribeThemeAlias",
+      "UpdateThemePermissions",
+      "DeleteThemeAlias",
+      "DeleteTheme",
+      "ListThemeAliases",
+      "DescribeTheme",
+      "CreateThemeAlias",
+      "UpdateTheme",
+      "DescribeThemePermissions",
+    ],
+    reader: ["DescribeTheme", "DescribeThemeAlias", "ListThemeAliases", "ListThemeVersions"],
+  },
+  folder: {
+    owner: [
+      "CreateFolder",
+      "DescribeFolder",
+      "UpdateFolder",
+      "DeleteFolder",
+      "CreateFolderMembership",
+      "DeleteFolderMembership",
+      "DescribeFolderPermissions",
+      "UpdateFolderPermissions",
+    ],
+    reader: ["DescribeFolder"],
+  },
+} as const satisfies Record<string, ActionSets>;
+
+/** A principal and what it may do. */
+export interface Permission {
+  readonly principal: pulumi.Input<string>;
+  readonly actions: string[];
+}
+
+/** Who may do what with one kind of thing. */
+export function permissionsOf(
+  kind: keyof typeof ACTIONS,
+  owners: readonly pulumi.Input<string>[],
+  readers: readonly pulumi.Input<string>[] = [],
+): Permission[] {
+  const sets: ActionSets = ACTIONS[kind];
+  const grant = (principals: readonly pulumi.Input<string>[], actions: readonly string[] = []) =>
+    actions.length === 0
+      ? []
+      : principals.map((principal) => ({
+          principal,
+          actions: actions.map((action) => `quicksight:${action}`),
+        }));
+  return [...grant(owners, sets.owner), ...grant(readers, sets.reader)];
+}

@@ -1,58 +1,60 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { ColumnDefinition } from "../catalog/table-definition";
-import { inputColumnType } from "./column-types";
-import { DATA_SET_OWNER, DATA_SOURCE_OWNER } from "./permissions";
+import { visualizationProblems } from "./check-args";
+import { dataSetOf } from "./data-set";
+import { permissionsOf } from "./permissions";
+import { analysisOf, dashboardOf } from "./published";
+import { queryRole } from "./query-role";
+import type { VisualizationArgs } from "./visualization-args";
 
-/** A column computed from others, in QuickSight's expression language. */
-export interface CalculatedField {
-  readonly name: string;
-  /** For example `extract('HH', {pickup_datetime})`. */
-  readonly expression: string;
-}
-
-/** What a {@link Visualization} needs. */
-export interface VisualizationArgs {
-  /** Athena work group that QuickSight asks through. */
-  readonly workgroupName: pulumi.Input<string>;
-  readonly databaseName: pulumi.Input<string>;
-  /** Table to show. */
-  readonly tableName: pulumi.Input<string>;
-  /** Columns of the table with their Hive types, partition columns included. */
-  readonly columns: readonly ColumnDefinition[];
-  /** @default none */
-  readonly calculatedFields?: readonly CalculatedField[];
-  /** ARN of the QuickSight user or group that owns the data set. */
-  readonly principalArn: pulumi.Input<string>;
-  /** Whether QuickSight asks Athena each time, or keeps a copy in SPICE. @default "DIRECT_QUERY" */
-  readonly importMode?: "DIRECT_QUERY" | "SPICE";
-  /** Tags for every child that takes them. @default none */
-  readonly tags?: Record<string, string>;
-}
+/** QuickSight's own look, which a theme of one's own begins with. */
+const BASE_THEME = "CLASSIC";
+/** Eight at least, or QuickSight refuses: taxi yellow, boro green, and colours that people who see no red or green can tell from them. */
+const PALETTE = [
+  "#B8860B",
+  "#2E8B57",
+  "#4C6EF5",
+  "#C2255C",
+  "#495057",
+  "#0B7285",
+  "#E8590C",
+  "#5F3DC4",
+];
 
 /**
- * QuickSight over the lake: a data source that asks Athena and a data set with calculated fields, both owned by one
- * user or group. An analysis and a dashboard stand on {@link dataSetArn}.
+ * QuickSight over the lake, from one definition: data source, data set, analysis and dashboard, a theme, and a folder that holds
+ * them. The account must have a QuickSight subscription and the users or groups.
  *
  * @example
  * ```ts
+ * import { DataLake, Visualization } from "./components";
+ * import { NYC_TAXI } from "./dashboards";
+ *
+ * const lake = new DataLake("taxi");
  * const view = new Visualization("taxi", {
- *   workgroupName: "taxi",
+ *   definition: NYC_TAXI,
+ *   workgroupName: "lab",
+ *   workgroupArn: "arn:aws:athena:us-west-2:123456789012:workgroup/lab",
  *   databaseName: "nyctaxi",
  *   tableName: "nytaxirides",
- *   columns: [{ name: "pickup_datetime", type: "timestamp" }],
- *   calculatedFields: [{ name: "hourofday", expression: "extract('HH', {pickup_datetime})" }],
- *   principalArn: "arn:aws:quicksight:us-east-1:123456789012:user/default/ana",
+ *   dataLocations: [lake.curatedLocation],
+ *   resultsLocation: lake.resultsLocation,
+ *   owners: ["arn:aws:quicksight:us-east-1:123456789012:user/default/ana"],
  * });
- * export const dataSet = view.dataSetArn;
+ * export const dashboard = view.dashboardUrl;
  * ```
  */
 export class Visualization extends pulumi.ComponentResource {
   readonly dataSourceArn: pulumi.Output<string>;
   readonly dataSetArn: pulumi.Output<string>;
+  /** Role that QuickSight asks Athena with. */
+  readonly roleArn: pulumi.Output<string>;
+  readonly folderArn: pulumi.Output<string>;
   /** The data set in QuickSight's console. */
   readonly consoleUrl: pulumi.Output<string>;
+  readonly analysisUrl: pulumi.Output<string>;
+  readonly dashboardUrl: pulumi.Output<string>;
 
   /** @throws ResourceError listing everything wrong with the arguments, before anything is created */
   constructor(name: string, args: VisualizationArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -61,120 +63,118 @@ export class Visualization extends pulumi.ComponentResource {
     const problems = visualizationProblems(args);
     if (problems.length > 0) throw new pulumi.ResourceError(problems.join("\n"), this, true);
     const tags = { component: "Visualization", ...args.tags };
-    const owner = (actions: readonly string[]) => [
-      { principal: args.principalArn, actions: [...actions] },
-    ];
 
-    const source = new aws.quicksight.DataSource(
-      `${name}-source`,
-      {
-        dataSourceId: `${name}-athena`,
-        name: `${name} (Athena)`,
-        type: "ATHENA",
-        parameters: { athena: { workGroup: args.workgroupName } },
-        sslProperties: { disableSsl: false },
-        permissions: owner(DATA_SOURCE_OWNER),
-        tags,
-      },
-      { parent: this },
-    );
-    const dataSet = new aws.quicksight.DataSet(
-      `${name}-data-set`,
-      {
-        dataSetId: `${name}-rides`,
-        name: `${name} rides`,
-        importMode: args.importMode ?? "DIRECT_QUERY",
-        physicalTableMaps: [physicalTable(args, source)],
-        logicalTableMaps: [logicalTable(args)],
-        permissions: owner(DATA_SET_OWNER),
-        tags,
-      },
-      { parent: source },
-    );
+    const { role, policy } = queryRole(name, args, tags, this);
+    const source = dataSource(name, args, tags, { role, dependsOn: policy, parent: this });
+    const dataSet = dataSetOf(name, args, source, tags);
+    const theme = themeOf(name, args, tags, this);
+    const folder = folderOf(name, args, tags, this);
+    const accountId = aws.getCallerIdentityOutput({}, { parent: this }).accountId;
+    const on = {
+      dataSetArn: dataSet.arn,
+      themeArn: theme.arn,
+      accountId,
+      tags,
+      parent: this,
+    };
+    const analysis = analysisOf(name, args, on);
+    const dashboard = dashboardOf(name, args, on);
+    const id = `${name}-${args.definition.id}`;
+    putInto(name, folder, { dashboard: [id, dashboard], analysis: [id, analysis] });
     const region = aws.getRegionOutput({}, { parent: this }).region;
+    const console = pulumi.interpolate`https://${region}.quicksight.aws.amazon.com/sn`;
 
     this.dataSourceArn = source.arn;
     this.dataSetArn = dataSet.arn;
-    this.consoleUrl = pulumi.interpolate`https://${region}.quicksight.aws.amazon.com/sn/data-sets/${dataSet.dataSetId}`;
+    this.folderArn = folder.arn;
+    this.consoleUrl = pulumi.interpolate`${console}/data-sets/${dataSet.dataSetId}`;
+    // By way of the resources: a link is of use when what it shows is there.
+    this.analysisUrl = analysis.id.apply(() => pulumi.interpolate`${console}/analyses/${id}`);
+    this.dashboardUrl = dashboard.id.apply(() => pulumi.interpolate`${console}/dashboards/${id}`);
+    this.roleArn = role.arn;
     this.registerOutputs({
       dataSourceArn: this.dataSourceArn,
       dataSetArn: this.dataSetArn,
+      roleArn: this.roleArn,
+      folderArn: this.folderArn,
       consoleUrl: this.consoleUrl,
+      analysisUrl: this.analysisUrl,
+      dashboardUrl: this.dashboardUrl,
     });
   }
 }
 
-function physicalTable(
+function dataSource(
+  name: string,
   args: VisualizationArgs,
-  source: aws.quicksight.DataSource,
-): aws.types.input.quicksight.DataSetPhysicalTableMap {
-  return {
-    physicalTableMapId: "rides",
-    relationalTable: {
-      dataSourceArn: source.arn,
-      catalog: "AwsDataCatalog",
-      schema: args.databaseName,
-      name: args.tableName,
-      inputColumns: args.columns.map(({ name, type }) => ({
-        name,
-        type: inputColumnType(type) ?? "STRING",
-      })),
+  tags: Record<string, string>,
+  on: { role: aws.iam.Role; dependsOn: pulumi.Resource; parent: pulumi.Resource },
+): aws.quicksight.DataSource {
+  return new aws.quicksight.DataSource(
+    `${name}-source`,
+    {
+      dataSourceId: `${name}-athena`,
+      name: `${name} (Athena)`,
+      type: "ATHENA",
+      parameters: { athena: { workGroup: args.workgroupName, roleArn: on.role.arn } },
+      sslProperties: { disableSsl: false },
+      permissions: permissionsOf("dataSource", args.owners),
+      tags,
     },
-  };
+    // QuickSight tries the connection when the source is made.
+    { parent: on.parent, dependsOn: on.dependsOn },
+  );
 }
 
-/** Calculated fields are made here: a physical table has only what Athena answers. */
-function logicalTable(args: VisualizationArgs): aws.types.input.quicksight.DataSetLogicalTableMap {
-  const fields = args.calculatedFields ?? [];
-  const create = {
-    createColumnsOperation: {
-      columns: fields.map(({ name, expression }) => ({
-        columnId: name,
-        columnName: name,
-        expression,
-      })),
+function themeOf(
+  name: string,
+  { owners, readers }: VisualizationArgs,
+  tags: Record<string, string>,
+  parent: pulumi.Resource,
+): aws.quicksight.Theme {
+  return new aws.quicksight.Theme(
+    `${name}-theme`,
+    {
+      themeId: `${name}-theme`,
+      name: `${name} theme`,
+      baseThemeId: BASE_THEME,
+      configuration: { dataColorPalette: { colors: PALETTE, emptyFillColor: "#FFFFFF" } },
+      permissions: permissionsOf("theme", owners, readers),
+      tags,
     },
-  };
-  const project = {
-    projectOperation: {
-      projectedColumns: [
-        ...args.columns.map(({ name }) => name),
-        ...fields.map(({ name }) => name),
-      ],
-    },
-  };
-  return {
-    logicalTableMapId: "rides-with-fields",
-    alias: "rides",
-    source: { physicalTableId: "rides" },
-    dataTransforms: fields.length > 0 ? [create, project] : [project],
-  };
+    { parent },
+  );
 }
 
-function visualizationProblems(args: VisualizationArgs): string[] {
-  const problems = args.columns
-    .filter(({ type }) => inputColumnType(type) === undefined)
-    .map(
-      ({ name, type }) =>
-        `columns has ${name} of the type ${type}, which QuickSight has no type for.`,
+function folderOf(
+  name: string,
+  { owners, readers }: VisualizationArgs,
+  tags: Record<string, string>,
+  parent: pulumi.Resource,
+): aws.quicksight.Folder {
+  return new aws.quicksight.Folder(
+    `${name}-folder`,
+    {
+      folderId: `${name}-folder`,
+      name,
+      folderType: "SHARED",
+      permissions: permissionsOf("folder", owners, readers),
+      tags,
+    },
+    { parent },
+  );
+}
+
+function putInto(
+  name: string,
+  folder: aws.quicksight.Folder,
+  members: Readonly<Record<string, readonly [id: string, made: pulumi.Resource]>>,
+): void {
+  for (const [kind, [memberId, made]] of Object.entries(members)) {
+    new aws.quicksight.FolderMembership(
+      `${name}-folder-${kind}`,
+      { folderId: folder.folderId, memberId, memberType: kind.toUpperCase() },
+      { parent: folder, dependsOn: made },
     );
-  if (args.columns.length === 0) problems.push("columns is empty; a data set needs at least one.");
-  const names = new Set(args.columns.map(({ name }) => name));
-  for (const { name, expression } of args.calculatedFields ?? []) {
-    if (names.has(name)) problems.push(`calculatedFields has ${name}, which is a column already.`);
-    for (const [, column = ""] of expression.matchAll(/\{([^}]*)\}/g)) {
-      if (!names.has(column))
-        problems.push(`calculatedFields ${name} uses {${column}}, which is no column.`);
-    }
   }
-  const arn = args.principalArn;
-  if (
-    typeof arn === "string" &&
-    !/^arn:aws[a-z-]*:quicksight:[a-z0-9-]+:\d{12}:(user|group)\/[^/]+\/.+$/.test(arn)
-  ) {
-    problems.push(
-      `principalArn is ${JSON.stringify(arn)}; it needs the ARN of a QuickSight user or group.`,
-    );
-  }
-  return problems;
 }

@@ -75,6 +75,11 @@ export class PropertyReader {
     return this.optional(name, "a file or text asset", isAssetSource);
   }
 
+  /** The object itself, for what no name tells. */
+  plain(): Properties {
+    return this.properties;
+  }
+
   /** Whether the input is given at all. */
   has(name: string): boolean {
     return this.properties[name] !== undefined && this.properties[name] !== null;

@@ -2,13 +2,16 @@ import type { LocalCloud } from "../cloud";
 import { ServiceError } from "../errors";
 import { regionalArn } from "./arn";
 import { PropertyReader } from "./property-reader";
-import { RecordStore } from "./records";
+import {
+  checkPermissions,
+  dataSets,
+  dataSources,
+  putNew,
+  requireExisting,
+} from "./quicksight-records";
+import { quicksightShelves } from "./quicksight-shelves";
 import type { Properties, ResourceDescription } from "./resource-description";
 
-const dataSources = new RecordStore<Properties>("quicksight", "dataSources");
-const dataSets = new RecordStore<Properties>("quicksight", "dataSets");
-
-/** The account is taken to be subscribed to QuickSight, which no resource can see to. */
 const dataSource: ResourceDescription = {
   type: "aws:quicksight/dataSource:DataSource",
   naming: { property: "dataSourceId", isGiven: true },
@@ -23,7 +26,7 @@ const dataSource: ResourceDescription = {
     reader.object("parameters");
     checkPermissions(reader);
     const arn = regionalArn(cloud, "quicksight", `datasource/${dataSourceId}`);
-    put(dataSources, cloud, arn, inputs);
+    putNew(dataSources, cloud, arn, inputs);
     return {
       id: `${cloud.account}/${dataSourceId}`,
       outputs: { ...inputs, arn, awsAccountId: cloud.account },
@@ -46,73 +49,96 @@ const dataSet: ResourceDescription = {
     const { cloud } = context.services;
     const reader = new PropertyReader(inputs);
     const dataSetId = reader.string("dataSetId");
-    reader.string("name");
-    reader.string("importMode");
-    checkPermissions(reader);
-    for (const physicalTable of reader.objects("physicalTableMaps"))
-      checkTable(physicalTable, cloud);
+    checkDataSet(reader, cloud);
     const arn = regionalArn(cloud, "quicksight", `dataset/${dataSetId}`);
-    put(dataSets, cloud, arn, inputs);
+    putNew(dataSets, cloud, arn, inputs);
     return {
       id: `${cloud.account},${dataSetId}`,
       outputs: { ...inputs, arn, awsAccountId: cloud.account },
     };
   },
   update: (inputs, { outputs, services: { cloud } }) => {
-    const reader = new PropertyReader(inputs);
-    checkPermissions(reader);
-    for (const physicalTable of reader.objects("physicalTableMaps"))
-      checkTable(physicalTable, cloud);
+    checkDataSet(new PropertyReader(inputs), cloud);
     dataSets.put(cloud, String(outputs["arn"]), inputs);
     return {};
   },
   remove: ({ outputs, services }) => dataSets.remove(services.cloud, String(outputs["arn"])),
 };
 
+const refreshSchedule: ResourceDescription = {
+  type: "aws:quicksight/refreshSchedule:RefreshSchedule",
+  naming: { property: "scheduleId", isGiven: true },
+  required: ["dataSetId", "scheduleId"],
+  replaceOn: ["dataSetId", "scheduleId", "awsAccountId"],
+  create: (inputs, context) => {
+    const { cloud } = context.services;
+    const reader = new PropertyReader(inputs);
+    const [dataSetId, scheduleId] = [reader.string("dataSetId"), reader.string("scheduleId")];
+    checkSchedule(reader, cloud);
+    return {
+      id: `${cloud.account},${dataSetId},${scheduleId}`,
+      outputs: {
+        ...inputs,
+        arn: regionalArn(
+          cloud,
+          "quicksight",
+          `dataset/${dataSetId}/refresh-schedule/${scheduleId}`,
+        ),
+        awsAccountId: cloud.account,
+      },
+    };
+  },
+  update: (inputs, { services: { cloud } }) => {
+    checkSchedule(new PropertyReader(inputs), cloud);
+    return {};
+  },
+};
+
+function checkDataSet(reader: PropertyReader, cloud: LocalCloud): void {
+  reader.string("name");
+  const importMode = reader.string("importMode");
+  checkPermissions(reader);
+  if (importMode !== "SPICE" && reader.has("refreshProperties")) {
+    throw new ServiceError(
+      "InvalidParameterValueException",
+      "Refresh properties are for data sets in SPICE.",
+    );
+  }
+  for (const physicalTable of reader.objects("physicalTableMaps")) checkTable(physicalTable, cloud);
+}
+
+/** Only what is imported can be refreshed. */
+function checkSchedule(reader: PropertyReader, cloud: LocalCloud): void {
+  const arn = regionalArn(cloud, "quicksight", `dataset/${reader.string("dataSetId")}`);
+  const refreshed: Properties = requireExisting(dataSets, cloud, arn, "data set");
+  if (refreshed["importMode"] !== "SPICE") {
+    throw new ServiceError(
+      "InvalidParameterValueException",
+      `The data set ${arn} is not in SPICE, so there is nothing to refresh.`,
+    );
+  }
+}
+
 /** The data source must exist; a table of the local catalogue must too, as QuickSight reads its columns. */
 function checkTable(physicalTable: PropertyReader, cloud: LocalCloud): void {
   const relational = physicalTable.optionalObject("relationalTable");
   const source = relational ?? physicalTable.optionalObject("customSql");
   const arn = source?.string("dataSourceArn");
-  if (arn !== undefined && !dataSources.find(cloud, arn)) {
-    throw new ServiceError(
-      "InvalidParameterValueException",
-      `The data source ${arn} does not exist.`,
-    );
-  }
-  if (relational) cloud.catalog.getTable(relational.string("schema"), relational.string("name"));
-}
-
-/** @see https://docs.aws.amazon.com/quicksight/latest/APIReference/API_ResourcePermission.html */
-function checkPermissions(reader: PropertyReader): void {
-  for (const permission of reader.objects("permissions")) {
-    const principal = permission.string("principal");
-    if (!/^arn:aws[a-z-]*:quicksight:[a-z0-9-]+:\d{12}:(user|group|namespace)\//.test(principal)) {
+  if (arn !== undefined) requireExisting(dataSources, cloud, arn, "data source");
+  if (!relational) return;
+  const name = relational.string("name");
+  const table = cloud.catalog.getTable(relational.string("schema"), name);
+  const known = [...(table.StorageDescriptor?.Columns ?? []), ...(table.PartitionKeys ?? [])];
+  if (known.length === 0) return;
+  for (const column of relational.objects("inputColumns").map((one) => one.string("name"))) {
+    if (!known.some(({ Name }) => Name === column)) {
       throw new ServiceError(
         "InvalidParameterValueException",
-        `principal ${principal} is no ARN of a QuickSight user, group or namespace.`,
-      );
-    }
-    if ((permission.optionalStrings("actions") ?? []).length === 0) {
-      throw new ServiceError(
-        "InvalidParameterValueException",
-        `The permissions of ${principal} name no actions.`,
+        `The table ${name} has no column ${column}.`,
       );
     }
   }
 }
 
-function put(
-  store: RecordStore<Properties>,
-  cloud: LocalCloud,
-  arn: string,
-  inputs: Properties,
-): void {
-  if (store.find(cloud, arn)) {
-    throw new ServiceError("ResourceExistsException", `${arn} already exists.`, { status: 409 });
-  }
-  store.put(cloud, arn, inputs);
-}
-
-/** QuickSight's data sources and data sets. */
-export const quicksightResources = [dataSource, dataSet];
+/** QuickSight's data sources, data sets and their schedules, themes and folders. */
+export const quicksightResources = [dataSource, dataSet, refreshSchedule, ...quicksightShelves];

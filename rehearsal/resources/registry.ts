@@ -3,6 +3,7 @@ import { accountFunctions, providerResources } from "./account";
 import { athenaResources } from "./athena";
 import { awsxResources } from "./awsx";
 import { budgetsResources } from "./budgets";
+import { cloudcontrolResources } from "./cloudcontrol";
 import { cloudwatchLogsResources } from "./cloudwatch-logs";
 import { ec2Resources } from "./ec2";
 import { ec2EndpointResources } from "./ec2-endpoints";
@@ -26,6 +27,7 @@ const RESOURCES: ReadonlyMap<string, ResourceDescription> = new Map(
     ...athenaResources,
     ...awsxResources,
     ...budgetsResources,
+    ...cloudcontrolResources,
     ...cloudwatchLogsResources,
     ...ec2Resources,
     ...ec2EndpointResources,

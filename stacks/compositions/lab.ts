@@ -1,4 +1,3 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import {
@@ -12,8 +11,6 @@ import {
 } from "../../components";
 import { crawledTypes } from "../../datasets/crawled-types";
 import {
-  CANONICAL_COLUMNS,
-  CANONICAL_PARTITIONS,
   LAB_TABLES,
   NY_TAXI_RIDES,
   NY_TAXI_RIDES_UNREPAIRED,
@@ -34,6 +31,7 @@ import type { LabOutputs } from "../outputs";
 import { keyOf } from "../key-choice";
 import { databaseName } from "../stack-name";
 import { labStatements } from "../statements";
+import { visualizationArgs } from "../visualization-choice";
 import { warehouseArgs } from "../warehouse-choice";
 
 /** What the compositions differ in beyond the configuration. */
@@ -123,10 +121,8 @@ export function deployComponents(
     keyArn,
     tags,
   });
-  const quickSight =
-    config.quickSightPrincipal === undefined
-      ? undefined
-      : visualization(name, config, engine, catalog, tags);
+  const view = visualizationArgs(config, { lake, catalog, engine, keyArn, tags });
+  const quickSight = view && new Visualization(name, view);
 
   const console = `https://${config.region}.console.aws.amazon.com`;
   return {
@@ -160,7 +156,11 @@ export function deployComponents(
       warehouseRoleArn: spectrum.roleArn,
       redshiftConsole: spectrum.queryEditorUrl,
     }),
-    ...(quickSight && { quickSightConsole: quickSight.consoleUrl }),
+    ...(quickSight && {
+      quickSightConsole: quickSight.consoleUrl,
+      quickSightAnalysis: quickSight.analysisUrl,
+      quickSightDashboard: quickSight.dashboardUrl,
+    }),
   };
 }
 
@@ -170,24 +170,4 @@ function isGiven<T>(value: T | undefined): value is T {
 
 function datasetOf(choice: DatasetChoice): LakeDataset {
   return choice.kind === "sample" ? { kind: "sample", files: sampleAssets() } : choice;
-}
-
-function visualization(
-  name: string,
-  config: LabConfig,
-  engine: QueryEngine,
-  catalog: Catalog,
-  tags: Record<string, string>,
-): Visualization {
-  const account = aws.getCallerIdentityOutput().accountId;
-  return new Visualization(name, {
-    workgroupName: engine.workgroupName,
-    databaseName: catalog.databaseName,
-    // By way of the catalogue's output: QuickSight refuses a table that is not there yet.
-    tableName: catalog.tableNames.apply(() => NY_TAXI_RIDES.name),
-    columns: [...CANONICAL_COLUMNS, ...CANONICAL_PARTITIONS],
-    calculatedFields: [{ name: "hourofday", expression: "extract('HH', {pickup_datetime})" }],
-    principalArn: pulumi.interpolate`arn:aws:quicksight:${config.quickSightIdentityRegion}:${account}:${config.quickSightPrincipal}`,
-    tags,
-  });
 }

@@ -57,6 +57,10 @@ export interface LabConfig {
   readonly acceptOpenIngress: boolean;
   /** QuickSight user or group, for example `user/default/ana`. Left out: no QuickSight. */
   readonly quickSightPrincipal?: string;
+  /** QuickSight users or groups that look at the dashboard only. */
+  readonly quickSightReaders: readonly string[];
+  /** Time of day of QuickSight's own copy, `HH:MM` in New York. Left out: it asks Athena each time. */
+  readonly quickSightRefreshAt?: string;
   /** Region of the account's QuickSight users. */
   readonly quickSightIdentityRegion: string;
   readonly owner: string;

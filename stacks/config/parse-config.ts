@@ -10,6 +10,7 @@ import { SettingsReader, type RawSettings } from "./read-settings";
 import { OFFERED_REGIONS } from "./settings";
 
 const GIB = 1_073_741_824;
+const PRINCIPAL = /^(user|group)\/[\w.-]+\/\S+$/;
 
 /**
  * Checks a stack's settings and fills in its environment's defaults.
@@ -42,6 +43,8 @@ export function parseConfig(raw: RawSettings, region: string | undefined): LabCo
     clientCidr: settings.text("clientCidr"),
     acceptOpenIngress: settings.boolean("acceptOpenIngress") ?? false,
     quickSightPrincipal: principal(settings),
+    quickSightReaders: readers(settings),
+    quickSightRefreshAt: refreshTime(settings),
     quickSightIdentityRegion: settings.text("quickSightIdentityRegion") ?? "us-east-1",
     owner: settings.text("owner") ?? "unset",
     costCenter: settings.text("costCenter") ?? "unset",
@@ -135,10 +138,32 @@ function network(settings: SettingsReader): NetworkChoice {
 
 function principal(settings: SettingsReader): string | undefined {
   const value = settings.text("quickSightPrincipal");
-  if (value !== undefined && !/^(user|group)\/[\w.-]+\/\S+$/.test(value)) {
+  if (value !== undefined && !PRINCIPAL.test(value)) {
     settings.problem(
       "quickSightPrincipal",
       `is ${JSON.stringify(value)}; it needs user/<namespace>/<name> or group/<namespace>/<name>.`,
+    );
+  }
+  return value;
+}
+
+function readers(settings: SettingsReader): readonly string[] {
+  const values = settings.list("quickSightReaders") ?? [];
+  for (const value of values.filter((one) => !PRINCIPAL.test(one))) {
+    settings.problem(
+      "quickSightReaders",
+      `has ${JSON.stringify(value)}; it needs user/<namespace>/<name> or group/<namespace>/<name>.`,
+    );
+  }
+  return values;
+}
+
+function refreshTime(settings: SettingsReader): string | undefined {
+  const value = settings.text("quickSightRefreshAt");
+  if (value !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(value)) {
+    settings.problem(
+      "quickSightRefreshAt",
+      `is ${JSON.stringify(value)}; it needs a time of day, HH:MM, such as 05:30.`,
     );
   }
   return value;

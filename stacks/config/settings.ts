@@ -150,7 +150,20 @@ export const SETTINGS = {
     default: "none",
     isUnset: true,
     description:
-      "QuickSight user or group that sees the data set, such as user/default/ana; none leaves QuickSight out.",
+      "QuickSight user or group that owns the analysis, such as user/default/ana; none leaves QuickSight out.",
+  },
+  quickSightReaders: {
+    type: "array",
+    default: "[]",
+    isUnset: true,
+    description: "QuickSight users or groups that may look at the dashboard.",
+  },
+  quickSightRefreshAt: {
+    type: "string",
+    default: "none",
+    isUnset: true,
+    description:
+      "Time of day in New York, HH:MM, at which QuickSight copies the table; none asks Athena for every look.",
   },
   quickSightIdentityRegion: {
     type: "string",

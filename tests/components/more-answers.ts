@@ -52,6 +52,17 @@ export const MORE_ANSWERS: Readonly<Record<string, Answer>> = {
     id: inputs.dataSourceId,
     arn: "arn:aws:quicksight:us-west-2:123456789012:datasource/d",
   }),
+  "aws:quicksight/theme:Theme": (inputs) => ({
+    ...inputs,
+    arn: "arn:aws:quicksight:us-west-2:123456789012:theme/t",
+  }),
+  "aws:quicksight/folder:Folder": (inputs) => ({
+    ...inputs,
+    arn: "arn:aws:quicksight:us-west-2:123456789012:folder/f",
+  }),
+  "aws:quicksight/folderMembership:FolderMembership": (inputs) => inputs,
+  "aws:quicksight/refreshSchedule:RefreshSchedule": (inputs) => inputs,
+  "aws:cloudcontrol/resource:Resource": (inputs) => inputs,
   "aws:quicksight/dataSet:DataSet": (inputs) => ({
     id: inputs.dataSetId,
     arn: "arn:aws:quicksight:us-west-2:123456789012:dataset/d",

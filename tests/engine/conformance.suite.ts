@@ -48,6 +48,18 @@ const VARIANTS: Readonly<Record<string, { stack: string; config?: Record<string,
   },
   "a workshop with a key of its own": { stack: "workshop", config: { kmsKeyArn: "new" } },
   "rows of the TLC, ingested later": { stack: "dev", config: { dataset: "tlc" } },
+  "QuickSight with readers, and with a copy of its own": {
+    stack: "dev",
+    config: {
+      warehouse: "none",
+      quickSightReaders: '["group/default/attendees","user/default/ben"]',
+      quickSightRefreshAt: "05:30",
+    },
+  },
+  "QuickSight of a group, in a workshop": {
+    stack: "workshop",
+    config: { warehouse: "none", quickSightPrincipal: "group/default/organisers" },
+  },
   "no warehouse, no QuickSight, limits set": {
     stack: "dev",
     config: {
@@ -66,6 +78,15 @@ const VARIANTS: Readonly<Record<string, { stack: string; config?: Record<string,
   "workshop as it stands": { stack: "workshop" },
   "workshop that is kept": { stack: "workshop", config: { removal: "retain" } },
 };
+
+/** Of QuickSight's API and newer than the tool's provider, 5.100: a data source's role, alternative texts, lists' nulls. */
+const NEWER_ARGUMENTS =
+  /^aws:quicksight\S+ \S+\.(?:athena\.roleArn|visualContentAltText|filterListConfiguration\.nullOption): /;
+
+interface Deployment {
+  readonly resources: readonly { readonly type: string; readonly inputs?: Inputs }[];
+}
+type Inputs = Readonly<Record<string, unknown>>;
 
 describe("every resource of every variant, before the AWS provider's own validation", function () {
   this.timeout(180_000);
@@ -116,15 +137,69 @@ async function applied(lab: EngineFixture, stack: string, config: Record<string,
 
 function expectAccepted(lab: EngineFixture, stack: string): void {
   const { checkpoint } = JSON.parse(readFileSync(lab.stateFile(stack), "utf8")) as {
-    checkpoint: { latest: object };
+    checkpoint: { latest: Deployment };
   };
   const path = join(lab.folder, "export.json");
-  writeFileSync(path, JSON.stringify({ deployment: checkpoint.latest }));
+  const deployment = inProviderTypes(checkpoint.latest);
+  writeFileSync(path, JSON.stringify({ deployment }));
   const { status, stdout, stderr } = spawnSync("python3", [TOOL, path], { encoding: "utf8" });
   expect(status, stdout + stderr).to.equal(0);
   expect(stdout).to.match(/^[1-9]\d* accepted, 0 refused/m);
-  // A note is an argument that this provider does not know: none is used.
-  expect(stdout).not.to.match(/^note:/m);
+  // A note is an argument that this provider does not know: none is used but those that are newer than it.
+  const notes = [...stdout.matchAll(/^note: (.*)$/gm)].map(([, note = ""]) => note);
+  expect(notes.filter((note) => !NEWER_ARGUMENTS.test(note))).to.deep.equal([]);
+}
+
+/**
+ * What Cloud Control makes, in the provider's own types: those know every part of an analysis' definition, where Cloud Control
+ * takes any JSON.
+ */
+function inProviderTypes(deployment: Deployment): Deployment {
+  const types: Readonly<Record<string, string>> = {
+    "AWS::QuickSight::Analysis": "aws:quicksight/analysis:Analysis",
+    "AWS::QuickSight::Dashboard": "aws:quicksight/dashboard:Dashboard",
+  };
+  const resources = deployment.resources.map((resource) => {
+    if (resource.type !== "aws:cloudcontrol/resource:Resource") return resource;
+    const { typeName, desiredState } = resource.inputs as Readonly<Record<string, string>>;
+    const state = asArguments(JSON.parse(desiredState!)) as Inputs;
+    const tags = state.tags as { readonly key: string; readonly value: string }[];
+    return {
+      ...resource,
+      type: types[typeName!]!,
+      inputs: {
+        ...state,
+        // An argument of the provider's alone, for dashboards.
+        ...(typeName!.endsWith("Dashboard") && { versionDescription: "1" }),
+        tags: Object.fromEntries(tags.map(({ key, value }) => [key, value])),
+      },
+    };
+  });
+  return { ...deployment, resources };
+}
+
+/** Names of the API where the provider has its own. */
+const ARGUMENT_NAMES: Readonly<Record<string, string>> = {
+  dataSetIdentifierDeclarations: "dataSetIdentifiersDeclarations",
+  exportToCSVOption: "exportToCsvOption",
+  kPIVisual: "kpiVisual",
+  kPIOptions: "kpiOptions",
+};
+
+function asArguments(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asArguments);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => {
+      const name = key.charAt(0).toLowerCase() + key.slice(1);
+      // A number's format stands in a format of the same name; the provider names the inner one apart.
+      if (name === "formatConfiguration" && "FormatConfiguration" in (inner as Inputs)) {
+        const { FormatConfiguration: numeric } = inner as Inputs;
+        return [name, { numericFormatConfiguration: asArguments(numeric) }];
+      }
+      return [ARGUMENT_NAMES[name] ?? name, asArguments(inner)];
+    }),
+  );
 }
 
 /** Makes a VPC with three subnets, and a bucket, in the stack's local cloud, by another program. */

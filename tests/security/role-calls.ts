@@ -177,6 +177,25 @@ const JOBS: Readonly<Record<string, (at: Places) => RoleCalls>> = {
       ...calls(PASSWORD, at.secret),
     ],
   }),
+  "quicksight-role": (at) => ({
+    allowed: [
+      ...calls(ASK, at.workgroup),
+      ...calls(READ_TABLE, at.table),
+      ...calls("s3:GetObject", `${at.curated}/nytaxirides/year=2016/a.parquet`),
+      ...calls("s3:ListBucket", at.curated, LIST("nytaxirides/")),
+      ...calls("s3:PutObject s3:GetObject", `${at.results}/athena/answer.csv`),
+      ...calls("kms:Decrypt kms:GenerateDataKey", at.key),
+    ],
+    denied: [
+      ...calls(`${WRITE_TABLE} glue:DeleteTable`, at.table),
+      ...calls("s3:GetObject", `${at.raw}/yellow/2015/yellow_tripdata_2015-01.csv`),
+      ...calls("s3:PutObject s3:DeleteObject", `${at.curated}/nytaxirides/year=2016/a.parquet`),
+      ...calls("s3:PutObject", `${at.results}/elsewhere/a.csv`),
+      ...calls("athena:CreateNamedQuery athena:DeleteNamedQuery", at.workgroup),
+      ...calls("glue:StartJobRun", at.job),
+      ...calls(PASSWORD, at.secret),
+    ],
+  }),
   "flow-log-role": (at) => ({
     allowed: calls(
       "logs:CreateLogStream logs:PutLogEvents logs:DescribeLogStreams",

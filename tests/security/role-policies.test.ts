@@ -91,6 +91,7 @@ describe("the policies of a deployed stack", function () {
         "arn:aws:glue:us-west-2:ACCOUNT:job/lab",
         "arn:aws:redshift-serverless:us-west-2:ACCOUNT:workgroup/0f",
         "arn:aws:ec2:us-west-2:ACCOUNT:vpc-flow-log/fl-0",
+        "arn:aws:quicksight:us-west-2:ACCOUNT:datasource/lab",
       ];
       const of = (account: string) =>
         arns.map((arn) => assume(account, arn.replace("ACCOUNT", account)));

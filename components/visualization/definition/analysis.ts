@@ -62,7 +62,6 @@ export interface FilterDefinition {
 /** A condition that a visual's rows always meet, whatever a reader chooses. */
 export type Condition =
   | { readonly column: string; readonly oneOf: readonly (string | number)[] }
-  | { readonly column: string; readonly isNotNull: true }
   | { readonly column: string; readonly above: number };
 
 /** What rows are grouped by. */

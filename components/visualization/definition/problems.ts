@@ -171,7 +171,7 @@ function checkCondition(
   const isNumber = type === "integer" || type === "decimal";
   if ("above" in condition && !isNumber)
     report([...path, "above"], `${condition.column} is ${type}; above compares numbers.`);
-  if (!("oneOf" in condition)) return;
+  if ("above" in condition) return;
   if (condition.oneOf.length === 0) report([...path, "oneOf"], "oneOf is empty; no row meets it.");
   condition.oneOf.forEach((value, at) => {
     if (typeof value !== (isNumber ? "number" : "string"))

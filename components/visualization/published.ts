@@ -1,0 +1,83 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { permissionsOf, type Permission } from "./permissions";
+import { quickSightDefinition } from "./quicksight/analysis-json";
+import type { VisualizationArgs } from "./visualization-args";
+
+/** What the analysis and the dashboard stand on. */
+export interface PublishedOn {
+  readonly dataSetArn: pulumi.Output<string>;
+  readonly themeArn: pulumi.Output<string>;
+  readonly accountId: pulumi.Output<string>;
+  readonly tags: Record<string, string>;
+  readonly parent: pulumi.Resource;
+}
+
+/**
+ * The analysis, by way of Cloud Control: the AWS provider's own type takes a template and no definition.
+ * @see https://github.com/pulumi/pulumi-aws/issues/2852
+ */
+export function analysisOf(
+  name: string,
+  args: VisualizationArgs,
+  on: PublishedOn,
+): aws.cloudcontrol.Resource {
+  return new aws.cloudcontrol.Resource(
+    `${name}-analysis`,
+    {
+      typeName: "AWS::QuickSight::Analysis",
+      desiredState: pulumi.jsonStringify({
+        AwsAccountId: on.accountId,
+        AnalysisId: `${name}-${args.definition.id}`,
+        ...shared(name, args, on),
+        Permissions: permissionsOf("analysis", args.owners).map(inCloudFormation),
+      }),
+    },
+    { parent: on.parent },
+  );
+}
+
+/** The dashboard, published with every change. */
+export function dashboardOf(
+  name: string,
+  args: VisualizationArgs,
+  on: PublishedOn,
+): aws.cloudcontrol.Resource {
+  const { adHocFiltering = false, csvExport = true } = args.publish ?? {};
+  const status = (isEnabled: boolean) => (isEnabled ? "ENABLED" : "DISABLED");
+  return new aws.cloudcontrol.Resource(
+    `${name}-dashboard`,
+    {
+      typeName: "AWS::QuickSight::Dashboard",
+      desiredState: pulumi.jsonStringify({
+        AwsAccountId: on.accountId,
+        DashboardId: `${name}-${args.definition.id}`,
+        ...shared(name, args, on),
+        DashboardPublishOptions: {
+          AdHocFilteringOption: { AvailabilityStatus: status(adHocFiltering) },
+          ExportToCSVOption: { AvailabilityStatus: status(csvExport) },
+          SheetControlsOption: { VisibilityState: "EXPANDED" },
+        },
+        Permissions: permissionsOf("dashboard", args.owners, args.readers).map(inCloudFormation),
+      }),
+    },
+    { parent: on.parent },
+  );
+}
+
+function shared(name: string, { definition }: VisualizationArgs, on: PublishedOn) {
+  return {
+    Name: `${definition.name} (${name})`,
+    ThemeArn: on.themeArn,
+    Definition: on.dataSetArn.apply((arn) => quickSightDefinition(definition, arn)),
+    Tags: Object.entries(on.tags)
+      // CloudFormation refuses empty values, which the provider's own types leave out.
+      .filter(([, value]) => value !== "")
+      .map(([Key, Value]) => ({ Key, Value })),
+  };
+}
+
+function inCloudFormation({ principal, actions }: Permission) {
+  return { Principal: principal, Actions: actions };
+}

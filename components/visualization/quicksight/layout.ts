@@ -1,0 +1,65 @@
+import type { Layout, SheetControlLayout } from "@aws-sdk/client-quicksight";
+
+import type { SheetDefinition, Visual } from "../definition";
+
+/** Columns of QuickSight's grid. */
+const GRID_COLUMNS = 36;
+const KEY_FIGURES_PER_ROW = 4;
+const KEY_FIGURE_ROWS = 6;
+const CHART_ROWS = 12;
+/** Up to so many charts stand one below the other, more of them in two columns. */
+const FULL_WIDTH_CHARTS = 2;
+
+/** Visuals in their order, from the left and from the top. */
+export function gridLayout(sheet: SheetDefinition): Layout {
+  const charts = sheet.visuals.filter(({ kind }) => kind !== "keyFigure").length;
+  const chartColumns = charts <= FULL_WIDTH_CHARTS ? 1 : 2;
+  const sizeOf = ({ kind }: Visual) =>
+    kind === "keyFigure"
+      ? { ColumnSpan: GRID_COLUMNS / KEY_FIGURES_PER_ROW, RowSpan: KEY_FIGURE_ROWS }
+      : { ColumnSpan: GRID_COLUMNS / chartColumns, RowSpan: CHART_ROWS };
+  const at = { column: 0, row: 0, height: 0 };
+  const Elements = sheet.visuals.map((visual) => {
+    const size = sizeOf(visual);
+    if (at.column + size.ColumnSpan > GRID_COLUMNS || at.height !== size.RowSpan) {
+      at.row += at.height;
+      at.column = 0;
+    }
+    const element = {
+      ElementId: visual.id,
+      ElementType: "VISUAL" as const,
+      ColumnIndex: at.column,
+      RowIndex: at.row,
+      ...size,
+    };
+    at.column += size.ColumnSpan;
+    at.height = size.RowSpan;
+    return element;
+  });
+  return {
+    Configuration: {
+      GridLayout: {
+        Elements,
+        CanvasSizeOptions: {
+          ScreenCanvasSizeOptions: { ResizeOption: "FIXED", OptimizedViewPortWidth: "1600px" },
+        },
+      },
+    },
+  };
+}
+
+/** Controls on top of the sheet, side by side. */
+export function controlLayout(controlIds: readonly string[]): SheetControlLayout {
+  return {
+    Configuration: {
+      GridLayout: {
+        Elements: controlIds.map((ElementId) => ({
+          ElementId,
+          ElementType: "PARAMETER_CONTROL",
+          ColumnSpan: 2,
+          RowSpan: 1,
+        })),
+      },
+    },
+  };
+}
