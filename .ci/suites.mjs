@@ -8,12 +8,12 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const clone = mkdtempSync(join(tmpdir(), "lab-ci-"));
 
-/** Reads "12 passing, 1 failing" (mocha) or "12 passed, 1 failed" (pytest) out of a suite's output. */
+/** Reads "12 passing, 1 failing" (mocha) or "12 passed, 1 failed, 2 errors" (pytest) out of a suite's output. */
 function counted(output) {
   const last = (pattern) => Number([...output.matchAll(pattern)].at(-1)?.[1] ?? 0);
   return {
     passed: last(/(\d+) (?:passing|passed)\b/g),
-    failed: last(/(\d+) (?:failing|failed|errors?)\b/g),
+    failed: last(/(\d+) (?:failing|failed)\b/g) + last(/(\d+) errors? in\b/g),
   };
 }
 
@@ -31,7 +31,12 @@ const suites = [
   { name: "browser", command: "bash tests/browser/run", count: counted },
   { name: "second opinions", command: "bash tests/opinions/run", count: counted },
   { name: "clients of others", command: "bash tests/clients/run", count: counted },
-  { name: "Spark", command: "bash tests/spark/run", count: counted },
+  {
+    name: "Spark",
+    command: "bash tests/spark/run",
+    env: { TLC_DATA: join(root, "..", "shared", "data", "tlc") },
+    count: counted,
+  },
   {
     name: "real engine",
     command: 'npx --no-install mocha "tests/engine/**/*.suite.ts"',

@@ -8,7 +8,7 @@ import pytest
 from pyspark.sql import SparkSession
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARED = ROOT.parent / "shared" / "data" / "tlc"
+SHARED = Path(os.environ.get("TLC_DATA", ROOT.parent / "shared" / "data" / "tlc"))
 sys.path.insert(0, str(ROOT / "glue-scripts"))
 # Results of another time zone must be the same.
 os.environ["TZ"] = "America/New_York"
