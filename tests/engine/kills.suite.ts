@@ -10,7 +10,7 @@ const STACK = "workshop";
 const UP = ["up", STACK, "--target", "local", "--no-validate"];
 
 describe(`an up that is killed at ${KILLS} random moments`, function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const random = seeded(20_171_128);
   let lab: EngineFixture;
   let expected: readonly string[];
