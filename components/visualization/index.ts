@@ -1,4 +1,4 @@
-export type { AnalysisDefinition, DefinitionPath } from "./definition";
+export type * from "./definition/analysis";
 export { Visualization } from "./visualization";
 export type {
   DataSetStorage,
