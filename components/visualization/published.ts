@@ -29,7 +29,7 @@ export function analysisOf(
       typeName: "AWS::QuickSight::Analysis",
       desiredState: pulumi.jsonStringify({
         AwsAccountId: on.accountId,
-        AnalysisId: `${name}-${args.definition.id}`,
+        AnalysisId: publishedIds(name, args).analysis,
         ...shared(name, args, on),
         Permissions: permissionsOf("analysis", args.owners).map(inCloudFormation),
       }),
@@ -52,7 +52,7 @@ export function dashboardOf(
       typeName: "AWS::QuickSight::Dashboard",
       desiredState: pulumi.jsonStringify({
         AwsAccountId: on.accountId,
-        DashboardId: `${name}-${args.definition.id}`,
+        DashboardId: publishedIds(name, args).dashboard,
         ...shared(name, args, on),
         DashboardPublishOptions: {
           AdHocFilteringOption: { AvailabilityStatus: status(adHocFiltering) },
@@ -64,6 +64,14 @@ export function dashboardOf(
     },
     { parent: on.parent },
   );
+}
+
+/** Two ids, though QuickSight takes one for both: Cloud Control names either by account and id alone. */
+export function publishedIds(name: string, { definition }: VisualizationArgs) {
+  return {
+    analysis: `${name}-${definition.id}`,
+    dashboard: `${name}-${definition.id}-dashboard`,
+  };
 }
 
 function shared(name: string, { definition }: VisualizationArgs, on: PublishedOn) {

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { visualizationProblems } from "./check-args";
 import { dataSetOf } from "./data-set";
 import { permissionsOf } from "./permissions";
-import { analysisOf, dashboardOf } from "./published";
+import { analysisOf, dashboardOf, publishedIds } from "./published";
 import { queryRole } from "./query-role";
 import type { VisualizationArgs } from "./visualization-args";
 
@@ -79,8 +79,11 @@ export class Visualization extends pulumi.ComponentResource {
     };
     const analysis = analysisOf(name, args, on);
     const dashboard = dashboardOf(name, args, on);
-    const id = `${name}-${args.definition.id}`;
-    putInto(name, folder, { dashboard: [id, dashboard], analysis: [id, analysis] });
+    const ids = publishedIds(name, args);
+    putInto(name, folder, {
+      dashboard: [ids.dashboard, dashboard],
+      analysis: [ids.analysis, analysis],
+    });
     const region = aws.getRegionOutput({}, { parent: this }).region;
     const console = pulumi.interpolate`https://${region}.quicksight.aws.amazon.com/sn`;
 
@@ -89,8 +92,12 @@ export class Visualization extends pulumi.ComponentResource {
     this.folderArn = folder.arn;
     this.consoleUrl = pulumi.interpolate`${console}/data-sets/${dataSet.dataSetId}`;
     // By way of the resources: a link is of use when what it shows is there.
-    this.analysisUrl = analysis.id.apply(() => pulumi.interpolate`${console}/analyses/${id}`);
-    this.dashboardUrl = dashboard.id.apply(() => pulumi.interpolate`${console}/dashboards/${id}`);
+    this.analysisUrl = analysis.id.apply(
+      () => pulumi.interpolate`${console}/analyses/${ids.analysis}`,
+    );
+    this.dashboardUrl = dashboard.id.apply(
+      () => pulumi.interpolate`${console}/dashboards/${ids.dashboard}`,
+    );
     this.roleArn = role.arn;
     this.registerOutputs({
       dataSourceArn: this.dataSourceArn,

@@ -187,7 +187,7 @@ describe("Visualization", () => {
 
     const members = view.ofType("aws:quicksight/folderMembership:FolderMembership");
     expect(members.map(({ inputs }) => [inputs.memberType, inputs.memberId])).to.have.deep.members([
-      ["DASHBOARD", "lab-nyc-taxi"],
+      ["DASHBOARD", "lab-nyc-taxi-dashboard"],
       ["ANALYSIS", "lab-nyc-taxi"],
     ]);
   });
