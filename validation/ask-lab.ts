@@ -1,5 +1,6 @@
 import type { Engine, Statement } from "../sql/statement";
 import type { AskOptions, QueryAnswer, QueryRunner } from "./answer";
+import { answerName } from "./answer-name";
 import { runBounded } from "./bounded-pool";
 import { compareAnswers, describeDifference } from "./compare-answers";
 import { runTooLate, withDeadline } from "./deadline";
@@ -124,11 +125,6 @@ export function groupByQuestion(answers: readonly Answer[]): AskedQuestion[] {
     groups.set(question, [...(groups.get(question) ?? []), answer]);
   }
   return [...groups.values()].map((group) => judge(group.sort(byEngineThenFormat)));
-}
-
-/** Name of an answer among those to its question. */
-export function answerName({ engine, format }: Statement): string {
-  return `${engine === "athena" ? "Athena" : "Spectrum"} on ${format === "csv" ? "CSV" : "Parquet"}`;
 }
 
 function judge(answers: readonly Answer[]): AskedQuestion {

@@ -23,11 +23,10 @@ import type {
 } from "./answer";
 import { collect } from "./collect";
 import { columnKind, parseCell } from "./column-kinds";
-import { withDeadline } from "./deadline";
 import { systemTiming, type Timing } from "./polling";
 import { QueryFailedError } from "./query-failed-error";
 import { retrying } from "./retrying";
-import { endOf, failureOf } from "./running-query";
+import { endOf, failureOf, underDeadline } from "./running-query";
 import { isServiceRefusal } from "./service-refusal";
 
 /** Whom to ask, and where. */
@@ -55,26 +54,16 @@ export class AthenaRunner implements StreamingRunner {
 
   async ask(statement: Ask, options: AskOptions = {}): Promise<QueryAnswer> {
     const started = this.timing.now();
-    const { signal, clear } = withDeadline(options.signal, options.deadlineMillis);
-    try {
+    return underDeadline(this.engine, statement, options, async (signal) => {
       const stream = await this.open(statement, options, signal, signal);
       return await collect(stream, this.timing, started);
-    } catch (error) {
-      throw failureOf(error, this.engine, statement);
-    } finally {
-      clear();
-    }
+    });
   }
 
   async stream(statement: Ask, options: AskOptions = {}): Promise<AnswerStream> {
-    const { signal, clear } = withDeadline(options.signal, options.deadlineMillis);
-    try {
+    return underDeadline(this.engine, statement, options, async (signal) => {
       return await this.open(statement, options, signal, options.signal);
-    } catch (error) {
-      throw failureOf(error, this.engine, statement);
-    } finally {
-      clear();
-    }
+    });
   }
 
   private async open(

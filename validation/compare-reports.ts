@@ -1,4 +1,4 @@
-import { answerName } from "./ask-lab";
+import { answerName } from "./answer-name";
 import { comparable, type PinnedAnswer } from "./pinned-answers";
 import { compareAnswers, describeDifference } from "./compare-answers";
 import type { JudgedAnswer, JudgedQuestion } from "./judge";

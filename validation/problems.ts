@@ -1,4 +1,4 @@
-import { answerName } from "./ask-lab";
+import { answerName } from "./answer-name";
 import type { JudgedAnswer, JudgedQuestion } from "./judge";
 import type { Problem } from "./report-document";
 

@@ -23,11 +23,10 @@ import type {
 } from "./answer";
 import { collect } from "./collect";
 import { columnKind, parseCell } from "./column-kinds";
-import { withDeadline } from "./deadline";
 import { systemTiming, type Timing } from "./polling";
 import { QueryFailedError } from "./query-failed-error";
 import { retrying } from "./retrying";
-import { endOf, failureOf } from "./running-query";
+import { endOf, failureOf, underDeadline } from "./running-query";
 import { isServiceRefusal } from "./service-refusal";
 
 /** The warehouse to ask and whom to ask it as. */
@@ -66,29 +65,19 @@ export class RedshiftRunner implements StreamingRunner {
 
   async ask(statement: Ask, options: AskOptions = {}): Promise<QueryAnswer> {
     const started = this.timing.now();
-    const { signal, clear } = withDeadline(options.signal, options.deadlineMillis);
-    try {
+    return underDeadline(this.engine, statement, options, async (signal) => {
       const { number, ...stream } = await this.open(statement, signal, signal);
       const answer = await collect(stream, this.timing, started);
       // Asked for when the answer is read, so that it is no part of what the answer took.
       return { ...answer, ...(await this.externalDetail(number, options)) };
-    } catch (error) {
-      throw failureOf(error, this.engine, statement);
-    } finally {
-      clear();
-    }
+    });
   }
 
   async stream(statement: Ask, options: AskOptions = {}): Promise<AnswerStream> {
-    const { signal, clear } = withDeadline(options.signal, options.deadlineMillis);
-    try {
+    return underDeadline(this.engine, statement, options, async (signal) => {
       const { number, ...stream } = await this.open(statement, signal, options.signal);
       return { ...stream, ...(await this.externalDetail(number, options)) };
-    } catch (error) {
-      throw failureOf(error, this.engine, statement);
-    } finally {
-      clear();
-    }
+    });
   }
 
   private async open(

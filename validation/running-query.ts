@@ -1,6 +1,6 @@
 import type { Engine } from "../sql/statement";
-import type { AskedText } from "./answer";
-import { DeadlineError } from "./deadline";
+import type { AskedText, AskOptions } from "./answer";
+import { DeadlineError, withDeadline } from "./deadline";
 import { poll, type Timing } from "./polling";
 import { QueryFailedError } from "./query-failed-error";
 import { retrying } from "./retrying";
@@ -24,6 +24,26 @@ export async function endOf<T>(
   } catch (error) {
     if (signal?.aborted) await stop();
     throw error;
+  }
+}
+
+/**
+ * Runs a query under its options' deadline, and tells a deadline that is over as the query's failure.
+ * @param run is handed the signal that aborts as the options' does, and at the deadline
+ */
+export async function underDeadline<T>(
+  engine: Engine,
+  statement: AskedText,
+  options: AskOptions,
+  run: (signal: AbortSignal | undefined) => Promise<T>,
+): Promise<T> {
+  const { signal, clear } = withDeadline(options.signal, options.deadlineMillis);
+  try {
+    return await run(signal);
+  } catch (error) {
+    throw failureOf(error, engine, statement);
+  } finally {
+    clear();
   }
 }
 

@@ -19,23 +19,8 @@ export function answerOf(
   return answers.find((one) => one.engine === engine && one.format === format);
 }
 
-/** Name of an engine as readers know it. */
-export function engineName(engine: ReportedAnswer["engine"]): string {
-  return engine === "athena" ? "Athena" : "Spectrum";
-}
-
-/** Name of a format as readers know it. */
-export function formatName(format: ReportedAnswer["format"]): string {
-  return format === "csv" ? "CSV" : "Parquet";
-}
-
 /** Unit: seconds that the engine itself took, which leaves our asking out; all of them where it does not tell. */
 export function engineSeconds(answer: ReportedAnswer | undefined): number | undefined {
   const engine = answer?.timings?.engine;
   return engine === undefined ? answer?.seconds : engine / 1000;
-}
-
-/** Name of an answer among those to its question. */
-export function answerName({ engine, format }: AnswerKind): string {
-  return `${engineName(engine)} on ${formatName(format)}`;
 }

@@ -1,4 +1,4 @@
-import { answerName } from "../answer-kinds";
+import { answerName } from "../../answer-name";
 import type { Problem, ReportDocument } from "../../report-document";
 import { ProblemBook } from "./problem-book";
 import { questionCases } from "./question-cases";

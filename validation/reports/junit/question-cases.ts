@@ -1,5 +1,5 @@
 import type { Problem, ReportedAnswer, ReportedQuestion } from "../../report-document";
-import { answerName } from "../answer-kinds";
+import { answerName } from "../../answer-name";
 import type { ProblemBook } from "./problem-book";
 import { failureOf, type FailureFacts, type TestCase } from "./test-case";
 

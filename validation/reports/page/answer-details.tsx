@@ -2,7 +2,8 @@ import type { ComponentChildren } from "preact";
 
 import type { ReportedAnswer } from "../../report-document";
 import { AnswerRows } from "./answer-rows";
-import { answerName, engineSeconds } from "../answer-kinds";
+import { answerName } from "../../answer-name";
+import { engineSeconds } from "../answer-kinds";
 import { Bytes, Count, Milliseconds, Seconds, Usd } from "./quantity";
 import { ScrollRegion } from "./scroll-region";
 

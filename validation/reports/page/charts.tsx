@@ -1,5 +1,6 @@
 import type { ReportDocument, ReportedAnswer, ReportedQuestion } from "../../report-document";
-import { ANSWER_KINDS, answerOf, engineName, engineSeconds, formatName } from "../answer-kinds";
+import { engineName, formatName } from "../../answer-name";
+import { ANSWER_KINDS, answerOf, engineSeconds } from "../answer-kinds";
 import { Bytes, Seconds } from "./quantity";
 
 /** A quantity that bars show: one scale over all questions, so that they compare with each other. */

@@ -1,5 +1,5 @@
 import type { ReportedChange, ReportedComparison } from "../../report-document";
-import { answerName } from "../answer-kinds";
+import { answerName } from "../../answer-name";
 import { Moment } from "./moment";
 import { ScrollRegion } from "./scroll-region";
 

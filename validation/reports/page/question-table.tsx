@@ -1,13 +1,7 @@
 import type { ReportDocument, ReportedAnswer, ReportedQuestion } from "../../report-document";
+import { engineName, formatName } from "../../answer-name";
+import { ANSWER_KINDS, answerOf, engineSeconds, type AnswerKind } from "../answer-kinds";
 import { Agreed } from "./agreed";
-import {
-  ANSWER_KINDS,
-  answerOf,
-  engineName,
-  engineSeconds,
-  formatName,
-  type AnswerKind,
-} from "../answer-kinds";
 import { Bytes, Count, NotMeasured, Seconds } from "./quantity";
 import { ScrollRegion } from "./scroll-region";
 
