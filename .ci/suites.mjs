@@ -32,6 +32,11 @@ const suites = [
   { name: "second opinions", command: "bash tests/opinions/run", count: counted },
   { name: "clients of others", command: "bash tests/clients/run", count: counted },
   {
+    name: "memory",
+    command: "npx --no-install mocha tests/validation/memory/memory.suite.ts",
+    count: counted,
+  },
+  {
     name: "Spark",
     command: "bash tests/spark/run",
     env: { TLC_DATA: join(root, "..", "shared", "data", "tlc") },

@@ -23,7 +23,7 @@ import type {
 } from "./answer";
 import { collect } from "./collect";
 import { columnKind, parseCell } from "./column-kinds";
-import { systemTiming, type Timing } from "./polling";
+import { Pace, systemTiming, type Timing } from "./polling";
 import { QueryFailedError } from "./query-failed-error";
 import { retrying } from "./retrying";
 import { endOf, failureOf, underDeadline } from "./running-query";
@@ -47,6 +47,7 @@ const RUNS = 3;
 export class AthenaRunner implements StreamingRunner {
   readonly engine = "athena";
   private readonly timing: Timing;
+  private readonly pace = new Pace();
 
   constructor(private readonly args: AthenaRunnerArgs) {
     this.timing = args.timing ?? systemTiming;
@@ -143,7 +144,7 @@ export class AthenaRunner implements StreamingRunner {
       return isOver ? execution : undefined;
     };
     const stop = () => client.send(new StopQueryExecutionCommand(query));
-    return endOf({ look, stop }, this.timing, signal).catch((error: unknown) => {
+    return endOf({ look, stop, pace: this.pace }, this.timing, signal).catch((error: unknown) => {
       throw failureOf(error, this.engine, statement, queryId);
     });
   }

@@ -23,32 +23,62 @@ export const systemTiming: Timing = {
 };
 
 const FIRST_INTERVAL_MS = 20;
-const LONGEST_INTERVAL_MS = 1_000;
-const GROWTH = 1.2;
+/** What an answer waits for us at most, and half of it on average, however long the query took. */
+const LONGEST_INTERVAL_MS = 250;
+const GROWTH = 1.05;
 /** Many queries that began together must not ask for their states together. */
 const JITTER = 0.2;
 
 /**
- * Looks until there is something to see: often at first, because a query over a sample takes
- * milliseconds, then once a second, because a query over the whole lake takes minutes.
+ * Looks at one service that all of its askers together may take.
+ * Athena: 100 GetQueryExecution a second, https://docs.aws.amazon.com/general/latest/gr/athena.html;
+ * the Redshift Data API: 100 DescribeStatement, https://docs.aws.amazon.com/general/latest/gr/redshift-service.html.
+ * A fifth is left to others in the account.
+ */
+const LOOKS_PER_SECOND = 80;
+
+/** Keeps everything that polls one service below what the service allows. */
+export class Pace {
+  private askers = 0;
+
+  /** Shortest interval for each of those that poll now. Unit: milliseconds. */
+  get shortestInterval(): number {
+    return (this.askers * 1_000) / LOOKS_PER_SECOND;
+  }
+
+  /** Counts an asker in until its work is done. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.askers += 1;
+    try {
+      return await work();
+    } finally {
+      this.askers -= 1;
+    }
+  }
+}
+
+/**
+ * Looks until there is something to see: often at first, because a query over a sample takes milliseconds, then ever
+ * more rarely, and as rarely as the pace wants when many look.
  * @param look returns undefined while there is nothing yet
+ * @param pace shared by all that poll one service @default nobody else polls
  * @throws the signal's reason when it is aborted
  */
-export async function poll<T>(
+export function poll<T>(
   look: () => Promise<T | undefined>,
   timing: Timing,
   signal?: AbortSignal,
+  pace: Pace = new Pace(),
 ): Promise<T> {
-  for (
-    let interval = FIRST_INTERVAL_MS;
-    ;
-    interval = Math.min(interval * GROWTH, LONGEST_INTERVAL_MS)
-  ) {
-    signal?.throwIfAborted();
-    const seen = await look();
-    if (seen !== undefined) return seen;
-    await timing.sleep(jittered(interval, timing), signal);
-  }
+  return pace.during(async () => {
+    for (let interval = FIRST_INTERVAL_MS; ; interval *= GROWTH) {
+      signal?.throwIfAborted();
+      const seen = await look();
+      if (seen !== undefined) return seen;
+      const wanted = Math.min(interval, LONGEST_INTERVAL_MS);
+      await timing.sleep(jittered(Math.max(wanted, pace.shortestInterval), timing), signal);
+    }
+  });
 }
 
 /** An interval that is up to {@link JITTER} shorter or longer. */

@@ -23,7 +23,7 @@ import type {
 } from "./answer";
 import { collect } from "./collect";
 import { columnKind, parseCell } from "./column-kinds";
-import { systemTiming, type Timing } from "./polling";
+import { Pace, systemTiming, type Timing } from "./polling";
 import { QueryFailedError } from "./query-failed-error";
 import { retrying } from "./retrying";
 import { endOf, failureOf, underDeadline } from "./running-query";
@@ -58,6 +58,7 @@ type NumberedStream = AnswerStream & { readonly number: number | undefined };
 export class RedshiftRunner implements StreamingRunner {
   readonly engine = "spectrum";
   private readonly timing: Timing;
+  private readonly pace = new Pace();
 
   constructor(private readonly args: RedshiftRunnerArgs) {
     this.timing = args.timing ?? systemTiming;
@@ -142,7 +143,7 @@ export class RedshiftRunner implements StreamingRunner {
       return isOver ? described : undefined;
     };
     const stop = () => client.send(new CancelStatementCommand({ Id: id }));
-    return endOf({ look, stop }, this.timing, signal).catch((error: unknown) => {
+    return endOf({ look, stop, pace: this.pace }, this.timing, signal).catch((error: unknown) => {
       throw failureOf(error, this.engine, statement, id);
     });
   }

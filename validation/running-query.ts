@@ -1,7 +1,7 @@
 import type { Engine } from "../sql/statement";
 import type { AskedText, AskOptions } from "./answer";
 import { DeadlineError, withDeadline } from "./deadline";
-import { poll, type Timing } from "./polling";
+import { poll, type Pace, type Timing } from "./polling";
 import { QueryFailedError } from "./query-failed-error";
 import { retrying } from "./retrying";
 
@@ -11,16 +11,18 @@ export interface RunningQuery<T> {
   readonly look: () => Promise<T | undefined>;
   /** Stops it: services bill until somebody does. */
   readonly stop: () => Promise<unknown>;
+  /** Of all queries at its service. */
+  readonly pace: Pace;
 }
 
 /** Waits for a query's end. @throws the signal's reason, once the query is stopped */
 export async function endOf<T>(
-  { look, stop }: RunningQuery<T>,
+  { look, stop, pace }: RunningQuery<T>,
   timing: Timing,
   signal: AbortSignal | undefined,
 ): Promise<T> {
   try {
-    return await poll(() => retrying(look, timing, signal), timing, signal);
+    return await poll(() => retrying(look, timing, signal), timing, signal, pace);
   } catch (error) {
     if (signal?.aborted) await stop();
     throw error;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { poll, systemTiming, type Timing } from "../../validation/polling";
+import { Pace, poll, systemTiming, type Timing } from "../../validation/polling";
 
 /** Time that passes only by sleeping. */
 function aTiming(luck = 0.5): Timing & { readonly slept: number[] } {
@@ -23,15 +23,31 @@ describe("poll", () => {
     expect(timing.slept).to.deep.equal([]);
   });
 
-  it("looks often at first and once a second in the long run", async () => {
+  it("looks often at first, and never lets an answer wait longer than a quarter of a second", async () => {
     const timing = aTiming();
     let looks = 0;
 
-    await poll(async () => (++looks > 30 ? "done" : undefined), timing);
+    await poll(async () => (++looks > 100 ? "done" : undefined), timing);
 
     expect(timing.slept[0]).to.equal(20);
-    expect(timing.slept.at(-1)).to.equal(1000);
-    expect(Math.max(...timing.slept)).to.equal(1000);
+    expect(Math.max(...timing.slept)).to.equal(250);
+    expect(timing.slept.at(-1)).to.equal(250);
+  });
+
+  it("keeps a hundred queries below the looks that a service allows in a second", async () => {
+    const pace = new Pace();
+    const timings = Array.from({ length: 100 }, () => aTiming());
+
+    await Promise.all(
+      timings.map((timing) => {
+        let looks = 0;
+        return poll(async () => (++looks > 2 ? "done" : undefined), timing, undefined, pace);
+      }),
+    );
+
+    // All of them poll when the last of them begins to wait.
+    const [interval = 0] = timings.at(-1)!.slept;
+    expect(100 / (interval / 1000)).to.be.at.most(80);
   });
 
   it("looks up to a fifth sooner or later, so that many askers do not look together", async () => {

@@ -9,6 +9,7 @@ import { openServices } from "../../rehearsal/services";
 /** A small lake behind the local endpoints, for runners to ask. */
 export interface ServedLake {
   readonly clients: LabClients;
+  readonly url: string;
   readonly workgroup: string;
   readonly database: string;
   /** Size of the table's one file. Unit: bytes. */
@@ -54,6 +55,7 @@ export async function aServedLake(rows: readonly string[]): Promise<ServedLake> 
   const clients = localClients(server.url, "us-west-2");
   return {
     clients,
+    url: server.url,
     workgroup: "lab",
     database: "lake",
     csvBytes: Buffer.byteLength(csv),

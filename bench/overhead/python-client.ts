@@ -1,0 +1,63 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface, type Interface } from "node:readline";
+
+import { LOCAL_CREDENTIALS } from "../../automation/lab-clients";
+
+/** What asking took, by the asker's own clock. */
+export interface Asked {
+  readonly queryId: string;
+  readonly rows: number;
+  /** Unit: milliseconds from asking to the last row in hand. */
+  readonly millis: number;
+}
+
+/** Installs the clients of others. @returns the Python that has them */
+export function installClients(folder: string): string {
+  const python = join(folder, "bin", "python");
+  const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+  if (!existsSync(python)) run("python3", ["-m", "venv", folder]);
+  run(python, [...pip, "-r", join(__dirname, "requirements.txt")]);
+  return python;
+}
+
+function run(command: string, args: readonly string[]): void {
+  const { status } = spawnSync(command, args, { stdio: ["ignore", "ignore", "inherit"] });
+  if (status !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${status}`);
+}
+
+/** A client of others in a process of its own, for as long as it is asked. */
+export class PythonClient {
+  private readonly child: ChildProcess;
+  private readonly lines: AsyncIterator<string>;
+  private readonly reader: Interface;
+
+  /** @param args of ask.py */
+  constructor(python: string, args: readonly string[], url: string, region: string) {
+    const env = {
+      ...process.env,
+      AWS_ENDPOINT_URL: url,
+      AWS_DEFAULT_REGION: region,
+      AWS_ACCESS_KEY_ID: LOCAL_CREDENTIALS.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
+      AWS_EC2_METADATA_DISABLED: "true",
+    };
+    const stdio = ["pipe", "pipe", "inherit"] as const;
+    this.child = spawn(python, [join(__dirname, "ask.py"), ...args], { env, stdio: [...stdio] });
+    this.reader = createInterface({ input: this.child.stdout! });
+    this.lines = this.reader[Symbol.asyncIterator]();
+  }
+
+  async ask(sql: string): Promise<Asked> {
+    this.child.stdin!.write(`${JSON.stringify(sql)}\n`);
+    const line: IteratorResult<string, unknown> = await this.lines.next();
+    if (line.done) throw new Error(`The client ended without an answer to ${sql}`);
+    return JSON.parse(line.value) as Asked;
+  }
+
+  close(): void {
+    this.child.stdin!.end();
+    this.reader.close();
+  }
+}
