@@ -2,6 +2,7 @@ export * from "./access";
 export * from "./catalog";
 export * from "./data-key";
 export * from "./data-lake";
+export * from "./fleet-runner";
 export * from "./query-engine";
 export type { DataLocation } from "./iam";
 export type { RemovalPolicy } from "./removal-policy";

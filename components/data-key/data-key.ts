@@ -18,6 +18,11 @@ export interface DataKeyArgs {
    * @default none
    */
   readonly logGroupNames?: readonly string[];
+  /**
+   * Further services that use the key for whoever calls them, for example `ecr`; the lab's own are always there.
+   * @default none
+   */
+  readonly services?: readonly string[];
   /** @default "retain": data that stays can still be read */
   readonly removalPolicy?: RemovalPolicy;
   /** Tags for the key. @default none */
@@ -61,6 +66,7 @@ export class DataKey extends pulumi.ComponentResource {
             ...scope,
             directRoleNames: args.directRoleNames ?? [],
             logGroupNames: args.logGroupNames ?? [],
+            services: args.services ?? [],
           }),
         ),
         tags,

@@ -9,6 +9,8 @@ export interface KeyScope {
   readonly partition: pulumi.Input<string>;
   readonly directRoleNames: readonly string[];
   readonly logGroupNames: readonly string[];
+  /** Services beside the lab's own. */
+  readonly services: readonly string[];
 }
 
 /** Services that use the key for whoever calls them. */
@@ -50,12 +52,12 @@ const USE = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataK
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
  */
 export function keyStatements(scope: KeyScope): PolicyStatement[] {
-  const { accountId, region, partition, directRoleNames, logGroupNames } = scope;
+  const { accountId, region, partition, directRoleNames, logGroupNames, services } = scope;
   const account = { AWS: [pulumi.interpolate`arn:${partition}:iam::${accountId}:root`] };
   const viaServices = {
     StringEquals: {
       "kms:CallerAccount": accountId,
-      "kms:ViaService": SERVICES.map(
+      "kms:ViaService": [...SERVICES, ...services].map(
         (service) => pulumi.interpolate`${service}.${region}.amazonaws.com`,
       ),
     },

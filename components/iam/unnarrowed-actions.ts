@@ -13,6 +13,9 @@ const OWN_STATEMENTS: PolicyCondition = {
   StringEquals: { "redshift-data:statement-owner-iam-userid": "${aws:userid}" },
 };
 const METRICS = "Metrics have no ARN; they hold counts and no data.";
+const LOG_DELIVERIES =
+  "Deliveries of a state machine's log have no ARN, and neither has CloudWatch's own policy.";
+const TRACES = "Traces have no ARN; they hold times and no data.";
 const STATEMENT_IDS = "A statement of the Data API has an id and no ARN; the caller owns it.";
 
 /**
@@ -42,6 +45,25 @@ export const UNNARROWED_ACTIONS: readonly UnnarrowedAction[] = [
     why: "Security configurations have no ARN; they name a key and hold no secret.",
   },
   { action: "glue:ListCrawlers", why: "It lists the account's; the console begins with it." },
+  {
+    action: "ecr:GetAuthorizationToken",
+    why: "It is a token for the registry; what it opens is the policy's other statements'.",
+  },
+  ...[
+    "logs:CreateLogDelivery",
+    "logs:GetLogDelivery",
+    "logs:UpdateLogDelivery",
+    "logs:DeleteLogDelivery",
+    "logs:ListLogDeliveries",
+    "logs:PutResourcePolicy",
+    "logs:DescribeResourcePolicies",
+  ].map((action) => ({ action, why: LOG_DELIVERIES })),
+  ...[
+    "xray:PutTraceSegments",
+    "xray:PutTelemetryRecords",
+    "xray:GetSamplingRules",
+    "xray:GetSamplingTargets",
+  ].map((action) => ({ action, why: TRACES })),
   { action: "glue:ListJobs", why: "It lists the account's; the console begins with it." },
 ];
 

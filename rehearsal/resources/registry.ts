@@ -2,6 +2,7 @@ import { NotSimulatedError } from "../errors";
 import { accountFunctions, providerResources } from "./account";
 import { athenaResources } from "./athena";
 import { awsxResources } from "./awsx";
+import { awsxEcsResources } from "./awsx-ecs";
 import { budgetsResources } from "./budgets";
 import { cloudcontrolResources } from "./cloudcontrol";
 import { cloudwatchLogsResources } from "./cloudwatch-logs";
@@ -9,6 +10,8 @@ import { ec2Resources } from "./ec2";
 import { ec2EndpointResources } from "./ec2-endpoints";
 import { ec2FlowLogResources } from "./ec2-flow-logs";
 import { ec2SecurityGroupResources } from "./ec2-security-groups";
+import { ecrResources } from "./ecr";
+import { ecsResources } from "./ecs";
 import { glueCatalogResources } from "./glue-catalog";
 import { glueJobResources } from "./glue-jobs";
 import { iamResources } from "./iam";
@@ -20,12 +23,14 @@ import { redshiftServerlessResources } from "./redshift-serverless";
 import type { FunctionDescription, ResourceDescription } from "./resource-description";
 import { s3Resources } from "./s3";
 import { s3BucketSettings } from "./s3-bucket-settings";
+import { sfnResources } from "./sfn";
 
 const RESOURCES: ReadonlyMap<string, ResourceDescription> = new Map(
   [
     ...providerResources,
     ...athenaResources,
     ...awsxResources,
+    ...awsxEcsResources,
     ...budgetsResources,
     ...cloudcontrolResources,
     ...cloudwatchLogsResources,
@@ -33,6 +38,8 @@ const RESOURCES: ReadonlyMap<string, ResourceDescription> = new Map(
     ...ec2EndpointResources,
     ...ec2FlowLogResources,
     ...ec2SecurityGroupResources,
+    ...ecrResources,
+    ...ecsResources,
     ...glueCatalogResources,
     ...glueJobResources,
     ...iamResources,
@@ -43,6 +50,7 @@ const RESOURCES: ReadonlyMap<string, ResourceDescription> = new Map(
     ...redshiftServerlessResources,
     ...s3Resources,
     ...s3BucketSettings,
+    ...sfnResources,
   ].map((description) => [description.type, description]),
 );
 

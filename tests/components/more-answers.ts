@@ -19,6 +19,25 @@ export const MORE_ANSWERS: Readonly<Record<string, Answer>> = {
     publicSubnetIds: ["subnet-4", "subnet-5", "subnet-6"],
     routeTables: [{ id: "rtb-1" }, { id: "rtb-2" }],
   }),
+  "aws:ecr/repository:Repository": (inputs) => ({
+    id: inputs.name,
+    arn: `arn:aws:ecr:us-west-2:123456789012:repository/${String(inputs.name)}`,
+    repositoryUrl: `123456789012.dkr.ecr.us-west-2.amazonaws.com/${String(inputs.name)}`,
+  }),
+  "aws:ecr/lifecyclePolicy:LifecyclePolicy": (inputs) => ({ id: inputs.repository }),
+  "aws:ecs/cluster:Cluster": (inputs) => ({
+    id: inputs.name,
+    arn: `arn:aws:ecs:us-west-2:123456789012:cluster/${String(inputs.name)}`,
+  }),
+  "awsx:ecs:FargateTaskDefinition": (inputs) => ({
+    taskDefinition: {
+      arn: `arn:aws:ecs:us-west-2:123456789012:task-definition/${String(inputs.family)}:1`,
+    },
+  }),
+  "aws:sfn/stateMachine:StateMachine": (inputs) => ({
+    id: inputs.name,
+    arn: `arn:aws:states:us-west-2:123456789012:stateMachine:${String(inputs.name)}`,
+  }),
   "aws:cloudwatch/logGroup:LogGroup": (inputs) => ({
     id: inputs.name,
     arn: `arn:aws:logs:us-west-2:123456789012:log-group:${String(inputs.name)}`,

@@ -1,16 +1,17 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import * as aws from "@pulumi/aws";
 import { automation } from "@pulumi/pulumi";
 import { expect } from "chai";
 
-import { PROJECT_ROOT } from "../../automation/project-root";
+import {
+  expectConformance,
+  needsConformance,
+  type Deployment,
+  type Inputs,
+} from "./conformance-tool";
 import { EngineFixture, needsEngine, printed } from "./engine-fixture";
-
-const TOOL =
-  process.env.AWS_CONFORMANCE ?? join(PROJECT_ROOT, "..", "shared", "tools", "aws-conformance");
 
 /** Every setting that changes which resources there are, or their arguments. */
 const VARIANTS: Readonly<Record<string, { stack: string; config?: Record<string, string> }>> = {
@@ -83,19 +84,12 @@ const VARIANTS: Readonly<Record<string, { stack: string; config?: Record<string,
 const NEWER_ARGUMENTS =
   /^aws:quicksight\S+ \S+\.(?:athena\.roleArn|visualContentAltText|filterListConfiguration\.nullOption): /;
 
-interface Deployment {
-  readonly resources: readonly { readonly type: string; readonly inputs?: Inputs }[];
-}
-type Inputs = Readonly<Record<string, unknown>>;
-
 describe("every resource of every variant, before the AWS provider's own validation", function () {
   this.timeout(180_000);
 
   before(function () {
     needsEngine(this);
-    if (existsSync(TOOL)) return;
-    if (process.env.CI) throw new Error(`There is no ${TOOL}. Say in AWS_CONFORMANCE where it is.`);
-    this.skip();
+    needsConformance(this);
   });
 
   for (const [title, { stack, config = {} }] of Object.entries(VARIANTS)) {
@@ -139,15 +133,9 @@ function expectAccepted(lab: EngineFixture, stack: string): void {
   const { checkpoint } = JSON.parse(readFileSync(lab.stateFile(stack), "utf8")) as {
     checkpoint: { latest: Deployment };
   };
-  const path = join(lab.folder, "export.json");
-  const deployment = inProviderTypes(checkpoint.latest);
-  writeFileSync(path, JSON.stringify({ deployment }));
-  const { status, stdout, stderr } = spawnSync("python3", [TOOL, path], { encoding: "utf8" });
-  expect(status, stdout + stderr).to.equal(0);
-  expect(stdout).to.match(/^[1-9]\d* accepted, 0 refused/m);
-  // A note is an argument that this provider does not know: none is used but those that are newer than it.
-  const notes = [...stdout.matchAll(/^note: (.*)$/gm)].map(([, note = ""]) => note);
-  expect(notes.filter((note) => !NEWER_ARGUMENTS.test(note))).to.deep.equal([]);
+  expectConformance(inProviderTypes(checkpoint.latest), lab.folder, (note) =>
+    NEWER_ARGUMENTS.test(note),
+  );
 }
 
 /**

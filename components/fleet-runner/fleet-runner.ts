@@ -1,0 +1,99 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import * as lifecycle from "../data-lake/lifecycle";
+import { privateBucket } from "../data-lake/private-bucket";
+import { fleetRunnerProblems } from "./check-args";
+import type { FleetRunnerArgs } from "./fleet-runner-args";
+import { fleetTask } from "./fleet-task";
+import { imageRepository } from "./image-repository";
+import { placeRunner } from "./runner-network";
+import { shardMachine } from "./shard-machine";
+import type { RunnerScope } from "./task-policies";
+
+/** How long versions of states and results that were overwritten are kept. Unit: days. */
+const NONCURRENT_DAYS = 90;
+
+/**
+ * Runs `lab fleet` on many machines: a Step Functions map over shards of the attendees, each a Fargate task with the same command.
+ * Inventory, states, journals and reports are in one bucket, below `fleets/<fleet>/`.
+ *
+ * @example
+ * ```ts
+ * const key = new DataKey("taxi-fleet", {
+ *   directRoleNames: ["taxi-fleet-task-role-*"],
+ *   logGroupNames: ["/lab/taxi-fleet/*", "/aws/vendedlogs/states/taxi-fleet"],
+ *   services: ["ecr"],
+ * });
+ * const runner = new FleetRunner("taxi-fleet", {
+ *   keyArn: key.keyArn,
+ *   attendeeRoleName: "lab-organiser",
+ *   imageTag: "2027.1",
+ * });
+ * export const stateMachine = runner.stateMachineArn;
+ * ```
+ */
+export class FleetRunner extends pulumi.ComponentResource {
+  /** What `aws stepfunctions start-execution` takes. */
+  readonly stateMachineArn: pulumi.Output<string>;
+  /** Where the image is pushed to. */
+  readonly repositoryUrl: pulumi.Output<string>;
+  readonly bucketName: pulumi.Output<string>;
+  /** Role that attendees' accounts must trust. */
+  readonly taskRoleArn: pulumi.Output<string>;
+  /** What the tasks print. */
+  readonly logGroupName: pulumi.Output<string>;
+
+  /** @throws ResourceError listing everything wrong with the arguments, before anything is created */
+  constructor(name: string, args: FleetRunnerArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("lab:index:FleetRunner", name, {}, opts);
+
+    const problems = fleetRunnerProblems(args);
+    if (problems.length > 0) throw new pulumi.ResourceError(problems.join("\n"), this, true);
+    const tags = { component: "FleetRunner", ...args.tags };
+    const removalPolicy = args.removalPolicy ?? "retain";
+
+    const { bucket } = privateBucket(
+      `${name}-store`,
+      {
+        encryption: { kind: "kms", keyArn: args.keyArn },
+        isVersioned: true,
+        removalPolicy,
+        rules: [lifecycle.abortUploads(), lifecycle.expireNoncurrent(NONCURRENT_DAYS)],
+        tags,
+      },
+      this,
+    );
+    const repository = imageRepository(name, args, tags, this);
+    const cluster = new aws.ecs.Cluster(
+      `${name}-cluster`,
+      { name, settings: [{ name: "containerInsights", value: "enabled" }], tags },
+      { parent: this },
+    );
+    const scope: RunnerScope = {
+      partition: aws.getPartitionOutput({}, { parent: this }).partition,
+      region: aws.getRegionOutput({}, { parent: this }).region,
+      accountId: aws.getCallerIdentityOutput({}, { parent: this }).accountId,
+      keyArn: args.keyArn,
+      bucketArn: bucket.arn,
+      clusterName: cluster.name,
+      clusterArn: cluster.arn,
+    };
+    const task = fleetTask(name, args, scope, repository, tags, this);
+    const place = placeRunner(name, args, tags, this);
+    const machine = shardMachine(name, args, { scope, bucket, task, place, tags }, this);
+
+    this.stateMachineArn = machine.arn;
+    this.repositoryUrl = repository.repositoryUrl;
+    this.bucketName = bucket.bucket;
+    this.taskRoleArn = task.roleArns[0]!;
+    this.logGroupName = task.logGroup.name;
+    this.registerOutputs({
+      stateMachineArn: this.stateMachineArn,
+      repositoryUrl: this.repositoryUrl,
+      bucketName: this.bucketName,
+      taskRoleArn: this.taskRoleArn,
+      logGroupName: this.logGroupName,
+    });
+  }
+}

@@ -1,0 +1,102 @@
+import * as aws from "@pulumi/aws";
+import * as awsx from "@pulumi/awsx";
+import * as pulumi from "@pulumi/pulumi";
+
+import { dataOptions } from "../removal-policy";
+import { DEFAULTS } from "./check-args";
+import type { FleetRunnerArgs } from "./fleet-runner-args";
+import { runnerRole } from "./service-roles";
+import { executionStatements, taskStatements, type RunnerScope } from "./task-policies";
+
+/** Name of the one container of a task. */
+export const CONTAINER = "lab";
+
+/** Where the container may write; everything else of its disk is read only. */
+const WORK = "/work";
+
+/** What runs a shard. */
+export interface FleetTask {
+  readonly definitionArn: pulumi.Output<string>;
+  readonly family: string;
+  readonly roleArns: readonly pulumi.Output<string>[];
+  /** What must stand before a task is started. */
+  readonly policies: readonly pulumi.Resource[];
+  readonly logGroup: aws.cloudwatch.LogGroup;
+}
+
+/** A task that runs the lab's command, with the roles that it and its start need. */
+export function fleetTask(
+  name: string,
+  args: FleetRunnerArgs,
+  scope: RunnerScope,
+  repository: aws.ecr.Repository,
+  tags: Record<string, string>,
+  parent: pulumi.Resource,
+): FleetTask {
+  const logGroup = new aws.cloudwatch.LogGroup(
+    `${name}-log`,
+    { name: `/lab/${name}/tasks`, retentionInDays: 365, kmsKeyId: args.keyArn, tags },
+    { parent, ...dataOptions(args.removalPolicy ?? "retain") },
+  );
+  const { partition, region, accountId } = scope;
+  const common = {
+    service: "ecs-tasks.amazonaws.com",
+    source: {
+      account: accountId,
+      arns: [pulumi.interpolate`arn:${partition}:ecs:${region}:${accountId}:*`],
+    },
+    permissionsBoundaryArn: args.permissionsBoundaryArn,
+    tags,
+  };
+  const task = runnerRole(
+    `${name}-task-role`,
+    { ...common, statements: taskStatements(scope, args.attendeeRoleName) },
+    parent,
+  );
+  const execution = runnerRole(
+    `${name}-execution-role`,
+    { ...common, statements: executionStatements(scope, repository.arn, logGroup.arn) },
+    parent,
+  );
+  const definition = new awsx.ecs.FargateTaskDefinition(
+    `${name}-task`,
+    {
+      family: name,
+      cpu: String(args.cpu ?? DEFAULTS.cpu),
+      memory: String(args.memory ?? DEFAULTS.memory),
+      taskRole: { roleArn: task.role.arn },
+      executionRole: { roleArn: execution.role.arn },
+      logGroup: { skip: true },
+      volumes: [{ name: "work" }],
+      container: {
+        name: CONTAINER,
+        image: pulumi.interpolate`${repository.repositoryUrl}:${args.imageTag}`,
+        essential: true,
+        readonlyRootFilesystem: true,
+        // Engines that lose their worker are nobody's children but the init process's.
+        linuxParameters: { initProcessEnabled: true },
+        mountPoints: [{ sourceVolume: "work", containerPath: WORK, readOnly: false }],
+        environment: [{ name: "AWS_REGION", value: region }],
+        // Ctrl-C's way of draining takes its time; Fargate has no more than this.
+        stopTimeout: 120,
+        logConfiguration: {
+          logDriver: "awslogs",
+          options: {
+            "awslogs-group": logGroup.name,
+            "awslogs-region": region,
+            "awslogs-stream-prefix": CONTAINER,
+          },
+        },
+      },
+      tags,
+    },
+    { parent },
+  );
+  return {
+    definitionArn: definition.taskDefinition.arn,
+    family: name,
+    roleArns: [task.role.arn, execution.role.arn],
+    policies: [task.policy, execution.policy],
+    logGroup,
+  };
+}

@@ -1,0 +1,76 @@
+import * as aws from "@pulumi/aws";
+import * as awsx from "@pulumi/awsx";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { FleetRunnerArgs } from "./fleet-runner-args";
+
+/** Where tasks stand. */
+export interface RunnerPlace {
+  readonly subnetIds: pulumi.Output<string[]>;
+  readonly securityGroup: aws.ec2.SecurityGroup;
+  readonly assignPublicIp: boolean;
+}
+
+/** Makes or takes the network, and a group that lets tasks out over TLS and nobody in. */
+export function placeRunner(
+  name: string,
+  { network }: FleetRunnerArgs,
+  tags: Record<string, string>,
+  parent: pulumi.Resource,
+): RunnerPlace {
+  const { vpcId, ...place } =
+    network?.kind === "existing"
+      ? {
+          vpcId: pulumi.output(network.vpcId),
+          subnetIds: pulumi.all([...network.subnetIds]),
+          assignPublicIp: network.assignPublicIp ?? false,
+        }
+      : newNetwork(name, network?.cidrBlock, tags, parent);
+  const securityGroup = new aws.ec2.SecurityGroup(
+    `${name}-tasks`,
+    { vpcId, description: "Tasks of a fleet: out over TLS, nobody in", tags },
+    { parent },
+  );
+  new aws.vpc.SecurityGroupEgressRule(
+    `${name}-outbound`,
+    {
+      securityGroupId: securityGroup.id,
+      cidrIpv4: "0.0.0.0/0",
+      fromPort: 443,
+      toPort: 443,
+      ipProtocol: "tcp",
+      description: "AWS services over TLS",
+      tags,
+    },
+    { parent: securityGroup },
+  );
+  return { ...place, securityGroup };
+}
+
+function newNetwork(
+  name: string,
+  cidrBlock: string | undefined,
+  tags: Record<string, string>,
+  parent: pulumi.Resource,
+) {
+  const vpc = new awsx.ec2.Vpc(
+    `${name}-network`,
+    {
+      cidrBlock: cidrBlock ?? "10.43.0.0/16",
+      numberOfAvailabilityZones: 2,
+      // A gateway for addresses would cost more by the day than the tasks.
+      natGateways: { strategy: "None" },
+      subnetStrategy: "Auto",
+      subnetSpecs: [{ type: "Public" }],
+      enableDnsHostnames: true,
+      tags,
+    },
+    { parent },
+  );
+  new aws.ec2.DefaultSecurityGroup(
+    `${name}-default-group`,
+    { vpcId: vpc.vpcId, ingress: [], egress: [], tags },
+    { parent },
+  );
+  return { vpcId: vpc.vpcId, subnetIds: vpc.publicSubnetIds, assignPublicIp: true };
+}
