@@ -15,17 +15,30 @@ A raw file makes up one partition, which is replaced whole. A file that cannot b
 taken up leaves the others alone, and fails the run at its end.
 """
 
-import json
-import re
-import sys
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
-from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
+from job_run import Counts, JobFailed, log, main, with_our_times
 from pyspark.sql import functions as f
-
-from raw_files import first_line, hadoop_path, identify_all, list_files, plain_path
+from raw_files import (
+    RawFile,
+    first_line,
+    hadoop_path,
+    identify_all,
+    is_folder,
+    list_files,
+    plain_path,
+)
 from transforms import Transforms, groups_of, read_files
 from trip_tables import IcebergTable, ParquetTable, TargetProblem
+
+if TYPE_CHECKING:
+    from job_run import Runtime
+    from pyspark.sql import DataFrame, SparkSession
+    from trip_tables import Partition
 
 REQUIRED = ["raw_uri", "curated_uri", "database", "table", "quarantine_table", "transforms_uri"]
 OPTIONAL = ["unrepaired_uri", "format", "compression"]
@@ -34,16 +47,11 @@ ENDINGS = (".csv", ".csv.gz", ".parquet")
 UNREPAIRED_YEAR = 2016
 
 
-class JobFailed(Exception):
-    """The run fails; the message says what is in the table all the same."""
-
-
-def check_arguments(arguments):
+def check_arguments(arguments: Mapping[str, str]) -> None:
     """Raises JobFailed with every argument that is missing or malformed."""
     problems = [f"--{name} is missing" for name in REQUIRED if not arguments.get(name)]
     for name, value in sorted(arguments.items()):
-        # Without its last slash a prefix would also mean every neighbour whose name begins alike.
-        if name.endswith("_uri") and value and not re.fullmatch(r"[a-z0-9]+://.*/", value):
+        if name.endswith("_uri") and value and not is_folder(value):
             problems.append(f"--{name} is {value!r}, not of the form s3://bucket/prefix/")
         if name in CHOICES and value not in CHOICES[name]:
             problems.append(f"--{name} is {value!r}, not one of {', '.join(CHOICES[name])}")
@@ -56,12 +64,13 @@ def check_arguments(arguments):
         )
 
 
-def run(runtime, arguments):
-    """Runs the job. Returns how many lines were read, written and quarantined."""
+def run(runtime: Runtime, arguments: Mapping[str, str]) -> Counts:
+    """Runs the job. Returns how many lines were read, written and quarantined.
+
+    Raises JobFailed with every argument that is wrong, or with every file that could not be taken up.
+    """
     check_arguments(arguments)
-    spark = runtime.spark
-    # TLC's times have no zone. Any other zone would move those of the hour that summer time skips.
-    spark.conf.set("spark.sql.session.timeZone", "UTC")
+    spark = with_our_times(runtime.spark)
     found = list_files(spark, arguments["raw_uri"], ENDINGS)
     if not found:
         raise JobFailed(
@@ -94,7 +103,13 @@ def run(runtime, arguments):
     return counts
 
 
-def load(runtime, arguments, transforms, read, problems):
+def load(
+    runtime: Runtime,
+    arguments: Mapping[str, str],
+    transforms: Transforms,
+    read: Mapping[RawFile, int],
+    problems: list[str],
+) -> Counts:
     """Writes the trips and bad lines of readable files. Returns the counts of all that were taken up."""
     spark, files = runtime.spark, list(read)
     judged = union(transforms.judge(spark, group) for group in groups_of(files))
@@ -127,7 +142,8 @@ def load(runtime, arguments, transforms, read, problems):
     return total
 
 
-def target(runtime, arguments):
+def target(runtime: Runtime, arguments: Mapping[str, str]) -> ParquetTable | IcebergTable:
+    """The table that --format asks for."""
     if arguments.get("format") == "iceberg":
         name = f"{runtime.iceberg_catalog}.{arguments['database']}.{arguments['table']}"
         return IcebergTable(runtime.spark, name, codec(arguments))
@@ -135,13 +151,14 @@ def target(runtime, arguments):
     return ParquetTable(runtime.spark, uri, codec(arguments))
 
 
-def codec(arguments):
+def codec(arguments: Mapping[str, str]) -> str:
+    """The compression of everything that is written."""
     # Redshift Spectrum's documentation lists Snappy and gzip, and no Zstandard:
     # https://docs.aws.amazon.com/redshift/latest/dg/c-spectrum-data-files.html
     return arguments.get("compression", "snappy")
 
 
-def count_lines(spark, files):
+def count_lines(spark: SparkSession, files: Sequence[RawFile]) -> tuple[dict[RawFile, int], list[str]]:
     """Lines of each file that are not blank, header apart, counted before any transform sees them.
 
     Returns them by file, and what is wrong with files that cannot be read to their end.
@@ -156,8 +173,7 @@ def count_lines(spark, files):
             counted = count_group(spark, group)
         except Exception as error:
             problems.append(
-                f"{group[0].found.key}: it is cut short or damaged ({first_line(error)}). "
-                "Fetch it again."
+                f"{group[0].found.key}: it is cut short or damaged ({first_line(error)}). Fetch it again."
             )
             continue
         for file in group:
@@ -172,7 +188,8 @@ def count_lines(spark, files):
     return read, problems
 
 
-def count_group(spark, files):
+def count_group(spark: SparkSession, files: Sequence[RawFile]) -> dict[str, tuple[int, bool]]:
+    """Lines by plain path, and whether the file is no UTF-8."""
     source, path = read_files(spark, files), f.col("_metadata.file_path").alias("file_path")
     if files[0].schema:
         rows = source.groupBy(path).count().collect()
@@ -186,7 +203,13 @@ def count_group(spark, files):
     return {plain_path(row.file_path): (row.lines, row.is_broken) for row in rows}
 
 
-def write_quarantine(runtime, arguments, transforms, files, bad):
+def write_quarantine(
+    runtime: Runtime,
+    arguments: Mapping[str, str],
+    transforms: Transforms,
+    files: Sequence[RawFile],
+    bad: Sequence[RawFile],
+) -> dict[str, int]:
     """Replaces what files gave to the quarantine. Returns the number of lines by file's key."""
     spark = runtime.spark
     uri = runtime.table_location(arguments["database"], arguments["quarantine_table"])
@@ -210,40 +233,27 @@ def write_quarantine(runtime, arguments, transforms, files, bad):
     return found
 
 
-def register(runtime, arguments, table, partitions):
+def register(
+    runtime: Runtime,
+    arguments: Mapping[str, str],
+    table: ParquetTable | IcebergTable,
+    partitions: Sequence[Partition],
+) -> None:
+    """Makes the partitions visible in the catalogue."""
     located = [(values, table.location(values)) for values in sorted(partitions)]
     located = [(values, location) for values, location in located if location]
     runtime.register_partitions(arguments["database"], arguments["table"], located)
 
 
-def partition_of(file):
+def partition_of(file: RawFile) -> Partition:
+    """The partition that a file's trips make up."""
     return (file.year, file.month, file.transform.type)
 
 
-def union(relations):
+def union(relations: Iterable[DataFrame]) -> DataFrame:
+    """All rows of relations with the same columns."""
     return reduce(lambda one, other: one.unionByName(other), relations)
 
 
-def log(event, **fields):
-    """A line of JSON, which CloudWatch Logs Insights takes apart by itself."""
-    print(json.dumps({"event": event, **fields}), flush=True)
-
-
-def start():
-    """The runtime of the machine that this runs on."""
-    if find_spec("awsglue"):
-        from glue_runtime import GlueRuntime
-
-        return GlueRuntime(REQUIRED, OPTIONAL)
-    from local_runtime import LocalRuntime
-
-    return LocalRuntime(REQUIRED, OPTIONAL, sys.argv[1:])
-
-
 if __name__ == "__main__":
-    current = start()
-    try:
-        run(current, current.arguments)
-    except JobFailed as failure:
-        sys.exit(str(failure))
-    current.commit()
+    main(run, REQUIRED, OPTIONAL)

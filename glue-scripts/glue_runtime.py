@@ -4,9 +4,18 @@ Everything else in glue-scripts runs on any Spark 3.5. Tests hand in another
 runtime with the same methods.
 """
 
+from __future__ import annotations
+
 import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from raw_files import plain_path
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+    from raw_files import Found
+    from trip_tables import Partition
 
 # https://docs.aws.amazon.com/glue/latest/webapi/API_BatchCreatePartition.html
 PARTITIONS_PER_CALL = 100
@@ -28,7 +37,7 @@ class GlueRuntime:
 
     iceberg_catalog = "glue_catalog"
 
-    def __init__(self, required, optional):
+    def __init__(self, required: Sequence[str], optional: Sequence[str]) -> None:
         """Starts the run. Argument names are without their leading dashes."""
         # Only Glue's own machines have these modules.
         import boto3
@@ -41,7 +50,7 @@ class GlueRuntime:
         # getResolvedOptions takes no optional arguments, so only those given are asked for.
         given = [name for name in [*required, *optional] if is_given(name, sys.argv)]
         options = getResolvedOptions(sys.argv, ["JOB_NAME", *given])
-        self.arguments = {name: options[name] for name in given}
+        self.arguments: Mapping[str, str] = {name: options[name] for name in given}
         conf = SparkConf()
         if self.arguments.get("format") == "iceberg":
             conf.setAll(ICEBERG.items())
@@ -53,12 +62,12 @@ class GlueRuntime:
         self._job.init(options["JOB_NAME"], options)
         self._glue = boto3.client("glue")
 
-    def unprocessed(self, context, found):
+    def unprocessed(self, context: str, found: Iterable[Found]) -> list[Found]:
         """Files that the job bookmark has not passed; all of them when bookmarks are off.
 
         Only Glue's own readers ask the bookmark, so one looks at the files for their names alone.
         """
-        names = set()
+        found, names = list(found), set()
         for ending, options in (("csv", {"separator": "\x01", "quoteChar": -1}), ("parquet", {})):
             uris = [one.uri for one in found if (ending == "parquet") == one.key.endswith(ending)]
             if not uris:
@@ -76,15 +85,17 @@ class GlueRuntime:
         seen = {plain_path(name) for name in names}
         return [one for one in found if plain_path(one.uri) in seen]
 
-    def processed(self, found):
+    def processed(self, found: Iterable[Found]) -> None:
         """The bookmark moves on as a whole, with commit()."""
 
-    def table_location(self, database, table):
+    def table_location(self, database: str, table: str) -> str:
         """The table's prefix, ending in "/"."""
         location = self._table(database, table)["StorageDescriptor"]["Location"]
         return location if location.endswith("/") else location + "/"
 
-    def register_partitions(self, database, table, partitions):
+    def register_partitions(
+        self, database: str, table: str, partitions: Sequence[tuple[Partition, str]]
+    ) -> None:
         """Makes partitions visible to Redshift Spectrum and Spark, which ignore projection.
 
         partitions: pairs of the partition's values and its location. Those that
@@ -114,7 +125,7 @@ class GlueRuntime:
                     f"the first is {failed[0]}. Run the job again; it replaces what it wrote."
                 )
 
-    def unprocessed_rows(self, database, table):
+    def unprocessed_rows(self, database: str, table: str) -> DataFrame | None:
         """Rows of a catalogue table's files that the job bookmark has not passed; None if there are none."""
         frame = self._context.create_dynamic_frame.from_catalog(
             database=database, table_name=table, transformation_ctx=table
@@ -123,14 +134,14 @@ class GlueRuntime:
         # Of no files Glue makes a frame without columns.
         return rows if rows.columns else None
 
-    def commit(self):
+    def commit(self) -> None:
         """Ends the run well; what it has read counts as processed."""
         self._job.commit()
 
-    def _table(self, database, table):
+    def _table(self, database: str, table: str) -> dict[str, Any]:
         return self._glue.get_table(DatabaseName=database, Name=table)["Table"]
 
 
-def is_given(name, argv):
+def is_given(name: str, argv: Sequence[str]) -> bool:
     """Whether an argument is on the command line, as `--name value` or `--name=value`."""
     return any(word == f"--{name}" or word.startswith(f"--{name}=") for word in argv)

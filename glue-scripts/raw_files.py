@@ -1,8 +1,16 @@
 """Raw files: which there are, their layouts by their columns, their months by their names."""
 
+from __future__ import annotations
+
 import re
-from collections import namedtuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+    from pyspark.sql.types import StructField, StructType
+    from transforms import Transform
 
 HEADER_BYTES = 65536
 TIMES = "timestamp"
@@ -10,17 +18,38 @@ NUMBERS = "tinyint|smallint|int|bigint|float|double|decimal"
 UNUSED = ("store_and_fwd_flag", "dispatching_base_num", "affiliated_base_number")
 MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?!\d)")
 
-# key: the object's key, as the quarantine names it; modified: milliseconds since 1970
-Found = namedtuple("Found", "uri key size modified")
-# columns: its own, as the transforms know them; schema: Spark's, of Parquet files
-RawFile = namedtuple("RawFile", "found transform columns year month schema")
+
+class Found(NamedTuple):
+    """A file in the store."""
+
+    uri: str
+    # The object's key, as the quarantine names it.
+    key: str
+    size: int
+    # Milliseconds since 1970.
+    modified: int
+
+
+class RawFile(NamedTuple):
+    """A file whose layout and month are known."""
+
+    found: Found
+    transform: Transform
+    # Its own columns as the transforms know them.
+    columns: tuple[str, ...]
+    year: int
+    month: int
+    # Spark's schema of a Parquet file.
+    schema: StructType | None
 
 
 class FileProblem(Exception):
     """One raw file cannot be taken up; the others can."""
 
 
-def identify_all(spark, found, transforms):
+def identify_all(
+    spark: SparkSession, found: Iterable[Found], transforms: Sequence[Transform]
+) -> tuple[list[RawFile], list[str]]:
     """The files that can be taken up, and what is wrong with each of the others."""
     files, problems = [], []
     for one in found:
@@ -28,21 +57,20 @@ def identify_all(spark, found, transforms):
             files.append(identify(spark, one, transforms))
         except FileProblem as problem:
             problems.append(str(problem))
-    by_month = {}
+    by_month: dict[tuple[str, int, int], list[RawFile]] = {}
     for file in files:
         by_month.setdefault((file.transform.type, file.year, file.month), []).append(file)
     for (kind, year, month), same in by_month.items():
         if len(same) > 1:
             # Both would give the table its trips twice, or one of them would win.
             names = " and ".join(file.found.key for file in same)
-            problems.append(
-                f"{names}: they are all {kind} trips of {year}-{month:02}. Take all but one out."
-            )
+            problems.append(f"{names}: they are all {kind} trips of {year}-{month:02}. Take all but one out.")
             files = [file for file in files if file not in same]
     return files, problems
 
 
-def identify(spark, found, transforms):
+def identify(spark: SparkSession, found: Found, transforms: Sequence[Transform]) -> RawFile:
+    """A file's layout and month. Raises FileProblem if it has none."""
     schema = None
     if found.uri.lower().endswith(".parquet"):
         try:
@@ -67,8 +95,8 @@ def identify(spark, found, transforms):
     return RawFile(found, transform, tuple(columns), int(month[1]), int(month[2]), schema)
 
 
-def require_types(found, schema):
-    """FileProblem naming the columns of a Parquet file that are neither times nor numbers."""
+def require_types(found: Found, schema: StructType) -> None:
+    """Raises FileProblem naming the columns of a Parquet file that are neither times nor numbers."""
     wrong = [
         f"{field.name} is {field.dataType.simpleString()}"
         for field in used_fields(schema)
@@ -81,22 +109,28 @@ def require_types(found, schema):
         )
 
 
-def used_fields(schema):
+def used_fields(schema: StructType) -> list[StructField]:
     """The times and numbers among a Parquet layout's columns; no transform uses its texts."""
     return [field for field in schema if field.name.lower() not in UNUSED]
 
 
-def is_time(name):
+def is_time(name: str) -> bool:
+    """Whether a Parquet layout's column of that name holds times."""
     return name.lower().endswith("datetime")
 
 
-def transform_of(where, columns, transforms, is_parquet):
-    """The transform that reads these columns: in order for CSV, in any order for Parquet."""
+def transform_of(
+    where: str, columns: Sequence[str], transforms: Sequence[Transform], is_parquet: bool
+) -> Transform:
+    """The transform that reads these columns: in order for CSV, in any order for Parquet.
+
+    Raises FileProblem naming the columns and the nearest layout.
+    """
     candidates = [one for one in transforms if is_parquet or not one.is_parquet]
     candidates.sort(key=lambda one: not one.is_parquet)
     for one in candidates:
         own = columns[: len(one.header)]
-        in_place = sorted(columns) if is_parquet else own == one.header
+        in_place = is_parquet or own == one.header
         known = set(one.header + one.optional)
         if in_place and set(one.header) <= set(columns) <= known:
             return one
@@ -107,9 +141,7 @@ def transform_of(where, columns, transforms, is_parquet):
         ),
     )
     missing = ", ".join(name for name in nearest.header if name not in columns)
-    unexpected = ", ".join(
-        name for name in columns if name not in nearest.header + nearest.optional
-    )
+    unexpected = ", ".join(name for name in columns if name not in nearest.header + nearest.optional)
     raise FileProblem(
         f"{where}: the header is none that TLC used: {', '.join(columns)[:400]}. Nearest is "
         f"{nearest.name} (missing: {missing or 'none'}; unexpected: {unexpected[:400] or 'none'}). "
@@ -117,8 +149,8 @@ def transform_of(where, columns, transforms, is_parquet):
     )
 
 
-def header_line(spark, found):
-    """First line of a CSV file, gzipped or not."""
+def header_line(spark: SparkSession, found: Found) -> str:
+    """First line of a CSV file, gzipped or not. Raises FileProblem if it is no header."""
     start = text_start(spark, found)
     if not start:
         raise FileProblem(
@@ -149,7 +181,8 @@ def header_line(spark, found):
     return header
 
 
-def text_start(spark, found):
+def text_start(spark: SparkSession, found: Found) -> bytes:
+    """A text file's first bytes, unzipped. Raises FileProblem if it is a damaged archive."""
     path, files = hadoop_path(spark, found.uri)
     stream = files.open(path)
     try:
@@ -158,14 +191,13 @@ def text_start(spark, found):
         return bytes(stream.readNBytes(HEADER_BYTES))
     except Exception as error:
         raise FileProblem(
-            f"{found.key}: the gzip file is cut short or damaged ({first_line(error)}). "
-            "Fetch it again."
+            f"{found.key}: the gzip file is cut short or damaged ({first_line(error)}). Fetch it again."
         ) from error
     finally:
         stream.close()
 
 
-def normalized(names):
+def normalized(names: Iterable[str]) -> list[str]:
     """Column names as the transforms know them; no empty ones at the end."""
     known = [re.sub(r'^"(.*)"$', r"\1", name.strip()).strip().lower() for name in names]
     while known and not known[-1]:
@@ -173,7 +205,7 @@ def normalized(names):
     return known
 
 
-def list_files(spark, uri, endings):
+def list_files(spark: SparkSession, uri: str, endings: tuple[str, ...]) -> list[Found]:
     """Files below a prefix, in name order, empty ones included."""
     path, files = hadoop_path(spark, uri)
     if not files.exists(path):
@@ -184,28 +216,42 @@ def list_files(spark, uri, endings):
         status = listed.next()
         name = status.getPath().toString()
         if name.lower().endswith(endings):
-            found.append(
-                Found(name, source_key(name, uri), status.getLen(), status.getModificationTime())
-            )
+            found.append(Found(name, source_key(name, uri), status.getLen(), status.getModificationTime()))
     return sorted(found)
 
 
-def source_key(uri, root_uri):
-    """The raw file's object key. Spark writes the same file as file:/a%20b and file:///a b."""
+def source_key(uri: str, root_uri: str) -> str:
+    """A file's object key, as the local cloud names it in the quarantine."""
     path, root = plain_path(uri), plain_path(root_uri)
     prefix = re.match(r"s3://[^/]+/(.*)", root_uri)
     return (prefix[1] if prefix else "") + path[len(root) :]
 
 
-def plain_path(uri):
+def is_folder(uri: str) -> bool:
+    """Whether an address is of the form s3://bucket/prefix/.
+
+    Without its last slash a prefix would also mean every neighbour whose name begins alike.
+    """
+    return re.fullmatch(r"[a-z0-9]+://.*/", uri) is not None
+
+
+def plain_path(uri: str) -> str:
+    """A file's path however it is written. Spark writes one file as file:/a%20b and file:///a b."""
     return re.sub(r"^[a-z0-9]+:/*", "", unquote(uri))
 
 
-def hadoop_path(spark, uri):
+def spellings(uri: str) -> set[str]:
+    """The ways in which Spark writes a file's path to rows; releases differ."""
+    return {uri, re.sub("^file:///", "file:/", uri), re.sub("^file:/+", "file:///", uri)}
+
+
+def hadoop_path(spark: SparkSession, uri: str) -> tuple[Any, Any]:
+    """Hadoop's path and file system of an address."""
     context = spark.sparkContext
     path = context._jvm.org.apache.hadoop.fs.Path(uri)
     return path, path.getFileSystem(context._jsc.hadoopConfiguration())
 
 
-def first_line(error):
+def first_line(error: Exception) -> str:
+    """What a message says is wrong, without the stack below it."""
     return str(error).strip().split("\n")[0][:300]

@@ -1,10 +1,17 @@
 """The statements of sql/transforms over raw files, one feeding the next, as Spark runs them."""
 
+from __future__ import annotations
+
 import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from pyspark.sql import functions as f
+from raw_files import is_time, list_files, normalized, plain_path, spellings, used_fields
 
-from raw_files import is_time, list_files, normalized, plain_path, used_fields
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+    from raw_files import RawFile
 
 # TLC's rows have up to three fields beyond the header, all empty.
 SURPLUS_FIELDS = 4
@@ -17,7 +24,8 @@ KNOWN = (
 class Transform:
     """One layout's statement and the columns that it reads."""
 
-    def __init__(self, name, sql):
+    def __init__(self, name: str, sql: str) -> None:
+        """Reads what the statement's comments declare. The name begins with the trips' type."""
         self.name, self.sql = name, sql
         self.type = name.split("_")[0]
         self.is_parquet = name.endswith("_parquet")
@@ -28,7 +36,8 @@ class Transform:
 class Transforms:
     """All of sql/transforms, read from where the scripts are."""
 
-    def __init__(self, spark, uri):
+    def __init__(self, spark: SparkSession, uri: str) -> None:
+        """Reads every statement below a prefix."""
         statements = {
             found.key.rsplit("/", 1)[-1][:-4]: spark.read.text(found.uri, wholetext=True).first()[0]
             for found in list_files(spark, uri, (".sql",))
@@ -38,8 +47,11 @@ class Transforms:
         ]
         self._shared = {name: sql for name, sql in statements.items() if not declared(sql, "header")}
 
-    def judge(self, spark, files, numbered=False):
-        """Every line of files of one layout, as the transforms judge it."""
+    def judge(self, spark: SparkSession, files: Sequence[RawFile], numbered: bool = False) -> DataFrame:
+        """Every line of files of one layout, as the transforms judge it.
+
+        numbered: whether to number the lines of CSV files too, which takes a pass of its own.
+        """
         raw, layout = raw_relation(spark, files, numbered), files[0].transform
         kind = "numbers" if layout.is_parquet else "texts"
         chain = [(kind, layout.sql), ("trips", self._shared[f"trips_of_{kind}"])]
@@ -49,28 +61,26 @@ class Transforms:
         return spark.sql(self._shared["judged_trips"])
 
 
-def declared(sql, what):
+def declared(sql: str, what: str) -> list[str]:
+    """Column names that a statement's comments declare, such as `-- header: a, b`."""
     return normalized(",".join(re.findall(rf"^-- {what}:(.*)$", sql, re.MULTILINE)).split(","))
 
 
-def groups_of(files):
+def groups_of(files: Iterable[RawFile]) -> list[list[RawFile]]:
     """Files that one read can take: of one layout, with the same columns of the same types."""
-    groups = {}
+    groups: dict[tuple, list[RawFile]] = {}
     for file in files:
         schema = file.schema.json() if file.schema else None
         groups.setdefault((file.transform.name, file.columns, schema), []).append(file)
     return [groups[key] for key in sorted(groups, key=str)]
 
 
-def raw_relation(spark, files, numbered):
+def raw_relation(spark: SparkSession, files: Sequence[RawFile], numbered: bool) -> DataFrame:
     """The transforms' relation raw: values, and what is known of each line."""
     source = read_files(spark, files)
     rows = parquet_rows(files, source) if files[0].schema else csv_lines(files, source, numbered)
-    # Spark writes a file's path in two ways, of which releases choose one. Lines are matched to files by
-    # plain equality with either, because taking paths apart line by line is dear.
-    written = {plain_path(path): {path} for path in source.inputFiles()}
-    for paths in written.values():
-        paths |= {re.sub("^file:///", "file:/", path) for path in paths}
+    # Lines are matched to files by plain equality, because taking paths apart line by line is dear.
+    written = {plain_path(path): spellings(path) for path in source.inputFiles()}
     known = [
         (
             path,
@@ -90,12 +100,14 @@ def raw_relation(spark, files, numbered):
     return rows.join(f.broadcast(facts), "file_path")
 
 
-def read_files(spark, files):
+def read_files(spark: SparkSession, files: Sequence[RawFile]) -> DataFrame:
+    """Rows of Parquet files, or lines of CSV files, the headers included."""
     uris = [file.found.uri for file in files]
     return spark.read.parquet(*uris) if files[0].schema else spark.read.text(uris)
 
 
-def csv_lines(files, source, numbered):
+def csv_lines(files: Sequence[RawFile], source: DataFrame, numbered: bool) -> DataFrame:
+    """Lines of CSV files that are not blank, taken apart at their commas."""
     lines = numbered_lines(source) if numbered else text_lines(source)
     columns = files[0].columns
     width = len(columns)
@@ -111,14 +123,14 @@ def csv_lines(files, source, numbered):
     )
 
 
-def text_lines(source):
+def text_lines(source: DataFrame) -> DataFrame:
     """Every line of the files. A header is among them, as a line that is no trip."""
     return source.selectExpr(
         "value as line", "_metadata.file_path as file_path", "cast(null as bigint) as line_number"
     )
 
 
-def numbered_lines(source):
+def numbered_lines(source: DataFrame) -> DataFrame:
     """Every line but the headers, with its number in its file, which takes a pass of its own."""
     lines = source.selectExpr(
         "value as line",
@@ -139,13 +151,13 @@ def numbered_lines(source):
     )
 
 
-def parquet_rows(files, source):
+def parquet_rows(files: Sequence[RawFile], source: DataFrame) -> DataFrame:
     """Rows of Parquet files: all texts for a layout of texts, otherwise doubles and timestamps."""
     known = ["_metadata.file_path as file_path", "_metadata.row_index + 1 as line_number"]
     names = source.columns
     if not files[0].transform.is_parquet:
         texts = [f"coalesce(cast(`{name}` as string), '')" for name in names]
-        values = [f"{text} as `{name.lower()}`" for text, name in zip(texts, names)]
+        values = [f"{text} as `{name.lower()}`" for text, name in zip(texts, names, strict=True)]
         line = f"concat_ws(',', {', '.join(texts)}) as line"
         return source.selectExpr(*values, "true as is_well_formed", line, *known)
     values = [

@@ -1,6 +1,18 @@
 """Where trips are written: Parquet files of the canonical table, or an Iceberg table."""
 
-from raw_files import first_line, hadoop_path, list_files
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pyspark.sql import functions as f
+from raw_files import Found, first_line, hadoop_path, list_files
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+# Values of a partition: year, month, type.
+Partition = tuple[int, int, str]
 
 PARTITION_COLUMNS = ["year", "month", "type"]
 CANONICAL_COLUMNS = [
@@ -16,6 +28,7 @@ CANONICAL_COLUMNS = [
     "tip_amount",
     "pulocationid",
 ]
+TIMES = ["pickup_datetime", "dropoff_datetime"]
 ORDER = [*PARTITION_COLUMNS, "pickup_datetime", "dropoff_datetime", "vendorid", "total_amount"]
 # About 15 bytes a trip: files of the size that Athena and Spectrum read best, 128 to 512 MB.
 TRIPS_PER_FILE = 20_000_000
@@ -25,21 +38,34 @@ FILE_BYTES = 256 * 2**20
 class TargetProblem(Exception):
     """The target cannot be written."""
 
+    def __init__(self, target: str, error: Exception) -> None:
+        """Says which target it is, and what Spark's failure comes from."""
+        super().__init__(
+            f"{target}: the trips cannot be written ({root_cause(error)}). "
+            "Make the target writable, and run the job again."
+        )
 
-def arranged(trips):
+
+def arranged(trips: DataFrame) -> DataFrame:
     """A task for each partition, its trips by pickup time: a filter on it then skips row groups."""
-    columns = trips.select(*CANONICAL_COLUMNS, *PARTITION_COLUMNS)
+    # As in the canonical table: neither Athena's timestamp nor the local cloud's has a zone.
+    times = {name: f.col(name).cast("timestamp_ntz") for name in TIMES}
+    columns = trips.withColumns(times).select(*CANONICAL_COLUMNS, *PARTITION_COLUMNS)
     return columns.repartition(*PARTITION_COLUMNS).sortWithinPartitions(*ORDER)
 
 
 class ParquetTable:
-    """Files below `uri`, by partition."""
+    """Files below a prefix, by partition."""
 
-    def __init__(self, spark, uri, compression):
+    def __init__(self, spark: SparkSession, uri: str, compression: str) -> None:
+        """uri: the prefix, ending in "/". compression: a codec of Parquet's."""
         self._spark, self._uri, self._compression = spark, uri, compression
 
-    def replace(self, trips, partitions):
-        """Puts the trips in the place of all that is in the partitions. Returns trips by partition."""
+    def replace(self, trips: DataFrame, partitions: Sequence[Partition]) -> dict[Partition, int]:
+        """Puts the trips in the place of all that is in the partitions. Returns trips by partition.
+
+        Raises TargetProblem if the files cannot be written.
+        """
         old = {found.uri for found in self._files(partitions)}
         try:
             (
@@ -52,10 +78,7 @@ class ParquetTable:
                 .parquet(self._uri)
             )
         except Exception as error:
-            raise TargetProblem(
-                f"{self._uri}: the trips cannot be written ({root_cause(error)}). "
-                "Make the target writable, and run the job again."
-            ) from error
+            raise TargetProblem(self._uri, error) from error
         # Spark replaces the partitions that it writes; one that has no trips any more it leaves alone.
         for found in self._files(partitions):
             if found.uri in old:
@@ -63,42 +86,54 @@ class ParquetTable:
                 files.delete(path, False)
         return self._count(partitions)
 
-    def location(self, values):
+    def location(self, values: Partition) -> str | None:
+        """Where a partition's files lie, for catalogues that list partitions."""
         return f"{self._uri}{partition_path(values)}"
 
-    def _files(self, partitions):
+    def _files(self, partitions: Sequence[Partition]) -> list[Found]:
         return [
             found
             for values in partitions
-            for found in list_files(self._spark, self.location(values), (".parquet",))
+            for found in list_files(self._spark, f"{self._uri}{partition_path(values)}", (".parquet",))
         ]
 
-    def _count(self, partitions):
+    def _count(self, partitions: Sequence[Partition]) -> dict[Partition, int]:
         """Trips that are really there, from the files' footers."""
-        written = [values for values in partitions if self._files([values])]
+        written = [f"{self._uri}{partition_path(one)}" for one in partitions if self._files([one])]
         if not written:
             return {}
-        found = self._spark.read.option("basePath", self._uri).parquet(
-            *[self.location(values) for values in written]
-        )
-        return counts(found)
+        return counts(self._spark.read.option("basePath", self._uri).parquet(*written))
 
 
 class IcebergTable:
     """A table of an Iceberg catalogue, made when it is missing."""
 
-    def __init__(self, spark, name, compression):
+    def __init__(self, spark: SparkSession, name: str, compression: str) -> None:
+        """name: catalogue, database and table, with dots between. compression: a codec of Parquet's."""
         self._spark, self._name, self._compression = spark, name, compression
 
-    def replace(self, trips, partitions):
-        """Puts the trips in the place of all that is in the partitions, at once for every reader."""
+    def replace(self, trips: DataFrame, partitions: Sequence[Partition]) -> dict[Partition, int]:
+        """Puts the trips in the place of all that is in the partitions, at once for every reader.
+
+        Returns trips by partition. Raises TargetProblem if the table cannot be written.
+        """
         condition = " or ".join(
-            f"(year = {year} and month = {month} and type = '{kind}')"
-            for year, month, kind in partitions
+            f"(year = {year} and month = {month} and type = '{kind}')" for year, month, kind in partitions
         )
         ordered = arranged(trips)
-        ordered.createOrReplaceTempView("arranged")
-        columns = ", ".join(f"{name} {kind}" for name, kind in ordered.dtypes)
+        try:
+            self._create(ordered)
+            ordered.writeTo(self._name).overwrite(f.expr(condition))
+        except Exception as error:
+            raise TargetProblem(self._name, error) from error
+        return counts(self._spark.table(self._name).where(condition))
+
+    def location(self, values: Partition) -> str | None:
+        """None: the table's own metadata, and no catalogue, lists its files."""
+        return None
+
+    def _create(self, trips: DataFrame) -> None:
+        columns = ", ".join(f"{name} {kind}" for name, kind in trips.dtypes)
         self._spark.sql(
             f"create table if not exists {self._name} ({columns}) using iceberg "
             f"partitioned by ({', '.join(PARTITION_COLUMNS)}) tblproperties ("
@@ -107,25 +142,20 @@ class IcebergTable:
             # Trips come arranged; Iceberg would shuffle them once more.
             "'write.distribution-mode' = 'none')"
         )
-        from pyspark.sql.functions import expr
-
-        ordered.writeTo(self._name).overwrite(expr(condition))
-        return counts(self._spark.table(self._name).where(condition))
-
-    def location(self, values):
-        return None
 
 
-def counts(trips):
+def counts(trips: DataFrame) -> dict[Partition, int]:
+    """Trips by partition."""
     rows = trips.groupBy(*PARTITION_COLUMNS).count().collect()
     return {tuple(row[name] for name in PARTITION_COLUMNS): row["count"] for row in rows}
 
 
-def partition_path(values):
-    return "".join(f"{name}={value}/" for name, value in zip(PARTITION_COLUMNS, values))
+def partition_path(values: Partition) -> str:
+    """Where a partition lies below its table, such as year=2016/month=1/type=yellow/."""
+    return "".join(f"{name}={value}/" for name, value in zip(PARTITION_COLUMNS, values, strict=True))
 
 
-def root_cause(error):
+def root_cause(error: Exception) -> str:
     """What has happened below Spark's "Job aborted"."""
     causes = [line for line in str(error).split("\n") if line.startswith("Caused by:")]
     return causes[-1][len("Caused by: ") :][:300] if causes else first_line(error)

@@ -20,6 +20,7 @@ export const CONVERSION_SQL_KEY = "glue/yellow_to_parquet.sql";
 /** Keys of the Python files that the Spark scripts import. */
 export const ETL_MODULE_KEYS = [
   "glue/glue_runtime.py",
+  "glue/job_run.py",
   "glue/raw_files.py",
   "glue/transforms.py",
   "glue/trip_tables.py",

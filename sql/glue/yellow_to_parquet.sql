@@ -13,7 +13,8 @@ select
     pickup_longitude,
     pickup_latitude,
     ratecodeid,
-    store_and_fwd_flag,
+    -- An empty field is an empty text to Hive's readers and null to Spark's.
+    nullif(store_and_fwd_flag, '') as store_and_fwd_flag,
     dropoff_longitude,
     dropoff_latitude,
     payment_type,
@@ -26,4 +27,4 @@ select
     total_amount
 from yellow
 -- A blank line is a row of nulls to Athena and no row to Spark.
-where tpep_pickup_datetime is not null
+where trim(tpep_pickup_datetime) <> ''

@@ -70,12 +70,7 @@ class Lake:
 
     def on_duckdb(self):
         """Runs the local cloud's counterpart. Returns its counts and the run's message."""
-        command = ["npx", "--no-install", "ts-node", "-T", "tests/spark/local-job.ts"]
-        done = subprocess.run(
-            [*command, str(self.raw), str(self.duckdb)], cwd=ROOT, capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
+        return json.loads(ran_by_node("tests/spark/local-job.ts", str(self.raw), str(self.duckdb)))
 
     def trips(self, curated):
         rows = self.spark.read.parquet(str(curated / "nytaxirides"))
@@ -87,6 +82,13 @@ class Lake:
         rows = self.spark.read.option("recursiveFileLookup", True).parquet(str(curated / "quarantine"))
         return rows.select("source_file", "line_number", "rule", "line")
 
+
+def ran_by_node(script, *words):
+    """What a script of this folder prints."""
+    command = ["npx", "--no-install", "ts-node", "-T", script, *words]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def assert_same(one, other):

@@ -2,11 +2,10 @@
 
 import gzip
 import re
-import subprocess
 
 import pytest
-from canonical_trips import JobFailed
-from conftest import ROOT, assert_same
+from conftest import assert_same, ran_by_node
+from job_run import JobFailed
 from pyspark.sql import functions as f
 
 YELLOW = (
@@ -17,14 +16,11 @@ YELLOW = (
 
 
 def a_month(month):
-    return (
-        f"{YELLOW}\n1,{month}-05 10:00:00,{month}-05 10:10:00,1,1.5,1,N,7,8,2,7.5,0,0.5,1,0,0.3,9.3\n"
-    )
+    return f"{YELLOW}\n1,{month}-05 10:00:00,{month}-05 10:10:00,1,1.5,1,N,7,8,2,7.5,0,0.5,1,0,0.3,9.3\n"
 
 
 def test_every_generated_line_is_judged_alike(lake):
-    command = ["npx", "--no-install", "ts-node", "-T", "tests/spark/faulty-files.ts"]
-    subprocess.run([*command, str(lake.raw), "60", "1"], cwd=ROOT, check=True)
+    ran_by_node("tests/spark/faulty-files.ts", str(lake.raw), "60", "1")
 
     counts = lake.on_spark()
     local = lake.on_duckdb()
@@ -40,7 +36,9 @@ def test_tlcs_parquet_of_every_width_and_case_is_read_alike(lake, spark):
     times = "timestamp_ntz'2023-01-05 10:00:00'", "timestamp_ntz'2023-01-05 10:30:00'"
     amounts = {"vendorid": "cast(2 as bigint)", "store_and_fwd_flag": "'N'", "congestion_surcharge": "2.5D"}
     yellow = {name: amounts.get(name.lower(), "1.0D") for name in YELLOW.split(",")}
-    yellow.update(tpep_pickup_datetime=times[0], tpep_dropoff_datetime=times[1], Airport_fee="cast(null as double)")
+    yellow.update(
+        tpep_pickup_datetime=times[0], tpep_dropoff_datetime=times[1], Airport_fee="cast(null as double)"
+    )
     absurd = {**yellow, "fare_amount": "1e7D", "passenger_count": "cast(null as double)"}
     backwards = {**yellow, "tpep_dropoff_datetime": times[0].replace("10:00", "09:00"), "tip_amount": "0.25D"}
     halves = {**yellow, "passenger_count": "1.5D"}
