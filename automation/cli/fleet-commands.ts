@@ -61,7 +61,7 @@ function about(fleet: Command, name: string, description: string): Command {
   return fleet
     .command(name)
     .description(description)
-    .option("--attendees <file>", "inventory, a .csv or .json file")
+    .option("--attendees <file>", "inventory, a .csv or .json file, also s3://…")
     .option("--organizational-unit <id>", "take the accounts of this unit as inventory")
     .addOption(
       option(
@@ -83,6 +83,13 @@ function about(fleet: Command, name: string, description: string): Command {
     )
     .option("--backend <url>", "where the states are, as pulumi login takes it")
     .option("--secrets-provider <url>", "what encrypts secrets in the states")
+    .option("--archive <s3 uri>", "keep journal, reports and hand-outs there, too")
+    .addOption(
+      new Option(
+        "--run <name>",
+        "name of this run in the archive, from whose journal it goes on; left out: a new one, of the time",
+      ).argParser(parseRunName),
+    )
     .addOption(
       new Option(
         "--concurrency <n>",
@@ -146,6 +153,11 @@ function parseTolerance(text: string): Tolerance {
   if (digits === "" || (sign === "%" && number > 100))
     throw new InvalidArgumentError("It needs a number of accounts, or a part of them: 3 or 10%.");
   return sign === "%" ? { percent: number } : { count: number };
+}
+
+function parseRunName(text: string): string {
+  if (/^[\w-]{1,80}$/.test(text)) return text;
+  throw new InvalidArgumentError('It needs 1 to 80 letters, digits, "-" and "_".');
 }
 
 function parseShard(text: string): { index: number; of: number } {

@@ -33,6 +33,8 @@ export interface LabStackOptions {
   readonly cloud?: CloudProcess;
   /** Spares runs of the engine that a file back end can do without: the first state is written, outputs are read. @default false */
   readonly isThrifty?: boolean;
+  /** Machines that are known to be gone: a lock of theirs is nobody's. @default none */
+  readonly endedHosts?: readonly string[];
 }
 
 /** Where a stack's state is, if that is settled here. */

@@ -195,7 +195,7 @@ export class LabStack {
     } catch (error) {
       const owner = error instanceof EngineFailedError ? lockOwner(error.output) : undefined;
       if (owner === undefined) throw error;
-      await proveDead(owner, this.name);
+      await proveDead(owner, this.name, this.options.endedHosts);
       await this.stack.cancel();
       return run();
     }

@@ -4,7 +4,7 @@ import type { Tolerance } from "./run/tolerance";
 
 /** Options that every fleet command has. */
 export interface FleetOptions {
-  /** Inventory: a .csv or .json file. */
+  /** Inventory: a .csv or .json file, or an `s3://` URI of one. */
   readonly attendees?: string;
   /** Organisational unit whose accounts are the inventory. */
   readonly organizationalUnit?: string;
@@ -18,6 +18,10 @@ export interface FleetOptions {
   /** Where the states of stacks on AWS are, as `pulumi login` takes it. */
   readonly backend?: string;
   readonly secretsProvider?: string;
+  /** `s3://` URI under which journal, reports and hand-outs are kept. */
+  readonly archive?: string;
+  /** Name of this run in the archive: the same name goes on from where it was. @default the time */
+  readonly run?: string;
   /** Accounts at the same time. @default from memory and cores */
   readonly concurrency?: number;
   /** Attendees that must go well before the others begin. */

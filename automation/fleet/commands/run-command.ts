@@ -2,6 +2,7 @@ import { EXIT_CODES, type ExitCode } from "../../cli/exit-codes";
 import type { Terminal } from "../../cli/terminal";
 import { shortest } from "../../folder/shortest-path";
 import { confirm } from "../../stack/confirm";
+import { openArchive } from "../archive";
 import type { FleetOptions } from "../fleet-options";
 import { fleetPlace } from "../fleet-place";
 import { fleetDocument, type FleetDocument } from "../report/fleet-document";
@@ -20,9 +21,20 @@ export async function runCommand(
   const isDestructive = command === "destroy" || command === "sweep";
   if (!options.yes && (isDestructive || (command === "up" && options.target === "aws")))
     await confirm(`${QUESTION[command]} every account of the inventory?`, stream);
-  const result = await performFleet(command, options, stream);
-  const document = fleetDocument(result);
-  const page = writeFleetReport(fleetPlace(options.folder), document);
+  const place = fleetPlace(options.folder);
+  const archive = await openArchive(options);
+  await archive?.restore(place);
+  const endedHosts = (await archive?.claim()) ?? [];
+  const stopCopying = archive?.watch(place);
+  let document: FleetDocument;
+  let page: string;
+  try {
+    document = fleetDocument(await performFleet(command, { ...options, endedHosts }, stream));
+    page = writeFleetReport(place, document);
+  } finally {
+    stopCopying?.();
+    await archive?.keep(place);
+  }
   if (options.json) out.write(`${JSON.stringify(document, null, 2)}\n`);
   else
     out.write(

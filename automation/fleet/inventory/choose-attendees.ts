@@ -3,7 +3,7 @@ import { stackConfig } from "../../stack-config";
 import type { FleetOptions } from "../fleet-options";
 import type { Attendee } from "./attendee";
 import { rowsOfUnit } from "./from-organization";
-import { checkRows, readInventory } from "./read-inventory";
+import { checkRows, readInventory, readStoredInventory } from "./read-inventory";
 
 /** Whom a command is about. */
 export interface ChosenAttendees {
@@ -50,6 +50,7 @@ async function readAll(options: FleetOptions): Promise<Attendee[]> {
       "Say who the attendees are: either --attendees <file.csv> or --organizational-unit <ou-…>.",
     );
   }
+  if (attendees?.startsWith("s3://")) return readStoredInventory(attendees, environment);
   if (attendees !== undefined) return readInventory(attendees, environment);
   const region = stackConfig(environment)["aws:region"] ?? "us-west-2";
   return checkRows(unit!, await rowsOfUnit(unit!, { region, roleName }), environment);

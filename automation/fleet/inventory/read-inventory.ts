@@ -3,6 +3,7 @@ import { extname } from "node:path";
 
 import { BadInputError } from "../../bad-input-error";
 import { stackConfig } from "../../stack-config";
+import { parseS3Uri, readObject, s3Client } from "../archive/s3-place";
 import type { Attendee, AttendeeRow } from "./attendee";
 import { checkAttendee } from "./check-attendee";
 import { checkDuplicates } from "./check-duplicates";
@@ -21,9 +22,7 @@ const MAX_BYTES = 16_777_216;
  * @throws BadInputError when there is no such file
  */
 export function readInventory(file: string, environment: string): Attendee[] {
-  const kind = extname(file).toLowerCase();
-  if (kind !== ".csv" && kind !== ".json")
-    throw new BadInputError(`--attendees is ${file}; it needs a file that ends in .csv or .json.`);
+  requireKind(file);
   if (!existsSync(file) || !statSync(file).isFile())
     throw new BadInputError(`--attendees is ${file}; there is no such file.`);
   if (statSync(file).size > MAX_BYTES)
@@ -31,6 +30,26 @@ export function readInventory(file: string, environment: string): Attendee[] {
       `${file} has more than ${MAX_BYTES} bytes; that is no list of attendees.`,
     );
   return checkInventory(file, readFileSync(file), environment);
+}
+
+/** The same of an object in S3. @param uri `s3://…` that ends in .csv or .json */
+export async function readStoredInventory(uri: string, environment: string): Promise<Attendee[]> {
+  requireKind(uri);
+  const place = parseS3Uri(uri, "--attendees");
+  const client = await s3Client();
+  try {
+    const content = await readObject(client, place);
+    if (!content) throw new BadInputError(`--attendees is ${uri}; there is no such object.`);
+    return checkInventory(uri, content, environment);
+  } finally {
+    client.destroy();
+  }
+}
+
+function requireKind(file: string): void {
+  const kind = extname(file).toLowerCase();
+  if (kind !== ".csv" && kind !== ".json")
+    throw new BadInputError(`--attendees is ${file}; it needs a file that ends in .csv or .json.`);
 }
 
 /** The same of a file's content. */

@@ -28,7 +28,7 @@ const RETRIES_PER_ATTENDEE = 4;
 /** Opens all that a run needs, runs it, and closes it however it ends. */
 export async function performFleet(
   command: TaskKind,
-  options: FleetOptions,
+  options: FleetOptions & Pick<Task, "endedHosts">,
   stream: OutputStream,
 ): Promise<FleetResult> {
   const chosen = await chooseAttendees(options);
@@ -77,7 +77,14 @@ export async function performFleet(
 function taskOf(
   kind: TaskKind,
   attendee: Attendee,
-  { environment, target, backend, secretsProvider, validate }: FleetOptions,
+  {
+    environment,
+    target,
+    backend,
+    secretsProvider,
+    validate,
+    endedHosts,
+  }: FleetOptions & Pick<Task, "endedHosts">,
   { folder, cloud: cloudFolder }: FleetPlace,
   cloud: CloudProcess | undefined,
 ): Task {
@@ -89,6 +96,7 @@ function taskOf(
     environment,
     target,
     validate,
+    ...(endedHosts && { endedHosts }),
     ...(backend !== undefined && { backend }),
     ...(secretsProvider !== undefined && { secretsProvider }),
     ...(shared && { cloud: shared }),

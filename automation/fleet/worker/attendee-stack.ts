@@ -13,7 +13,7 @@ export function openAttendeeStack(
   signal: AbortSignal,
   mustExist = false,
 ): Promise<LabStack> {
-  const { attendee, environment, target, backend, secretsProvider } = task;
+  const { attendee, environment, target, backend, secretsProvider, endedHosts } = task;
   const cloud = task.cloud && { ...task.cloud, close: () => Promise.resolve() };
   return LabStack.open({
     place: stackPlaceOf(task.fleet, attendee, environment),
@@ -24,6 +24,7 @@ export function openAttendeeStack(
     signal,
     mustExist,
     isThrifty: true,
+    ...(endedHosts && { endedHosts }),
     ...(cloud && { cloud }),
   });
 }

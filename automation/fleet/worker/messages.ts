@@ -24,6 +24,8 @@ export interface Task {
   /** Undefined on AWS. */
   readonly cloud?: SharedCloud;
   readonly validate: boolean;
+  /** Machines that are known to be gone, so that their locks are nobody's. */
+  readonly endedHosts?: readonly string[];
 }
 
 /** How long a phase took. */

@@ -116,6 +116,10 @@ describe("proveDead", () => {
     }
   });
 
+  it("takes a lock of another machine for nobody's when that machine is known to be gone", async () => {
+    await proveDead(anOwner({ host: "ip-10-43-0-7", pid: 1 }), "workshop", ["ip-10-43-0-7"]);
+  });
+
   it("refuses a lock of another machine at once, whatever has its number here", async () => {
     const { pid } = spawnSync(process.execPath, ["--version"]);
 

@@ -1,0 +1,1 @@
+export { FleetArchive, openArchive } from "./fleet-archive";

@@ -1,0 +1,70 @@
+import type { S3Client } from "@aws-sdk/client-s3";
+
+import { BadInputError } from "../../bad-input-error";
+import { EnvironmentError } from "../../environment-error";
+
+/** A place in a bucket. */
+export interface S3Place {
+  readonly bucket: string;
+  /** Without "/" at its end. */
+  readonly key: string;
+}
+
+/** Reads `s3://bucket/key`. @param option the option that it was given with, for the message */
+export function parseS3Uri(text: string, option: string): S3Place {
+  const [, bucket, key] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(.+?)\/*$/.exec(text) ?? [];
+  if (bucket === undefined || key === undefined)
+    throw new BadInputError(`${option} is ${text}; it needs s3://<bucket>/<key>.`);
+  return { bucket, key };
+}
+
+/** A client of S3 with the credentials that AWS's own tools would find. */
+export async function s3Client(): Promise<S3Client> {
+  const { S3Client: Client } = await import("@aws-sdk/client-s3");
+  const { AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL } = process.env;
+  // Endpoints that are not AWS's have no host name for a bucket.
+  return new Client({ forcePathStyle: Boolean(AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL) });
+}
+
+/** An object's bytes, or undefined when there is none. @throws EnvironmentError when S3 refuses */
+export async function readObject(
+  client: S3Client,
+  { bucket, key }: S3Place,
+): Promise<Buffer | undefined> {
+  const { GetObjectCommand, NoSuchKey } = await import("@aws-sdk/client-s3");
+  try {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    return Buffer.from((await Body?.transformToByteArray()) ?? []);
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined;
+    const { name, message } = error as Error;
+    throw new EnvironmentError(`s3://${bucket}/${key} cannot be read: ${name}: ${message}`);
+  }
+}
+
+/** Writes an object. @throws EnvironmentError when S3 refuses */
+export async function writeObject(
+  client: S3Client,
+  { bucket, key }: S3Place,
+  body: Buffer | string,
+): Promise<void> {
+  const { PutObjectCommand } = await import("@aws-sdk/client-s3");
+  try {
+    await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }));
+  } catch (error) {
+    const { name, message } = error as Error;
+    throw new EnvironmentError(`s3://${bucket}/${key} cannot be written: ${name}: ${message}`);
+  }
+}
+
+/** Keys of all objects below a place. */
+export async function listKeys(client: S3Client, { bucket, key }: S3Place): Promise<string[]> {
+  const { paginateListObjectsV2 } = await import("@aws-sdk/client-s3");
+  const keys: string[] = [];
+  for await (const { Contents } of paginateListObjectsV2(
+    { client },
+    { Bucket: bucket, Prefix: `${key}/` },
+  ))
+    keys.push(...(Contents ?? []).flatMap((one) => one.Key ?? []));
+  return keys;
+}

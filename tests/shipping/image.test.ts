@@ -1,0 +1,58 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, lstatSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { expect } from "chai";
+
+import { PROJECT_ROOT } from "../../automation/project-root";
+
+const DOCKERFILE = readFileSync(join(PROJECT_ROOT, "Dockerfile"), "utf8");
+const { dependencies } = JSON.parse(readFileSync(join(PROJECT_ROOT, "package.json"), "utf8")) as {
+  dependencies: Record<string, string>;
+};
+
+describe("the image of the lab's command", () => {
+  it("has the engine and the providers that the program was written for", () => {
+    const [, engine] = /PULUMI_VERSION=(\S+)/.exec(DOCKERFILE) ?? [];
+    const plugins = [...DOCKERFILE.matchAll(/plugin install resource (\S+) (\S+)/g)];
+
+    expect(engine).to.equal(dependencies["@pulumi/pulumi"]);
+    expect(plugins.map(([, name, version]) => [name, version])).to.deep.equal([
+      ["aws", dependencies["@pulumi/aws"]],
+      ["awsx", dependencies["@pulumi/awsx"]],
+    ]);
+  });
+
+  it("leaves out nothing that the command reads", () => {
+    const left = readFileSync(join(PROJECT_ROOT, ".dockerignore"), "utf8").split("\n");
+
+    for (const needed of ["automation", "components", "datasets", "glue-scripts", "sql", "stacks"])
+      expect(left).not.to.include(needed);
+  });
+
+  it("does not run as root", () => {
+    expect(DOCKERFILE.match(/^USER .*$/gm)?.at(-1)).to.equal("USER node");
+  });
+
+  it("starts the command with all that it writes below the work folder", function () {
+    this.timeout(60_000);
+    const work = mkdtempSync(join(tmpdir(), "lab-work-"));
+    const script = join(PROJECT_ROOT, "scripts", "run-in-container.sh");
+    try {
+      for (const round of ["first", "again in the same folder"]) {
+        const { status, stdout, stderr } = spawnSync("sh", [script, "fleet", "--help"], {
+          encoding: "utf8",
+          env: { ...process.env, LAB_WORK: work, LAB_PLUGINS: tmpdir() },
+        });
+
+        expect(status, `${round}: ${stderr}`).to.equal(0);
+        expect(stdout).to.contain("lab fleet up");
+      }
+      expect(lstatSync(join(work, "pulumi", "plugins")).isSymbolicLink()).to.equal(true);
+      expect(existsSync(join(work, "tmp"))).to.equal(true);
+    } finally {
+      rmSync(work, { recursive: true, force: true });
+    }
+  });
+});
