@@ -1,5 +1,5 @@
 import type { Expectation } from "../sql/expectation";
-import type { Cell, QueryAnswer } from "./answer";
+import type { Cell, ColumnKind, QueryAnswer } from "./answer";
 import { DOUBLE_TOLERANCE, showCell } from "./compare-answers";
 
 /** What an expectation is held against. */
@@ -67,11 +67,12 @@ function checkColumns(
   return fits ? undefined : columns.map(({ name, kind }) => `${name} ${kind}`).join(", ");
 }
 
-/** @returns the first row that does not fit, in words */
+/** @param unfit what a row is that does not fit. @returns the first such row, in words */
 function firstRow(
   answer: QueryAnswer,
   names: readonly string[],
   fits: (cells: readonly Cell[], earlier: readonly Cell[] | undefined) => boolean,
+  unfit = "",
 ): string | undefined {
   const places = names.map((name) =>
     answer.columns.findIndex((column) => column.name.toLowerCase() === name),
@@ -82,7 +83,7 @@ function firstRow(
     const cells = places.map((place) => row[place] ?? null);
     if (!fits(cells, earlier)) {
       const shown = names.map((name, at) => `${name} ${showCell(cells[at]!)}`).join(", ");
-      return `${shown} in row ${index + 1}`;
+      return `${shown} in row ${index + 1}${unfit}`;
     }
     earlier = cells;
   }
@@ -91,13 +92,13 @@ function firstRow(
 
 function checkUnique(columns: readonly string[], answer: QueryAnswer): string | undefined {
   const seen = new Set<string>();
-  const found = firstRow(answer, columns, (cells) => {
-    const key = cells.map(showCell).join("\n");
-    const isNew = !seen.has(key);
+  const isNew = (cells: readonly Cell[]) => {
+    const key = JSON.stringify(cells.map(showCell));
+    const isFirst = !seen.has(key);
     seen.add(key);
-    return isNew;
-  });
-  return found && `${found} again`;
+    return isFirst;
+  };
+  return firstRow(answer, columns, isNew, " again");
 }
 
 function checkOrder(
@@ -105,23 +106,35 @@ function checkOrder(
   answer: QueryAnswer,
 ): string | undefined {
   const sign = direction === "ascending" ? 1 : -1;
-  const found = firstRow(
+  const kinds = columns.map(
+    (name) => answer.columns.find((column) => column.name.toLowerCase() === name)?.kind ?? "text",
+  );
+  return firstRow(
     answer,
     columns,
-    (cells, earlier) => !earlier || sign * compareRows(earlier, cells) <= 0,
+    (cells, earlier) => !earlier || sign * compareRows(earlier, cells, kinds) <= 0,
+    ", out of order",
   );
-  return found && `${found}, out of order`;
 }
 
-function compareRows(left: readonly Cell[], right: readonly Cell[]): number {
-  for (const [place, cell] of left.entries()) {
-    const other = right[place] ?? null;
+function compareRows(
+  left: readonly Cell[],
+  right: readonly Cell[],
+  kinds: readonly ColumnKind[],
+): number {
+  for (const [place, kind] of kinds.entries()) {
+    const [cell, other] = [left, right].map((row) => comparable(row[place] ?? null, kind));
     if (cell === other) continue;
     // NULLs are last in ascending order, as engines sort them.
     if (cell === null || other === null) return cell === null ? 1 : -1;
-    return cell < other ? -1 : 1;
+    return cell! < other! ? -1 : 1;
   }
   return 0;
+}
+
+/** Decimals are text, which has "9.5" above "10.5". */
+function comparable(cell: Cell, kind: ColumnKind): Cell {
+  return kind === "decimal" && cell !== null ? Number(cell) : cell;
 }
 
 function checkTotal(
@@ -131,6 +144,8 @@ function checkTotal(
 ): string | undefined {
   if (other === undefined) return `no answer to ${question} to hold it against`;
   const [left, right] = [sum(answer, column), sum(other, of)];
+  if (left === undefined) return `no column ${column}`;
+  if (right === undefined) return `no column ${of} in ${question}`;
   if (typeof left === "bigint" && typeof right === "bigint" && tolerance === 0)
     return left === right ? undefined : `${left} in all, but ${right} in ${question}`;
   const apart = Math.abs(Number(left) - Number(right));
@@ -140,9 +155,10 @@ function checkTotal(
   return `${left} in all, but ${right} in ${question}`;
 }
 
-/** Whole numbers stay exact. */
-function sum({ columns, rows }: QueryAnswer, name: string): bigint | number {
+/** Whole numbers stay exact. @returns undefined when there is no such column */
+function sum({ columns, rows }: QueryAnswer, name: string): bigint | number | undefined {
   const place = columns.findIndex((column) => column.name.toLowerCase() === name);
+  if (place < 0) return undefined;
   const cells = rows.map((row) => row[place] ?? null).filter((cell) => cell !== null);
   return cells.every((cell): cell is bigint => typeof cell === "bigint")
     ? cells.reduce((total, cell) => total + cell, 0n)

@@ -1,5 +1,3 @@
-import type { Engine } from "../sql/statement";
-
 /** Why a query failed, as far as the engine's words tell; a script may decide by it. */
 export type FailureCause =
   | "syntax"
@@ -12,6 +10,7 @@ export type FailureCause =
   | "deadline"
   | "permission"
   | "bad-data"
+  | "not-simulated"
   | "unknown";
 
 /** A cause with what to do about it. */
@@ -36,6 +35,7 @@ const ENVIRONMENT: ReadonlySet<FailureCause> = new Set([
   "usage-limit",
   "permission",
   "missing-external-schema",
+  "not-simulated",
 ]);
 
 /**
@@ -43,6 +43,11 @@ const ENVIRONMENT: ReadonlySet<FailureCause> = new Set([
  * (https://trino.io/docs/current/client/client-protocol.html), and PostgreSQL's, as Redshift does.
  */
 const RULES: readonly Rule[] = [
+  {
+    pattern: /does not simulate|is not simulated/,
+    cause: "not-simulated",
+    remedy: "Ask it on AWS; only what the local cloud knows can be rehearsed.",
+  },
   {
     pattern: /after its deadline/,
     cause: "deadline",
@@ -121,24 +126,3 @@ const UNKNOWN: Omit<Rule, "pattern"> = {
   cause: "unknown",
   remedy: "Look the query up in the service's history by its id.",
 };
-
-/** A place in a text; 1 is the first. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
-
-/**
- * Where in a statement the engine saw the fault.
- * @returns undefined when it does not say
- */
-export function positionIn(engine: Engine, sql: string, reason: string): Position | undefined {
-  if (engine === "athena") {
-    const [, line, column] = /\bline (\d+):(\d+)/.exec(reason) ?? [];
-    return line === undefined ? undefined : { line: Number(line), column: Number(column) };
-  }
-  const [, offset] = /\bPosition: (\d+)/i.exec(reason) ?? [];
-  if (offset === undefined) return undefined;
-  const before = sql.slice(0, Number(offset) - 1).split("\n");
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-}

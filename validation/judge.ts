@@ -1,4 +1,4 @@
-import type { QueryAnswer } from "./answer";
+import type { StatedExpectation } from "../sql/expectation";
 import type { Answer, AskedQuestion } from "./ask-lab";
 import { checkExpectation } from "./check-expectation";
 import { differenceFromPin, type PinnedAnswers } from "./pinned-answers";
@@ -38,11 +38,16 @@ function judgeAnswer(
 ): JudgedAnswer {
   const { statement, answer } = one;
   if (answer === undefined) return { ...one, expectations: [] };
-  const otherAnswer = (question: string) => answerTo(question, one, questions);
-  const expectations = statement.expectations.map(({ expectation, text, line }) => {
-    const got = checkExpectation(expectation, { answer, otherAnswer });
-    return { text, line, held: got === undefined, ...(got !== undefined && { got }) };
-  });
+  const otherAnswer = (question: string) => answerTo(question, one, questions)?.answer;
+  // What keeps the other question from being answered is told once, as its failure.
+  const hasGround = ({ expectation }: StatedExpectation) =>
+    expectation.kind !== "total" || !answerTo(expectation.question, one, questions)?.failure;
+  const expectations = statement.expectations
+    .filter(hasGround)
+    .map(({ expectation, text, line }) => {
+      const got = checkExpectation(expectation, { answer, otherAnswer });
+      return { text, line, held: got === undefined, ...(got !== undefined && { got }) };
+    });
   const pinned = pins[statement.path];
   if (pinned === undefined) return { ...one, expectations };
   const got = differenceFromPin(statement, answer, pinned);
@@ -58,10 +63,10 @@ function answerTo(
   question: string,
   { statement: { engine, format } }: Answer,
   questions: readonly AskedQuestion[],
-): QueryAnswer | undefined {
+): Answer | undefined {
   const others = questions
     .filter((one) => one.question === question)
     .flatMap(({ answers }) => answers)
     .filter((other) => other.statement.engine === engine);
-  return (others.find((other) => other.statement.format === format) ?? others[0])?.answer;
+  return others.find((other) => other.statement.format === format) ?? others[0];
 }

@@ -46,6 +46,7 @@ function failures({ question, answers }: JudgedQuestion, rerun: Rerun): Problem[
         remedy,
         rerun: rerun(one),
         where: failure.where,
+        excerpt: failure.excerpt,
       },
     ];
   });

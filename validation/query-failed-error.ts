@@ -1,6 +1,7 @@
 import type { Engine } from "../sql/statement";
 import type { AskedText } from "./answer";
-import { diagnose, positionIn, type Diagnosis } from "./failure-cause";
+import { diagnose, type Diagnosis } from "./failure-cause";
+import { excerptAt, positionIn } from "./failure-place";
 
 /** An engine refused a statement, or ran it and failed. The reason is the engine's own. */
 export class QueryFailedError extends Error {
@@ -8,6 +9,8 @@ export class QueryFailedError extends Error {
   readonly path: string;
   /** `file`, or `file:line:column` where the engine says where in the statement. */
   readonly where: string;
+  /** The line of the file with a caret below the column, where the fault has a place. */
+  readonly excerpt: string | undefined;
   readonly diagnosis: Diagnosis;
 
   /**
@@ -25,18 +28,15 @@ export class QueryFailedError extends Error {
   ) {
     const asked = engine === "athena" ? "Athena" : "Redshift";
     const which = queryId === undefined ? "" : ` (query ${queryId})`;
-    const where = placeOf(engine, statement, reason);
+    const { path, sql, firstLine = 1 } = statement;
+    const position = positionIn(engine, sql, reason);
+    const where = position ? `${path}:${position.line + firstLine - 1}:${position.column}` : path;
     const diagnosis = diagnose(reason);
     super(`${where}: ${asked} did not answer${which}: ${reason}`, options);
     this.name = "QueryFailedError";
-    this.path = statement.path;
+    this.path = path;
     this.where = where;
+    this.excerpt = position && excerptAt(sql, position, firstLine);
     this.diagnosis = diagnosis;
   }
-}
-
-function placeOf(engine: Engine, { path, sql, firstLine = 1 }: AskedText, reason: string): string {
-  const position = positionIn(engine, sql, reason);
-  if (position === undefined) return path;
-  return `${path}:${position.line + firstLine - 1}:${position.column}`;
 }

@@ -90,6 +90,8 @@ export interface Problem {
   readonly rerun?: string;
   /** Path from the project's root, with the line behind a colon. */
   readonly where?: string;
+  /** The line of the file with a caret below the column, as two lines. */
+  readonly excerpt?: string;
 }
 
 /** Something of the lake that was looked at without a query. */

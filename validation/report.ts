@@ -34,7 +34,8 @@ function answerText({ statement, answer, failure, expectations }: JudgedAnswer):
     `${statement.path}, asked of ${statement.engine === "athena" ? "Athena" : "Redshift Spectrum"}`,
   ];
   if (answer === undefined) {
-    return [...about, "", statement.sql, "", `Failed: ${failure?.reason}`, ""].join("\n");
+    const why = [`Failed: ${failure?.reason}`, ...(failure?.excerpt ? [failure.excerpt] : [])];
+    return [...about, "", statement.sql, "", ...why, ""].join("\n");
   }
   const scanned = answer.scannedBytes === undefined ? "unknown" : formatBytes(answer.scannedBytes);
   about.push(`query ${answer.queryId}, ${formatSeconds(answer.seconds)} s, scanned ${scanned}`);

@@ -79,11 +79,12 @@ export function describeFailure(error: unknown): Failure {
   }
   for (const cause of chain) {
     if (cause instanceof QueryFailedError) {
-      const { diagnosis, message } = cause;
+      const { diagnosis, message, excerpt } = cause;
       const code = diagnosis.isEnvironment
         ? EXIT_CODES.environmentFailed
         : EXIT_CODES.expectationFailed;
-      return { code, message: `${message}\n${diagnosis.remedy}` };
+      const lines = [message, excerpt, diagnosis.remedy].filter((one) => one !== undefined);
+      return { code, message: lines.join("\n") };
     }
     if (cause instanceof ExpectationError) {
       return { code: EXIT_CODES.expectationFailed, message: cause.message };

@@ -14,7 +14,6 @@ import { joinRehearsal } from "../folder/open-rehearsal";
 import { watchForInterruption } from "../interruption";
 import { runnersOf } from "../lab-outputs";
 import { localClients } from "../lab-clients";
-import { pointAt } from "./point-at";
 
 /** What `lab query` was asked. */
 export interface QueryOptions {
@@ -54,7 +53,7 @@ export async function queryCommand(
     return EXIT_CODES.ok;
   } catch (error) {
     if (!(error instanceof QueryFailedError)) throw error;
-    err.write(`${error.message}\n${pointAt(sql, error.reason)}`);
+    err.write(`${error.message}\n${error.excerpt === undefined ? "" : `${error.excerpt}\n`}`);
     return EXIT_CODES.expectationFailed;
   } finally {
     clients.destroy();

@@ -80,11 +80,11 @@ function described(problems: readonly Problem[]): string {
 }
 
 function describe(problem: Problem, cause: string): string {
-  const { message, expected, got, where, remedy, rerun } = problem;
+  const { message, expected, got, where, excerpt, remedy, rerun } = problem;
   const facts = [
     ["expected", expected],
     ["got", got],
-    ["in", where],
+    ["in", [where, excerpt?.replace(/^/gm, "      ")].filter(Boolean).join("\n")],
     ["do", remedy],
     ["again", rerun],
   ].filter(([, text]) => text !== undefined && text !== "");

@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 import { atMostEvery } from "../../automation/progress/steps";
-import { pointAt } from "../../automation/query/point-at";
 import { etlCounts } from "../../automation/rehearse/etl-run";
 import { asTyped, stepStatements } from "../../automation/rehearse/lab-steps";
 import { findOwnFiles } from "../../automation/rehearse/own-files";
@@ -88,19 +87,6 @@ describe("the labs' own steps", () => {
     });
 
     expect(asTyped(statement).sql).to.equal("execute rides_of using 2016, 'green'");
-  });
-});
-
-describe("pointAt", () => {
-  it("shows the line an engine speaks of, with a caret below the column", () => {
-    expect(pointAt("select a,\n  b frm t", "line 2:5: mismatched input 'frm'")).to.equal(
-      "    b frm t\n      ^\n",
-    );
-  });
-
-  it("shows nothing when the reason names no place in the statement", () => {
-    expect(pointAt("select 1", "Table not found")).to.equal("");
-    expect(pointAt("select 1", "line 7:1: beyond the end")).to.equal("");
   });
 });
 

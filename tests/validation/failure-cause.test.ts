@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { diagnose, positionIn, type FailureCause } from "../../validation/failure-cause";
+import { diagnose, type FailureCause } from "../../validation/failure-cause";
 
 /** Words of the services, from their documentation and from accounts. */
 const REASONS: readonly (readonly [cause: FailureCause, reason: string])[] = [
@@ -26,6 +26,8 @@ const REASONS: readonly (readonly [cause: FailureCause, reason: string])[] = [
   ["syntax", 'ERROR: syntax error at or near "selekt" Position: 1;'],
   ["deadline", "it was stopped after its deadline of 5 s"],
   ["deadline", "the whole run's time of 60 s was over"],
+  ["not-simulated", "The local cloud does not simulate Unnest in a query. It runs on AWS"],
+  ["not-simulated", "ERROR: function nvl3 does not exist or is not simulated"],
   ["unknown", "GENERIC_INTERNAL_ERROR: it broke"],
 ];
 
@@ -49,22 +51,9 @@ describe("a service's reason", () => {
       "cutoff",
       "deadline",
       "missing-external-schema",
+      "not-simulated",
       "permission",
       "usage-limit",
     ]);
-  });
-
-  it("names the place in the statement: Athena by line and column, Redshift by offset", () => {
-    const sql = "select\n    x\nfrom t";
-
-    expect(positionIn("athena", sql, "COLUMN_NOT_FOUND: line 2:5: Column 'x'")).to.deep.equal({
-      line: 2,
-      column: 5,
-    });
-    expect(positionIn("spectrum", sql, 'ERROR: … "x" Position: 12;')).to.deep.equal({
-      line: 2,
-      column: 5,
-    });
-    expect(positionIn("athena", sql, "Query cancelled by user")).to.equal(undefined);
   });
 });

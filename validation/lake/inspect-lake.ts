@@ -91,7 +91,7 @@ async function inspectColumns(
   } catch (error) {
     if (!(error instanceof QueryFailedError)) throw error;
     const detail = `columns could not be looked at: ${error.reason}`;
-    const { diagnosis, message, where } = error;
+    const { diagnosis, message, where, excerpt } = error;
     const problem: Problem = {
       kind: diagnosis.isEnvironment ? "environment" : "query",
       subject: "columns",
@@ -99,6 +99,7 @@ async function inspectColumns(
       message,
       remedy: diagnosis.remedy,
       where,
+      excerpt,
     };
     return {
       check: { name: "columns", verdict: "broken", detail },

@@ -35,6 +35,13 @@ describe("report.html", () => {
     ]);
   });
 
+  it("shows the line that failed with a caret below the column", () => {
+    const excerpt = "13 | from nothing\n   |      ^";
+    const problems = [{ ...aReportOfEveryFailure().problems[0]!, excerpt }];
+
+    expect(reportHtml(aReport({ problems }))).to.contain(`<code>${excerpt}</code>`);
+  });
+
   it("stays below 200 kB for ten questions in 40 statements", () => {
     const [question] = aReport().questions;
     const questions = Array.from({ length: 10 }, (_, index) => ({

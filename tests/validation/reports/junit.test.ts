@@ -72,6 +72,13 @@ describe("junit.xml", () => {
     expect(xml).to.contain("Got: first").and.to.contain("Got: second");
   });
 
+  it("shows the line that failed with a caret below the column", () => {
+    const excerpt = "13 | from nothing\n   |      ^";
+    const problems = [{ ...aProblem({ kind: "query" }), excerpt }];
+
+    expect(junitXml(aReport({ problems, verdict: "failed" }))).to.contain(excerpt);
+  });
+
   it("shows the query beside what its answer broke", () => {
     const expectations = [{ text: "rows 3..9", line: 9, held: false, got: "2 rows" }];
     const asked = aQuestion({ answers: [anAnswer({ expectations })], agreement: "alone" });

@@ -175,6 +175,7 @@ export function aProblem(changes: Partial<Problem> & Pick<Problem, "kind">): Pro
     got: `got of ${kind}`,
     remedy: `What to do about ${kind}.`,
     rerun: `npx lab validate dev --only ${kind}`,
+    ...(kind === "query" && { excerpt: `9 | from nothing ${HOSTILE}\n  |      ^` }),
     ...changes,
   };
 }

@@ -23,13 +23,14 @@ export type FailureFacts = Pick<Problem, "kind" | "message"> & Partial<Problem>;
 
 /** @param answer whose query the failure is about */
 export function failureOf(facts: FailureFacts, answer?: ReportedAnswer): Failure {
-  const { kind, message, expected, got, remedy, where, rerun } = facts;
+  const { kind, message, expected, got, remedy, where, excerpt, rerun } = facts;
   const lines = [
     message,
     ...line("Expected", expected),
     ...line("Got", got),
     ...line("To do", remedy),
     ...line("Where", where),
+    ...(excerpt === undefined ? [] : [excerpt]),
     ...line("Query", answer?.queryId),
     ...line("Ask again", rerun),
     ...(answer === undefined ? [] : ["", answer.sql]),

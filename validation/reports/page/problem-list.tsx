@@ -1,4 +1,5 @@
 import type { Problem, ReportDocument } from "../../report-document";
+import { ScrollRegion } from "./scroll-region";
 
 /** What does not hold: what to do first, then what was found. */
 export function ProblemList({ document }: { readonly document: ReportDocument }) {
@@ -30,7 +31,8 @@ const KINDS: Readonly<Record<Problem["kind"], string>> = {
 };
 
 function ProblemCard(props: { readonly problem: Problem; readonly isQuestion: boolean }) {
-  const { kind, subject, cause, message, remedy, rerun, expected, got, where } = props.problem;
+  const { kind, subject, cause, message, remedy, rerun, expected, got, where, excerpt } =
+    props.problem;
   return (
     <article class={`problem ${kind === "environment" ? "unreachable" : "failed"}`}>
       <h3>
@@ -48,6 +50,13 @@ function ProblemCard(props: { readonly problem: Problem; readonly isQuestion: bo
         <Found name="Where" text={where} />
         <Found name="Ask again" text={rerun} />
       </dl>
+      {excerpt !== undefined && (
+        <ScrollRegion name={`Line at ${where ?? subject}`}>
+          <pre>
+            <code>{excerpt}</code>
+          </pre>
+        </ScrollRegion>
+      )}
     </article>
   );
 }
