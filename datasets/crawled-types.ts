@@ -1,5 +1,11 @@
-import type { TripType } from "./schemas/generation";
-import { FHV_2015, GENERATIONS, GREEN_2015, YELLOW_2015 } from "./schemas/generations";
+import { rawPrefix, type SchemaGeneration, type TripType } from "./schemas/generation";
+import {
+  FHV_2015,
+  GENERATIONS,
+  GREEN_2015,
+  PARQUET_GENERATIONS,
+  YELLOW_2015,
+} from "./schemas/generations";
 
 /** Raw folder of one trip type, and what of it a crawler passes over. */
 export interface CrawledType {
@@ -13,10 +19,23 @@ export interface CrawledType {
  * their columns by position, so one table cannot hold the files of another layout.
  */
 export function crawledTypes(): CrawledType[] {
-  return [YELLOW_2015, GREEN_2015, FHV_2015].map(({ type, id }) => ({
-    prefix: `${type}/`,
-    exclusions: GENERATIONS.filter((one) => one.type === type && one.id !== id).map(
-      (one) => `${one.id}/**`,
-    ),
-  }));
+  return [YELLOW_2015, GREEN_2015, FHV_2015].map(crawledAlone);
+}
+
+/** The tables of what TLC publishes today, one for each trip type. */
+export function crawledParquetTypes(): CrawledType[] {
+  return PARQUET_GENERATIONS.map(crawledAlone);
+}
+
+/** Prefixes of what TLC publishes today. */
+export function publishedPrefixes(): string[] {
+  return PARQUET_GENERATIONS.map(rawPrefix);
+}
+
+/** A trip type whose crawler sees one layout and passes over the others. */
+function crawledAlone({ type, id }: SchemaGeneration): CrawledType {
+  const others = [...GENERATIONS, ...PARQUET_GENERATIONS].filter(
+    (one) => one.type === type && one.id !== id,
+  );
+  return { prefix: `${type}/`, exclusions: others.map((one) => `${one.id}/**`) };
 }

@@ -1,7 +1,9 @@
 """TLC's public monthly files into the raw bucket, as an AWS Glue Python shell job.
 
-Arguments: --raw_uri, --first_month and --last_month (YYYY-MM), and optionally
---types (default yellow,green,fhv), --base_url, --concurrency (default 2).
+Arguments: --raw_uri, --first_month (YYYY-MM), --last_month (YYYY-MM, or latest), and
+optionally --types (default yellow,green,fhv), --base_url, --concurrency (default 2).
+With latest it goes on to this month, and what TLC has not published yet is no failure.
+The local cloud's run of this job is rehearsal/glue/jobs/ingest.
 
 A file is fetched to this machine, checked, and only then put into the bucket,
 whole, under <type>/parquet/. What was fetched stands with its SHA-256 in a ledger in
@@ -24,11 +26,16 @@ import time
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlparse
 
 BASE_URL = "https://d37ci6vzurychx.cloudfront.net/trip-data/"
 TYPES = ["yellow", "green", "fhv"]
+
+LATEST = "latest"
+# TLC publishes about two months late; what is missing of so many months is not published yet.
+UNPUBLISHED_MONTHS = 4
 
 # Crawlers and jobs pass over names that begin with "_".
 LEDGER = "_ingest/ledger.json"
@@ -53,11 +60,28 @@ class Transient(Exception):
 class Refused(Exception):
     """The server will not answer otherwise if it is asked again."""
 
+    def __init__(self, message, is_unpublished=False):
+        super().__init__(message)
+        self.is_unpublished = is_unpublished
+
+
+def number_of(month):
+    """Months since the year 0 of a month YYYY-MM."""
+    return int(month[:4]) * 12 + int(month[5:]) - 1
+
 
 def months_between(first, last):
     """Months from first to last, both included, each as YYYY-MM."""
-    start, end = (int(text[:4]) * 12 + int(text[5:]) - 1 for text in (first, last))
-    return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(start, end + 1)]
+    numbers = range(number_of(first), number_of(last) + 1)
+    return [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in numbers]
+
+
+def maybe_unpublished(types, today):
+    """Names of the files that TLC may not have published yet."""
+    now = number_of(f"{today:%Y-%m}")
+    recent = range(now - UNPUBLISHED_MONTHS + 1, now + 1)
+    months = [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in recent]
+    return set(file_names(types, months))
 
 
 def file_names(types, months):
@@ -128,8 +152,9 @@ def refusal(url, path, error):
     if error.code == 416:
         discard(path)
         return Transient("the server does not have the rest that was asked for")
-    advice = "TLC has not published that month, or not yet." if error.code in (403, 404) else "Look at the address."
-    return Refused(f"{url}: status {error.code}. {advice}")
+    is_unpublished = error.code in (403, 404)
+    advice = "TLC has not published that month, or not yet." if is_unpublished else "Look at the address."
+    return Refused(f"{url}: status {error.code}. {advice}", is_unpublished)
 
 
 def retry_after(text):
@@ -196,9 +221,13 @@ class Bucket:
             return {}
 
 
-def ingest(bucket, base_url, keys, concurrency, sleep=time.sleep, first_pause=FIRST_PAUSE_SECONDS):
-    """Fetches every file that is not there yet. Returns what was fetched, was there, and failed."""
-    result = {"fetched": [], "present": [], "failed": {}}
+def ingest(
+    bucket, base_url, keys, concurrency, sleep=time.sleep, first_pause=FIRST_PAUSE_SECONDS, awaited=()
+):
+    """Fetches every file that is not there yet. Those of `awaited` may be unpublished.
+
+    Returns what was fetched, was there, is not published yet, and failed."""
+    result = {"fetched": [], "present": [], "unpublished": [], "failed": {}}
 
     def one(name, key, folder):
         if bucket.has(key):
@@ -207,7 +236,8 @@ def ingest(bucket, base_url, keys, concurrency, sleep=time.sleep, first_pause=FI
         try:
             bucket.put(key, path, download(base_url + name, path, sleep, first_pause))
         except Refused as problem:
-            return "failed", str(problem)
+            is_awaited = problem.is_unpublished and name in awaited
+            return "unpublished" if is_awaited else "failed", str(problem)
         finally:
             discard(path)
         return "fetched", None
@@ -235,6 +265,11 @@ def read_arguments(argv):
     parser.add_argument("--concurrency", type=int, default=2)
     given, _ = parser.parse_known_args(argv)
     given.types = given.types.split(",")
+    given.awaited = set()
+    if given.last_month == LATEST:
+        today = date.today()
+        given.last_month = f"{today:%Y-%m}"
+        given.awaited = maybe_unpublished(given.types, today)
     problems = [
         f"--{name} is {getattr(given, name)!r}, not a month such as 2024-01"
         for name in ("first_month", "last_month")
@@ -278,7 +313,8 @@ def main(argv):
     import boto3
 
     keys = file_names(given.types, months_between(given.first_month, given.last_month))
-    result = ingest(Bucket(boto3.client("s3"), given.raw_uri), given.base_url, keys, given.concurrency)
+    bucket = Bucket(boto3.client("s3"), given.raw_uri)
+    result = ingest(bucket, given.base_url, keys, given.concurrency, awaited=given.awaited)
     counts = {outcome: len(files) for outcome, files in result.items()}
     print(json.dumps(counts), flush=True)
     if result["failed"]:

@@ -5,6 +5,7 @@ import { CatalogStore } from "./glue/catalog-store";
 import { ObjectStore } from "./s3/object-store";
 import { claimFolder } from "./state/folder-claim";
 import { systemClock, type Clock } from "./state/clock";
+import { systemTimer, type Timer } from "./state/timer";
 
 /** Where and as whom a local cloud lives. */
 export interface LocalCloudOptions {
@@ -16,6 +17,13 @@ export interface LocalCloudOptions {
   readonly region?: string;
   /** @default the machine's clock */
   readonly clock?: Clock;
+  /** @default the machine's timer */
+  readonly timer?: Timer;
+  /**
+   * Whether jobs may fetch from other machines.
+   * @default false: nothing but this machine is reached
+   */
+  readonly reachesInternet?: boolean;
   /**
    * How long after its creation other services do not know a role yet. Unit: seconds.
    * @default 0, consistent at once
@@ -32,6 +40,8 @@ export class LocalCloud {
   readonly account: string;
   readonly region: string;
   readonly clock: Clock;
+  readonly timer: Timer;
+  readonly reachesInternet: boolean;
   readonly roleDelaySeconds: number;
   readonly objects: ObjectStore;
   readonly catalog: CatalogStore;
@@ -44,6 +54,8 @@ export class LocalCloud {
     this.account = options.account ?? "123456789012";
     this.region = options.region ?? "us-west-2";
     this.clock = options.clock ?? systemClock;
+    this.timer = options.timer ?? systemTimer;
+    this.reachesInternet = options.reachesInternet ?? false;
     this.roleDelaySeconds = options.roleDelaySeconds ?? 0;
     this.stagingFolder = join(this.folder, "staging");
     mkdirSync(this.stagingFolder, { recursive: true });

@@ -8,6 +8,9 @@ import { sampleFiles } from "../datasets/sample";
 
 const ROOT = join(__dirname, "..");
 
+/** Key of the ingest's script in the scripts bucket. */
+export const INGEST_SCRIPT_KEY = "glue/ingest_tlc.py";
+
 /** Key of the ETL script in the scripts bucket. */
 export const ETL_SCRIPT_KEY = "glue/canonical_trips.py";
 

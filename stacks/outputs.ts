@@ -7,6 +7,8 @@ export interface LabOutputs extends Record<string, pulumi.Input<unknown>> {
   /** Table with every trip in one layout. */
   readonly canonicalTable: string;
   readonly athenaWorkgroup: pulumi.Output<string>;
+  /** Brings TLC's files; absent where the dataset is another. */
+  readonly ingestJobName?: pulumi.Output<string>;
   readonly etlJobName: pulumi.Output<string> | undefined;
   /** Lab 3: the crawler over the raw files, and the database of its tables. */
   readonly csvCrawlerName: pulumi.Output<string> | undefined;

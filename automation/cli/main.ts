@@ -88,6 +88,7 @@ function describeProgram(terminal: Terminal, done: (code: ExitCode) => void): Co
     .command("serve")
     .description("keep the lab up for other clients, until Ctrl-C; build it first if need be")
     .option("--port <n>", "port to listen on", parsePort, 4567)
+    .option("--internet", "let the ingest job fetch from other machines")
     .addOption(folder())
     .addOption(verbose())
     .addHelpText("after", SERVE_HELP)

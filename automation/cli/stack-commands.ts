@@ -1,5 +1,6 @@
 import { Option, type Command } from "commander";
 
+import type { CloudOptions } from "../stack/cloud-command";
 import type { ChangeOptions, StackOptions, UpOptions } from "../stack/stack-options";
 import { DEFAULT_USD_PER_TERABYTE } from "../../validation/cost";
 import type { ValidateOptions } from "../stack/validate-command";
@@ -72,7 +73,8 @@ export function addStackCommands(program: Command, terminal: Terminal, done: Don
         .argParser(parsePort)
         .default(0, "any free one"),
     )
-    .action(async (stack: string, options: Omit<StackOptions, "stack"> & { port: number }) =>
+    .option("--internet", "let the ingest job fetch from other machines")
+    .action(async (stack: string, options: Omit<CloudOptions, "stack">) =>
       done(await commands.cloud()({ ...options, stack }, terminal)),
     );
   program

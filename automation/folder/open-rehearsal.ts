@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import type { LocalCloudOptions } from "../../rehearsal/cloud";
 import { startServer } from "../../rehearsal/server";
 import { openServices, type Services } from "../../rehearsal/services";
 import { FolderInUseError } from "../../rehearsal/state/folder-claim";
@@ -26,9 +27,13 @@ const ENDPOINT_FILE = "endpoint.json";
  * @param port 0 for any free one
  * @throws BadInputError when there is none, FolderInUseError when another process has it open
  */
-export async function openRehearsal(folder: string, port: number): Promise<OpenRehearsal> {
+export async function openRehearsal(
+  folder: string,
+  port: number,
+  options: Pick<LocalCloudOptions, "reachesInternet"> = {},
+): Promise<OpenRehearsal> {
   const manifest = readManifest(folder);
-  const services = openServices({ folder, region: manifest.region });
+  const services = openServices({ folder, region: manifest.region, ...options });
   try {
     const { url, close } = await serve(services, port);
     const file = join(folder, ENDPOINT_FILE);

@@ -16,6 +16,8 @@ import { instructions } from "./instructions";
 export interface ServeOptions {
   readonly folder: string;
   readonly port: number;
+  /** Whether jobs may fetch from other machines. */
+  readonly internet?: boolean;
 }
 
 /** `lab serve`: stays until Ctrl-C, which is how it is meant to end. */
@@ -33,7 +35,9 @@ export async function serveCommand(options: ServeOptions, { out }: Terminal): Pr
       await rehearse(plan, { stream: out }, signal);
     }
     signal.throwIfAborted();
-    const lab = await openRehearsal(folder, options.port);
+    const lab = await openRehearsal(folder, options.port, {
+      reachesInternet: options.internet,
+    });
     try {
       out.write(instructions(lab.url, lab.manifest, await describeTables(lab.url, lab.manifest)));
       await interrupted(signal);

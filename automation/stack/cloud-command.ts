@@ -8,15 +8,22 @@ import { InterruptedError, watchForInterruption } from "../interruption";
 import { chooseStack } from "./open-stack";
 import type { StackOptions } from "./stack-options";
 
+/** What `lab cloud` was asked. */
+export interface CloudOptions extends StackOptions {
+  readonly port: number;
+  /** Whether jobs may fetch from other machines. */
+  readonly internet?: boolean;
+}
+
 /** `lab cloud`: keeps a stack's local cloud up for the engine's own command, until Ctrl-C. */
-export async function cloudCommand(
-  options: StackOptions & { readonly port: number },
-  { out }: Terminal,
-): Promise<ExitCode> {
+export async function cloudCommand(options: CloudOptions, { out }: Terminal): Promise<ExitCode> {
   const chosen = chooseStack({ ...options, target: options.target ?? "local" });
   settleRecord(chosen.place, chosen.record);
   const { signal, release } = watchForInterruption();
-  const cloud = await startCloud(cloudOptions({ ...chosen, port: options.port }));
+  const cloud = await startCloud({
+    ...cloudOptions({ ...chosen, port: options.port }),
+    reachesInternet: options.internet,
+  });
   try {
     writeWorkspace(chosen.place, options.config);
     const exports = Object.entries(engineEnv(chosen, cloud)).map(

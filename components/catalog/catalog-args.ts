@@ -38,6 +38,35 @@ export interface EtlJobArgs {
   readonly maxRetries?: number;
 }
 
+/** The job that brings TLC's public monthly files into the raw zone. */
+export interface IngestJobArgs {
+  /** Key of the script in the lake's scripts bucket. */
+  readonly scriptKey: string;
+  /** First month to bring, as YYYY-MM. @throws ResourceError if it is none */
+  readonly firstMonth: string;
+  /**
+   * Last month to bring, as YYYY-MM, or "latest": what TLC has published.
+   * @throws ResourceError if it is neither, or before the first
+   */
+  readonly lastMonth: string;
+  /** Folders of the raw zone that the files go to, each ending in "/". */
+  readonly prefixes: readonly string[];
+  /** Address of the files, ending in "/". @default where TLC publishes them */
+  readonly baseUrl?: string;
+  /**
+   * After which a run is stopped. Unit: minutes.
+   * @default 120: a year of files takes minutes, a server that answers badly takes long
+   * @throws ResourceError if not a whole number of at least 1
+   */
+  readonly timeoutMinutes?: number;
+  /**
+   * How often a failed run is tried again; each goes on where the last one stopped.
+   * @default 1
+   * @throws ResourceError if not a whole number of at least 0
+   */
+  readonly maxRetries?: number;
+}
+
 /** A folder that a crawler makes one table of. */
 export interface CrawlerTarget {
   /** Key prefix below the zone, ending in "/": its last folder names the table. */
@@ -83,6 +112,8 @@ export interface CatalogArgs {
    * @throws ResourceError if a prefix does not end in "/", or lies at another depth than the first
    */
   readonly csvCrawlerTargets?: readonly CrawlerTarget[];
+  /** What the names of its tables begin with. @default "csv_" */
+  readonly csvCrawlerTablePrefix?: string;
   /**
    * Curated folders that the Parquet crawler looks at; each becomes one table, named `parq_` and the folder's
    * name.
@@ -96,6 +127,8 @@ export interface CatalogArgs {
    * @see https://docs.aws.amazon.com/glue/latest/dg/monitor-data-warehouse-schedule.html
    */
   readonly crawlerSchedule?: string;
+  /** @default none: files come into the raw zone by other ways */
+  readonly ingestJob?: IngestJobArgs;
   /** @default none: no job */
   readonly etlJob?: EtlJobArgs;
   /**

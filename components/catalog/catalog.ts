@@ -46,6 +46,8 @@ export class Catalog extends pulumi.ComponentResource {
   readonly csvCrawlerName?: pulumi.Output<string>;
   /** Name for StartCrawler; undefined without Parquet targets. */
   readonly parquetCrawlerName?: pulumi.Output<string>;
+  /** Name for StartJobRun of the ingest; undefined without one. */
+  readonly ingestJobName?: pulumi.Output<string>;
   /** Name for StartJobRun; undefined without a job. */
   readonly etlJobName?: pulumi.Output<string>;
   /** Name for StartJobRun of lab 3's own job; undefined without one. */
@@ -105,6 +107,7 @@ export class Catalog extends pulumi.ComponentResource {
     this.tableNames = pulumi.all(this.tables.map((one) => one.name));
     this.csvCrawlerName = crawling.csv?.name;
     this.parquetCrawlerName = crawling.parquet?.name;
+    this.ingestJobName = running.ingest?.job.name;
     this.etlJobName = running.etl?.job.name;
     this.conversionJobName = running.conversion?.job.name;
     this.crawlerRoleArn = crawling.role?.arn;
@@ -116,6 +119,7 @@ export class Catalog extends pulumi.ComponentResource {
       tableNames: this.tableNames,
       csvCrawlerName: this.csvCrawlerName,
       parquetCrawlerName: this.parquetCrawlerName,
+      ingestJobName: this.ingestJobName,
       etlJobName: this.etlJobName,
       conversionJobName: this.conversionJobName,
       crawlerRoleArn: this.crawlerRoleArn,

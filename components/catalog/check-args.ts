@@ -1,4 +1,4 @@
-import type { CatalogArgs, CrawlerTarget, EtlJobArgs } from "./catalog-args";
+import type { CatalogArgs, CrawlerTarget, EtlJobArgs, IngestJobArgs } from "./catalog-args";
 import { tableProblems } from "./table-problems";
 
 /** What is wrong with the arguments, one line each; empty when nothing is. */
@@ -12,6 +12,7 @@ export function catalogProblems(args: CatalogArgs): string[] {
   problems.push(...partitionProblems(args));
   problems.push(...jobProblems("etlJob", args.etlJob));
   problems.push(...jobProblems("conversionJob", args.conversionJob));
+  problems.push(...ingestProblems(args.ingestJob));
   problems.push(...crawlerProblems("csvCrawlerTargets", args.csvCrawlerTargets));
   problems.push(...crawlerProblems("parquetCrawlerTargets", args.parquetCrawlerTargets));
   if ((args.encryptAccountCatalog ?? false) && !args.lake.keyArn) {
@@ -23,7 +24,34 @@ export function catalogProblems(args: CatalogArgs): string[] {
   return problems;
 }
 
-function jobProblems(name: string, job: EtlJobArgs | undefined): string[] {
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+function ingestProblems(job: IngestJobArgs | undefined): string[] {
+  if (!job) return [];
+  const { firstMonth, lastMonth, prefixes, baseUrl } = job;
+  const problems = jobProblems("ingestJob", job);
+  if (!MONTH.test(firstMonth))
+    problems.push(`ingestJob.firstMonth is "${firstMonth}"; it needs a month such as 2024-01.`);
+  if (lastMonth !== "latest" && !MONTH.test(lastMonth))
+    problems.push(
+      `ingestJob.lastMonth is "${lastMonth}"; it needs a month such as 2024-01, or latest.`,
+    );
+  else if (lastMonth < firstMonth)
+    problems.push(`ingestJob goes from ${firstMonth} to ${lastMonth}; it needs rising months.`);
+  if (baseUrl !== undefined && !/^https?:\/\/.+\/$/.test(baseUrl))
+    problems.push(`ingestJob.baseUrl is "${baseUrl}"; it needs an http address that ends in "/".`);
+  problems.push(
+    ...prefixes
+      .filter((prefix) => !prefix.endsWith("/"))
+      .map((prefix) => `ingestJob.prefixes has "${prefix}", which needs to end in "/".`),
+  );
+  return problems;
+}
+
+function jobProblems(
+  name: string,
+  job: Partial<Pick<EtlJobArgs, "numberOfWorkers" | "timeoutMinutes" | "maxRetries">> | undefined,
+): string[] {
   const numbers: [field: string, value: number | undefined, least: number][] = [
     ["numberOfWorkers", job?.numberOfWorkers, 2],
     ["timeoutMinutes", job?.timeoutMinutes, 1],

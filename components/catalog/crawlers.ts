@@ -55,7 +55,7 @@ export function crawlers(
   const csv = {
     ...common,
     databaseName: databases.csv.name,
-    tablePrefix: "csv_",
+    tablePrefix: args.csvCrawlerTablePrefix ?? "csv_",
     baseUri: lake.rawUri,
     targets: csvCrawlerTargets,
   };

@@ -15,7 +15,7 @@ export function glueSecurity(
   const { keyArn } = args.lake;
   const { csvCrawlerTargets = [], parquetCrawlerTargets = [] } = args;
   const isUsed =
-    [args.etlJob, args.conversionJob].some((job) => job !== undefined) ||
+    [args.ingestJob, args.etlJob, args.conversionJob].some((job) => job !== undefined) ||
     csvCrawlerTargets.length + parquetCrawlerTargets.length > 0;
   if (keyArn === undefined || !isUsed) return undefined;
   return new aws.glue.SecurityConfiguration(

@@ -1,5 +1,11 @@
 export { Catalog } from "./catalog";
-export type { CatalogArgs, CrawlerTarget, DeclaredPartitions, EtlJobArgs } from "./catalog-args";
+export type {
+  CatalogArgs,
+  CrawlerTarget,
+  DeclaredPartitions,
+  EtlJobArgs,
+  IngestJobArgs,
+} from "./catalog-args";
 export type {
   ColumnDefinition,
   ColumnProjection,

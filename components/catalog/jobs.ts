@@ -1,10 +1,12 @@
 import type * as aws from "@pulumi/aws";
 
-import type { CatalogArgs, EtlJobArgs } from "./catalog-args";
+import type { PolicyStatement } from "../iam/policy-document";
+import type { CatalogArgs, EtlJobArgs, IngestJobArgs } from "./catalog-args";
 import type { CatalogPlace } from "./crawlers";
 import { etlJob } from "./etl-job";
-import { jobStatements } from "./role-policies";
-import { serviceRole } from "./service-role";
+import { ingestStatements, jobStatements } from "./role-policies";
+import { serviceRole, type ServiceRole } from "./service-role";
+import { shellJob } from "./shell-job";
 
 /** A job and the role it runs as. */
 export interface MadeJob {
@@ -14,6 +16,7 @@ export interface MadeJob {
 
 /** The jobs of a catalogue, those that its arguments ask for. */
 export interface Jobs {
+  readonly ingest?: MadeJob;
   readonly etl?: MadeJob;
   readonly conversion?: MadeJob;
 }
@@ -26,19 +29,57 @@ export function jobs(
     readonly main: aws.glue.CatalogDatabase;
     readonly crawledCsv: aws.glue.CatalogDatabase;
   },
-  { scope: account, security, permissionsBoundaryArn, tags, parent }: CatalogPlace,
+  place: CatalogPlace,
 ): Jobs {
-  const { lake, etlJob: etl, conversionJob: conversion } = args;
-  const made = (role: string, spec: EtlJobArgs, database: aws.glue.CatalogDatabase): MadeJob => {
-    const scope = { ...account, databases: [database.name] };
-    const statements = jobStatements(scope, lake);
-    const identity = { scope, permissionsBoundaryArn, tags };
-    const access = serviceRole(`${name}-${role}-role`, statements, identity, parent);
+  const { lake, ingestJob: ingest, etlJob: etl, conversionJob: conversion } = args;
+  const { security, tags, parent } = place;
+  const spark = (role: string, spec: EtlJobArgs, database: aws.glue.CatalogDatabase): MadeJob => {
+    const scope = { ...place.scope, databases: [database.name] };
+    const access = roleOf(`${name}-${role}-role`, jobStatements(scope, lake), place);
     const context = { lake, databaseName: database.name, access, security, tags };
     return { job: etlJob(`${name}-${role}`, spec, context, parent), role: access.role };
   };
   return {
-    ...(etl && { etl: made("etl", etl, databases.main) }),
-    ...(conversion && { conversion: made("conversion", conversion, databases.crawledCsv) }),
+    ...(ingest && { ingest: ingestJob(name, ingest, args, place) }),
+    ...(etl && { etl: spark("etl", etl, databases.main) }),
+    ...(conversion && { conversion: spark("conversion", conversion, databases.crawledCsv) }),
   };
+}
+
+function ingestJob(
+  name: string,
+  spec: IngestJobArgs,
+  { lake }: CatalogArgs,
+  place: CatalogPlace,
+): MadeJob {
+  const statements = ingestStatements(place.scope, lake, spec.prefixes);
+  const access = roleOf(`${name}-ingest-role`, statements, place);
+  const job = shellJob(
+    `${name}-ingest`,
+    {
+      lake,
+      scriptKey: spec.scriptKey,
+      arguments: {
+        "--raw_uri": lake.rawUri,
+        "--first_month": spec.firstMonth,
+        "--last_month": spec.lastMonth,
+        ...(spec.baseUrl !== undefined && { "--base_url": spec.baseUrl }),
+      },
+      timeoutMinutes: spec.timeoutMinutes ?? 120,
+      maxRetries: spec.maxRetries ?? 1,
+      access,
+      security: place.security,
+      tags: place.tags,
+    },
+    place.parent,
+  );
+  return { job, role: access.role };
+}
+
+function roleOf(
+  name: string,
+  statements: readonly PolicyStatement[],
+  { scope, permissionsBoundaryArn, tags, parent }: CatalogPlace,
+): ServiceRole {
+  return serviceRole(name, statements, { scope, permissionsBoundaryArn, tags }, parent);
 }

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import type { LakeZones } from "../data-lake/lake-zones";
 import {
@@ -9,13 +9,16 @@ import {
   type CatalogScope,
 } from "../iam/catalog-access";
 import {
+  below,
   decryptWith,
+  objectArns,
   readData,
   refuseReading,
   useKey,
   writeData,
   type DataLocation,
 } from "../iam/data-access";
+import { tieKey, writeLogs } from "../iam/log-access";
 import { allow, type PolicyStatement } from "../iam/policy-document";
 import { allowEverywhere } from "../iam/unnarrowed-actions";
 
@@ -59,6 +62,34 @@ export function jobStatements(scope: CatalogScope, lake: LakeZones): PolicyState
   ];
 }
 
+/** Folder of the ingest's ledger in the raw zone. */
+const INGEST_LEDGER = "_ingest/";
+
+/**
+ * What the ingest may do: put TLC's files and its ledger into the raw zone, look for what is there, log. It deletes nothing.
+ * @param prefixes of the files below the raw zone
+ */
+export function ingestStatements(
+  scope: CatalogScope,
+  lake: LakeZones,
+  prefixes: readonly string[],
+): PolicyStatement[] {
+  const { rawLocation, scriptsLocation, keyArn } = lake;
+  const own = [INGEST_LEDGER, ...prefixes].map((prefix) => below(rawLocation, prefix));
+  return [
+    ...readData([scriptsLocation]),
+    allow(["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"], own.map(objectArns)),
+    // On the whole bucket: only who may list it is told of an object that is not there.
+    allow(["s3:ListBucket"], [rawLocation.bucketArn]),
+    ...useKey(keyArn),
+    writeLogs(scope, SHELL_LOGS),
+    ...tieKey(scope, keyArn, SHELL_LOGS),
+  ];
+}
+
+/** Log groups of Python shell jobs. */
+const SHELL_LOGS = "/aws-glue/python-jobs*";
+
 /**
  * Spark looks for its `default` and `global_temp` databases before anything else, and makes the
  * first when an account has none.
@@ -70,32 +101,4 @@ function sparkDatabases(scope: CatalogScope): PolicyStatement[] {
     allow(["glue:GetDatabase"], [...home, databaseArn(scope, "global_temp")]),
     allow(["glue:CreateDatabase"], home),
   ];
-}
-
-/** Glue makes the log groups of its runs itself. */
-function writeLogs(scope: CatalogScope, logGroup: string): PolicyStatement {
-  return allow(
-    ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
-    [logGroupArn(scope, logGroup)],
-  );
-}
-
-/** Under a customer-managed key Glue reads the security configuration and ties the key to the logs as the role. */
-function tieKey(
-  scope: CatalogScope,
-  keyArn: pulumi.Input<string> | undefined,
-  logGroup: string,
-): PolicyStatement[] {
-  if (keyArn === undefined) return [];
-  return [
-    allow(["logs:AssociateKmsKey"], [logGroupArn(scope, logGroup)]),
-    ...allowEverywhere("glue:GetSecurityConfiguration"),
-  ];
-}
-
-function logGroupArn(
-  { partition, region, accountId }: CatalogScope,
-  logGroup: string,
-): pulumi.Output<string> {
-  return pulumi.interpolate`arn:${partition}:logs:${region}:${accountId}:log-group:${logGroup}`;
 }

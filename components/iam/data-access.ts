@@ -59,6 +59,7 @@ export function useKey(keyArn: pulumi.Input<string> | undefined): PolicyStatemen
   ];
 }
 
-function objectArns({ bucketArn, prefix }: DataLocation): pulumi.Output<string> {
+/** ARNs of the objects of a location. */
+export function objectArns({ bucketArn, prefix }: DataLocation): pulumi.Output<string> {
   return pulumi.interpolate`${bucketArn}/${prefix ?? ""}*`;
 }

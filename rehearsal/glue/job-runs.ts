@@ -1,28 +1,44 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 
-import type { BatchStopJobRunRequest, JobRun, StartJobRunRequest } from "@aws-sdk/client-glue";
+import type { BatchStopJobRunRequest, Job, JobRun, StartJobRunRequest } from "@aws-sdk/client-glue";
 
 import type { LocalCloud } from "../cloud";
 import { NotSimulatedError, ServiceError } from "../errors";
 import { JsonDocument } from "../state/document";
 import type { BookmarksStore } from "./bookmarks-store";
-import { jobImplementations, type JobCounts } from "./jobs";
+import { JobAttempt } from "./job-attempt";
+import { jobImplementations, shellImplementations, type JobImplementation } from "./jobs";
 import type { JobsStore } from "./jobs-store";
 
 /** A run that goes on in this process. */
 interface LiveRun {
-  readonly abort: AbortController;
+  readonly attempt: JobAttempt;
+  /** The run when it has ended, or the last of those that tried again. */
   readonly done: Promise<JobRun>;
+}
+
+/** What is done, and how often again when it fails. */
+interface JobPlan {
+  readonly implementation: JobImplementation;
+  readonly retries: number;
+}
+
+/** What a trigger of a workflow adds to a run. */
+export interface TriggeredBy {
+  readonly triggerName: string;
+  readonly workflowName: string;
+  readonly workflowRunId: string;
 }
 
 /** States in which a run counts against its job's limit. */
 const UNFINISHED = ["STARTING", "RUNNING", "STOPPING", "WAITING"];
 
-/** Runs of Glue jobs: each does its script's work on DuckDB. */
+/** Runs of Glue jobs: each does its script's work on this machine. */
 export class JobRuns {
   private readonly live = new Map<string, LiveRun>();
   private readonly document: JsonDocument<{ runs: JobRun[] }>;
+  private isClosing = false;
 
   constructor(
     private readonly cloud: LocalCloud,
@@ -37,15 +53,12 @@ export class JobRuns {
    * @throws NotSimulatedError for a script without a local counterpart
    * @throws ServiceError `ConcurrentRunsExceededException`
    */
-  start(input: StartJobRunRequest): string {
+  start(input: StartJobRunRequest, trigger?: TriggeredBy): string {
     const job = this.store.getJob(input.JobName);
     const name = job.Name ?? "";
     if (input.JobRunId !== undefined)
       throw new NotSimulatedError("StartJobRun with a JobRunId", "rehearsal/glue/job-runs.ts");
-    const script = job.Command?.ScriptLocation?.split("/").at(-1) ?? "";
-    const implementation = jobImplementations[script];
-    if (!implementation)
-      throw new NotSimulatedError(`the Glue script ${script}`, "rehearsal/glue/jobs/index.ts");
+    const implementation = implementationOf(job);
     const limit = job.ExecutionProperty?.MaxConcurrentRuns ?? 1;
     const running = this.list(name).filter((one) => UNFINISHED.includes(one.JobRunState ?? ""));
     if (running.length >= limit) {
@@ -54,34 +67,28 @@ export class JobRuns {
         `Concurrent runs exceeded for ${name}`,
       );
     }
-    const id = `jr_${randomUUID().replaceAll("-", "")}`;
-    const given = { ...job.DefaultArguments, ...input.Arguments, ...job.NonOverridableArguments };
-    const bookmark = this.bookmarks.open(name, id, given["--job-bookmark-option"]);
     const run: JobRun = {
-      Id: id,
+      Id: `jr_${randomUUID().replaceAll("-", "")}`,
       JobName: name,
-      JobRunState: "RUNNING",
-      StartedOn: this.cloud.clock.now(),
-      Arguments: given,
+      Arguments: {
+        ...job.DefaultArguments,
+        ...input.Arguments,
+        ...job.NonOverridableArguments,
+        ...(trigger && {
+          "--WORKFLOW_NAME": trigger.workflowName,
+          "--WORKFLOW_RUN_ID": trigger.workflowRunId,
+        }),
+      },
       GlueVersion: job.GlueVersion,
       WorkerType: job.WorkerType,
       NumberOfWorkers: job.NumberOfWorkers,
+      MaxCapacity: job.MaxCapacity,
       Timeout: input.Timeout ?? job.Timeout,
-      TriggerName: triggerOf(input),
+      TriggerName: trigger?.triggerName,
       Attempt: 0,
     };
-    const abort = new AbortController();
-    this.document.update(({ runs }) => runs.push(run));
-    const work = implementation({
-      cloud: this.cloud,
-      // What Glue adds to every script's arguments.
-      arguments: { ...given, "--JOB_NAME": name, "--JOB_RUN_ID": id },
-      bookmark,
-      signal: abort.signal,
-    });
-    const done = this.follow(run, work, abort.signal, () => bookmark.commit());
-    this.live.set(id, { abort, done });
-    return id;
+    void this.begin({ implementation, retries: job.MaxRetries ?? 0 }, run);
+    return run.Id ?? "";
   }
 
   /** @throws ServiceError `EntityNotFoundException` */
@@ -100,7 +107,7 @@ export class JobRuns {
       .reverse();
   }
 
-  /** The run once it has ended. */
+  /** The run once it has ended; of one that failed and was tried again, the last that tried. */
   ended(jobName: string, id: string): Promise<JobRun> {
     return this.live.get(id)?.done ?? Promise.resolve(this.get(jobName, id));
   }
@@ -119,7 +126,7 @@ export class JobRuns {
       if (!UNFINISHED.includes(run.JobRunState ?? ""))
         return error("InvalidInputException", `Job Run ${JobRunId} is ${run.JobRunState} already.`);
       run.JobRunState = "STOPPING";
-      this.live.get(JobRunId)?.abort.abort();
+      this.live.get(JobRunId)?.attempt.stop();
       return { JobName, JobRunId };
     });
     return {
@@ -129,7 +136,8 @@ export class JobRuns {
   }
 
   async close(): Promise<void> {
-    for (const { abort } of this.live.values()) abort.abort();
+    this.isClosing = true;
+    for (const { attempt } of this.live.values()) attempt.stop();
     await Promise.all([...this.live.values()].map(({ done }) => done));
   }
 
@@ -137,31 +145,34 @@ export class JobRuns {
     return this.document.get().runs.find((run) => run.Id === id && run.JobName === jobName);
   }
 
-  private async follow(
-    run: JobRun,
-    work: Promise<JobCounts>,
-    signal: AbortSignal,
-    commit: () => void,
-  ): Promise<JobRun> {
-    try {
-      const counts = await work;
-      commit();
-      run.JobRunState = "SUCCEEDED";
-      // Glue shows a run's figures in its log only; the local cloud has none, so it keeps them with the run.
-      run.Arguments = { ...run.Arguments, "--result-counts": JSON.stringify(counts) };
-    } catch (error) {
-      run.JobRunState = signal.aborted ? "STOPPED" : "FAILED";
-      run.ErrorMessage = error instanceof Error ? error.message : String(error);
-    }
+  /** @param run all of it that is known before it begins */
+  private begin(plan: JobPlan, run: JobRun): Promise<JobRun> {
+    const { Id: id = "", JobName: name = "", Arguments: given = {} } = run;
+    // Before the run is noted: an option that Glue has not is refused by StartJobRun.
+    const bookmark = this.bookmarks.open(name, id, given["--job-bookmark-option"]);
+    const begun: JobRun = {
+      ...run,
+      JobRunState: "RUNNING",
+      StartedOn: this.cloud.clock.now(),
+    };
+    this.document.update(({ runs }) => runs.push(begun));
+    const attempt = new JobAttempt(this.cloud, begun, bookmark, plan.implementation);
+    const done = this.follow(plan, run, attempt);
+    this.live.set(id, { attempt, done });
+    return done;
+  }
+
+  /** Waits for a run, and begins another when it has failed and may be tried again. */
+  private async follow(plan: JobPlan, run: JobRun, attempt: JobAttempt): Promise<JobRun> {
+    const outcome = await attempt.outcome();
     this.live.delete(run.Id ?? "");
-    this.document.update(() => {
-      run.CompletedOn = this.cloud.clock.now();
-      run.LastModifiedOn = run.CompletedOn;
-      run.ExecutionTime = Math.round(
-        (run.CompletedOn.getTime() - (run.StartedOn?.getTime() ?? 0)) / 1000,
-      );
-    });
-    return run;
+    this.document.update(() => Object.assign(attempt.run, outcome));
+    const Attempt = (run.Attempt ?? 0) + 1;
+    // A run that was stopped, or has used up its time, is not tried again.
+    const isOver = outcome.JobRunState !== "FAILED" || Attempt > plan.retries || this.isClosing;
+    if (isOver) return attempt.run;
+    const Id = `${(run.Id ?? "").replace(/_attempt_\d+$/, "")}_attempt_${Attempt}`;
+    return this.begin(plan, { ...run, Id, Attempt, PreviousRunId: run.Id });
   }
 
   private endRunsOfDeadProcess(): void {
@@ -178,7 +189,16 @@ export class JobRuns {
   }
 }
 
-/** A trigger hands its name over beside the API's own members, as Glue does within the service. */
-function triggerOf(input: StartJobRunRequest & { readonly TriggerName?: string }) {
-  return input.TriggerName;
+/** @throws NotSimulatedError for a script without a local counterpart, or one for another kind of job */
+function implementationOf({ Command }: Job): JobImplementation {
+  const script = Command?.ScriptLocation?.split("/").at(-1) ?? "";
+  const kind = Command?.Name ?? "glueetl";
+  const known = kind === "pythonshell" ? shellImplementations : jobImplementations;
+  const implementation = known[script];
+  if (!implementation)
+    throw new NotSimulatedError(
+      `the Glue script ${script} as a ${kind} job`,
+      "rehearsal/glue/jobs/index.ts",
+    );
+  return implementation;
 }

@@ -15,6 +15,8 @@ export interface CloudProcessOptions {
   readonly port: number;
   /** Unit: seconds. */
   readonly roleDelaySeconds?: number;
+  /** Whether jobs may fetch from other machines. @default false */
+  readonly reachesInternet?: boolean;
   /** Plays these accounts, each in the regions that it is asked for in, instead of one. */
   readonly many?: ManyAccountsOptions;
 }

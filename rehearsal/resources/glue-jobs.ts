@@ -127,6 +127,7 @@ function jobRequest(reader: PropertyReader, cloud: LocalCloud): CreateJobRequest
       MaxConcurrentRuns: execution.optionalNumber("maxConcurrentRuns"),
     },
     GlueVersion: reader.optionalString("glueVersion"),
+    MaxCapacity: maxCapacity(reader, command.optionalString("name")),
     MaxRetries: reader.optionalNumber("maxRetries"),
     Timeout: reader.optionalNumber("timeout"),
     WorkerType: reader.optionalString("workerType") as CreateJobRequest["WorkerType"],
@@ -134,6 +135,24 @@ function jobRequest(reader: PropertyReader, cloud: LocalCloud): CreateJobRequest
     SecurityConfiguration: reader.optionalString("securityConfiguration"),
     Tags: reader.optionalStringMap("tags"),
   };
+}
+
+/**
+ * Capacity of a job without workers of its own. Unit: data processing units.
+ * @throws ServiceError `InvalidInputException` for another than Glue has, or beside workers
+ * @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-jobs-job.html
+ */
+function maxCapacity(reader: PropertyReader, command: string | undefined): number | undefined {
+  const capacity = reader.optionalNumber("maxCapacity");
+  const hasWorkers = reader.has("workerType") || reader.has("numberOfWorkers");
+  const refuse = (message: string) => {
+    throw new ServiceError("InvalidInputException", message);
+  };
+  if (capacity !== undefined && hasWorkers)
+    refuse("Please do not set Max Capacity if using Worker Type and Number of Workers.");
+  if (command === "pythonshell" && capacity !== 0.0625 && capacity !== 1)
+    refuse(`A Python shell job needs a Max Capacity of 0.0625 or 1; got ${capacity ?? "none"}.`);
+  return capacity;
 }
 
 /** @throws ServiceError when its role, database, buckets or security configuration are not there */

@@ -9,27 +9,12 @@ import {
   Warehouse,
   type LakeDataset,
 } from "../../components";
-import { crawledTypes } from "../../datasets/crawled-types";
-import {
-  LAB_TABLES,
-  NY_TAXI_RIDES,
-  NY_TAXI_RIDES_UNREPAIRED,
-  QUARANTINE,
-  YELLOW_TRIPS,
-} from "../../datasets/tables";
-import {
-  CONVERSION_SCRIPT_KEY,
-  CONVERSION_SQL_KEY,
-  ETL_MODULE_KEYS,
-  ETL_SCRIPT_KEY,
-  sampleAssets,
-  scriptFiles,
-  TRANSFORMS_PREFIX,
-} from "../assets";
+import { NY_TAXI_RIDES } from "../../datasets/tables";
+import { sampleAssets, scriptFiles } from "../assets";
+import { catalogArgs } from "../catalog-choice";
 import type { DatasetChoice, LabConfig } from "../config/lab-config";
 import type { LabOutputs } from "../outputs";
 import { keyOf } from "../key-choice";
-import { databaseName } from "../stack-name";
 import { labStatements } from "../statements";
 import { visualizationArgs } from "../visualization-choice";
 import { warehouseArgs } from "../warehouse-choice";
@@ -47,7 +32,7 @@ export function deployComponents(
   { tags, resultsExpirationDays }: LabShape,
 ): LabOutputs {
   const name = `lab-${pulumi.getStack()}`;
-  const { removal: removalPolicy, permissionsBoundaryArn } = config;
+  const { removal: removalPolicy } = config;
   const keyArn = keyOf(name, config, tags);
   const lake = new DataLake(name, {
     dataset: datasetOf(config.dataset),
@@ -58,35 +43,7 @@ export function deployComponents(
     removalPolicy,
     tags,
   });
-  const catalog = new Catalog(name, {
-    lake,
-    databaseName: databaseName(pulumi.getStack()),
-    tables: LAB_TABLES,
-    csvCrawlerTargets: crawledTypes(),
-    parquetCrawlerTargets: [{ prefix: NY_TAXI_RIDES.prefix }, { prefix: YELLOW_TRIPS.prefix }],
-    etlJob: {
-      scriptKey: ETL_SCRIPT_KEY,
-      extraFileKeys: ETL_MODULE_KEYS,
-      arguments: {
-        "--table": NY_TAXI_RIDES.name,
-        "--quarantine_table": QUARANTINE.name,
-        "--transforms_uri": pulumi.interpolate`${lake.scriptsUri}${TRANSFORMS_PREFIX}`,
-        "--unrepaired_uri": pulumi.interpolate`${lake.curatedUri}${NY_TAXI_RIDES_UNREPAIRED.prefix}`,
-      },
-    },
-    conversionJob: {
-      scriptKey: CONVERSION_SCRIPT_KEY,
-      extraFileKeys: ETL_MODULE_KEYS,
-      arguments: {
-        "--table": `csv_${YELLOW_TRIPS.crawledFrom}`,
-        "--target_uri": pulumi.interpolate`${lake.curatedUri}${YELLOW_TRIPS.prefix}`,
-        "--transform_uri": pulumi.interpolate`${lake.scriptsUri}${CONVERSION_SQL_KEY}`,
-      },
-    },
-    permissionsBoundaryArn,
-    removalPolicy,
-    tags,
-  });
+  const catalog = new Catalog(name, catalogArgs(config, { lake, tags }));
   const dataLocations = [lake.rawLocation, lake.curatedLocation];
   const engine = new QueryEngine(name, {
     resultsUri: lake.resultsUri,
@@ -116,7 +73,9 @@ export function deployComponents(
       catalog.parquetCrawlerDatabaseName,
     ],
     crawlerNames: [catalog.csvCrawlerName, catalog.parquetCrawlerName].filter(isGiven),
-    jobNames: [catalog.etlJobName, catalog.conversionJobName].filter(isGiven),
+    jobNames: [catalog.ingestJobName, catalog.etlJobName, catalog.conversionJobName].filter(
+      isGiven,
+    ),
     warehouse: spectrum,
     keyArn,
     tags,
@@ -130,6 +89,7 @@ export function deployComponents(
     databaseName: catalog.databaseName,
     canonicalTable: NY_TAXI_RIDES.name,
     athenaWorkgroup: engine.workgroupName,
+    ...(catalog.ingestJobName && { ingestJobName: catalog.ingestJobName }),
     etlJobName: catalog.etlJobName,
     csvCrawlerName: catalog.csvCrawlerName,
     csvCrawlerDatabase: catalog.csvCrawlerDatabaseName,

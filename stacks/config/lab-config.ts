@@ -1,10 +1,20 @@
 /** A composition that a stack can have; any number of stacks can share one. */
 export type EnvironmentName = "dev" | "workshop";
 
+/** What of TLC's public files is ingested, and from where. */
+export interface IngestChoice {
+  /** As YYYY-MM. */
+  readonly firstMonth: string;
+  /** As YYYY-MM, or "latest". */
+  readonly lastMonth: string;
+  /** Left out: where TLC publishes them. */
+  readonly baseUrl?: string;
+}
+
 /** Where the trip records come from. */
 export type DatasetChoice =
   | { readonly kind: "sample" }
-  | { readonly kind: "tlc" }
+  | { readonly kind: "tlc"; readonly ingest: IngestChoice }
   | { readonly kind: "s3Uri"; readonly uri: string };
 
 /** Which warehouse asks lab 4's questions. */

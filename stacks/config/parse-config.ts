@@ -1,6 +1,7 @@
 import { ConfigError } from "./config-error";
 import type {
   DatasetChoice,
+  IngestChoice,
   KeyChoice,
   LabConfig,
   NetworkChoice,
@@ -67,7 +68,14 @@ function checkRegion(settings: SettingsReader, region: string | undefined): stri
 
 function dataset(settings: SettingsReader): DatasetChoice {
   const value = settings.text("dataset") ?? "sample";
-  if (value === "sample" || value === "tlc") return { kind: value };
+  const ingest = ingested(settings);
+  if (value === "tlc") return { kind: value, ingest };
+  if (ingest.baseUrl !== undefined)
+    settings.problem(
+      "ingestBaseUrl",
+      `belongs to dataset tlc, but dataset is ${value}; remove one of the two.`,
+    );
+  if (value === "sample") return { kind: value };
   if (!/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/(.*\/)?$/.test(value)) {
     settings.problem(
       "dataset",
@@ -75,6 +83,26 @@ function dataset(settings: SettingsReader): DatasetChoice {
     );
   }
   return { kind: "s3Uri", uri: value };
+}
+
+function ingested(settings: SettingsReader): IngestChoice {
+  const months = settings.text("ingestMonths") ?? "2024-01..2024-03";
+  const month = String.raw`\d{4}-(?:0[1-9]|1[0-2])`;
+  const [, firstMonth = "", last] = new RegExp(`^(${month})\\.\\.(${month})?$`).exec(months) ?? [];
+  if (firstMonth === "" || (last !== undefined && last < firstMonth)) {
+    settings.problem(
+      "ingestMonths",
+      `is ${JSON.stringify(months)}; it needs rising months such as 2024-01..2024-03, or 2024-01.. for all from then on.`,
+    );
+  }
+  const baseUrl = settings.text("ingestBaseUrl");
+  if (baseUrl !== undefined && !/^https?:\/\/.+\/$/.test(baseUrl)) {
+    settings.problem(
+      "ingestBaseUrl",
+      `is ${JSON.stringify(baseUrl)}; it needs an http address that ends in "/".`,
+    );
+  }
+  return { firstMonth, lastMonth: last ?? "latest", ...(baseUrl !== undefined && { baseUrl }) };
 }
 
 function key(settings: SettingsReader, isWorkshop: boolean): KeyChoice {

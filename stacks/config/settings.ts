@@ -44,6 +44,18 @@ export const SETTINGS = {
     description:
       'Trip records: "sample" (real rows from the project), "tlc" (ingested by a job) or an s3:// URI ending in "/" to read from.',
   },
+  ingestMonths: {
+    type: "string",
+    default: "2024-01..2024-03",
+    description:
+      'Months that dataset "tlc" ingests, first..last; 2024-01.. goes on to the latest that TLC has published.',
+  },
+  ingestBaseUrl: {
+    type: "string",
+    default: "auto",
+    isUnset: true,
+    description: 'Address that dataset "tlc" ingests from, ending in "/"; auto is TLC\'s own.',
+  },
   removal: {
     type: "string",
     default: "auto",

@@ -3,6 +3,8 @@
 import hashlib
 import json
 import sys
+import time
+from datetime import date
 from pathlib import Path
 
 import boto3
@@ -33,11 +35,11 @@ def raw(endpoint, request):
     return s3, next(name for name in names if "raw" in name), f"ingest-{request.node.name}/"
 
 
-def ingest(raw, server, keys=None):
+def ingest(raw, server, keys=None, awaited=()):
     s3, bucket, prefix = raw
     pauses = []
     target = ingest_tlc.Bucket(s3, f"s3://{bucket}/{prefix}")
-    result = ingest_tlc.ingest(target, server.url, keys or KEYS, 2, pauses.append, 1.0)
+    result = ingest_tlc.ingest(target, server.url, keys or KEYS, 2, pauses.append, 1.0, awaited)
     return result, pauses
 
 
@@ -138,6 +140,22 @@ def test_does_not_ask_twice_for_a_month_that_is_not_published(raw, server):
     assert "TLC has not published that month" in result["failed"][JANUARY]
 
 
+def test_takes_a_month_that_is_still_to_come_for_no_failure(raw, server):
+    server.faults[JANUARY] = [(403, {})]
+    server.faults[FEBRUARY] = [(500, {})] * 6
+
+    result, _ = ingest(raw, server, awaited={JANUARY, FEBRUARY})
+
+    assert result["unpublished"] == [JANUARY]
+    assert list(result["failed"]) == [FEBRUARY]
+
+
+def test_awaits_the_last_four_months():
+    awaited = ingest_tlc.maybe_unpublished(["fhv"], date(2024, 2, 20))
+
+    assert awaited == {f"fhv_tripdata_{month}.parquet" for month in ("2023-11", "2023-12", "2024-01", "2024-02")}
+
+
 def test_says_everything_that_is_wrong_with_its_arguments(capsys):
     with pytest.raises(SystemExit):
         ingest_tlc.read_arguments(
@@ -150,3 +168,29 @@ def test_says_everything_that_is_wrong_with_its_arguments(capsys):
 
 def test_counts_months_over_the_turn_of_a_year():
     assert ingest_tlc.months_between("2023-11", "2024-02") == ["2023-11", "2023-12", "2024-01", "2024-02"]
+
+
+def test_the_local_clouds_run_of_the_job_does_the_same(raw, server):
+    s3, bucket, prefix = raw
+    glue = boto3.client("glue")
+    script = {"Name": "pythonshell", "PythonVersion": "3.9", "ScriptLocation": "s3://scripts/ingest_tlc.py"}
+    glue.create_job(Name="ingest", Role="ingest", Command=script, MaxCapacity=0.0625)
+    server.faults[JANUARY] = ["truncated"]
+    arguments = {
+        "--raw_uri": f"s3://{bucket}/{prefix}",
+        "--first_month": "2024-01",
+        "--last_month": "2024-02",
+        "--types": "yellow",
+        "--base_url": server.url,
+    }
+
+    run = glue.start_job_run(JobName="ingest", Arguments=arguments)["JobRunId"]
+    while (found := glue.get_job_run(JobName="ingest", RunId=run)["JobRun"])["JobRunState"] == "RUNNING":
+        time.sleep(0.05)
+
+    assert found["JobRunState"] == "SUCCEEDED", found
+    assert stored(raw, JANUARY) == BODY
+    # The script finds in the ledger what the local run has written.
+    server.requests.clear()
+    result, _ = ingest(raw, server)
+    assert (sorted(result["present"]), server.requests) == ([JANUARY, FEBRUARY], [])

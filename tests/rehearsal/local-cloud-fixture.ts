@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { runProgramInProcess, type ProgramRun } from "../../rehearsal/mocks";
+import type { LocalCloudOptions } from "../../rehearsal/cloud";
 import { openServices, type Services } from "../../rehearsal/services";
 
 /** A local cloud in a folder of its own, and programs to run against it. */
@@ -13,9 +14,9 @@ export interface LocalCloudFixture {
 }
 
 /** Opens a fresh local cloud with its services. Close it after the test. */
-export function aLocalCloud(): LocalCloudFixture {
+export function aLocalCloud(options: Partial<LocalCloudOptions> = {}): LocalCloudFixture {
   const folder = mkdtempSync(join(tmpdir(), "local-cloud-"));
-  const services = openServices({ folder });
+  const services = openServices({ folder, ...options });
   return {
     services,
     run: (program, more = {}) =>

@@ -38,6 +38,13 @@ export function devRoles(): Promise<DeployedRoles> {
   return (dev ??= deployedRoles("dev", { permissionsBoundaryArn: BOUNDARY }));
 }
 
+let tlc: Promise<DeployedRoles> | undefined;
+
+/** The same of dev that ingests TLC's files, within the same boundary. */
+export function tlcRoles(): Promise<DeployedRoles> {
+  return (tlc ??= deployedRoles("dev", { permissionsBoundaryArn: BOUNDARY, dataset: "tlc" }));
+}
+
 /** Deploys a stack into a local cloud of its own and reads what its IAM has then. */
 async function deployedRoles(
   stack: string,

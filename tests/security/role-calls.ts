@@ -126,6 +126,25 @@ const JOBS: Readonly<Record<string, (at: Places) => RoleCalls>> = {
       ...calls(PASSWORD, at.secret),
     ],
   }),
+  "ingest-role": (at) => ({
+    allowed: [
+      ...calls("s3:PutObject s3:GetObject", `${at.raw}/yellow/parquet/a.parquet`),
+      ...calls("s3:PutObject s3:GetObject", `${at.raw}/_ingest/ledger.json`),
+      ...calls("s3:ListBucket", at.raw, LIST("yellow/parquet/a.parquet")),
+      ...calls("logs:PutLogEvents", at.logs("/aws-glue/python-jobs/output:log-stream:a")),
+      ...calls("kms:Decrypt kms:GenerateDataKey", at.key),
+    ],
+    denied: [
+      ...calls("s3:DeleteObject", `${at.raw}/yellow/parquet/a.parquet`),
+      ...calls("s3:PutObject", `${at.raw}/yellow/2015/a.csv`),
+      ...calls("s3:GetObject s3:PutObject", `${at.curated}/nytaxirides/year=2016/a.parquet`),
+      ...calls(`${READ_TABLE} ${WRITE_TABLE}`, at.table),
+      ...calls("glue:StartJobRun", at.job),
+      ...calls("cloudwatch:PutMetricData", "*", { "cloudwatch:namespace": "Glue" }),
+      ...calls(ASK, at.workgroup),
+      ...calls(PASSWORD, at.secret),
+    ],
+  }),
   "conversion-role": (at) => ({
     allowed: [
       ...calls("s3:GetObject", `${at.raw}/yellow/2015/yellow_tripdata_2015-01.csv`),
@@ -276,6 +295,9 @@ const JOBS: Readonly<Record<string, (at: Places) => RoleCalls>> = {
 
 /** Roles and people there are calls for. */
 export const SUBJECTS: readonly string[] = Object.keys(JOBS);
+
+/** Those that only a stack has which ingests TLC's files. */
+export const TLC_SUBJECTS: readonly string[] = ["ingest-role"];
 
 /** Calls of a role or person in a deployed stack; the temptations are denied to each. */
 export function callsOf(subject: string, deployed: DeployedRoles): RoleCalls {

@@ -5,10 +5,10 @@ import { expect } from "chai";
 
 import { PROJECT_ROOT } from "../../automation/project-root";
 import { UNNARROWED_ACTIONS } from "../../components/iam";
-import { BOUNDARY, devRoles, policiesOf, type DeployedRoles } from "./deployed-roles";
+import { BOUNDARY, devRoles, policiesOf, tlcRoles, type DeployedRoles } from "./deployed-roles";
 import { evaluate } from "./iam/evaluate";
 import { list, statementsOf, type Call } from "./iam/policy";
-import { callsOf, SUBJECTS } from "./role-calls";
+import { callsOf, SUBJECTS, TLC_SUBJECTS } from "./role-calls";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html, unit: characters but white space. */
 const MAX_MANAGED_POLICY = 6144;
@@ -17,17 +17,21 @@ const MAX_INLINE_POLICIES = 10_240;
 describe("the policies of a deployed stack", function () {
   this.timeout(60_000);
   let deployed: DeployedRoles;
+  let ingesting: DeployedRoles;
 
   before(async () => {
     deployed = await devRoles();
+    ingesting = await tlcRoles();
   });
+
+  const stackOf = (subject: string) => (TLC_SUBJECTS.includes(subject) ? ingesting : deployed);
 
   const shown = ({ action, resource }: Call) => `${action} on ${resource}`;
 
   for (const subject of SUBJECTS) {
     it(`let the ${subject} do its job and nothing else`, () => {
-      const policies = policiesOf(deployed, subject);
-      const { allowed, denied } = callsOf(subject, deployed);
+      const policies = policiesOf(stackOf(subject), subject);
+      const { allowed, denied } = callsOf(subject, stackOf(subject));
 
       const isAllowed = (call: Call) => evaluate(policies, call) === "allowed";
 
@@ -37,13 +41,14 @@ describe("the policies of a deployed stack", function () {
   }
 
   it("stand before every role and person of the stack", () => {
-    const all = [...Object.keys(deployed.roles), ...Object.keys(deployed.people)];
+    const all = [...Object.keys(ingesting.roles), ...Object.keys(ingesting.people)];
 
     expect(all.sort()).to.deep.equal([...SUBJECTS].sort());
+    expect(Object.keys(deployed.roles)).not.to.include.members([...TLC_SUBJECTS]);
   });
 
   it("were simulated with as many calls as docs/security.md says", () => {
-    const all = SUBJECTS.map((subject) => callsOf(subject, deployed));
+    const all = SUBJECTS.map((subject) => callsOf(subject, stackOf(subject)));
     const count = (kind: "allowed" | "denied") =>
       all.reduce((sum, one) => sum + one[kind].length, 0);
 
@@ -60,7 +65,7 @@ describe("the policies of a deployed stack", function () {
   it("allow no family of actions, and on everything only what AWS cannot narrow", () => {
     const known = new Set(UNNARROWED_ACTIONS.map(({ action }) => action));
     const statements = SUBJECTS.flatMap((subject) =>
-      policiesOf(deployed, subject).identity.flatMap(statementsOf),
+      policiesOf(stackOf(subject), subject).identity.flatMap(statementsOf),
     );
 
     for (const statement of statements) {
@@ -79,7 +84,7 @@ describe("the policies of a deployed stack", function () {
   });
 
   it("let services take on a role on behalf of this account's own resources alone", () => {
-    for (const [name, { assumeRolePolicy }] of Object.entries(deployed.roles)) {
+    for (const [name, { assumeRolePolicy }] of Object.entries(ingesting.roles)) {
       const trust = { identity: [withResource(assumeRolePolicy)] };
       const assume = (account: string, arn: string) =>
         evaluate(trust, {
@@ -107,14 +112,14 @@ describe("the policies of a deployed stack", function () {
   it("fit into IAM's quotas", () => {
     const size = (text: string) => text.replace(/\s/g, "").length;
 
-    for (const [name, text] of Object.entries(deployed.people))
+    for (const [name, text] of Object.entries(ingesting.people))
       expect(size(text), name).to.be.at.most(MAX_MANAGED_POLICY);
-    for (const [name, { inlinePolicies }] of Object.entries(deployed.roles))
+    for (const [name, { inlinePolicies }] of Object.entries(ingesting.roles))
       expect(size(Object.values(inlinePolicies).join("")), name).to.be.at.most(MAX_INLINE_POLICIES);
   });
 
   it("bind every role to the boundary that the configuration names", () => {
-    for (const [name, { permissionsBoundary }] of Object.entries(deployed.roles))
+    for (const [name, { permissionsBoundary }] of Object.entries(ingesting.roles))
       expect(permissionsBoundary, name).to.equal(BOUNDARY);
   });
 });

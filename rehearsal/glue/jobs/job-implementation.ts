@@ -26,8 +26,11 @@ export interface JobBookmark {
 /** The bookmark of a job that keeps none: every file is to be processed. */
 export const NO_BOOKMARK: JobBookmark = { unprocessed: (_context, files) => [...files] };
 
-/** What a run did; the job's log shows the same counts. */
-export interface JobCounts {
+/** What a run did, in numbers; the job's log shows the same. */
+export type JobFigures = Readonly<Record<string, number>>;
+
+/** What a run of a Spark script did. */
+export interface JobCounts extends JobFigures {
   /** Lines of the raw files that are not blank, headers apart. */
   readonly read: number;
   readonly written: number;
@@ -37,7 +40,9 @@ export interface JobCounts {
 }
 
 /** A script's local counterpart. @throws JobFailedError when the run fails as the script would */
-export type JobImplementation = (context: JobContext) => Promise<JobCounts>;
+export type JobImplementation<Figures extends JobFigures = JobFigures> = (
+  context: JobContext,
+) => Promise<Figures>;
 
 /** A run failed; the message becomes the run's ErrorMessage. */
 export class JobFailedError extends Error {

@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+
+import { JobFailedError, type JobContext } from "../job-implementation";
+import { ingestArguments, type IngestArguments, type WantedFile } from "./arguments";
+import { download } from "./download";
+import { RawLedger } from "./raw-ledger";
+import { RefusedError } from "./request";
+
+/** What became of the files that a run was to fetch. */
+export interface IngestCounts extends Record<string, number> {
+  readonly fetched: number;
+  /** There already, as the ledger tells. */
+  readonly present: number;
+  /** Not there yet on TLC's side. */
+  readonly unpublished: number;
+}
+
+type Outcome = keyof IngestCounts | Error;
+
+/**
+ * glue-scripts/ingest_tlc.py on this machine: TLC's monthly files over HTTP into the raw bucket.
+ *
+ * Each is fetched beside the lake, checked, and put into the bucket whole. Months that fail do not keep the others out.
+ * @throws JobFailedError with every file that could not be had, and why
+ */
+export async function runIngest({ cloud, arguments: given, signal }: JobContext) {
+  const args = ingestArguments(given, cloud.clock.now());
+  const ledger = await RawLedger.open(cloud, args.rawUri);
+  const folder = await mkdtemp(join(cloud.stagingFolder, "ingest-"));
+  try {
+    const one = async (file: WantedFile): Promise<Outcome> => {
+      if (await ledger.has(file.key)) return "present";
+      const path = join(folder, file.name);
+      try {
+        const sha256 = await download(cloud, `${args.baseUrl}${file.name}`, path, signal);
+        await ledger.put(file.key, path, sha256);
+        return "fetched";
+      } catch (error) {
+        if (!(error instanceof RefusedError)) throw error;
+        return error.isUnpublished && file.mayBeUnpublished ? "unpublished" : error;
+      } finally {
+        await rm(path, { force: true });
+      }
+    };
+    return counted(await someAtATime(args, one));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Outcomes of all files, in order. Once one throws, no further file is begun. */
+async function someAtATime(
+  { files, concurrency }: IngestArguments,
+  one: (file: WantedFile) => Promise<Outcome>,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  let next = 0;
+  const take = async () => {
+    while (next < files.length) {
+      const place = next++;
+      try {
+        outcomes[place] = await one(files[place]!);
+      } catch (error) {
+        next = files.length;
+        throw error;
+      }
+    }
+  };
+  const takers = await Promise.allSettled(Array.from({ length: concurrency }, take));
+  for (const taker of takers) if (taker.status === "rejected") throw taker.reason;
+  return outcomes;
+}
+
+function counted(outcomes: readonly Outcome[]): IngestCounts {
+  const count = (wanted: Outcome) => outcomes.filter((one) => one === wanted).length;
+  const counts = {
+    fetched: count("fetched"),
+    present: count("present"),
+    unpublished: count("unpublished"),
+  };
+  const failed = outcomes.filter((one) => one instanceof Error);
+  if (failed.length === 0) return counts;
+  throw new JobFailedError(
+    `${failed.length} files were not fetched, ${counts.fetched} were and ${counts.present} were there; run the job again ` +
+      `for these alone:\n${failed.map(({ message }) => message).join("\n")}`,
+  );
+}
