@@ -14,9 +14,11 @@ sys.path.insert(0, str(ROOT / "glue-scripts"))
 os.environ["TZ"] = "America/New_York"
 
 import canonical_trips  # noqa: E402
-from local_runtime import LocalRuntime  # noqa: E402
+from local_runtime import ICEBERG, LocalRuntime  # noqa: E402
 from trip_tables import CANONICAL_COLUMNS, PARTITION_COLUMNS  # noqa: E402
 
+# Glue 5.0's own release of it.
+ICEBERG_JAR = "org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:1.7.1"
 TIMES = ["pickup_datetime", "dropoff_datetime"]
 
 
@@ -28,6 +30,10 @@ def spark():
         .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.shuffle.partitions", "4")
         .config("spark.driver.memory", "2g")
+        # Plans are many and rows are few: the second compiler costs more than it saves.
+        .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1")
+        .config("spark.jars.packages", ICEBERG_JAR)
+        .config("spark.sql.extensions", ICEBERG["spark.sql.extensions"])
         .getOrCreate()
     )
     session.sparkContext.setLogLevel("OFF")
