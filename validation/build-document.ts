@@ -1,6 +1,6 @@
 import type { Agreement } from "./ask-lab";
 import { compareReports, regressions } from "./compare-reports";
-import { billedBytes, usdOf, type Pricing } from "./cost";
+import { billedBytes, billedInAll, usdOf, type Pricing } from "./cost";
 import type { JudgedAnswer, JudgedQuestion } from "./judge";
 import { problemsOf, rank, type Rerun } from "./problems";
 import { cellToJson } from "./report-cell";
@@ -101,17 +101,13 @@ function tally(all: readonly { readonly held: boolean }[]): { held: number; brok
 
 function costOf(questions: readonly JudgedQuestion[], pricing: Pricing): ReportedCost {
   const answers = questions.flatMap((one) => one.answers);
-  const billed = answers.reduce((sum, one) => sum + billedOf(one, pricing), 0);
+  const billed = billedInAll(answers, pricing);
   return {
     scannedBytes: answers.reduce((sum, { answer }) => sum + (answer?.scannedBytes ?? 0), 0),
     billedBytes: billed,
     usd: usdOf(billed, pricing),
     usdPerTerabyte: pricing.usdPerTerabyte,
   };
-}
-
-function billedOf({ statement, answer }: JudgedAnswer, pricing: Pricing): number {
-  return answer ? billedBytes(statement.engine, answer, pricing) : 0;
 }
 
 function questionDocument(
@@ -140,7 +136,7 @@ function answerDocument(one: JudgedAnswer, pricing: Pricing): ReportedAnswer {
     seconds: round(seconds),
     timings: timingsOf(answer),
     scannedBytes,
-    usd: usdOf(billedOf(one, pricing), pricing),
+    usd: usdOf(billedBytes(one, pricing), pricing),
     isReused,
     partitions,
     rowCount: answer.rows.length,

@@ -1,16 +1,21 @@
 import type { AskedQuestion } from "../../../validation/ask-lab";
+import {
+  billedInAll,
+  DEFAULT_USD_PER_TERABYTE,
+  LEAST_BILLED_BYTES,
+  usdOf,
+  type Pricing,
+} from "../../../validation/cost";
+
+/** The fleet's warehouses are serverless: Spectrum is not paid by the byte there. */
+const PRICING: Pricing = { usdPerTerabyte: DEFAULT_USD_PER_TERABYTE, paidByBytes: ["athena"] };
 
 /**
- * Prices of us-west-2 in US dollars; other regions differ by a few percent up to a third.
- * @see https://aws.amazon.com/athena/pricing/
+ * Prices of us-west-2 in US dollars, besides Athena's; other regions differ by a few percent up to a third.
  * @see https://aws.amazon.com/redshift/pricing/
  * @see https://aws.amazon.com/glue/pricing/
  */
 export const PRICES = {
-  /** Of a terabyte that Athena scans. */
-  athenaPerTerabyte: 5,
-  /** Least that Athena bills for a query. Unit: bytes. */
-  athenaFloorBytes: 10_000_000,
   /** Of a Redshift processing unit for an hour. */
   redshiftPerRpuHour: 0.36,
   /** Of a Glue worker for an hour. */
@@ -26,30 +31,20 @@ const HOUR_SECONDS = 3_600;
 /** What one round of every question, and one run of the job, would cost on AWS. Unit: US dollars. */
 export function costOf(questions: readonly AskedQuestion[]): number {
   const answers = questions.flatMap(({ answers: given }) => given.filter(({ answer }) => answer));
-  const athena = answers.filter(({ statement }) => statement.engine === "athena");
-  const scanned = athena.reduce(
-    (sum, { answer }) => sum + billedBytes(answer?.scannedBytes ?? 0),
-    0,
-  );
-  const hasWarehouse = answers.length > athena.length;
+  const hasWarehouse = answers.some(({ statement }) => statement.engine === "spectrum");
   return (
-    (scanned / 1e12) * PRICES.athenaPerTerabyte +
+    usdOf(billedInAll(answers, PRICING), PRICING) +
     (hasWarehouse ? (WAREHOUSE.rpus * WAREHOUSE.floorSeconds) / HOUR_SECONDS : 0) *
       PRICES.redshiftPerRpuHour +
     ((JOB.dpus * JOB.floorSeconds) / HOUR_SECONDS) * PRICES.gluePerDpuHour
   );
 }
 
-/** Nothing is billed for what reads nothing. */
-function billedBytes(bytes: number): number {
-  return bytes === 0 ? 0 : Math.max(bytes, PRICES.athenaFloorBytes);
-}
-
 /** What an attendee costs in a day of the workshop, as its limits allow at most and as the lab uses. Unit: US dollars. */
 export function dayEstimate(): { readonly typical: number; readonly limit: number } {
   const rpuHours = 8;
   const typicalQueries = 60;
-  const round = (typicalQueries * PRICES.athenaFloorBytes * PRICES.athenaPerTerabyte) / 1e12;
+  const round = usdOf(typicalQueries * LEAST_BILLED_BYTES, PRICING);
   const job = ((JOB.dpus * 2 * JOB.floorSeconds) / HOUR_SECONDS) * PRICES.gluePerDpuHour;
   return {
     typical: round + job + 2 * PRICES.redshiftPerRpuHour,
