@@ -8,10 +8,13 @@ import type { SqlScope } from "./expression-sql";
 import { partsOfMeasure, type MeasurePart } from "./measure-parts";
 import { conditionSql, dimensionSql, filtersOf } from "./row-conditions";
 import { sqlIdentifier } from "./sql-literal";
-import { columnsOf, measureOf, select } from "./visual-query";
+import { measureOf, select } from "./visual-query";
+
+/** A column that rows are grouped by. */
+type CubeKey = Pick<Dimension, "column" | "granularity">;
 
 /** What a cell of a cube is a cell of. */
-export interface CubeDimension extends Pick<Dimension, "column" | "granularity"> {
+export interface CubeDimension extends CubeKey {
   /** Alias in the SQL. */
   readonly name: string;
 }
@@ -23,8 +26,8 @@ export interface CubePart extends MeasurePart {
 }
 
 /**
- * A visual's answer for every choice of the filters at once: one row per dimensions and filters' columns, with numbers that
- * add up. {@link answerFromCube} makes of it what the visual's own statement answers.
+ * Visuals' answers for every choice of the filters at once: one row per dimensions and filters' columns, with numbers that
+ * add up. {@link answerFromCube} makes of it what a visual's own statement answers.
  */
 export interface Cube {
   readonly sql: string;
@@ -35,33 +38,34 @@ export interface Cube {
 }
 
 /**
- * The cube of a visual.
+ * The cube of visuals that always have the same rows: their conditions are the first's.
  * @param table table of the Glue catalogue
- * @param selectable dimensions that readers may select by on top of the visual's own; each multiplies the cells
- * @throws NotAdditiveError if the visual's measure does not add up
+ * @param selectable dimensions that readers may select by on top of the visuals' own; each multiplies the cells
+ * @throws NotAdditiveError if a visual's measure does not add up
  */
 export function cubeOf(
   definition: AnalysisDefinition,
-  visual: Visual,
+  visuals: readonly [Visual, ...Visual[]],
   table: string,
-  selectable: readonly Pick<Dimension, "column" | "granularity">[] = [],
+  selectable: readonly CubeKey[] = [],
 ): Cube {
   // Parameters choose among cells, so none may be part of their numbers.
   const scope: SqlScope = { definition, parameters: new Map() };
-  const own = dimensionsOf(visual).map(({ dimension }, index) => ({
-    ...dimension,
-    name: columnsOf(definition, visual)[index]!.name,
-  }));
-  const filtered: Pick<Dimension, "column" | "granularity">[] = filtersOf(definition, visual);
-  const more = [...filtered, ...selectable].map(({ column, granularity }) => ({
-    column,
-    granularity,
-    name: granularity ? `${column}_${granularity}` : column,
-  }));
-  const dimensions = [...new Map([...own, ...more].map((one) => [one.name, one])).values()].map(
-    ({ column, granularity, name }) => ({ column, granularity, name }),
+  const keysOf = (visual: Visual): CubeKey[] => [
+    ...dimensionsOf(visual).map(({ dimension }) => dimension),
+    ...filtersOf(definition, visual),
+  ];
+  const named = [...visuals.flatMap(keysOf), ...selectable].map(
+    ({ column, granularity }): CubeDimension => ({
+      column,
+      granularity,
+      name: granularity ? `${column}_${granularity}` : column,
+    }),
   );
-  const parts = distinct(partsOfMeasure(measureOf(definition, visual.value).expression, scope));
+  const dimensions = [...new Map(named.map((one) => [one.name, one])).values()];
+  const parts = distinct(
+    visuals.flatMap(({ value }) => partsOfMeasure(measureOf(definition, value).expression, scope)),
+  );
   const selected = [
     ...dimensions.map((one) => {
       const sql = dimensionSql(one, scope);
@@ -75,7 +79,7 @@ export function cubeOf(
       select(
         selected,
         table,
-        (visual.conditions ?? []).map((one) => conditionSql(one, scope)),
+        (visuals[0].conditions ?? []).map((one) => conditionSql(one, scope)),
       ),
       ...(keys === "" ? [] : [`group by ${keys}`, `order by ${keys}`]),
     ].join("\n"),

@@ -1,6 +1,10 @@
 import type { AnalysisDefinition } from "../components/visualization/definition";
 import { RIDES } from "./rides-data-set";
 
+const TYPE = { column: "type" } as const;
+const HOUR = { column: "hourofday" } as const;
+const DAY = { column: "pickup_datetime", granularity: "day", label: "Day" } as const;
+const DISTANCE = { column: "distance_band" } as const;
 const METERED = { column: "type", oneOf: ["yellow", "green"] } as const;
 const MEASURED = { column: "trip_distance", above: 0 } as const;
 
@@ -82,13 +86,14 @@ export const NYC_TAXI: AnalysisDefinition = {
       title: "Lab 2",
       description: "The two charts of lab 2. In January 2016, look at the 23rd.",
       filters: ["year", "month"],
+      selectable: [TYPE, HOUR, DAY],
       visuals: [
         {
           id: "rides-by-hour",
           kind: "line",
           title: "Rides by hour of day",
           altText: "Line of the number of rides by hour of pickup, 0 to 23.",
-          x: { column: "hourofday" },
+          x: HOUR,
           value: "rides",
         },
         {
@@ -97,9 +102,16 @@ export const NYC_TAXI: AnalysisDefinition = {
           title: "Rides by day and type",
           subtitle: "On 23 January 2016 a blizzard closed the roads",
           altText: "A line for each type of taxi of the number of rides by day of pickup.",
-          x: { column: "pickup_datetime", granularity: "day", label: "Day" },
-          color: { column: "type" },
+          x: DAY,
+          color: TYPE,
           value: "rides",
+          annotations: [
+            {
+              at: "2016-01-23",
+              title: "The blizzard",
+              text: "Roads were closed from half past two",
+            },
+          ],
         },
       ],
     },
@@ -108,6 +120,7 @@ export const NYC_TAXI: AnalysisDefinition = {
       title: "Explorer",
       description: "The month in figures, when and how far people ride, and how they pay.",
       filters: ["year", "month"],
+      selectable: [TYPE, { column: "weekday" }, HOUR, { column: "payment" }, DISTANCE],
       visuals: [
         {
           id: "month-rides",
@@ -143,7 +156,7 @@ export const NYC_TAXI: AnalysisDefinition = {
           title: "Rides by weekday and hour",
           altText: "Table of colours of the number of rides by weekday and hour of pickup.",
           rows: { column: "weekday" },
-          columns: { column: "hourofday" },
+          columns: HOUR,
           value: "rides",
         },
         {
@@ -153,7 +166,7 @@ export const NYC_TAXI: AnalysisDefinition = {
           title: "Fare per mile by distance",
           subtitle: "Metered rides with a measured distance",
           altText: "Bars of the fare per mile by distance band: short rides cost most per mile.",
-          category: { column: "distance_band" },
+          category: DISTANCE,
           value: "fare_per_mile",
           conditions: [METERED, MEASURED],
         },
@@ -177,7 +190,7 @@ export const NYC_TAXI: AnalysisDefinition = {
           title: "Tips by hour of day",
           subtitle: "Paid by card; cash tips are not recorded",
           altText: "Line of tips as a share of fares paid by card, by hour of pickup.",
-          x: { column: "hourofday" },
+          x: HOUR,
           value: "tip_share",
           conditions: [METERED, { column: "payment_type", oneOf: [1] }],
         },
@@ -199,7 +212,7 @@ export const NYC_TAXI: AnalysisDefinition = {
           title: "Yellow against green over the years",
           altText: "Two lines of the number of rides by month, of yellow and of green taxis.",
           x: { column: "pickup_datetime", granularity: "month", label: "Month" },
-          color: { column: "type" },
+          color: TYPE,
           value: "rides",
           conditions: [METERED],
           ignoredFilters: ["year", "month"],

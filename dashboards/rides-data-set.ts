@@ -1,4 +1,6 @@
 import type { DataSetColumn, DataSetDefinition } from "../components/visualization/definition";
+// TLC's lookup table: https://www.nyc.gov/site/tlc/about/tlc-trip-record-data.page
+import zoneNames from "./zone-names.json";
 
 /** The canonical table as an analyst reads it. */
 export const RIDES: DataSetDefinition = {
@@ -15,10 +17,14 @@ export const RIDES: DataSetDefinition = {
     column("total_amount", "decimal", "Total, USD"),
     column("payment_type", "integer", "Payment type"),
     column("tip_amount", "decimal", "Tip, USD"),
-    column("pulocationid", "integer", "Taxi zone"),
+    { ...column("pulocationid", "integer", "Taxi zone"), labels: zoneNames },
     column("year", "integer", "Year"),
     column("month", "integer", "Month"),
-    column("type", "text", "Type"),
+    {
+      ...column("type", "text", "Type"),
+      labels: { yellow: "Yellow", green: "Green", fhv: "For-hire" },
+      tones: { yellow: "yellow", green: "green", fhv: "slate" },
+    },
   ],
   calculatedFields: [
     {
@@ -36,6 +42,15 @@ export const RIDES: DataSetDefinition = {
         "ifelse(extract('WD', {pickup_datetime}) = 2, '1 Monday', extract('WD', {pickup_datetime}) = 3, '2 Tuesday', " +
         "extract('WD', {pickup_datetime}) = 4, '3 Wednesday', extract('WD', {pickup_datetime}) = 5, '4 Thursday', " +
         "extract('WD', {pickup_datetime}) = 6, '5 Friday', extract('WD', {pickup_datetime}) = 7, '6 Saturday', '7 Sunday')",
+      labels: {
+        "1 Monday": "Monday",
+        "2 Tuesday": "Tuesday",
+        "3 Wednesday": "Wednesday",
+        "4 Thursday": "Thursday",
+        "5 Friday": "Friday",
+        "6 Saturday": "Saturday",
+        "7 Sunday": "Sunday",
+      },
     },
     {
       name: "distance_band",
@@ -44,6 +59,13 @@ export const RIDES: DataSetDefinition = {
       expression:
         "ifelse({trip_distance} < 1, '00–01 mile', {trip_distance} < 2, '01–02 miles', {trip_distance} < 5, " +
         "'02–05 miles', {trip_distance} < 10, '05–10 miles', '10 miles and more')",
+      labels: {
+        "00–01 mile": "Below 1 mile",
+        "01–02 miles": "1 to 2 miles",
+        "02–05 miles": "2 to 5 miles",
+        "05–10 miles": "5 to 10 miles",
+        "10 miles and more": "10 miles and more",
+      },
     },
     {
       name: "payment",
@@ -52,6 +74,13 @@ export const RIDES: DataSetDefinition = {
       expression:
         "ifelse({payment_type} = 1, 'Card', {payment_type} = 2, 'Cash', {payment_type} = 3, 'No charge', " +
         "{payment_type} = 4, 'Dispute', 'Unknown')",
+      tones: {
+        Card: "blue",
+        Cash: "clay",
+        Dispute: "quiet",
+        "No charge": "quiet",
+        Unknown: "quiet",
+      },
     },
     {
       name: "tip_by_card",

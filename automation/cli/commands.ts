@@ -6,6 +6,7 @@ import type * as FleetPlanCommand from "../fleet/commands/plan-command";
 import type * as FleetReportCommand from "../fleet/commands/report-command";
 import type * as FleetRunCommand from "../fleet/commands/run-command";
 import type * as FleetStatusCommand from "../fleet/commands/status-command";
+import type * as DashboardCommand from "../dashboard/dashboard-command";
 import type * as DoctorCommand from "../doctor/doctor-command";
 import type * as QueryCommand from "../query/query-command";
 import type * as RehearseCommand from "../rehearse/rehearse-command";
@@ -29,6 +30,8 @@ const load = createRequire(__filename);
 export const commands = {
   rehearse: () => (load("../rehearse/rehearse-command") as typeof RehearseCommand).rehearseCommand,
   serve: () => (load("../serve/serve-command") as typeof ServeCommand).serveCommand,
+  dashboard: () =>
+    (load("../dashboard/dashboard-command") as typeof DashboardCommand).dashboardCommand,
   cloud: () => (load("../stack/cloud-command") as typeof CloudCommand).cloudCommand,
   doctor: () => (load("../doctor/doctor-command") as typeof DoctorCommand).doctorCommand,
   up: () => (load("../stack/up-command") as typeof UpCommand).upCommand,

@@ -1,5 +1,6 @@
 import { ResourceError } from "@pulumi/pulumi";
 
+import { DefinitionError } from "../../dashboards/source";
 import { GeneratorError } from "../../datasets/generator/generator-error";
 import { UnknownHeaderError } from "../../datasets/schemas/identify";
 import { ServiceError } from "../../rehearsal/errors";
@@ -33,6 +34,7 @@ const BAD_INPUT: readonly ErrorClass[] = [
   GeneratorError,
   StatementHeaderError,
   AggregateStatementError,
+  DefinitionError,
 ];
 
 /** Operating system errors that the user can do something about. */

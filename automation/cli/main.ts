@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 
 import { Command, CommanderError, Option } from "commander";
 
+import type { DashboardOptions } from "../dashboard/dashboard-command";
 import { DEFAULT_FOLDER } from "../folder/default-folder";
 import { projectVersion } from "../project-root";
 import type { QueryOptions } from "../query/query-command";
@@ -12,7 +13,7 @@ import type * as DescribeFailure from "./describe-failure";
 import { EXIT_CODES, type ExitCode } from "./exit-codes";
 import { addFleetCommands } from "./fleet-commands";
 import { addStackCommands } from "./stack-commands";
-import { collect, parsePort, parseRows, parseSeed } from "./option-values";
+import { collect, parseChoice, parsePort, parseRows, parseSeed } from "./option-values";
 import { endQuietlyOnClosedPipe, processTerminal, type Terminal } from "./terminal";
 
 /** The `lab` command. @param argv as Node has it: node, script, words */
@@ -111,6 +112,24 @@ function describeProgram(terminal: Terminal, done: (code: ExitCode) => void): Co
       done(await commands.query()({ ...options, sql }, terminal)),
     );
 
+  program
+    .command("dashboard")
+    .description("draw the lab's dashboard as one file that any browser opens")
+    .option("--out <file>", "the file to write")
+    .option("--rows <n>", "generate n trips first, and rehearse the lab with them", parseRows)
+    .option("--seed <n>", "seed of the generator", parseSeed)
+    .addOption(
+      new Option("--choose <parameter=value>", "what a control begins with; repeatable")
+        .argParser(parseChoice)
+        .default({}, "the definition's own"),
+    )
+    .addOption(folder())
+    .addOption(verbose())
+    .addHelpText("after", DASHBOARD_HELP)
+    .action(async (options: DashboardOptions) =>
+      done(await commands.dashboard()(options, terminal)),
+    );
+
   addStackCommands(program, terminal, done);
   addFleetCommands(program, terminal, done);
   return program;
@@ -132,6 +151,7 @@ const PROGRAM_HELP = `
 Examples:
   lab rehearse                                   the whole lab on real rows, in seconds
   lab query "select count(*) from nytaxirides"   a question of your own
+  lab dashboard                                  what attendees will see, as a page
   lab serve                                      endpoints for the AWS CLI, boto3, PyAthena
   lab up dev --target local                      the stack on the real engine, without AWS
   lab up dev --target aws                        the stack on AWS
@@ -156,6 +176,12 @@ const SERVE_HELP = `
 Examples:
   lab serve
   lab serve --port 8080 --folder /tmp/workshop`;
+
+const DASHBOARD_HELP = `
+Examples:
+  lab dashboard
+  lab dashboard --rows 1000000 --out january.html
+  lab dashboard --choose year=2015 --choose month=12`;
 
 const QUERY_HELP = `
 Examples:

@@ -57,6 +57,16 @@ export function parseCount(text: string): number {
   return wholeNumber(text, 1, 1_000_000, "4");
 }
 
+/** Value of --choose, which may be given several times. */
+export function parseChoice(
+  text: string,
+  earlier: Readonly<Record<string, number>>,
+): Record<string, number> {
+  const [, name = "", value = ""] = /^(\w+)=(\d{1,9})$/.exec(text) ?? [];
+  if (name !== "") return { ...earlier, [name]: Number(value) };
+  throw new InvalidArgumentError("It needs a parameter and a whole number, for example month=7.");
+}
+
 /** Value of an option that may be given several times. */
 export function collect(text: string, earlier: readonly string[]): string[] {
   return [...earlier, text];

@@ -1,3 +1,4 @@
+import { dashboardLine } from "../dashboard/dashboard-line";
 import { DEFAULT_FOLDER } from "../folder/default-folder";
 import { shortest } from "../folder/shortest-path";
 import type { Statement } from "../../sql/statement";
@@ -27,8 +28,14 @@ export function conclusion(plan: RehearsalPlan, result: RehearsalResult, columns
 
 /** The same as plain data. */
 export function resultDocument(plan: RehearsalPlan, result: RehearsalResult) {
-  const { proof, reportFolder, seconds } = result;
-  return { ...proof.document, folder: plan.folder, reportFolder, seconds };
+  const { proof, reportFolder, dashboard, seconds } = result;
+  return {
+    ...proof.document,
+    folder: plan.folder,
+    reportFolder,
+    dashboard: dashboard.file,
+    seconds,
+  };
 }
 
 function legend({ rows }: RehearsalPlan): string {
@@ -53,7 +60,7 @@ function folderOption(folder: string): string {
 
 function nextSteps(
   { folder, environment }: RehearsalPlan,
-  { reportFolder }: RehearsalResult,
+  { reportFolder, dashboard }: RehearsalResult,
 ): string {
   const option = folderOption(folder);
   const commands = [
@@ -66,5 +73,5 @@ function nextSteps(
   ] as const;
   const width = Math.max(...commands.map(([command]) => command.length));
   const lines = commands.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`);
-  return `${reportLine(reportFolder)}\nNext:\n${lines.join("\n")}`;
+  return `${reportLine(reportFolder)}\n${dashboardLine(dashboard)}\nNext:\n${lines.join("\n")}`;
 }

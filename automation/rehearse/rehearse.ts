@@ -6,7 +6,11 @@ import { loadCatalogue } from "../../sql/catalogue";
 import { deployLab } from "../../stacks/program";
 import type { QueryRunner } from "../../validation/answer";
 import type { ReportSubject } from "../../validation/build-document";
+import { formatBytes } from "../../validation/quantities";
 import type { ReportedStep } from "../../validation/report-document";
+import { DASHBOARD_FILE } from "../dashboard/dashboard-line";
+import { subjectOf } from "../dashboard/dashboard-subject";
+import { writeDashboard, type WrittenDashboard } from "../dashboard/write-dashboard";
 import { openBuildSite } from "../folder/build-site";
 import { writeManifest } from "../folder/manifest";
 import { serve } from "../folder/open-rehearsal";
@@ -28,6 +32,7 @@ export interface RehearsalResult {
   readonly proof: LabProof;
   /** Folder of report.json and the answers. */
   readonly reportFolder: string;
+  readonly dashboard: WrittenDashboard;
   /** Unit: seconds. */
   readonly seconds: number;
 }
@@ -62,6 +67,7 @@ export async function rehearse(
   return {
     proof: rehearsal.proof!,
     reportFolder: join(plan.folder, REPORT),
+    dashboard: rehearsal.dashboard!,
     seconds: (performance.now() - started) / 1000,
   };
 }
@@ -78,6 +84,7 @@ class Rehearsal {
   outputs!: LabOutputs;
   runners!: QueryRunner[];
   private rowsInWords = "";
+  dashboard?: WrittenDashboard;
   private readonly validation: LabValidation;
 
   constructor(
@@ -116,6 +123,7 @@ class Rehearsal {
           ]),
       { title: "Do the labs' own steps", run: (report) => this.doLabSteps(report) },
       ...this.validation.steps(),
+      { title: "Draw the dashboard", run: () => this.draw() },
     ];
     return steps.map(({ title, run }) => ({
       title,
@@ -196,6 +204,17 @@ class Rehearsal {
     for (const runner of this.runners) await runner.ask(FIRST_STATEMENT, { signal: this.signal });
     this.describe();
     return statements.map(({ name }) => name).join(", ");
+  }
+
+  private async draw(): Promise<string> {
+    const written = await writeDashboard(join(this.folder, DASHBOARD_FILE), {
+      athena: this.athena(),
+      table: this.outputs.canonicalTable,
+      subject: subjectOf({ environment: this.plan.environment, rows: this.rowsInWords }),
+      signal: this.signal,
+    });
+    this.dashboard = { ...written, file: join(this.plan.folder, DASHBOARD_FILE) };
+    return `${written.queries} queries for all visuals, ${formatBytes(written.size)}`;
   }
 
   private describe(): void {

@@ -101,6 +101,13 @@ describe("lab rehearse and what can be done with it", function () {
     expect(steps).to.not.match(/\u001b/);
   });
 
+  it("draws the dashboard into the folder, and says where", () => {
+    const file = join(folder.path, ".lab", "rehearsal", "dashboard.html");
+
+    expect(steps).to.match(/^✔ Draw the dashboard: 7 queries for all visuals, /m);
+    expect(readFileSync(file, "utf8")).to.match(/^<!doctype html>/);
+  });
+
   it("leaves the rehearsal and its report in the folder, and nothing beside it", () => {
     const place = join(folder.path, ".lab");
 

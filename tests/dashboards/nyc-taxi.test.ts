@@ -152,7 +152,7 @@ describe("the lab's analysis", function () {
 
   for (const one of VISUALS) {
     it(`makes ${one.id} of its cube as Athena answers it, whatever is chosen`, async () => {
-      const cube = cubeOf(NYC_TAXI, one, TABLE, [TYPE]);
+      const cube = cubeOf(NYC_TAXI, [one], TABLE, [TYPE]);
       const cells = await lake.ask(cube.sql);
 
       for (const state of CHOICES) {

@@ -6,8 +6,19 @@ export type NumberFormat =
   | { readonly kind: "whole" }
   | { readonly kind: "decimal" | "usd" | "percent"; readonly decimals: number };
 
+/** A colour by the name of what it stands for; a renderer has one of each for every ground it draws on. */
+export type Tone = "yellow" | "green" | "slate" | "blue" | "clay" | "quiet";
+
+/** How the values of a column look where a renderer can; QuickSight shows them as they are. */
+export interface ValueLooks {
+  /** What readers see in a value's place. @default the value */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Colours that belong to values wherever they are drawn. @default the renderer's own */
+  readonly tones?: Readonly<Record<string, Tone>>;
+}
+
 /** A column of the table that an analysis is about. */
-export interface DataSetColumn {
+export interface DataSetColumn extends ValueLooks {
   readonly name: string;
   readonly type: ValueType;
   /** What people read in its place, with the unit. */
@@ -18,7 +29,7 @@ export interface DataSetColumn {
  * A value computed per row, in QuickSight's expression language: `{column}`, `${parameter}`, functions and operators.
  * @see https://docs.aws.amazon.com/quicksight/latest/user/calculated-field-reference.html
  */
-export interface CalculatedField {
+export interface CalculatedField extends ValueLooks {
   readonly name: string;
   readonly type: ValueType;
   readonly label: string;
@@ -86,6 +97,15 @@ interface VisualBase {
   readonly ignoredFilters?: readonly string[];
 }
 
+/** Something that happened, and that a reader of the line must not miss. */
+export interface Annotation {
+  /** Value of the axis, a day: `2016-01-23`. */
+  readonly at: string;
+  /** What happened, in few words. */
+  readonly title: string;
+  readonly text: string;
+}
+
 /** One value along an axis, a line per colour. */
 export interface LineVisual extends VisualBase {
   readonly kind: "line";
@@ -93,6 +113,8 @@ export interface LineVisual extends VisualBase {
   readonly color?: Dimension;
   /** Name of a measure. */
   readonly value: string;
+  /** Of an axis of days. QuickSight cannot mark a day; what it must say stands in the subtitle. @default none */
+  readonly annotations?: readonly Annotation[];
 }
 
 /** A bar per category. */
@@ -131,6 +153,12 @@ export interface SheetDefinition {
   readonly description: string;
   /** Filters that its visuals obey, by id; their parameters' controls stand on top. */
   readonly filters: readonly string[];
+  /**
+   * What a click narrows the other visuals down by, most wanted first: a renderer that answers from cubes may have to
+   * leave the last ones out. QuickSight takes every dimension that is clicked on.
+   * @default none
+   */
+  readonly selectable?: readonly Dimension[];
   readonly visuals: readonly Visual[];
 }
 

@@ -1,16 +1,15 @@
-import {
-  dimensionsOf,
-  type AnalysisDefinition,
-  type Condition,
-  type DefinitionPath,
-  type DefinitionProblem,
-  type Dimension,
-  type ValueType,
-  type Visual,
-} from "./analysis";
+import type { AnalysisDefinition, DefinitionPath, DefinitionProblem, ValueType } from "./analysis";
 import { parseExpression } from "./expression";
 import { ExpressionError } from "./expression-tokens";
 import { typeOfExpression, type ExpressionScope } from "./expression-type";
+import {
+  checkDimension,
+  checkVisual,
+  idsOf,
+  requireKnown,
+  type Columns,
+  type Report,
+} from "./visual-problems";
 
 /** Everything in a definition that names what is not there or does not fit, whatever renders it. */
 export function definitionProblems(definition: AnalysisDefinition): DefinitionProblem[] {
@@ -25,6 +24,9 @@ export function definitionProblems(definition: AnalysisDefinition): DefinitionPr
     sheet.filters.forEach((id, at) =>
       requireKnown(id, idsOf(definition.filters), "filter", [...path, "filters", at], report),
     );
+    sheet.selectable?.forEach((dimension, at) =>
+      checkDimension(dimension, columns, [...path, "selectable", at], report),
+    );
     sheet.visuals.forEach((visual, at) =>
       checkVisual(definition, columns, visual, [...path, "visuals", at], report),
     );
@@ -32,9 +34,6 @@ export function definitionProblems(definition: AnalysisDefinition): DefinitionPr
   checkUnique(definition, report);
   return found;
 }
-
-type Report = (path: DefinitionPath, message: string) => void;
-type Columns = Map<string, ValueType>;
 
 /** Columns and, one after another, the fields computed from what stands before them. */
 function checkDataSet({ dataSet, parameters }: AnalysisDefinition, report: Report): Columns {
@@ -119,66 +118,6 @@ function checkFilters(definition: AnalysisDefinition, columns: Columns, report: 
     requireKnown(String(id), idsOf(definition.filters), "filter", ["period", key], report);
 }
 
-function checkVisual(
-  definition: AnalysisDefinition,
-  columns: Columns,
-  visual: Visual,
-  path: DefinitionPath,
-  report: Report,
-): void {
-  const measures = definition.measures.map(({ name }) => name);
-  requireKnown(visual.value, measures, "measure", [...path, "value"], report);
-  for (const { key, dimension } of dimensionsOf(visual))
-    checkDimension(dimension, columns, [...path, key], report);
-  visual.conditions?.forEach((condition, at) =>
-    checkCondition(condition, columns, [...path, "conditions", at], report),
-  );
-  visual.ignoredFilters?.forEach((id, at) =>
-    requireKnown(id, idsOf(definition.filters), "filter", [...path, "ignoredFilters", at], report),
-  );
-  if (visual.kind === "bar" && visual.top !== undefined && !(visual.top >= 1 && visual.top <= 100))
-    report([...path, "top"], `top is ${visual.top}; it may be 1 to 100.`);
-  if (visual.kind === "bar" && visual.top !== undefined && visual.color)
-    report([...path, "color"], "A bar chart of the top categories has no colours; leave one out.");
-  if (visual.kind === "keyFigure" && !definition.period)
-    report([...path, "kind"], "A key figure shows a month; the definition has no period.");
-}
-
-function checkDimension(
-  { column, granularity }: Dimension,
-  columns: Columns,
-  path: DefinitionPath,
-  report: Report,
-): void {
-  requireKnown(column, [...columns.keys()], "column", [...path, "column"], report);
-  const type = columns.get(column);
-  if (type === undefined) return;
-  if (granularity && type !== "datetime")
-    report([...path, "granularity"], `${column} is ${type}; only times have a granularity.`);
-  if (!granularity && type === "datetime")
-    report(path, `${column} is a time; say the granularity: day, month or year.`);
-}
-
-function checkCondition(
-  condition: Condition,
-  columns: Columns,
-  path: DefinitionPath,
-  report: Report,
-): void {
-  requireKnown(condition.column, [...columns.keys()], "column", [...path, "column"], report);
-  const type = columns.get(condition.column);
-  if (!type) return;
-  const isNumber = type === "integer" || type === "decimal";
-  if ("above" in condition && !isNumber)
-    report([...path, "above"], `${condition.column} is ${type}; above compares numbers.`);
-  if ("above" in condition) return;
-  if (condition.oneOf.length === 0) report([...path, "oneOf"], "oneOf is empty; no row meets it.");
-  condition.oneOf.forEach((value, at) => {
-    if (typeof value !== (isNumber ? "number" : "string"))
-      report([...path, "oneOf", at], `${JSON.stringify(value)} is not ${type}.`);
-  });
-}
-
 /** Names by which other parts and other systems find a thing must be its own. */
 function checkUnique(definition: AnalysisDefinition, report: Report): void {
   const { dataSet, measures, parameters, filters, sheets } = definition;
@@ -207,24 +146,6 @@ function checkUnique(definition: AnalysisDefinition, report: Report): void {
       ]),
     ),
   ]);
-}
-
-function requireKnown(
-  name: string,
-  known: readonly string[],
-  kind: string,
-  path: DefinitionPath,
-  report: Report,
-): void {
-  if (known.includes(name)) return;
-  report(
-    path,
-    `${name} is no ${kind}; there ${known.length > 0 ? `are ${known.join(", ")}` : "is none"}.`,
-  );
-}
-
-function idsOf(list: readonly { readonly id: string }[]): string[] {
-  return list.map(({ id }) => id);
 }
 
 /** "1 to 12", or the values one by one where there are gaps. */

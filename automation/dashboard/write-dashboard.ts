@@ -1,0 +1,25 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+import { pageHtml } from "../../dashboards/page";
+import { dashboardData, type DashboardLab } from "./dashboard-data";
+
+/** A page that was written. */
+export interface WrittenDashboard {
+  readonly file: string;
+  /** Unit: bytes. */
+  readonly size: number;
+  /** Queries whose answers it holds. */
+  readonly queries: number;
+}
+
+/** Draws the lab's dashboard into a file, whole or not at all. @throws as {@link dashboardData} does */
+export async function writeDashboard(file: string, lab: DashboardLab): Promise<WrittenDashboard> {
+  const data = await dashboardData(lab);
+  const html = await pageHtml(data);
+  const beside = `${file}.${process.pid}`;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(beside, html);
+  renameSync(beside, file);
+  return { file, size: Buffer.byteLength(html), queries: data.cubes.length };
+}

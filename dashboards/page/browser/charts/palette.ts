@@ -1,0 +1,49 @@
+import type { Tone } from "../../..";
+
+/** The page's colours as a canvas needs them: what style.css says, resolved for one theme. */
+export interface Palette {
+  readonly ink: string;
+  readonly quiet: string;
+  readonly line: string;
+  readonly card: string;
+  /** Of marks that stand for no value in particular. */
+  readonly mark: string;
+  readonly alert: string;
+  /** Behind weekends and selections. */
+  readonly wash: string;
+  readonly tones: Readonly<Record<Tone, string>>;
+  /** From few to many. */
+  readonly heat: readonly string[];
+}
+
+export type Theme = "light" | "dark";
+
+const TONES: readonly Tone[] = ["yellow", "green", "slate", "blue", "clay", "quiet"];
+
+/** @param theme @default the page's own at the moment */
+export function readPalette(theme?: Theme): Palette {
+  const probe = document.createElement("span");
+  probe.hidden = true;
+  if (theme) probe.style.colorScheme = theme;
+  document.body.append(probe);
+  // A custom property is only resolved where a real one takes it.
+  const colour = (name: string) => {
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const palette: Palette = {
+    ink: colour("ink"),
+    quiet: colour("quiet"),
+    line: colour("line"),
+    card: colour("card"),
+    mark: colour("mark"),
+    alert: colour("alert"),
+    wash: colour("wash"),
+    tones: Object.fromEntries(
+      TONES.map((tone) => [tone, colour(`tone-${tone}`)]),
+    ) as Palette["tones"],
+    heat: [0, 1, 2, 3, 4].map((step) => colour(`heat-${step}`)),
+  };
+  probe.remove();
+  return palette;
+}

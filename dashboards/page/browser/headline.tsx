@@ -1,0 +1,27 @@
+import type { Page } from "./page";
+import type { ThemeChoice } from "./theme";
+
+interface HeadlineProps {
+  readonly page: Page;
+  readonly theme: ThemeChoice;
+}
+
+/** What the page is about and whose rows it shows. */
+export function Headline({ page, theme }: HeadlineProps) {
+  const { definition, subject } = page.data;
+  const other = theme.name === "dark" ? "Light" : "Dark";
+  return (
+    <header>
+      <h1>{definition.name}</h1>
+      <p class="subject">
+        <strong>{subject.rows}</strong>
+        <span>Stack {subject.stack}</span>
+        {page.data.answers && <span>Live</span>}
+      </p>
+      {subject.note && <p class="quiet">{subject.note}</p>}
+      <button type="button" class="theme" onClick={theme.toggle}>
+        {other} theme
+      </button>
+    </header>
+  );
+}

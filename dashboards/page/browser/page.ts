@@ -1,0 +1,155 @@
+import {
+  answerFromCube,
+  columnsOf,
+  dimensionsOf,
+  filtersOf,
+  visualQuery,
+  type AnalysisDefinition,
+  type Cell,
+  type Dimension,
+  type Selection,
+  type SheetDefinition,
+  type Visual,
+  type VisualColumn,
+} from "../..";
+import type { AnsweredCube, PageData } from "../page-data";
+import type { PageState } from "./page-state";
+
+/** What a visual shows for a state. */
+export interface VisualAnswer {
+  readonly columns: readonly VisualColumn[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** The statement that Athena answers with these rows. */
+  readonly sql: string;
+  /** Selections that the visual's cube knows nothing of. */
+  readonly leftOut: readonly Selection[];
+}
+
+/** The data of a page with what is looked up in them. */
+export class Page {
+  readonly definition: AnalysisDefinition;
+  /** Months that have rows at all, as `2016-1`. */
+  private readonly months: ReadonlySet<string>;
+
+  constructor(readonly data: PageData) {
+    this.definition = data.definition;
+    this.months = new Set(data.cubes.flatMap((cube) => this.monthsOf(cube)));
+  }
+
+  sheet(id: string): SheetDefinition {
+    return this.definition.sheets.find((one) => one.id === id) ?? this.definition.sheets[0]!;
+  }
+
+  cube(visual: Visual): AnsweredCube {
+    return this.data.cubes.find(({ visualIds }) => visualIds.includes(visual.id))!;
+  }
+
+  /** Whether anybody rode at all. */
+  get hasRows(): boolean {
+    return this.data.cubes.some(({ rows }) => rows.length > 0);
+  }
+
+  hasMonth(year: number, month: number): boolean {
+    return this.months.has(`${year}-${month}`);
+  }
+
+  /** Months with rows, the earliest first. */
+  get monthsWithRows(): readonly { year: number; month: number }[] {
+    return [...this.months]
+      .map((text) => text.split("-").map(Number))
+      .map(([year = 0, month = 0]) => ({ year, month }))
+      .sort((a, b) => a.year - b.year || a.month - b.month);
+  }
+
+  /** What a visual shows of its cube, which leaves selections out that it knows nothing of. */
+  answer(visual: Visual, state: PageState): VisualAnswer {
+    const cube = this.cube(visual);
+    const wanted = this.selectionsOn(visual, state);
+    const known = (one: Selection) =>
+      cube.dimensions.some(({ name }) => name === keyOf(one.dimension));
+    const shown = { parameters: state.parameters, selections: wanted.filter(known) };
+    return {
+      columns: columnsOf(this.definition, visual),
+      rows: answerFromCube(this.definition, visual, cube, cube.rows, shown),
+      sql: visualQuery(this.definition, visual, shown, this.data.table).sql,
+      leftOut: wanted.filter((one) => !known(one)),
+    };
+  }
+
+  /** The selections that a visual obeys: it keeps its own marks, of which those selected stand out. Colours go. */
+  selectionsOn(visual: Visual, { selections }: PageState): Selection[] {
+    const own = dimensionsOf(visual)
+      .filter(({ key }) => key !== "color")
+      .map(({ dimension }) => keyOf(dimension));
+    return selections.filter(({ dimension }) => !own.includes(keyOf(dimension)));
+  }
+
+  /** Values of a dimension in a visual's cube, whatever is chosen. */
+  valuesOf(visual: Visual, dimension: Dimension): Cell[] {
+    const cube = this.cube(visual);
+    const at = cube.dimensions.findIndex(({ name }) => name === keyOf(dimension));
+    return [...new Set(cube.rows.map((row) => row[at]!))].sort(compareCells);
+  }
+
+  /** Values of a dimension in any cube. */
+  allValuesOf(dimension: Dimension): Cell[] {
+    const values = this.data.cubes.flatMap((cube) => {
+      const at = cube.dimensions.findIndex(({ name }) => name === keyOf(dimension));
+      return at < 0 ? [] : [...new Set(cube.rows.map((row) => row[at]!))];
+    });
+    return [...new Set(values)].sort(compareCells);
+  }
+
+  /** Whether every visual of a sheet can be narrowed down by a dimension. */
+  isKnownToAll({ visuals }: SheetDefinition, dimension: Dimension): boolean {
+    if (this.data.answers !== undefined) return true;
+    return visuals.every((visual) =>
+      this.cube(visual).dimensions.some(({ name }) => name === keyOf(dimension)),
+    );
+  }
+
+  /** Whether there are rows with a parameter's value; the month's with the year that is chosen. */
+  hasValue(parameter: string, value: number, { parameters }: PageState): boolean {
+    const { year, month } = this.periodParameters;
+    if (parameter === year) return this.monthsWithRows.some((one) => one.year === value);
+    if (parameter === month) return this.hasMonth(parameters[year ?? ""] ?? 0, value);
+    return true;
+  }
+
+  /** Names of the parameters that choose the month. */
+  get periodParameters(): { year?: string; month?: string } {
+    const { period, filters } = this.definition;
+    const nameOf = (id?: string) => filters.find((one) => one.id === id)?.parameter;
+    return { year: nameOf(period?.yearFilter), month: nameOf(period?.monthFilter) };
+  }
+
+  private monthsOf(cube: AnsweredCube): string[] {
+    const { period, filters } = this.definition;
+    const [year, month] = [period?.yearFilter, period?.monthFilter].map((id) => {
+      const column = filters.find((one) => one.id === id)?.column;
+      return cube.dimensions.findIndex(({ name }) => name === column);
+    });
+    if (year === undefined || month === undefined || year < 0 || month < 0) return [];
+    return [...new Set(cube.rows.map((row) => `${row[year]}-${row[month]}`))];
+  }
+}
+
+/** Name of a dimension among a cube's and in addresses. */
+export function keyOf({ column, granularity }: Selection["dimension"]): string {
+  return granularity ? `${column}_${granularity}` : column;
+}
+
+/** Whether a visual shows the one month that is chosen. */
+export function isOfOneMonth(definition: AnalysisDefinition, visual: Visual): boolean {
+  const { period } = definition;
+  const obeyed = filtersOf(definition, visual).map(({ id }) => id);
+  return !!period && obeyed.includes(period.yearFilter) && obeyed.includes(period.monthFilter);
+}
+
+/** In their natural order, nulls last. */
+export function compareCells(a: Cell, b: Cell): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,52 @@
+import type { Visual } from "../..";
+import { KeyFigure } from "./key-figure";
+import type { Page } from "./page";
+import type { PageState } from "./page-state";
+import { VisualCard } from "./visual-card";
+
+export interface SheetProps {
+  readonly page: Page;
+  readonly state: PageState;
+  readonly onChoose: (state: PageState) => void;
+  readonly onSay: (text: string) => void;
+  readonly theme: string;
+}
+
+/** The visuals of the sheet that is open: figures in a row, what happened first, tables of colours over the whole width. */
+export function Sheet(props: SheetProps) {
+  const { page, state } = props;
+  const { id, description, visuals } = page.sheet(state.sheet);
+  const figures = visuals.filter(({ kind }) => kind === "keyFigure");
+  const charts = visuals.filter(({ kind }) => kind !== "keyFigure");
+  const led = [...charts.filter(isNews), ...charts.filter((visual) => !isNews(visual))];
+  return (
+    <section id="sheet" role="tabpanel" aria-labelledby={`tab-${id}`}>
+      <p class="description">{description}</p>
+      {figures.length > 0 && (
+        <div class="figures">
+          {figures.map((visual) => (
+            <KeyFigure {...props} visual={visual} key={visual.id} />
+          ))}
+        </div>
+      )}
+      <div class="charts">
+        {led.map((visual) => (
+          <VisualCard
+            {...props}
+            visual={visual}
+            key={visual.id}
+            isWide={isWide(visual, led.length)}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function isNews(visual: Visual): boolean {
+  return visual.kind === "line" && (visual.annotations ?? []).length > 0;
+}
+
+function isWide(visual: Visual, count: number): boolean {
+  return count < 3 || visual.kind === "heatMap" || (visual.kind === "line" && !!visual.color);
+}
