@@ -1,5 +1,6 @@
 import { ResourceError } from "@pulumi/pulumi";
 
+import { StateError } from "../../dashboards";
 import { DefinitionError } from "../../dashboards/source";
 import { GeneratorError } from "../../datasets/generator/generator-error";
 import { UnknownHeaderError } from "../../datasets/schemas/identify";
@@ -35,6 +36,7 @@ const BAD_INPUT: readonly ErrorClass[] = [
   StatementHeaderError,
   AggregateStatementError,
   DefinitionError,
+  StateError,
 ];
 
 /** Operating system errors that the user can do something about. */

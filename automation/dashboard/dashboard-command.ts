@@ -7,12 +7,11 @@ import { hasManifest } from "../folder/manifest";
 import { joinRehearsal } from "../folder/open-rehearsal";
 import { watchForInterruption } from "../interruption";
 import { localClients } from "../lab-clients";
-import { runnersOf } from "../lab-outputs";
 import type * as Rehearse from "../rehearse/rehearse";
 import { planRehearsal } from "../rehearse/rehearse-options";
 import { chosenParameters } from "./dashboard-data";
+import { dashboardLab } from "./dashboard-lab";
 import { DASHBOARD_FILE, dashboardLine } from "./dashboard-line";
-import { subjectOf } from "./dashboard-subject";
 import { writeDashboard } from "./write-dashboard";
 
 /** What `lab dashboard` was asked. */
@@ -44,11 +43,8 @@ export async function dashboardCommand(
     const lab = await joinRehearsal(folder);
     const clients = localClients(lab.url, lab.manifest.region);
     try {
-      const { outputs } = lab.manifest;
       const written = await writeDashboard(resolve(options.out ?? join(folder, DASHBOARD_FILE)), {
-        athena: runnersOf(outputs, clients).find(({ engine }) => engine === "athena")!,
-        table: outputs.canonicalTable,
-        subject: subjectOf(lab.manifest),
+        ...dashboardLab(lab.manifest, clients),
         parameters,
         signal,
       });

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { LocalCloudOptions } from "../../rehearsal/cloud";
-import { startServer } from "../../rehearsal/server";
+import { startServer, type ServerOptions } from "../../rehearsal/server";
 import { openServices, type Services } from "../../rehearsal/services";
 import { FolderInUseError } from "../../rehearsal/state/folder-claim";
 import { readManifest, type Manifest } from "./manifest";
@@ -30,12 +30,15 @@ const ENDPOINT_FILE = "endpoint.json";
 export async function openRehearsal(
   folder: string,
   port: number,
-  options: Pick<LocalCloudOptions, "reachesInternet"> = {},
+  {
+    pages,
+    ...options
+  }: Pick<LocalCloudOptions, "reachesInternet"> & Pick<ServerOptions, "pages"> = {},
 ): Promise<OpenRehearsal> {
   const manifest = readManifest(folder);
   const services = openServices({ folder, region: manifest.region, ...options });
   try {
-    const { url, close } = await serve(services, port);
+    const { url, close } = await serve(services, port, pages);
     const file = join(folder, ENDPOINT_FILE);
     writeFileSync(file, JSON.stringify({ url, pid: process.pid } satisfies EndpointFile));
     return {
@@ -74,8 +77,9 @@ export async function joinRehearsal(folder: string): Promise<OpenRehearsal> {
 export async function serve(
   services: Services,
   port: number,
+  pages?: ServerOptions["pages"],
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
-  const server = await startServer(services, { port });
+  const server = await startServer(services, { port, pages });
   return {
     url: server.url,
     close: async () => {

@@ -9,7 +9,7 @@ import type { ReportSubject } from "../../validation/build-document";
 import { formatBytes } from "../../validation/quantities";
 import type { ReportedStep } from "../../validation/report-document";
 import { DASHBOARD_FILE } from "../dashboard/dashboard-line";
-import { subjectOf } from "../dashboard/dashboard-subject";
+import { dashboardLab } from "../dashboard/dashboard-lab";
 import { writeDashboard, type WrittenDashboard } from "../dashboard/write-dashboard";
 import { openBuildSite } from "../folder/build-site";
 import { writeManifest } from "../folder/manifest";
@@ -208,9 +208,10 @@ class Rehearsal {
 
   private async draw(): Promise<string> {
     const written = await writeDashboard(join(this.folder, DASHBOARD_FILE), {
-      athena: this.athena(),
-      table: this.outputs.canonicalTable,
-      subject: subjectOf({ environment: this.plan.environment, rows: this.rowsInWords }),
+      ...dashboardLab(
+        { environment: this.plan.environment, rows: this.rowsInWords, outputs: this.outputs },
+        this.clients,
+      ),
       signal: this.signal,
     });
     this.dashboard = { ...written, file: join(this.plan.folder, DASHBOARD_FILE) };

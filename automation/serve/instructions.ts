@@ -1,3 +1,4 @@
+import { DASHBOARD_PATH } from "../dashboard/dashboard-path";
 import type { Manifest } from "../folder/manifest";
 import { LOCAL_CREDENTIALS } from "../lab-clients";
 import type { DatabaseContents } from "./describe-tables";
@@ -42,6 +43,8 @@ export function instructions(
     `PyAthena, with those variables set:
   lab = pyathena.connect(work_group="${athenaWorkgroup}", schema_name="${database}")
   lab.cursor().execute("select count(*) from nytaxirides").fetchall()`,
+    `The dashboard, in a browser on this machine:
+  ${url}${DASHBOARD_PATH}`,
     `There is:
   Athena work group   ${athenaWorkgroup}${
     hasWarehouse

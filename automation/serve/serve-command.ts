@@ -4,9 +4,12 @@ import { resolve } from "node:path";
 
 import { EXIT_CODES, type ExitCode } from "../cli/exit-codes";
 import type { Terminal } from "../cli/terminal";
+import { dashboardLab } from "../dashboard/dashboard-lab";
+import { LiveDashboard } from "../dashboard/live-dashboard";
 import { hasManifest } from "../folder/manifest";
 import { openRehearsal } from "../folder/open-rehearsal";
 import { InterruptedError, watchForInterruption } from "../interruption";
+import { localClients } from "../lab-clients";
 import type * as Rehearse from "../rehearse/rehearse";
 import { planRehearsal } from "../rehearse/rehearse-options";
 import { describeTables } from "./describe-tables";
@@ -37,11 +40,15 @@ export async function serveCommand(options: ServeOptions, { out }: Terminal): Pr
     signal.throwIfAborted();
     const lab = await openRehearsal(folder, options.port, {
       reachesInternet: options.internet,
+      pages: (request, response) => dashboard.answer(request, response),
     });
+    const clients = localClients(lab.url, lab.manifest.region);
+    const dashboard = new LiveDashboard(dashboardLab(lab.manifest, clients));
     try {
       out.write(instructions(lab.url, lab.manifest, await describeTables(lab.url, lab.manifest)));
       await interrupted(signal);
     } finally {
+      clients.destroy();
       await lab.close();
     }
     out.write("Stopped.\n");

@@ -1,1 +1,8 @@
-export { PortInUseError, startServer, type LocalServer, type ServerOptions } from "./server";
+export {
+  PAGES,
+  PortInUseError,
+  startServer,
+  type LocalServer,
+  type PageDoor,
+  type ServerOptions,
+} from "./server";

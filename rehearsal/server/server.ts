@@ -16,7 +16,15 @@ import { serviceOf } from "./signature";
 export interface ServerOptions {
   /** @default 0: any free port */
   readonly port?: number;
+  /** Answers what a browser asks for below {@link PAGES}. @default nobody: such a path is S3's */
+  readonly pages?: PageDoor;
 }
+
+/** Answers a browser's GET request. */
+export type PageDoor = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Where pages begin. No bucket can be called so, and all other paths are buckets. */
+export const PAGES = "/-/";
 
 /** Who answers a request: the services of one account, or of the account that the request is signed for. */
 export interface WireDoor extends StsDoor {
@@ -55,7 +63,11 @@ export async function startServer(
   options: ServerOptions = {},
 ): Promise<LocalServer> {
   const door = "servicesFor" in services ? services : oneAccount(services);
-  const server = createServer((request, response) => void answer(door, request, response));
+  const server = createServer((request, response) => {
+    const isPage = request.method === "GET" && request.url?.startsWith(PAGES) === true;
+    if (options.pages && isPage) void answerPage(options.pages, request, response);
+    else void answer(door, request, response);
+  });
   server.requestTimeout = REQUEST_TIMEOUT_MILLIS;
   await new Promise<void>((listening, failed) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
@@ -82,6 +94,21 @@ function oneAccount(services: Services): WireDoor {
     servicesFor: () => Promise.resolve(services),
     callerOf: () => ({ account, arn: `arn:aws:iam::${account}:user/rehearsal` }),
   };
+}
+
+async function answerPage(
+  pages: PageDoor,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    guardRequest(request);
+    await pages(request, response);
+  } catch (error) {
+    const { status, message } = error instanceof ServiceError ? error : internal(error);
+    response.writeHead(status, { "content-type": "text/plain; charset=utf-8" });
+    response.end(`${message}\n`);
+  }
 }
 
 async function answer(

@@ -191,6 +191,39 @@ describe("lab rehearse and what can be done with it", function () {
     expect(code).to.equal(0);
     expect(out).to.match(/AWS_ENDPOINT_URL=http.*Stopped\.\n$/s);
   });
+
+  it("serves its dashboard to a browser of this machine, which names visuals and never a statement", async () => {
+    const server = startLab(["serve", "--port", "0"], folder.path);
+    const [page] = await server.printed(/http:\/\/127\.0\.0\.1:\d+\/-\/dashboard/);
+    const get = async (path: string, headers: Record<string, string> = {}) => {
+      const answer = await fetch(`${page}${path}`, { headers });
+      return { status: answer.status, text: await answer.text() };
+    };
+
+    const drawn = await get("");
+    const day = JSON.stringify([{ dimension: { column: "hourofday" }, values: [0] }]);
+    const answered = await get(`/answers?visual=rides-by-day&selections=${day}`);
+    const refused = [
+      await get("/answers?visual=drop-table"),
+      await get(`/answers?visual=rides-by-day&parameters={"month":13}`),
+      await get(`/answers?visual=rides-by-day&selections=${day.replace("hourofday", "vendorid")}`),
+      await get(`/answers?visual=rides-by-day&selections=[1]`),
+      await get("/answers?visual=rides-by-day", { "sec-fetch-site": "cross-site" }),
+      await get("/answers?visual=rides-by-day", { origin: "http://evil.example" }),
+    ];
+    server.interrupt();
+    await server.ended;
+
+    expect(drawn.status).to.equal(200);
+    expect(drawn.text).to.contain("connect-src 'self'");
+    const { rows, sql } = JSON.parse(answered.text) as { rows: unknown[]; sql: string };
+    expect(rows).to.not.be.empty;
+    expect(sql).to.contain("hour(pickup_datetime) = 0");
+    expect(refused.map(({ status }) => status)).to.deep.equal([400, 400, 400, 400, 400, 403]);
+    expect(refused.map(({ text }) => text).join("\n")).to.match(
+      /^drop-table is no visual of nyc-taxi\.\nMonth is 13, which is out of range.*\nvendorid cannot be selected in lab-2; there are type, /,
+    );
+  });
 });
 
 describe("lab rehearse with other rows", function () {

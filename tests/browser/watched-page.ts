@@ -16,7 +16,7 @@ export class WatchedPage {
     page.on("pageerror", (error) => this.complaints.push(error.message));
     page.on("request", (request) => {
       const url = request.url();
-      if (url !== address && !url.startsWith("data:")) this.requests.push(url);
+      if (url !== address.split("#")[0] && !url.startsWith("data:")) this.requests.push(url);
     });
   }
 

@@ -7,6 +7,7 @@ import type { Cell } from "../../dashboards";
 import { generateTrips } from "../../datasets/generator";
 import { startServer } from "../../rehearsal/server";
 import { openServices } from "../../rehearsal/services";
+import type { QueryRunner } from "../../validation/answer";
 import { AthenaRunner } from "../../validation/athena-runner";
 import { loadSample } from "../rehearsal/lake-fixture";
 
@@ -14,6 +15,8 @@ import { loadSample } from "../rehearsal/lake-fixture";
 export interface RidesLake {
   /** Rows of an answer; whole numbers as numbers. */
   ask(sql: string): Promise<Cell[][]>;
+  readonly athena: QueryRunner;
+  readonly url: string;
   close(): Promise<void>;
 }
 
@@ -37,6 +40,8 @@ export async function aRidesLake(generatedRows: number): Promise<RidesLake> {
     database: "nyctaxi",
   });
   return {
+    athena: runner,
+    url: server.url,
     ask: async (sql) => {
       const { rows } = await runner.ask({ name: "visual", path: "dashboards/nyc-taxi.ts", sql });
       return rows.map((row) =>
