@@ -44,7 +44,7 @@ const suites = [
   },
   {
     name: "real engine",
-    command: 'npx --no-install mocha "tests/engine/**/*.suite.ts"',
+    command: 'npx --no-install mocha "tests/engine/**/*.suite.ts" "tests/fleet/**/*.suite.ts"',
     env: {
       PATH: `${join(root, "..", "shared", "bin")}${delimiter}${process.env.PATH}`,
       AWS_CONFORMANCE: join(root, "..", "shared", "tools", "aws-conformance"),

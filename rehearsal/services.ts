@@ -2,6 +2,7 @@ import { AthenaService } from "./athena/service";
 import { LocalCloud, type LocalCloudOptions } from "./cloud";
 import { GlueService } from "./glue/service";
 import { RedshiftService } from "./redshift/service";
+import { taggingOperations } from "./tagging/tagging-operations";
 
 /** A local cloud with its services running: what the resource doors and the wire endpoints talk to. */
 export interface Services {
@@ -9,6 +10,7 @@ export interface Services {
   readonly glue: GlueService;
   readonly athena: AthenaService;
   readonly redshift: RedshiftService;
+  readonly tagging: ReturnType<typeof taggingOperations>;
   /** Stops running statements and gives the folder free. */
   close(): Promise<void>;
 }
@@ -24,6 +26,7 @@ export function openServices(options: LocalCloudOptions): Services {
     glue,
     athena,
     redshift,
+    tagging: taggingOperations(cloud),
     close: async () => {
       await Promise.all([athena.close(), redshift.close(), glue.close()]);
       cloud.close();

@@ -1,4 +1,5 @@
 import type { QuickSightClient } from "@aws-sdk/client-quicksight";
+import type { STSClientConfig } from "@aws-sdk/client-sts";
 
 import type { LabConfig } from "../../stacks/config/lab-config";
 import { awsProblem } from "./aws-problem";
@@ -47,12 +48,18 @@ export async function checkIdentity(
   }
 }
 
+/** Whose account is looked at. */
+export interface Credentials {
+  /** @default those that AWS's own tools would find */
+  readonly credentials?: STSClientConfig["credentials"];
+}
+
 /** The services that the stack needs, each asked for next to nothing. */
-export function serviceChecks({
-  region,
-  warehouse,
-}: LabConfig): Readonly<Record<string, () => Promise<Finding>>> {
-  const at = { region, ...PATIENCE };
+export function serviceChecks(
+  { region, warehouse }: LabConfig,
+  whose: Credentials = {},
+): Readonly<Record<string, () => Promise<Finding>>> {
+  const at = { region, ...PATIENCE, ...whose };
   const asked = (action: string, ask: () => Promise<unknown>) => () =>
     ask().then(
       () => go(`answers in ${region}`),
@@ -92,12 +99,13 @@ export function serviceChecks({
 /** Whether the account is subscribed to QuickSight and the principal one of its own. */
 export async function checkQuickSight(
   { quickSightPrincipal: principal, quickSightIdentityRegion: region }: LabConfig,
-  { account }: Identity,
+  { account }: Pick<Identity, "account">,
+  whose: Credentials = {},
 ): Promise<Finding> {
   if (principal === undefined) return skipped("the stack has none: no quickSightPrincipal");
   const { QuickSightClient, DescribeAccountSubscriptionCommand } =
     await import("@aws-sdk/client-quicksight");
-  const client = new QuickSightClient({ region, ...PATIENCE });
+  const client = new QuickSightClient({ region, ...PATIENCE, ...whose });
   try {
     const { AccountInfo } = await client.send(
       new DescribeAccountSubscriptionCommand({ AwsAccountId: account }),
@@ -146,10 +154,13 @@ async function checkPrincipal(
 }
 
 /** Whether IAM alone decides about new databases and tables, as the stack's roles need. */
-export async function checkLakeFormation({ region }: LabConfig): Promise<Finding> {
+export async function checkLakeFormation(
+  { region }: LabConfig,
+  whose: Credentials = {},
+): Promise<Finding> {
   const { LakeFormationClient, GetDataLakeSettingsCommand } =
     await import("@aws-sdk/client-lakeformation");
-  const client = new LakeFormationClient({ region, ...PATIENCE });
+  const client = new LakeFormationClient({ region, ...PATIENCE, ...whose });
   try {
     const { DataLakeSettings: settings } = await client.send(new GetDataLakeSettingsCommand({}));
     const closed = [

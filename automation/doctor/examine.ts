@@ -8,6 +8,7 @@ import {
   checkLakeFormation,
   checkQuickSight,
   serviceChecks,
+  type Credentials,
   type Identity,
 } from "./account-checks";
 import { skipped, warning, type Finding, type NamedFinding } from "./finding";
@@ -43,25 +44,31 @@ export async function examine(
   if (record.target === "local") return [...machine, ...state];
   const { identity, finding } = await checkIdentity(region);
   const credentials = [...endpointFindings(), named("Credentials", finding)];
-  const account = identity && config ? await accountFindings(examined, config, identity) : [];
+  const account =
+    identity && config
+      ? await examineAccount(config, identity, { isApplied: isApplied(examined) })
+      : [];
   return [...machine, ...state, ...credentials, ...account];
 }
 
-/** All at once: each is a round trip or two. */
-async function accountFindings(
-  examined: ExaminedStack,
+/**
+ * Looks at everything that a stack needs of an account, all at once: each is a round trip or two.
+ * @param isApplied the stack's own are among what the account has
+ */
+export async function examineAccount(
   config: LabConfig,
-  identity: Identity,
+  identity: Pick<Identity, "account">,
+  { isApplied, ...whose }: Credentials & { readonly isApplied: boolean },
 ): Promise<NamedFinding[]> {
   const { key } = config;
   const checks: Record<string, () => Promise<Finding>> = {
-    ...serviceChecks(config),
+    ...serviceChecks(config, whose),
     ...(key.kind === "existing" && {
       "KMS key": () => checkKey(key.arn, config.region),
     }),
-    QuickSight: () => checkQuickSight(config, identity),
-    "Lake Formation": () => checkLakeFormation(config),
-    Quotas: () => checkQuotas(config, isApplied(examined)),
+    QuickSight: () => checkQuickSight(config, identity, whose),
+    "Lake Formation": () => checkLakeFormation(config, whose),
+    Quotas: () => checkQuotas(config, isApplied, whose),
   };
   return Promise.all(Object.entries(checks).map(async ([check, run]) => named(check, await run())));
 }

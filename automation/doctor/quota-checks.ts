@@ -1,4 +1,5 @@
 import type { LabConfig } from "../../stacks/config/lab-config";
+import type { Credentials } from "./account-checks";
 import { awsProblem } from "./aws-problem";
 import { go, noGo, warning, type Finding } from "./finding";
 
@@ -16,13 +17,21 @@ interface Quota {
 }
 
 /** Whether there is room left for the stack. @param isApplied the stack's own are counted in already */
-export async function checkQuotas(config: LabConfig, isApplied: boolean): Promise<Finding> {
+export async function checkQuotas(
+  config: LabConfig,
+  isApplied: boolean,
+  whose: Credentials = {},
+): Promise<Finding> {
   const { ServiceQuotasClient, GetServiceQuotaCommand } =
     await import("@aws-sdk/client-service-quotas");
   const full: string[] = [];
   const room: string[] = [];
-  for (const quota of quotas(config)) {
-    const client = new ServiceQuotasClient({ region: quota.region, maxAttempts: 2 });
+  for (const quota of quotas(config, whose)) {
+    const client = new ServiceQuotasClient({
+      region: quota.region,
+      maxAttempts: 2,
+      ...whose,
+    });
     try {
       const { Quota: found } = await client.send(
         new GetServiceQuotaCommand({ ServiceCode: quota.service, QuotaCode: quota.code }),
@@ -50,7 +59,11 @@ export async function checkQuotas(config: LabConfig, isApplied: boolean): Promis
   );
 }
 
-function quotas({ region, warehouse, network, accessLogs }: LabConfig): Quota[] {
+function quotas(
+  { region, warehouse, network, accessLogs }: LabConfig,
+  whose: Credentials,
+): Quota[] {
+  const at = { region, ...whose };
   const needsVpc = warehouse.kind !== "none" && network.kind === "new";
   const buckets: Quota = {
     name: "buckets",
@@ -58,7 +71,7 @@ function quotas({ region, warehouse, network, accessLogs }: LabConfig): Quota[] 
     code: "L-DC2B2D3D",
     region: "us-east-1",
     needed: accessLogs ? 5 : 4,
-    used: () => countBuckets(region),
+    used: () => countBuckets(at),
   };
   const vpcs: Quota = {
     name: "VPCs",
@@ -66,21 +79,23 @@ function quotas({ region, warehouse, network, accessLogs }: LabConfig): Quota[] 
     code: "L-F678F1CE",
     region,
     needed: 1,
-    used: () => countVpcs(region),
+    used: () => countVpcs(at),
   };
   return needsVpc ? [vpcs, buckets] : [buckets];
 }
 
-async function countBuckets(region: string): Promise<number> {
+type At = Credentials & { readonly region: string };
+
+async function countBuckets(at: At): Promise<number> {
   const { S3Client, ListBucketsCommand } = await import("@aws-sdk/client-s3");
-  const { Buckets } = await new S3Client({ region }).send(new ListBucketsCommand({}));
+  const { Buckets } = await new S3Client(at).send(new ListBucketsCommand({}));
   return Buckets?.length ?? 0;
 }
 
-async function countVpcs(region: string): Promise<number> {
+async function countVpcs(at: At): Promise<number> {
   const { EC2Client, paginateDescribeVpcs } = await import("@aws-sdk/client-ec2");
   let count = 0;
-  for await (const { Vpcs } of paginateDescribeVpcs({ client: new EC2Client({ region }) }, {})) {
+  for await (const { Vpcs } of paginateDescribeVpcs({ client: new EC2Client(at) }, {})) {
     count += Vpcs?.length ?? 0;
   }
   return count;

@@ -12,6 +12,8 @@ export interface StateResource {
   readonly id?: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
+  /** Whether it stays when the stack goes. */
+  readonly retainOnDelete?: boolean;
 }
 
 /** Something that the engine had begun when it was killed. */

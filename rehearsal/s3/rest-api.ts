@@ -20,7 +20,6 @@ const OTHER_CALLS = [
   "acl",
   "policy",
   "tagging",
-  "versions",
   "versioning",
   "lifecycle",
   "encryption",
@@ -56,6 +55,15 @@ export async function answerS3(
     case "GET bucket":
       if (url.searchParams.has("location"))
         return xml(response, `<LocationConstraint>${cloud.region}</LocationConstraint>`);
+      if (url.searchParams.has("versions"))
+        return xml(
+          response,
+          listVersions(
+            bucket,
+            url.searchParams,
+            await cloud.objects.list(bucket, url.searchParams.get("prefix") ?? ""),
+          ),
+        );
       return xml(
         response,
         listObjects(
@@ -64,6 +72,14 @@ export async function answerS3(
           await cloud.objects.list(bucket, url.searchParams.get("prefix") ?? ""),
         ),
       );
+    case "PUT bucket":
+      await cloud.objects.createBucket(bucket);
+      response.writeHead(200, { location: `/${bucket}` }).end();
+      return;
+    case "DELETE bucket":
+      await cloud.objects.deleteBucket(bucket);
+      response.writeHead(204).end();
+      return;
     case "HEAD object":
       response.writeHead(200, headersOf(await cloud.objects.head(bucket, key))).end();
       return;
@@ -79,6 +95,7 @@ export async function answerS3(
       return;
     }
     case "DELETE object":
+      requireOnlyVersion(url.searchParams.get("versionId"));
       await cloud.objects.delete(bucket, key);
       response.writeHead(204).end();
       return;
@@ -184,6 +201,33 @@ function listObjects(bucket: string, query: URLSearchParams, all: readonly Objec
     `${element("MaxKeys", size)}${element("IsTruncated", isTruncated)}` +
     `${isTruncated ? element("NextContinuationToken", page.at(-1) ?? "") : ""}${contents.join("")}</ListBucketResult>`
   );
+}
+
+/** Objects have no versions here, as in a bucket that never kept any: each is its only one, which S3 calls `null`. */
+function listVersions(bucket: string, query: URLSearchParams, all: readonly ObjectEntry[]): string {
+  const after = query.get("key-marker") ?? "";
+  const size = Math.min(Number(query.get("max-keys") ?? 1000), 1000);
+  const left = all.filter(({ key }) => key > after);
+  const page = left.slice(0, size);
+  const isTruncated = left.length > size;
+  const versions = page.map(
+    (entry) =>
+      `<Version>${element("Key", entry.key)}${element("VersionId", ONLY_VERSION)}${element("IsLatest", true)}` +
+      `${element("LastModified", entry.lastModified.toISOString())}${element("ETag", etagOf(entry))}${element("Size", entry.sizeBytes)}</Version>`,
+  );
+  return (
+    `<ListVersionsResult>${element("Name", bucket)}${element("MaxKeys", size)}${element("IsTruncated", isTruncated)}` +
+    `${isTruncated ? element("NextKeyMarker", page.at(-1)?.key ?? "") : ""}${versions.join("")}</ListVersionsResult>`
+  );
+}
+
+const ONLY_VERSION = "null";
+
+function requireOnlyVersion(version: string | null): void {
+  if (version !== null && version !== ONLY_VERSION)
+    throw new ServiceError("NoSuchVersion", "The specified version does not exist.", {
+      status: 404,
+    });
 }
 
 function xml(response: ServerResponse, body: string): void {

@@ -16,6 +16,7 @@ function operationsOf(
     AmazonAthena: services.athena.operations,
     AWSGlue: services.glue.operations,
     RedshiftData: services.redshift.operations,
+    ResourceGroupsTaggingAPI_20170126: services.tagging,
   };
   return byPrefix[prefix] as Readonly<Record<string, Operation>> | undefined;
 }
@@ -77,7 +78,7 @@ function epochSeconds(this: unknown, key: string, value: unknown): unknown {
   // Stores keep dates as text.
   if (
     typeof value === "string" &&
-    /(Time|On|At)$/.test(key) &&
+    /(Time|On|At|Updated)$/.test(key) &&
     /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)
   ) {
     return Date.parse(value) / 1000;

@@ -1,15 +1,18 @@
 import type { S3Client } from "@aws-sdk/client-s3";
+import { ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 
 import { BadInputError } from "../../bad-input-error";
 import { labClients, type LabClients } from "../../lab-clients";
 import type { Task } from "./messages";
-import { MAX_ATTEMPTS, roleCredentials } from "./role-credentials";
+import { MAX_ATTEMPTS, roleCredentials, type RoleCredentials } from "./role-credentials";
 
 /** Clients of one attendee's account. */
 export interface AccountAccess {
   readonly clients: LabClients;
   readonly s3: S3Client;
+  readonly tagging: ResourceGroupsTaggingAPIClient;
+  readonly credentials: RoleCredentials;
   close(): void;
 }
 
@@ -36,5 +39,12 @@ export async function accessAccount({ attendee, cloud }: Task): Promise<AccountA
     sts.destroy();
   }
   const clients = labClients(config);
-  return { clients, s3: clients.s3, close: () => clients.destroy() };
+  const tagging = new ResourceGroupsTaggingAPIClient(config);
+  return {
+    clients,
+    s3: clients.s3,
+    tagging,
+    credentials: config.credentials,
+    close: () => [clients, tagging].forEach((one) => one.destroy()),
+  };
 }

@@ -33,7 +33,14 @@ export function openAttendeeStack(
  * What makes an environment an attendee's: their own settings, and the role that the provider assumes. Only the role is
  * in the settings, never a session: what is in the settings is in the state.
  */
-function settingsOf({ account, region, roleArn, externalId, overrides, id }: Attendee): string[] {
+export function settingsOf({
+  account,
+  region,
+  roleArn,
+  externalId,
+  overrides,
+  id,
+}: Attendee): string[] {
   const roles = [{ roleArn, sessionName: `lab-${id}`, ...(externalId && { externalId }) }];
   return [
     `${PROJECT_NAME}:owner=${id}`,

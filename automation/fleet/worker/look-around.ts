@@ -1,48 +1,37 @@
-import { ListWorkGroupsCommand } from "@aws-sdk/client-athena";
-import { GetCrawlersCommand, GetDatabasesCommand, GetJobsCommand } from "@aws-sdk/client-glue";
-import { ListBucketsCommand } from "@aws-sdk/client-s3";
-
-import { databaseName } from "../../../stacks/stack-name";
+import { parseConfig } from "../../../stacks/config/parse-config";
+import { examineAccount } from "../../doctor/examine";
+import { EnvironmentError } from "../../environment-error";
+import { ownSettings, stackConfig } from "../../stack-config";
 import type { AccountAccess } from "./account-access";
+import { settingsOf } from "./attendee-stack";
+import { findLeftovers } from "./find-leftovers";
 import type { Task } from "./messages";
 
-/** Prefix of everything that the attendee's stack names. */
-export function labPrefix({ attendee }: Task): string {
-  return `lab-${attendee.id}`;
-}
-
-/** Whether a name is of the attendee's lab: the stack's own, or made by hand after its pattern. */
-export function isOfLab(task: Task, name: string): boolean {
-  const database = databaseName(task.attendee.id);
-  return [labPrefix(task), database].some((prefix) => name.toLowerCase().startsWith(prefix));
-}
-
-/** Everything that is in the account by the lab's names: `kind name`, sorted. */
-export async function findLeftovers(task: Task, access: AccountAccess): Promise<string[]> {
-  const { glue, athena } = access.clients;
-  const [buckets, databases, jobs, crawlers, groups] = await Promise.all([
-    access.s3.send(new ListBucketsCommand({})),
-    glue.send(new GetDatabasesCommand({})),
-    glue.send(new GetJobsCommand({})),
-    glue.send(new GetCrawlersCommand({})),
-    athena.send(new ListWorkGroupsCommand({})),
-  ]);
-  const named: readonly (readonly [string, readonly { Name?: string }[] | undefined])[] = [
-    ["S3 bucket", buckets.Buckets],
-    ["Glue database", databases.DatabaseList],
-    ["Glue job", jobs.Jobs],
-    ["Glue crawler", crawlers.Crawlers],
-    ["Athena work group", groups.WorkGroups],
-  ];
-  return named
-    .flatMap(([kind, found = []]) =>
-      found.filter(({ Name = "" }) => isOfLab(task, Name)).map(({ Name }) => `${kind} ${Name}`),
-    )
-    .sort();
-}
-
-/** What a preflight sees: nothing is changed. @returns a remark for each thing that an organiser should know */
+/**
+ * What a preflight sees: nothing is changed.
+ * @returns a remark for each thing that an organiser should know
+ * @throws EnvironmentError with everything that stands in the way of the lab
+ */
 export async function planAccount(task: Task, access: AccountAccess): Promise<string[]> {
   const leftovers = await findLeftovers(task, access);
-  return leftovers.map((one) => `there already: ${one}`);
+  const notes = leftovers.map((one) => `there already: ${one}`);
+  if (task.cloud)
+    return [...notes, "a local cloud: services, quotas and QuickSight were not looked at"];
+  const findings = await findingsOf(task, access, leftovers.length > 0);
+  const obstacles = findings.filter(({ verdict }) => verdict === "no-go");
+  if (obstacles.length > 0) {
+    throw new EnvironmentError(
+      obstacles.map(({ check, detail, remedy = "" }) => `${check}: ${detail}. ${remedy}`).join(" "),
+    );
+  }
+  const warnings = findings.filter(({ verdict }) => verdict === "warning");
+  return [...notes, ...warnings.map(({ check, detail }) => `${check}: ${detail}`)];
+}
+
+/** What doctor sees of one's own account, of the attendee's. */
+function findingsOf({ attendee, environment }: Task, access: AccountAccess, isApplied: boolean) {
+  const settings = stackConfig(environment, settingsOf(attendee));
+  const config = parseConfig(ownSettings(settings), attendee.region);
+  const { credentials } = access;
+  return examineAccount(config, attendee, { isApplied, credentials });
 }

@@ -9,7 +9,8 @@ import { accessAccount, type AccountAccess } from "./account-access";
 import { openAttendeeStack } from "./attendee-stack";
 import type { Outcome, Task } from "./messages";
 import { PhaseClock } from "./phase-clock";
-import { findLeftovers, planAccount } from "./look-around";
+import { findLeftovers } from "./find-leftovers";
+import { planAccount } from "./look-around";
 import { sweepAccount } from "./sweep-account";
 
 interface TaskContext {

@@ -1,21 +1,21 @@
-import { DeleteWorkGroupCommand, ListWorkGroupsCommand } from "@aws-sdk/client-athena";
 import {
-  DeleteDatabaseCommand,
-  DeleteTableCommand,
-  GetDatabasesCommand,
-  GetTablesCommand,
-} from "@aws-sdk/client-glue";
-import { DeleteObjectCommand, ListBucketsCommand, ListObjectsV2Command } from "@aws-sdk/client-s3";
+  DeleteWorkGroupCommand,
+  paginateListWorkGroups,
+  type AthenaClient,
+} from "@aws-sdk/client-athena";
 
 import type { StateResource } from "../../engine/stack-state";
 import type { AccountAccess } from "./account-access";
-import { isOfLab } from "./look-around";
+import { isOfLab } from "./lab-names";
 import type { Task } from "./messages";
+import { sweepCatalogue } from "./sweep-catalogue";
+import { sweepQuickSight } from "./sweep-quicksight";
+import { sweepStorage } from "./sweep-storage";
 
 /**
- * Removes what the attendee made by hand inside the lab's names: tables in its databases, databases and work groups
- * named after it, and the objects in its buckets that no program put there.
- * @param own resources of the stack, which the engine deletes itself
+ * Removes what the attendee made by hand inside the lab's names, so that the engine can delete the rest: QuickSight's assets, crawlers, jobs,
+ * tables and databases, work groups, objects and buckets.
+ * @param own resources of the stack, which the engine deletes itself; none of a stack that is gone
  * @returns a line for each thing that went
  */
 export async function sweepAccount(
@@ -23,86 +23,44 @@ export async function sweepAccount(
   access: AccountAccess,
   own: readonly StateResource[],
 ): Promise<string[]> {
-  const ids = new Set(own.map(({ type, id }) => `${type} ${id}`));
+  const { glue, athena, s3 } = access.clients;
+  const typed = new Set(own.map(({ type, id }) => `${type} ${id}`));
   return [
-    ...(await sweepCatalogue(task, access, ids)),
-    ...(await sweepWorkGroups(task, access, ids)),
-    ...(await sweepObjects(task, access, own)),
+    ...(task.cloud ? [] : await quickSightOf(task, access, own)),
+    ...(await sweepCatalogue(task, glue, typed)),
+    ...(await sweepWorkGroups(task, athena, typed)),
+    ...(await sweepStorage(task, s3, own)),
   ];
 }
 
-async function sweepCatalogue(
+/** A local cloud has QuickSight's resources and no API of its: nobody can have made anything there by hand. */
+async function quickSightOf(
   task: Task,
-  { clients: { glue } }: AccountAccess,
-  own: ReadonlySet<string>,
+  { credentials }: AccountAccess,
+  own: readonly StateResource[],
 ): Promise<string[]> {
-  const swept: string[] = [];
-  const { account } = task.attendee;
-  const { DatabaseList = [] } = await glue.send(new GetDatabasesCommand({}));
-  for (const { Name: database = "" } of DatabaseList) {
-    if (!isOfLab(task, database)) continue;
-    let NextToken: string | undefined;
-    do {
-      const page = await glue.send(new GetTablesCommand({ DatabaseName: database }));
-      const strangers = (page.TableList ?? []).filter(
-        ({ Name }) => !own.has(`aws:glue/catalogTable:CatalogTable ${account}:${database}:${Name}`),
-      );
-      for (const { Name } of strangers) {
-        await glue.send(new DeleteTableCommand({ DatabaseName: database, Name }));
-        swept.push(`table ${database}.${Name}`);
-      }
-      // What was deleted moves the pages: begin again until none is a stranger's.
-      NextToken = strangers.length > 0 ? page.NextToken : undefined;
-    } while (NextToken !== undefined);
-    if (own.has(`aws:glue/catalogDatabase:CatalogDatabase ${account}:${database}`)) continue;
-    await glue.send(new DeleteDatabaseCommand({ Name: database }));
-    swept.push(`database ${database}`);
+  const { QuickSightClient } = await import("@aws-sdk/client-quicksight");
+  const client = new QuickSightClient({ region: task.attendee.region, credentials });
+  const ids = own.flatMap(({ id = "" }) => [id, ...id.split(/[,/|]/)]);
+  try {
+    return await sweepQuickSight(task, client, new Set(ids));
+  } finally {
+    client.destroy();
   }
-  return swept;
 }
 
 async function sweepWorkGroups(
   task: Task,
-  { clients: { athena } }: AccountAccess,
+  client: AthenaClient,
   own: ReadonlySet<string>,
 ): Promise<string[]> {
-  const swept: string[] = [];
-  const { WorkGroups = [] } = await athena.send(new ListWorkGroupsCommand({}));
-  for (const { Name = "" } of WorkGroups) {
-    if (!isOfLab(task, Name) || own.has(`aws:athena/workgroup:Workgroup ${Name}`)) continue;
-    await athena.send(new DeleteWorkGroupCommand({ WorkGroup: Name, RecursiveDeleteOption: true }));
-    swept.push(`work group ${Name}`);
-  }
-  return swept;
-}
-
-/** Buckets themselves are the engine's; with `removal` retain their objects stay, too. */
-async function sweepObjects(
-  task: Task,
-  { s3 }: AccountAccess,
-  own: readonly StateResource[],
-): Promise<string[]> {
-  const kept = new Set(
-    own
-      .filter(({ type }) => type.startsWith("aws:s3/bucketObject"))
-      .map(({ outputs }) => `${String(outputs?.["bucket"])}/${String(outputs?.["key"])}`),
+  const names: string[] = [];
+  for await (const { WorkGroups = [] } of paginateListWorkGroups({ client }, {}))
+    names.push(...WorkGroups.flatMap(({ Name }) => Name ?? []));
+  const strange = names.filter(
+    (name) => isOfLab(task, name) && !own.has(`aws:athena/workgroup:Workgroup ${name}`),
   );
-  const swept: string[] = [];
-  const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
-  for (const { Name: Bucket = "" } of Buckets) {
-    if (!isOfLab(task, Bucket)) continue;
-    let count = 0;
-    let ContinuationToken: string | undefined;
-    do {
-      const page = await s3.send(new ListObjectsV2Command({ Bucket, ContinuationToken }));
-      for (const { Key = "" } of page.Contents ?? []) {
-        if (kept.has(`${Bucket}/${Key}`)) continue;
-        await s3.send(new DeleteObjectCommand({ Bucket, Key }));
-        count += 1;
-      }
-      ContinuationToken = page.NextContinuationToken;
-    } while (ContinuationToken !== undefined);
-    if (count > 0) swept.push(`${count} objects in ${Bucket}`);
-  }
-  return swept;
+  for (const WorkGroup of strange)
+    await client.send(new DeleteWorkGroupCommand({ WorkGroup, RecursiveDeleteOption: true }));
+  return strange.map((name) => `work group ${name}`);
 }

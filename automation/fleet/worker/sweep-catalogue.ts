@@ -1,0 +1,65 @@
+import {
+  DeleteCrawlerCommand,
+  DeleteDatabaseCommand,
+  DeleteJobCommand,
+  DeleteTableCommand,
+  paginateGetCrawlers,
+  paginateGetDatabases,
+  paginateGetJobs,
+  paginateGetTables,
+  type GlueClient,
+} from "@aws-sdk/client-glue";
+
+import { isOfLab } from "./lab-names";
+import type { Task } from "./messages";
+
+/**
+ * Deletes crawlers, jobs, databases and tables of the lab that are not the stack's.
+ * @param own `type id` of the stack's resources
+ * @returns a line for each thing that went
+ */
+export async function sweepCatalogue(
+  task: Pick<Task, "attendee">,
+  client: GlueClient,
+  own: ReadonlySet<string>,
+): Promise<string[]> {
+  const swept: string[] = [];
+  const { account } = task.attendee;
+  const isStrange = (type: string, id: string, name: string) =>
+    isOfLab(task, name) && !own.has(`${type} ${id}`);
+  for (const name of await names(paginateGetCrawlers({ client }, {}), (page) => page.Crawlers)) {
+    if (!isStrange("aws:glue/crawler:Crawler", name, name)) continue;
+    await client.send(new DeleteCrawlerCommand({ Name: name }));
+    swept.push(`crawler ${name}`);
+  }
+  for (const name of await names(paginateGetJobs({ client }, {}), (page) => page.Jobs)) {
+    if (!isStrange("aws:glue/job:Job", name, name)) continue;
+    await client.send(new DeleteJobCommand({ JobName: name }));
+    swept.push(`job ${name}`);
+  }
+  const databases = await names(paginateGetDatabases({ client }, {}), (page) => page.DatabaseList);
+  for (const database of databases.filter((name) => isOfLab(task, name))) {
+    const pages = paginateGetTables({ client }, { DatabaseName: database });
+    // All are listed before the first goes: what is deleted moves the pages.
+    for (const table of await names(pages, (page) => page.TableList)) {
+      if (own.has(`aws:glue/catalogTable:CatalogTable ${account}:${database}:${table}`)) continue;
+      await client.send(new DeleteTableCommand({ DatabaseName: database, Name: table }));
+      swept.push(`table ${database}.${table}`);
+    }
+    if (!isStrange("aws:glue/catalogDatabase:CatalogDatabase", `${account}:${database}`, database))
+      continue;
+    await client.send(new DeleteDatabaseCommand({ Name: database }));
+    swept.push(`database ${database}`);
+  }
+  return swept;
+}
+
+async function names<Page>(
+  pages: AsyncIterable<Page>,
+  listed: (page: Page) => readonly { Name?: string }[] | undefined,
+): Promise<string[]> {
+  const found: string[] = [];
+  for await (const page of pages)
+    found.push(...(listed(page) ?? []).flatMap(({ Name }) => Name ?? []));
+  return found;
+}

@@ -1,0 +1,120 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { memoryOf } from "../../automation/fleet/pool/process-tree";
+import { attendeesOf, inventoryOf } from "./event";
+
+/**
+ * `lab fleet up` against the loop and against the usual sample, one after another in one run, each with a local cloud of its own, none with validation.
+ * The cloud's processor time is in all of them.
+ *
+ * Usage: npx ts-node bench/fleet/compare.ts [size]; default 8. With --scale n,n,…: lab alone, at these sizes, each with a rerun that changes nothing.
+ */
+interface Measured {
+  readonly seconds: number;
+  /** Of all processes together. Unit: seconds. */
+  readonly cpuSeconds: number;
+  /** Most of all processes together. Unit: bytes. */
+  readonly peakBytes: number;
+}
+
+const TS_NODE = ["-r", "ts-node/register/transpile-only"];
+const LAB = join(__dirname, "..", "..", "bin", "lab.js");
+
+async function compare(size: number): Promise<void> {
+  console.log("| how | attendees a minute | CPU s an attendee | peak MiB |");
+  console.log("| --- | ---: | ---: | ---: |");
+  for (const [how, file] of [
+    ["shell loop of `pulumi up`", "one-by-one.ts"],
+    ["`Promise.all` of inline programs", "all-at-once.ts"],
+  ] as const) {
+    const command = (folder: string) => [...TS_NODE, join(__dirname, file), folder, String(size)];
+    await inFolder(async (folder) => row(how, size, await measure(command(folder), folder)));
+  }
+  await inFolder(async (folder) => {
+    row("`lab fleet up`", size, await measure(fleetUp(folder, size), folder));
+    row(
+      "`lab fleet up` again, nothing to change",
+      size,
+      await measure(fleetUp(folder, size), folder),
+    );
+  });
+}
+
+async function scale(sizes: readonly number[]): Promise<void> {
+  console.log(
+    "| attendees | run | seconds | attendees a minute | CPU s an attendee | peak MiB | concurrent |",
+  );
+  console.log("| ---: | --- | ---: | ---: | ---: | ---: | ---: |");
+  for (const size of sizes) {
+    await inFolder(async (folder) => {
+      for (const run of ["first", "again, nothing to change"]) {
+        const measured = await measure(fleetUp(folder, size), folder);
+        const { concurrency } = JSON.parse(
+          readFileSync(join(folder, "fleet", "report", "up.json"), "utf8"),
+        ) as { concurrency: number };
+        console.log(
+          `| ${size} | ${run} | ${measured.seconds.toFixed(0)} | ${figures(size, measured).join(" | ")} | ${concurrency} |`,
+        );
+      }
+    });
+  }
+}
+
+function fleetUp(folder: string, size: number): string[] {
+  const file = join(folder, "attendees.csv");
+  writeFileSync(file, inventoryOf(attendeesOf(size)));
+  const where = ["--attendees", file, "--folder", join(folder, "fleet"), "--target", "local"];
+  return [LAB, "fleet", "up", ...where, "--no-validate", "--wave", "0"];
+}
+
+/** Runs node with these words in a shell that counts the processor time of all that it starts. */
+function measure(words: readonly string[], cwd: string): Promise<Measured> {
+  const script = `TIMEFORMAT='cpu %U %S'; time ${[process.execPath, ...words].map((word) => `'${word}'`).join(" ")}`;
+  const started = performance.now();
+  return new Promise((measured, failed) => {
+    const child = spawn("bash", ["-c", script], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+    let peakBytes = 0;
+    const watch = setInterval(() => (peakBytes = Math.max(peakBytes, memoryOf(child.pid!))), 250);
+    child.once("close", (code) => {
+      clearInterval(watch);
+      const [, user, system] = /^cpu ([\d.]+) ([\d.]+)$/m.exec(output) ?? [];
+      if (code !== 0 || user === undefined)
+        return failed(new Error(`${words.join(" ")} ended with ${code}:\n${output.slice(-4_000)}`));
+      measured({
+        seconds: (performance.now() - started) / 1_000,
+        cpuSeconds: Number(user) + Number(system),
+        peakBytes,
+      });
+    });
+  });
+}
+
+function row(how: string, size: number, measured: Measured): void {
+  console.log(`| ${how} | ${figures(size, measured).join(" | ")} |`);
+}
+
+function figures(size: number, { seconds, cpuSeconds, peakBytes }: Measured): string[] {
+  return [
+    ((size / seconds) * 60).toFixed(1),
+    (cpuSeconds / size).toFixed(2),
+    (peakBytes / 2 ** 20).toFixed(0),
+  ];
+}
+
+async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "lab-bench-fleet-"));
+  try {
+    await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const [first = "8", sizes = ""] = process.argv.slice(2);
+void (first === "--scale" ? scale(sizes.split(",").map(Number)) : compare(Number(first)));

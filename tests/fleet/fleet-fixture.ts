@@ -1,0 +1,132 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { STSClient, AssumeRoleCommand } from "@aws-sdk/client-sts";
+
+import { startCloud } from "../../automation/engine/cloud-process";
+import { readStateFile } from "../../automation/engine/stack-state";
+import { readInventory } from "../../automation/fleet/inventory/read-inventory";
+import { fleetPlace, stackPlaceOf } from "../../automation/fleet/fleet-place";
+import type { Attendee } from "../../automation/fleet/inventory/attendee";
+import type { FleetDocument } from "../../automation/fleet/report/fleet-document";
+import { PROJECT_ROOT } from "../../automation/project-root";
+import { labClients, type LabClients } from "../../automation/lab-clients";
+import { EngineFixture, type Ended, type Running } from "../engine/engine-fixture";
+
+const EXAMPLE = join(PROJECT_ROOT, "examples", "attendees.csv");
+
+/** A resource as a cloud or a state knows it. */
+export type ResourceKey = string;
+
+/** An event in a folder of its own: some of the example's attendees, and `lab fleet` commands for them. */
+export class FleetFixture {
+  readonly lab = new EngineFixture();
+  readonly attendees: readonly Attendee[];
+  private readonly file: string;
+
+  /** @param size how many attendees of the example take part */
+  constructor(size: number) {
+    this.file = join(this.lab.folder, "attendees.csv");
+    const lines = readFileSync(EXAMPLE, "utf8").split("\n");
+    const head = lines.findIndex((line) => line.startsWith("id,"));
+    writeFileSync(this.file, `${lines.slice(head, head + 1 + size).join("\n")}\n`);
+    this.attendees = readInventory(this.file, "workshop");
+    if (this.attendees.length !== size)
+      throw new RangeError(`${EXAMPLE} has no ${size} attendees.`);
+  }
+
+  start(command: string, more: readonly string[] = []): Running {
+    return this.lab.start([
+      ...["fleet", command, "--attendees", this.file, "--target", "local", "--yes", ...more],
+    ]);
+  }
+
+  run(command: string, more: readonly string[] = []): Promise<Ended> {
+    return this.start(command, more).ended;
+  }
+
+  report(command: string): FleetDocument {
+    const { report } = fleetPlace(join(this.lab.folder, ".lab", "fleet"));
+    return JSON.parse(readFileSync(join(report, `${command}.json`), "utf8")) as FleetDocument;
+  }
+
+  /** What exists in an attendee's account, by type and id. */
+  existing(attendee: Attendee): ResourceKey[] {
+    const path = join(this.placeOf(attendee).cloud, "resources.json");
+    if (!existsSync(path)) return [];
+    const ledger = JSON.parse(readFileSync(path, "utf8")) as Record<
+      string,
+      { type: string; id: string }
+    >;
+    return Object.values(ledger)
+      .map(({ type, id }) => `${type} ${id}`)
+      .sort();
+  }
+
+  /** What an attendee's state knows, by type and id; components and providers exist in no cloud. */
+  recorded(attendee: Attendee): ResourceKey[] {
+    return this.stateOf(attendee)
+      .resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"))
+      .map(({ type, id }) => `${type} ${id}`)
+      .sort();
+  }
+
+  stateOf(attendee: Attendee) {
+    const { state } = this.placeOf(attendee);
+    return readStateFile(join(state, ".pulumi", "stacks", "analytics-lab", `${attendee.id}.json`));
+  }
+
+  /** Everything that is left in the folders of an attendee's account. */
+  filesLeft(attendee: Attendee): string[] {
+    const { cloud } = this.placeOf(attendee);
+    const buckets = join(cloud, "buckets");
+    return existsSync(buckets) ? readdirSync(buckets) : [];
+  }
+
+  /** Does something by hand in an attendee's account, with the role that is theirs. */
+  async byHand(attendee: Attendee, act: (clients: LabClients) => Promise<void>): Promise<void> {
+    const { cloud: folder } = fleetPlace(join(this.lab.folder, ".lab", "fleet"));
+    const accountsFile = join(this.lab.folder, "accounts.json");
+    writeFileSync(accountsFile, JSON.stringify(this.attendees));
+    const cloud = await startCloud({
+      folder,
+      region: "us-west-2",
+      port: 0,
+      many: { accountsFile },
+    });
+    const at = { endpoint: cloud.url, region: attendee.region };
+    const organiser = { accessKeyId: "organiser", secretAccessKey: "organiser" };
+    const sts = new STSClient({ ...at, credentials: organiser });
+    const { Credentials } = await sts.send(
+      new AssumeRoleCommand({
+        RoleArn: attendee.roleArn,
+        ExternalId: attendee.externalId,
+        RoleSessionName: "by-hand",
+      }),
+    );
+    const clients = labClients({
+      ...at,
+      forcePathStyle: true,
+      credentials: {
+        accessKeyId: Credentials!.AccessKeyId!,
+        secretAccessKey: Credentials!.SecretAccessKey!,
+        sessionToken: Credentials!.SessionToken,
+      },
+    });
+    try {
+      await act(clients);
+    } finally {
+      clients.destroy();
+      sts.destroy();
+      await cloud.close();
+    }
+  }
+
+  close(): void {
+    this.lab.close();
+  }
+
+  private placeOf(attendee: Attendee) {
+    return stackPlaceOf(fleetPlace(join(this.lab.folder, ".lab", "fleet")), attendee, "workshop");
+  }
+}
