@@ -15,7 +15,7 @@ export const DEFAULTS = {
   attempts: 3,
   timeoutSeconds: 14_400,
   cpu: 4_096,
-  memory: 8_192,
+  memory: 16_384,
 } as const;
 
 /** Most items that a map of the state language can make of a range, and most shards of a run. */

@@ -49,7 +49,7 @@ export interface FleetRunnerArgs {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html
    */
   readonly cpu?: number;
-  /** Memory of one task. Unit: mebibytes. @default 8,192 */
+  /** Memory of one task. Unit: mebibytes. @default 16,384 */
   readonly memory?: number;
   /** @default a VPC of its own, whose tasks reach out and which nobody reaches */
   readonly network?: RunnerNetwork;

@@ -45,7 +45,7 @@ describe("FleetRunner", () => {
     };
     expect(container.image).to.equal("123456789012.dkr.ecr.us-west-2.amazonaws.com/taxi:2027.1");
     expect(container).to.include({ readonlyRootFilesystem: true });
-    expect([cpu, memory]).to.deep.equal(["4096", "8192"]);
+    expect([cpu, memory]).to.deep.equal(["4096", "16384"]);
     expect(named("taxi-images").inputs).to.deep.include({ imageTagMutability: "IMMUTABLE" });
   });
 
