@@ -18,6 +18,7 @@ import {
   TRANSFORMS_PREFIX,
 } from "./assets";
 import type { DatasetChoice, LabConfig } from "./config/lab-config";
+import { canonicalRules, csvRules } from "./quality/canonical-rules";
 import { databaseName } from "./stack-name";
 
 /** The lab's tables, crawlers and jobs over a lake. */
@@ -59,9 +60,11 @@ export function catalogArgs(
 /** How raw files come, and as which tables a crawler finds them: CSV of the workshop's years, or TLC's Parquet of today. */
 function rawFiles(
   dataset: DatasetChoice,
-): Pick<CatalogArgs, "csvCrawlerTargets" | "csvCrawlerTablePrefix" | "ingestJob"> {
-  if (dataset.kind !== "tlc") return { csvCrawlerTargets: crawledTypes() };
+): Pick<CatalogArgs, "csvCrawlerTargets" | "csvCrawlerTablePrefix" | "ingestJob" | "rulesets"> {
+  if (dataset.kind !== "tlc")
+    return { csvCrawlerTargets: crawledTypes(), rulesets: [canonicalRules(), csvRules()] };
   return {
+    rulesets: [canonicalRules()],
     csvCrawlerTargets: crawledParquetTypes(),
     csvCrawlerTablePrefix: "raw_",
     ingestJob: {

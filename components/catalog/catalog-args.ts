@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { LakeZones } from "../data-lake/lake-zones";
 import type { RemovalPolicy } from "../removal-policy";
+import type { RulesetDefinition } from "./quality/rule";
 import type { TableDefinition } from "./table-definition";
 
 /** The job that turns raw files into curated tables. */
@@ -127,6 +128,12 @@ export interface CatalogArgs {
    * @see https://docs.aws.amazon.com/glue/latest/dg/monitor-data-warehouse-schedule.html
    */
   readonly crawlerSchedule?: string;
+  /**
+   * Data quality rulesets of tables, for Glue to evaluate.
+   * @default none
+   * @throws ResourceError if a table is not declared, has two rulesets, or a rule cannot be said
+   */
+  readonly rulesets?: readonly RulesetDefinition[];
   /** @default none: files come into the raw zone by other ways */
   readonly ingestJob?: IngestJobArgs;
   /** @default none: no job */

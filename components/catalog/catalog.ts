@@ -8,6 +8,7 @@ import type { CatalogArgs } from "./catalog-args";
 import { catalogProblems } from "./check-args";
 import { glueSecurity } from "./glue-security";
 import { jobs } from "./jobs";
+import { rulesets } from "./quality/rulesets";
 import { table } from "./tables";
 
 /**
@@ -52,6 +53,8 @@ export class Catalog extends pulumi.ComponentResource {
   readonly etlJobName?: pulumi.Output<string>;
   /** Name for StartJobRun of lab 3's own job; undefined without one. */
   readonly conversionJobName?: pulumi.Output<string>;
+  /** Names of the rulesets, in the order of the arguments. */
+  readonly rulesetNames: pulumi.Output<string[]>;
   /** Role of the crawlers; undefined without crawlers. The owner of a shared raw bucket must let it read. */
   readonly crawlerRoleArn?: pulumi.Output<string>;
   /** Role of the job; undefined without a job. The owner of a shared raw bucket must let it read. */
@@ -98,6 +101,7 @@ export class Catalog extends pulumi.ComponentResource {
       tags,
       parent: this,
     };
+    const quality = rulesets(name, args.rulesets ?? [], this.tables, main.name, place);
     const crawling = crawlers(name, args, { csv, parquet }, place);
     const running = jobs(name, args, { main, crawledCsv: csv }, place);
 
@@ -110,6 +114,7 @@ export class Catalog extends pulumi.ComponentResource {
     this.ingestJobName = running.ingest?.job.name;
     this.etlJobName = running.etl?.job.name;
     this.conversionJobName = running.conversion?.job.name;
+    this.rulesetNames = pulumi.all(quality.map((one) => one.name));
     this.crawlerRoleArn = crawling.role?.arn;
     this.etlRoleArn = running.etl?.role.arn;
     this.registerOutputs({
@@ -122,6 +127,7 @@ export class Catalog extends pulumi.ComponentResource {
       ingestJobName: this.ingestJobName,
       etlJobName: this.etlJobName,
       conversionJobName: this.conversionJobName,
+      rulesetNames: this.rulesetNames,
       crawlerRoleArn: this.crawlerRoleArn,
       etlRoleArn: this.etlRoleArn,
       tables: this.tables,

@@ -1,4 +1,5 @@
 import type { CatalogArgs, CrawlerTarget, EtlJobArgs, IngestJobArgs } from "./catalog-args";
+import { writeDqdl } from "./quality/dqdl";
 import { tableProblems } from "./table-problems";
 
 /** What is wrong with the arguments, one line each; empty when nothing is. */
@@ -12,6 +13,7 @@ export function catalogProblems(args: CatalogArgs): string[] {
   problems.push(...partitionProblems(args));
   problems.push(...jobProblems("etlJob", args.etlJob));
   problems.push(...jobProblems("conversionJob", args.conversionJob));
+  problems.push(...rulesetProblems(args));
   problems.push(...ingestProblems(args.ingestJob));
   problems.push(...crawlerProblems("csvCrawlerTargets", args.csvCrawlerTargets));
   problems.push(...crawlerProblems("parquetCrawlerTargets", args.parquetCrawlerTargets));
@@ -22,6 +24,26 @@ export function catalogProblems(args: CatalogArgs): string[] {
     );
   }
   return problems;
+}
+
+function rulesetProblems({ rulesets = [], tables }: CatalogArgs): string[] {
+  const names = rulesets.map(({ table }) => table);
+  return rulesets.flatMap(({ table, rules }, index) => {
+    const problems: string[] = [];
+    if (!tables.some(({ name }) => name === table))
+      problems.push(`rulesets names the table ${table}, which is not among tables.`);
+    if (names.indexOf(table) !== index)
+      problems.push(`the table ${table} has two rulesets; make one of them.`);
+    if (rules.length === 0)
+      problems.push(`the ruleset of ${table} has no rule; give it one, or leave it out.`);
+    try {
+      writeDqdl(rules);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      problems.push(`the ruleset of ${table}: ${error.message}`);
+    }
+    return problems;
+  });
 }
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;

@@ -12,3 +12,4 @@ export type {
   TableDefinition,
   TableFormat,
 } from "./table-definition";
+export type { QualityRule, RulesetDefinition } from "./quality/rule";

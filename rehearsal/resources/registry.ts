@@ -14,6 +14,7 @@ import { ecrResources } from "./ecr";
 import { ecsResources } from "./ecs";
 import { glueCatalogResources } from "./glue-catalog";
 import { glueJobResources } from "./glue-jobs";
+import { glueQualityResources } from "./glue-quality";
 import { iamResources } from "./iam";
 import { kmsResources } from "./kms";
 import { quicksightResources } from "./quicksight";
@@ -42,6 +43,7 @@ const RESOURCES: ReadonlyMap<string, ResourceDescription> = new Map(
     ...ecsResources,
     ...glueCatalogResources,
     ...glueJobResources,
+    ...glueQualityResources,
     ...iamResources,
     ...kmsResources,
     ...quicksightResources,

@@ -63,6 +63,9 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   },
   "aws:glue/partition:Partition": (_inputs, name) => ({ id: name }),
   "aws:glue/crawler:Crawler": glueNamed("crawler"),
+  "aws:glue/dataQualityRuleset:DataQualityRuleset": glueNamed("dataQualityRuleset"),
+  "aws:glue/trigger:Trigger": glueNamed("trigger"),
+  "aws:glue/workflow:Workflow": glueNamed("workflow"),
   "aws:glue/job:Job": glueNamed("job"),
   "aws:glue/securityConfiguration:SecurityConfiguration": glueNamed("securityConfiguration"),
   "aws:glue/dataCatalogEncryptionSettings:DataCatalogEncryptionSettings": () => ({
