@@ -15,6 +15,8 @@ export interface LabOutputs {
   readonly parquetCrawlerDatabase: string;
   /** Lab 3's own job. */
   readonly conversionJobName: string;
+  /** Runs all of Glue's parts in turn. */
+  readonly workflowName?: string;
   readonly rawUri: string;
   readonly curatedUri: string;
   /** Of a serverless warehouse. */
@@ -39,6 +41,7 @@ const REQUIRED = [
   "curatedUri",
 ] as const;
 const OPTIONAL = [
+  "workflowName",
   "warehouseWorkgroup",
   "warehouseCluster",
   "warehouseDatabase",

@@ -11,6 +11,9 @@ const ROOT = join(__dirname, "..");
 /** Key of the ingest's script in the scripts bucket. */
 export const INGEST_SCRIPT_KEY = "glue/ingest_tlc.py";
 
+/** Key of the script that checks data quality in the scripts bucket. */
+export const QUALITY_SCRIPT_KEY = "glue/check_quality.py";
+
 /** Key of the ETL script in the scripts bucket. */
 export const ETL_SCRIPT_KEY = "glue/canonical_trips.py";
 

@@ -15,6 +15,7 @@ import {
   ETL_MODULE_KEYS,
   ETL_SCRIPT_KEY,
   INGEST_SCRIPT_KEY,
+  QUALITY_SCRIPT_KEY,
   TRANSFORMS_PREFIX,
 } from "./assets";
 import type { DatasetChoice, LabConfig } from "./config/lab-config";
@@ -51,6 +52,8 @@ export function catalogArgs(
         "--transform_uri": pulumi.interpolate`${lake.scriptsUri}${CONVERSION_SQL_KEY}`,
       },
     },
+    qualityJob: { scriptKey: QUALITY_SCRIPT_KEY, table: NY_TAXI_RIDES.name },
+    workflow: config.workflow,
     permissionsBoundaryArn: config.permissionsBoundaryArn,
     removalPolicy: config.removal,
     tags,

@@ -10,6 +10,12 @@ export interface LabOutputs extends Record<string, pulumi.Input<unknown>> {
   /** Brings TLC's files; absent where the dataset is another. */
   readonly ingestJobName?: pulumi.Output<string>;
   readonly etlJobName: pulumi.Output<string> | undefined;
+  /** Runs crawlers, jobs and the check of data quality in turn; absent where there is none. */
+  readonly workflowName?: pulumi.Output<string>;
+  /** Data quality ruleset of the canonical table. */
+  readonly rulesetName: pulumi.Output<string>;
+  /** Checks the canonical table's data quality. */
+  readonly qualityJobName: pulumi.Output<string> | undefined;
   /** Lab 3: the crawler over the raw files, and the database of its tables. */
   readonly csvCrawlerName: pulumi.Output<string> | undefined;
   readonly csvCrawlerDatabase: pulumi.Output<string>;

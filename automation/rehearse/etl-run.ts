@@ -1,5 +1,7 @@
 import {
+  EntityNotFoundException,
   GetJobRunCommand,
+  ResetJobBookmarkCommand,
   StartJobRunCommand,
   type GlueClient,
   type JobRun,
@@ -37,6 +39,15 @@ export async function runJob(
     );
   }
   return run;
+}
+
+/** Lets a job's next run read every file again; a job that has no bookmark yet does so anyway. */
+export async function forgetBookmark(glue: GlueClient, jobName: string): Promise<void> {
+  try {
+    await glue.send(new ResetJobBookmarkCommand({ JobName: jobName }));
+  } catch (error) {
+    if (!(error instanceof EntityNotFoundException)) throw error;
+  }
 }
 
 /** What a run of the ETL job did with the lines it read. */

@@ -26,6 +26,7 @@ import { bringRows, transformRows, type LoadFigures } from "./load-rows";
 import { askAgain, introduction } from "./print-result";
 import type { RehearsalPlan } from "./rehearse-options";
 import { ResourceCount } from "./resource-count";
+import { repeatByWorkflow } from "./workflow-run";
 
 /** What came of a rehearsal. */
 export interface RehearsalResult {
@@ -112,15 +113,11 @@ class Rehearsal {
       { title: "Build the lab", run: (report) => this.build(report) },
       { title: "Load the rows", run: (report) => this.load(report) },
       // The generator writes both formats, so nothing is left to transform.
-      ...(isGenerated
+      ...(isGenerated ? [] : [{ title: "Run the ETL job", run: () => this.transform() }]),
+      { title: "Do lab 3", run: (report) => this.labThree(report) },
+      ...(isGenerated || this.plan.lab.workflow === undefined
         ? []
-        : [
-            { title: "Run the ETL job", run: () => this.transform() },
-            {
-              title: "Do lab 3",
-              run: (report: Report) => this.labThree(report),
-            },
-          ]),
+        : [{ title: "Run the workflow", run: (report: Report) => this.workflow(report) }]),
       { title: "Do the labs' own steps", run: (report) => this.doLabSteps(report) },
       ...this.validation.steps(),
       { title: "Draw the dashboard", run: () => this.draw() },
@@ -192,6 +189,10 @@ class Rehearsal {
 
   private labThree(report: Report): Promise<string> {
     return doLabThree(this.target(), this.figures, report);
+  }
+
+  private workflow(report: Report): Promise<string> {
+    return repeatByWorkflow(this.target(), report);
   }
 
   private async doLabSteps(report: Report): Promise<string> {

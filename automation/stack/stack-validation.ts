@@ -5,6 +5,7 @@ import type { LabStack } from "../engine/lab-stack";
 import { awsClients, localClients, type LabClients } from "../lab-clients";
 import { readLabOutputs, runnersOf, type LabOutputs } from "../lab-outputs";
 import type { Step } from "../progress/steps";
+import { forgetBookmark } from "../rehearse/etl-run";
 import { transformRows, type LoadFigures } from "../rehearse/load-rows";
 import { LabValidation, type LabProof, type LabValidationArgs } from "../validation/lab-validation";
 
@@ -81,6 +82,8 @@ export class StackValidation {
     const [athena] = this.runners;
     const rows = await this.countRows(athena!);
     if (rows > 0 && !hasNewRows) return `${formatCount(rows)} rows are there already`;
+    // A script that has changed may write other rows of the same files, which its bookmark would pass over.
+    await forgetBookmark(this.clients.glue, this.lab.etlJobName);
     const target = {
       clients: this.clients,
       athena: athena!,

@@ -24,6 +24,8 @@ export interface AccessArgs {
   readonly crawlerNames?: readonly pulumi.Input<string>[];
   /** Jobs that are run by hand. @default none */
   readonly jobNames?: readonly pulumi.Input<string>[];
+  /** Workflows that are run by hand. @default none */
+  readonly workflowNames?: readonly pulumi.Input<string>[];
   /** @default none */
   readonly warehouse?: WarehouseAccess;
   /** Customer-managed key of all of it. @default keys that AWS manages */

@@ -82,10 +82,10 @@ export function operatorStatements(scope: CatalogScope, args: AccessArgs): Polic
   ];
 }
 
-/** Running the crawlers and jobs that code has made, and none that somebody else made. */
+/** Running the crawlers, jobs and workflows that code has made, and none that somebody else made. */
 function runGlue(
   { partition, region, accountId }: CatalogScope,
-  { crawlerNames = [], jobNames = [] }: AccessArgs,
+  { crawlerNames = [], jobNames = [], workflowNames = [] }: AccessArgs,
 ): PolicyStatement[] {
   const arns = (kind: string, names: readonly pulumi.Input<string>[]) =>
     names.map(
@@ -112,6 +112,20 @@ function runGlue(
               "glue:GetJobRuns",
             ],
             arns("job", jobNames),
+          ),
+        ]),
+    ...(workflowNames.length === 0
+      ? []
+      : [
+          allow(
+            [
+              "glue:StartWorkflowRun",
+              "glue:StopWorkflowRun",
+              "glue:GetWorkflow",
+              "glue:GetWorkflowRun",
+              "glue:GetWorkflowRuns",
+            ],
+            arns("workflow", workflowNames),
           ),
         ]),
   ];

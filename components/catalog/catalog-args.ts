@@ -2,8 +2,10 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { LakeZones } from "../data-lake/lake-zones";
 import type { RemovalPolicy } from "../removal-policy";
+import type { QualityJobArgs } from "./quality/quality-job";
 import type { RulesetDefinition } from "./quality/rule";
 import type { TableDefinition } from "./table-definition";
+import type { WorkflowArgs } from "./workflow";
 
 /** The job that turns raw files into curated tables. */
 export interface EtlJobArgs {
@@ -143,6 +145,15 @@ export interface CatalogArgs {
    * @default none: no such job
    */
   readonly conversionJob?: EtlJobArgs;
+  /** @default none: rulesets are evaluated when somebody asks for it */
+  readonly qualityJob?: QualityJobArgs;
+  /**
+   * Runs the jobs and crawlers one after another: ingest, crawl, ETL (and the conversion, unless there is an ingest), crawl,
+   * check.
+   * @default none: each is run by itself
+   * @throws ResourceError if there is neither job nor crawler, or the schedule is none
+   */
+  readonly workflow?: WorkflowArgs;
   /**
    * Encrypts the whole account's catalogue in this region with the lake's key. The setting is the
    * account's, not the database's, so ask whoever owns the account; destroying the stack leaves it on.

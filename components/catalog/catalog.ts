@@ -10,6 +10,7 @@ import { glueSecurity } from "./glue-security";
 import { jobs } from "./jobs";
 import { rulesets } from "./quality/rulesets";
 import { table } from "./tables";
+import { workflow } from "./workflow";
 
 /**
  * The lake's metadata: databases, tables, crawlers and the job that fills the curated zone.
@@ -53,6 +54,10 @@ export class Catalog extends pulumi.ComponentResource {
   readonly etlJobName?: pulumi.Output<string>;
   /** Name for StartJobRun of lab 3's own job; undefined without one. */
   readonly conversionJobName?: pulumi.Output<string>;
+  /** Name for StartJobRun of the check of data quality; undefined without one. */
+  readonly qualityJobName?: pulumi.Output<string>;
+  /** Name for StartWorkflowRun; undefined without a workflow. */
+  readonly workflowName?: pulumi.Output<string>;
   /** Names of the rulesets, in the order of the arguments. */
   readonly rulesetNames: pulumi.Output<string[]>;
   /** Role of the crawlers; undefined without crawlers. The owner of a shared raw bucket must let it read. */
@@ -103,7 +108,9 @@ export class Catalog extends pulumi.ComponentResource {
     };
     const quality = rulesets(name, args.rulesets ?? [], this.tables, main.name, place);
     const crawling = crawlers(name, args, { csv, parquet }, place);
-    const running = jobs(name, args, { main, crawledCsv: csv }, place);
+    const byTable = new Map(args.rulesets?.map(({ table }, index) => [table, quality[index]!]));
+    const running = jobs(name, args, { main, crawledCsv: csv, rulesets: byTable }, place);
+    const flow = args.workflow && workflow(name, args.workflow, { crawling, running }, place);
 
     this.databaseName = main.name;
     this.csvCrawlerDatabaseName = csv.name;
@@ -114,6 +121,8 @@ export class Catalog extends pulumi.ComponentResource {
     this.ingestJobName = running.ingest?.job.name;
     this.etlJobName = running.etl?.job.name;
     this.conversionJobName = running.conversion?.job.name;
+    this.qualityJobName = running.quality?.job.name;
+    this.workflowName = flow?.name;
     this.rulesetNames = pulumi.all(quality.map((one) => one.name));
     this.crawlerRoleArn = crawling.role?.arn;
     this.etlRoleArn = running.etl?.role.arn;
@@ -127,6 +136,8 @@ export class Catalog extends pulumi.ComponentResource {
       ingestJobName: this.ingestJobName,
       etlJobName: this.etlJobName,
       conversionJobName: this.conversionJobName,
+      qualityJobName: this.qualityJobName,
+      workflowName: this.workflowName,
       rulesetNames: this.rulesetNames,
       crawlerRoleArn: this.crawlerRoleArn,
       etlRoleArn: this.etlRoleArn,

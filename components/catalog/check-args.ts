@@ -13,7 +13,7 @@ export function catalogProblems(args: CatalogArgs): string[] {
   problems.push(...partitionProblems(args));
   problems.push(...jobProblems("etlJob", args.etlJob));
   problems.push(...jobProblems("conversionJob", args.conversionJob));
-  problems.push(...rulesetProblems(args));
+  problems.push(...rulesetProblems(args), ...workflowProblems(args));
   problems.push(...ingestProblems(args.ingestJob));
   problems.push(...crawlerProblems("csvCrawlerTargets", args.csvCrawlerTargets));
   problems.push(...crawlerProblems("parquetCrawlerTargets", args.parquetCrawlerTargets));
@@ -44,6 +44,25 @@ function rulesetProblems({ rulesets = [], tables }: CatalogArgs): string[] {
     }
     return problems;
   });
+}
+
+function workflowProblems(args: CatalogArgs): string[] {
+  const { qualityJob, workflow, rulesets = [] } = args;
+  const problems: string[] = [];
+  if (qualityJob && !rulesets.some(({ table }) => table === qualityJob.table))
+    problems.push(`qualityJob checks ${qualityJob.table}, which has no ruleset; give it one.`);
+  if (!workflow) return problems;
+  const { csvCrawlerTargets = [], parquetCrawlerTargets = [] } = args;
+  const jobs = [args.ingestJob, args.etlJob, args.conversionJob, qualityJob];
+  const hasSteps =
+    csvCrawlerTargets.length + parquetCrawlerTargets.length > 0 ||
+    jobs.some((job) => job !== undefined);
+  if (!hasSteps) problems.push("workflow has no job and no crawler to run; leave it out.");
+  if (workflow.schedule !== undefined && !/^cron\(\S+( \S+){5}\)$/.test(workflow.schedule))
+    problems.push(
+      `workflow.schedule is "${workflow.schedule}"; it needs six fields, such as cron(15 12 * * ? *).`,
+    );
+  return problems;
 }
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;

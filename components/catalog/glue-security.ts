@@ -15,8 +15,9 @@ export function glueSecurity(
   const { keyArn } = args.lake;
   const { csvCrawlerTargets = [], parquetCrawlerTargets = [] } = args;
   const isUsed =
-    [args.ingestJob, args.etlJob, args.conversionJob].some((job) => job !== undefined) ||
-    csvCrawlerTargets.length + parquetCrawlerTargets.length > 0;
+    [args.ingestJob, args.etlJob, args.conversionJob, args.qualityJob].some(
+      (job) => job !== undefined,
+    ) || csvCrawlerTargets.length + parquetCrawlerTargets.length > 0;
   if (keyArn === undefined || !isUsed) return undefined;
   return new aws.glue.SecurityConfiguration(
     name,

@@ -13,3 +13,5 @@ export type {
   TableFormat,
 } from "./table-definition";
 export type { QualityRule, RulesetDefinition } from "./quality/rule";
+export type { QualityJobArgs } from "./quality/quality-job";
+export type { WorkflowArgs } from "./workflow";

@@ -1,10 +1,17 @@
 import type * as aws from "@pulumi/aws";
 
+import type { LakeZones } from "../data-lake/lake-zones";
 import type { PolicyStatement } from "../iam/policy-document";
 import type { CatalogArgs, EtlJobArgs, IngestJobArgs } from "./catalog-args";
 import type { CatalogPlace } from "./crawlers";
 import { etlJob } from "./etl-job";
 import { ingestStatements, jobStatements } from "./role-policies";
+import {
+  passOwnRole,
+  qualityArguments,
+  qualityStatements,
+  type QualityJobArgs,
+} from "./quality/quality-job";
 import { serviceRole, type ServiceRole } from "./service-role";
 import { shellJob } from "./shell-job";
 
@@ -19,6 +26,7 @@ export interface Jobs {
   readonly ingest?: MadeJob;
   readonly etl?: MadeJob;
   readonly conversion?: MadeJob;
+  readonly quality?: MadeJob;
 }
 
 /** The jobs that the arguments ask for, each with a role that sees its database and no other. */
@@ -28,10 +36,14 @@ export function jobs(
   databases: {
     readonly main: aws.glue.CatalogDatabase;
     readonly crawledCsv: aws.glue.CatalogDatabase;
+    /** By the name of their table. */
+    readonly rulesets: ReadonlyMap<string, aws.glue.DataQualityRuleset>;
   },
   place: CatalogPlace,
 ): Jobs {
   const { lake, ingestJob: ingest, etlJob: etl, conversionJob: conversion } = args;
+  const { qualityJob: quality } = args;
+  const ruleset = quality && databases.rulesets.get(quality.table);
   const { security, tags, parent } = place;
   const spark = (role: string, spec: EtlJobArgs, database: aws.glue.CatalogDatabase): MadeJob => {
     const scope = { ...place.scope, databases: [database.name] };
@@ -43,6 +55,9 @@ export function jobs(
     ...(ingest && { ingest: ingestJob(name, ingest, args, place) }),
     ...(etl && { etl: spark("etl", etl, databases.main) }),
     ...(conversion && { conversion: spark("conversion", conversion, databases.crawledCsv) }),
+    ...(ruleset && {
+      quality: qualityJob(name, quality, lake, { main: databases.main, ruleset }, place),
+    }),
   };
 }
 
@@ -67,6 +82,38 @@ function ingestJob(
       },
       timeoutMinutes: spec.timeoutMinutes ?? 120,
       maxRetries: spec.maxRetries ?? 1,
+      access,
+      security: place.security,
+      tags: place.tags,
+    },
+    place.parent,
+  );
+  return { job, role: access.role };
+}
+
+function qualityJob(
+  name: string,
+  spec: QualityJobArgs,
+  lake: LakeZones,
+  over: { readonly main: aws.glue.CatalogDatabase; readonly ruleset: aws.glue.DataQualityRuleset },
+  place: CatalogPlace,
+): MadeJob {
+  const scope = { ...place.scope, databases: [over.main.name] };
+  const access = serviceRole(
+    `${name}-quality-role`,
+    (role) => [...qualityStatements(scope, lake, over.ruleset.arn), passOwnRole(role)],
+    { ...place, scope },
+    place.parent,
+  );
+  const job = shellJob(
+    `${name}-quality`,
+    {
+      lake,
+      scriptKey: spec.scriptKey,
+      arguments: qualityArguments(spec, over.main.name, over.ruleset, access.role),
+      timeoutMinutes: 60,
+      // A broken rule is broken the second time too.
+      maxRetries: 0,
       access,
       security: place.security,
       tags: place.tags,

@@ -18,10 +18,13 @@ export interface ServiceRoleSpec {
   readonly tags: Record<string, string>;
 }
 
-/** A role that Glue may assume for the jobs and crawlers of one account and region. */
+/**
+ * A role that Glue may assume for the jobs and crawlers of one account and region.
+ * @param statements what it may do, or what makes that of the role itself
+ */
 export function serviceRole(
   name: string,
-  statements: readonly PolicyStatement[],
+  statements: readonly PolicyStatement[] | ((role: aws.iam.Role) => readonly PolicyStatement[]),
   { scope, permissionsBoundaryArn, tags }: ServiceRoleSpec,
   parent: pulumi.Resource,
 ): ServiceRole {
@@ -42,7 +45,10 @@ export function serviceRole(
   );
   const policy = new aws.iam.RolePolicy(
     `${name}-policy`,
-    { role: role.id, policy: policyDocument(statements) },
+    {
+      role: role.id,
+      policy: policyDocument(typeof statements === "function" ? statements(role) : statements),
+    },
     { parent: role },
   );
   return { role, policy };

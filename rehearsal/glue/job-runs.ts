@@ -8,7 +8,7 @@ import { NotSimulatedError, ServiceError } from "../errors";
 import { JsonDocument } from "../state/document";
 import type { BookmarksStore } from "./bookmarks-store";
 import { JobAttempt } from "./job-attempt";
-import { jobImplementations, shellImplementations, type JobImplementation } from "./jobs";
+import type { JobImplementation, JobScripts } from "./jobs";
 import type { JobsStore } from "./jobs-store";
 
 /** A run that goes on in this process. */
@@ -44,6 +44,7 @@ export class JobRuns {
     private readonly cloud: LocalCloud,
     private readonly store: JobsStore,
     private readonly bookmarks: BookmarksStore,
+    private readonly scripts: JobScripts,
   ) {
     this.document = new JsonDocument(join(cloud.folder, "glue-runs.json"), { runs: [] });
     this.endRunsOfDeadProcess();
@@ -58,7 +59,7 @@ export class JobRuns {
     const name = job.Name ?? "";
     if (input.JobRunId !== undefined)
       throw new NotSimulatedError("StartJobRun with a JobRunId", "rehearsal/glue/job-runs.ts");
-    const implementation = implementationOf(job);
+    const implementation = this.implementationOf(job);
     const limit = job.ExecutionProperty?.MaxConcurrentRuns ?? 1;
     const running = this.list(name).filter((one) => UNFINISHED.includes(one.JobRunState ?? ""));
     if (running.length >= limit) {
@@ -175,6 +176,19 @@ export class JobRuns {
     return this.begin(plan, { ...run, Id, Attempt, PreviousRunId: run.Id });
   }
 
+  /** @throws NotSimulatedError for a script without a local counterpart, or one for another kind of job */
+  private implementationOf({ Command }: Job): JobImplementation {
+    const script = Command?.ScriptLocation?.split("/").at(-1) ?? "";
+    const kind = Command?.Name ?? "glueetl";
+    const implementation = this.scripts[kind]?.[script];
+    if (!implementation)
+      throw new NotSimulatedError(
+        `the Glue script ${script} as a ${kind} job`,
+        "rehearsal/glue/jobs/index.ts",
+      );
+    return implementation;
+  }
+
   private endRunsOfDeadProcess(): void {
     const left = this.document
       .get()
@@ -187,18 +201,4 @@ export class JobRuns {
       }
     });
   }
-}
-
-/** @throws NotSimulatedError for a script without a local counterpart, or one for another kind of job */
-function implementationOf({ Command }: Job): JobImplementation {
-  const script = Command?.ScriptLocation?.split("/").at(-1) ?? "";
-  const kind = Command?.Name ?? "glueetl";
-  const known = kind === "pythonshell" ? shellImplementations : jobImplementations;
-  const implementation = known[script];
-  if (!implementation)
-    throw new NotSimulatedError(
-      `the Glue script ${script} as a ${kind} job`,
-      "rehearsal/glue/jobs/index.ts",
-    );
-  return implementation;
 }

@@ -15,6 +15,7 @@ import { ecsResources } from "./ecs";
 import { glueCatalogResources } from "./glue-catalog";
 import { glueJobResources } from "./glue-jobs";
 import { glueQualityResources } from "./glue-quality";
+import { glueWorkflowResources } from "./glue-workflows";
 import { iamResources } from "./iam";
 import { kmsResources } from "./kms";
 import { quicksightResources } from "./quicksight";
@@ -44,6 +45,7 @@ const RESOURCES: ReadonlyMap<string, ResourceDescription> = new Map(
     ...glueCatalogResources,
     ...glueJobResources,
     ...glueQualityResources,
+    ...glueWorkflowResources,
     ...iamResources,
     ...kmsResources,
     ...quicksightResources,

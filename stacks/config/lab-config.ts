@@ -48,6 +48,11 @@ export interface LabConfig {
   readonly environment: EnvironmentName;
   readonly region: string;
   readonly dataset: DatasetChoice;
+  /** Left out: crawlers and jobs are run one by one. */
+  readonly workflow?: {
+    /** As Glue writes it, UTC. Left out: whoever wants it starts it. */
+    readonly schedule?: string;
+  };
   /** What `destroy` does with data: keep it, or delete it with everything else. */
   readonly removal: "retain" | "destroy";
   readonly key: KeyChoice;

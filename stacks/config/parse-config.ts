@@ -30,6 +30,7 @@ export function parseConfig(raw: RawSettings, region: string | undefined): LabCo
     environment: isWorkshop ? "workshop" : "dev",
     region: checkRegion(settings, region),
     dataset: dataset(settings),
+    workflow: workflow(settings, isWorkshop),
     removal:
       (settings.text("removal") as LabConfig["removal"] | undefined) ??
       (isWorkshop ? "destroy" : "retain"),
@@ -103,6 +104,22 @@ function ingested(settings: SettingsReader): IngestChoice {
     );
   }
   return { firstMonth, lastMonth: last ?? "latest", ...(baseUrl !== undefined && { baseUrl }) };
+}
+
+function workflow(settings: SettingsReader, isWorkshop: boolean): LabConfig["workflow"] {
+  const schedule = settings.text("workflowSchedule");
+  const isWanted = settings.boolean("workflow") ?? !isWorkshop;
+  if (schedule !== undefined && !isWanted)
+    settings.problem(
+      "workflowSchedule",
+      "is set, but there is no workflow; set workflow to true, or remove it.",
+    );
+  if (schedule !== undefined && !/^cron\(\S+( \S+){5}\)$/.test(schedule))
+    settings.problem(
+      "workflowSchedule",
+      `is ${JSON.stringify(schedule)}; it needs six fields, such as cron(15 12 * * ? *).`,
+    );
+  return isWanted ? { ...(schedule !== undefined && { schedule }) } : undefined;
 }
 
 function key(settings: SettingsReader, isWorkshop: boolean): KeyChoice {

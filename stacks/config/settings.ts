@@ -56,6 +56,20 @@ export const SETTINGS = {
     isUnset: true,
     description: 'Address that dataset "tlc" ingests from, ending in "/"; auto is TLC\'s own.',
   },
+  workflow: {
+    type: "boolean",
+    default: "auto",
+    isUnset: true,
+    description:
+      "Whether one workflow runs crawlers, jobs and the check of data quality in turn; auto is true in dev, false in workshop.",
+  },
+  workflowSchedule: {
+    type: "string",
+    default: "none",
+    isUnset: true,
+    description:
+      "When the workflow begins by itself, UTC, such as cron(15 12 * * ? *); none leaves it to whoever starts it.",
+  },
   removal: {
     type: "string",
     default: "auto",

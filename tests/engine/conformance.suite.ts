@@ -48,7 +48,15 @@ const VARIANTS: Readonly<Record<string, { stack: string; config?: Record<string,
     config: { enhancedVpcRouting: "false", flowLogs: "false" },
   },
   "a workshop with a key of its own": { stack: "workshop", config: { kmsKeyArn: "new" } },
-  "rows of the TLC, ingested later": { stack: "dev", config: { dataset: "tlc" } },
+  "rows of the TLC, ingested on a schedule": {
+    stack: "dev",
+    config: {
+      dataset: "tlc",
+      ingestMonths: "2024-01..",
+      ingestBaseUrl: "https://mirror.example.com/tlc/",
+      workflowSchedule: "cron(15 12 1 * ? *)",
+    },
+  },
   "QuickSight with readers, and with a copy of its own": {
     stack: "dev",
     config: {
@@ -65,6 +73,7 @@ const VARIANTS: Readonly<Record<string, { stack: string; config?: Record<string,
     stack: "dev",
     config: {
       warehouse: "none",
+      workflow: "false",
       quickSightPrincipal: "none",
       bytesScannedCutoff: "20971520",
       budgetUsd: "50",

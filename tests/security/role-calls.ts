@@ -23,6 +23,8 @@ function placesOf({ outputs }: DeployedRoles) {
     workgroup: `arn:aws:athena:${REGION}:${ACCOUNT}:workgroup/${String(outputs["athenaWorkgroup"])}`,
     job: glue(`job/${String(outputs["etlJobName"])}`),
     conversionJob: glue(`job/${String(outputs["conversionJobName"])}`),
+    workflow: glue(`workflow/${String(outputs["workflowName"])}`),
+    ruleset: glue(`dataQualityRuleset/${String(outputs["rulesetName"])}`),
     table: glue(`table/${database}/nytaxirides`),
     newTable: glue(`table/${database}/mine`),
     crawledTable: glue(`table/${database}_crawled_csv/csv_2015`),
@@ -62,6 +64,8 @@ function temptations(at: Places): Call[] {
     ...calls("glue:DeleteDatabase", at.database),
     ...calls("glue:UpdateJob glue:DeleteJob", at.job),
     ...calls("glue:StartJobRun", at.glue("job/somebody-elses")),
+    ...calls("glue:StartWorkflowRun", at.glue("workflow/somebody-elses")),
+    ...calls("glue:UpdateTrigger glue:DeleteWorkflow", at.workflow),
     ...calls("glue:PutDataCatalogEncryptionSettings glue:PutResourcePolicy", at.catalog),
     ...calls("glue:CreateConnection glue:CreateDevEndpoint", "*"),
     ...calls(
@@ -141,6 +145,30 @@ const JOBS: Readonly<Record<string, (at: Places) => RoleCalls>> = {
       ...calls(`${READ_TABLE} ${WRITE_TABLE}`, at.table),
       ...calls("glue:StartJobRun", at.job),
       ...calls("cloudwatch:PutMetricData", "*", { "cloudwatch:namespace": "Glue" }),
+      ...calls(ASK, at.workgroup),
+      ...calls(PASSWORD, at.secret),
+    ],
+  }),
+  "quality-role": (at) => ({
+    allowed: [
+      ...calls("s3:GetObject", `${at.curated}/nytaxirides/year=2016/a.parquet`),
+      ...calls("s3:GetObject", "arn:aws:s3:::aws-glue-ml-data-quality-assets-us-west-2/jars/a.jar"),
+      ...calls(READ_TABLE, at.table),
+      ...calls("glue:StartDataQualityRulesetEvaluationRun glue:GetDataQualityResult", at.ruleset),
+      ...calls("glue:GetDataQualityRulesetEvaluationRun", at.glue("dataQualityRuleset/any")),
+      ...calls("logs:PutLogEvents", at.logs("/aws-glue/python-jobs/output:log-stream:a")),
+      ...calls("kms:Decrypt kms:GenerateDataKey", at.key),
+    ],
+    denied: [
+      ...calls("s3:PutObject s3:DeleteObject", `${at.curated}/nytaxirides/year=2016/a.parquet`),
+      ...calls("s3:GetObject", `${at.raw}/yellow/2015/a.csv`),
+      ...calls(`${WRITE_TABLE} glue:DeleteTable`, at.table),
+      ...calls("glue:UpdateDataQualityRuleset glue:DeleteDataQualityRuleset", at.ruleset),
+      ...calls(
+        "glue:StartDataQualityRulesetEvaluationRun",
+        at.glue("dataQualityRuleset/somebody-elses"),
+      ),
+      ...calls("glue:StartJobRun", at.job),
       ...calls(ASK, at.workgroup),
       ...calls(PASSWORD, at.secret),
     ],
@@ -255,6 +283,7 @@ const JOBS: Readonly<Record<string, (at: Places) => RoleCalls>> = {
       ...calls("s3:PutObject", `${at.results}/athena/tables/1/a.parquet`),
       ...calls("glue:StartJobRun glue:GetJobRun", at.job),
       ...calls("glue:StartJobRun", at.conversionJob),
+      ...calls("glue:StartWorkflowRun glue:GetWorkflowRun", at.workflow),
       ...calls(PASSWORD, at.secret),
       ...calls("redshift-data:DescribeStatement redshift-data:GetStatementResult", "*", {
         "redshift-data:statement-owner-iam-userid": "AROAX:ana",
@@ -275,6 +304,7 @@ const JOBS: Readonly<Record<string, (at: Places) => RoleCalls>> = {
   operator: (at) => ({
     allowed: [
       ...calls("glue:StartJobRun glue:BatchStopJobRun glue:GetJobRuns", at.job),
+      ...calls("glue:StartWorkflowRun glue:StopWorkflowRun", at.workflow),
       ...calls("athena:ListQueryExecutions athena:StopQueryExecution", at.workgroup),
       ...calls(READ_TABLE, at.table),
       ...calls("logs:GetLogEvents", at.logs("/aws-glue/jobs/error:log-stream:a")),

@@ -21,7 +21,8 @@ const LAB: Readonly<Record<string, number>> = {
   "aws:glue/catalogDatabase:CatalogDatabase": 3,
   "aws:glue/catalogTable:CatalogTable": 8,
   "aws:glue/crawler:Crawler": 2,
-  "aws:glue/job:Job": 2,
+  "aws:glue/job:Job": 3,
+  "aws:glue/dataQualityRuleset:DataQualityRuleset": 2,
   "aws:redshiftdata/statement:Statement": 1,
   "aws:redshiftserverless/namespace:Namespace": 1,
   "aws:redshiftserverless/workgroup:Workgroup": 1,
@@ -60,6 +61,8 @@ describe("a stack", function () {
     for (const [type, expected] of Object.entries(LAB))
       expect(count(type), type).to.equal(expected);
     expect(count("lab:index:Visualization")).to.equal(1);
+    expect(count("aws:glue/workflow:Workflow")).to.equal(1);
+    expect(count("aws:glue/trigger:Trigger")).to.equal(4);
     expect(count("aws:s3/bucket:Bucket")).to.equal(5);
     expect(count("aws:budgets/budget:Budget")).to.equal(0);
   });
@@ -70,6 +73,7 @@ describe("a stack", function () {
     for (const [type, expected] of Object.entries(LAB))
       expect(count(type), type).to.equal(expected);
     expect(count("lab:index:Visualization")).to.equal(0);
+    expect(count("aws:glue/workflow:Workflow")).to.equal(0);
     expect(count("aws:s3/bucket:Bucket")).to.equal(4);
     expect(count("aws:budgets/budget:Budget")).to.equal(1);
     expect(count("aws:redshiftserverless/usageLimit:UsageLimit")).to.equal(1);

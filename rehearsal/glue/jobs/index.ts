@@ -1,4 +1,6 @@
+import type { QualityRuns } from "../quality/quality-runs";
 import { runCanonicalTrips } from "./canonical-trips";
+import { checkQuality } from "./check-quality";
 import { runIngest } from "./ingest/run-ingest";
 import type { JobCounts, JobImplementation } from "./job-implementation";
 import { runYellowToParquet } from "./yellow-to-parquet";
@@ -9,10 +11,16 @@ export const jobImplementations: Readonly<Record<string, JobImplementation<JobCo
   "yellow_to_parquet.py": runYellowToParquet,
 };
 
-/** The same of the Python shell's scripts. */
-export const shellImplementations: Readonly<Record<string, JobImplementation>> = {
-  "ingest_tlc.py": runIngest,
-};
+/** Counterparts of all scripts: by the command of their jobs, then by file name. */
+export type JobScripts = Readonly<Record<string, Readonly<Record<string, JobImplementation>>>>;
+
+/** The same with those of the Python shell. @param quality what evaluates rulesets */
+export function scriptsOver(quality: QualityRuns): JobScripts {
+  return {
+    glueetl: jobImplementations,
+    pythonshell: { "ingest_tlc.py": runIngest, "check_quality.py": checkQuality(quality) },
+  };
+}
 
 export type {
   JobBookmark,

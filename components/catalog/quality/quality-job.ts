@@ -1,0 +1,85 @@
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { CatalogScope } from "../../iam/catalog-access";
+import { readCatalog } from "../../iam/catalog-access";
+import { readData, useKey } from "../../iam/data-access";
+import { tieKey, writeLogs } from "../../iam/log-access";
+import { allow, type PolicyStatement } from "../../iam/policy-document";
+import type { LakeZones } from "../../data-lake/lake-zones";
+
+/** The job that lets Glue evaluate a table's ruleset, and fails if a rule is broken. */
+export interface QualityJobArgs {
+  /** Key of the script in the lake's scripts bucket. */
+  readonly scriptKey: string;
+  /** Table of the main database; it must have a ruleset. */
+  readonly table: string;
+  /**
+   * Workers of the evaluation, of size G.1X.
+   * @default 2; Glue's own default is 5
+   */
+  readonly numberOfWorkers?: number;
+}
+
+/** The shell's own boto3 is older than the calls for data quality. */
+const BOTO3 = "boto3==1.34.162";
+
+/** Arguments of the script. */
+export function qualityArguments(
+  { table, numberOfWorkers = 2 }: QualityJobArgs,
+  databaseName: pulumi.Input<string>,
+  ruleset: aws.glue.DataQualityRuleset,
+  role: aws.iam.Role,
+): Record<string, pulumi.Input<string>> {
+  return {
+    "--additional-python-modules": BOTO3,
+    "--database": databaseName,
+    "--table": table,
+    "--ruleset": ruleset.name,
+    // Glue evaluates as the role that asks it to.
+    "--role": role.arn,
+    "--number_of_workers": String(numberOfWorkers),
+  };
+}
+
+/**
+ * What the job and the evaluation may do, which run as one role: read the curated zone and the main database, evaluate
+ * the ruleset, log.
+ * @see https://docs.aws.amazon.com/glue/latest/dg/data-quality-authorization.html
+ */
+export function qualityStatements(
+  scope: CatalogScope,
+  { curatedLocation, scriptsLocation, keyArn }: LakeZones,
+  rulesetArn: pulumi.Input<string>,
+): PolicyStatement[] {
+  const { partition, region, accountId } = scope;
+  const anyRun = pulumi.interpolate`arn:${partition}:glue:${region}:${accountId}:dataQualityRuleset/*`;
+  const code = pulumi.interpolate`arn:${partition}:s3:::aws-glue-ml-data-quality-assets-${region}/*`;
+  return [
+    ...readData([curatedLocation, scriptsLocation]),
+    // Code of Glue's own, which it fetches as the role.
+    allow(["s3:GetObject"], [code]),
+    ...useKey(keyArn),
+    readCatalog(scope),
+    allow(
+      [
+        "glue:GetDataQualityRuleset",
+        "glue:StartDataQualityRulesetEvaluationRun",
+        "glue:GetDataQualityResult",
+        "glue:PublishDataQuality",
+      ],
+      [rulesetArn],
+    ),
+    // A run is asked for by its id, which no ruleset's name narrows.
+    allow(["glue:GetDataQualityRulesetEvaluationRun"], [anyRun]),
+    writeLogs(scope, "/aws-glue/*"),
+    ...tieKey(scope, keyArn, "/aws-glue/*"),
+  ];
+}
+
+/** Handing one's own role to Glue, and to nobody else. */
+export function passOwnRole(role: aws.iam.Role): PolicyStatement {
+  return allow(["iam:PassRole"], [role.arn], {
+    StringEquals: { "iam:PassedToService": "glue.amazonaws.com" },
+  });
+}
