@@ -28,6 +28,11 @@ const suites = [
   { name: "lint", command: "npm run --silent lint", count: oneFact },
   { name: "format", command: "npm run --silent format", count: oneFact },
   { name: "API docs", command: "npm run --silent docs", count: oneFact },
+  {
+    name: "security",
+    command: 'npx --no-install mocha "tests/security/**/*.suite.ts"',
+    count: counted,
+  },
   { name: "browser", command: "bash tests/browser/run", count: counted },
   { name: "second opinions", command: "bash tests/opinions/run", count: counted },
   { name: "clients of others", command: "bash tests/clients/run", count: counted },

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import { CatalogStore } from "./glue/catalog-store";
+import { DEFAULT_STATEMENT_LIMITS, type StatementLimits } from "./lake/statement-limits";
 import { ObjectStore } from "./s3/object-store";
 import { claimFolder } from "./state/folder-claim";
 import { systemClock, type Clock } from "./state/clock";
@@ -29,6 +30,8 @@ export interface LocalCloudOptions {
    * @default 0, consistent at once
    */
   readonly roleDelaySeconds?: number;
+  /** What one statement may take of this machine. */
+  readonly statementLimits?: Partial<StatementLimits>;
 }
 
 /**
@@ -43,6 +46,7 @@ export class LocalCloud {
   readonly timer: Timer;
   readonly reachesInternet: boolean;
   readonly roleDelaySeconds: number;
+  readonly statementLimits: StatementLimits;
   readonly objects: ObjectStore;
   readonly catalog: CatalogStore;
   /** Folder for files on their way into a bucket; on the buckets' own file system. */
@@ -57,6 +61,7 @@ export class LocalCloud {
     this.timer = options.timer ?? systemTimer;
     this.reachesInternet = options.reachesInternet ?? false;
     this.roleDelaySeconds = options.roleDelaySeconds ?? 0;
+    this.statementLimits = { ...DEFAULT_STATEMENT_LIMITS, ...options.statementLimits };
     this.stagingFolder = join(this.folder, "staging");
     mkdirSync(this.stagingFolder, { recursive: true });
     this.release = claimFolder(this.folder);

@@ -2,6 +2,7 @@ import type { Column, Database, TableMetadata } from "@aws-sdk/client-athena";
 
 import type { LocalCloud } from "../cloud";
 import type { CatalogDatabase, CatalogTable } from "../glue/catalog-store";
+import { namePattern } from "../glue/name-pattern";
 
 /** The catalogue as Athena's API shows it. */
 export function databaseOf({ Name, Description }: CatalogDatabase): Database {
@@ -27,6 +28,6 @@ export function tablesMatching(
   database: string,
   expression: string | undefined,
 ): CatalogTable[] {
-  const pattern = new RegExp(`^(?:${expression ?? ".*"})$`);
-  return cloud.catalog.listTables(database).filter((table) => pattern.test(table.Name));
+  const isWanted = namePattern(expression ?? ".*");
+  return cloud.catalog.listTables(database).filter((table) => isWanted(table.Name));
 }

@@ -164,6 +164,6 @@ export class Executions {
 }
 
 function typeOf({ kind }: AthenaStatement): StatementType {
-  if (kind === "query" || kind === "insert") return "DML";
+  if (kind === "query" || kind === "insert" || kind === "unsound") return "DML";
   return kind.startsWith("show") || kind === "describe" ? "UTILITY" : "DDL";
 }

@@ -1,5 +1,5 @@
 import { syntaxProblems, tokens, type Dialect } from "../sql/parsers";
-import { invalidRequest } from "./errors";
+import { invalidRequest, StatementFailedError } from "./errors";
 import { readHive } from "./read-hive";
 import { readTrino } from "./read-trino";
 import type { AthenaStatement } from "./statement";
@@ -24,7 +24,12 @@ export function readStatement(text: string): AthenaStatement {
     const { line, column, message } = problem;
     throw invalidRequest(`line ${line}:${column}: ${inTrinoWords(message)}`, "MALFORMED_QUERY");
   }
-  return dialect === "hive" ? readHive(sql) : readTrino(sql);
+  try {
+    return dialect === "hive" ? readHive(sql) : readTrino(sql);
+  } catch (error) {
+    if (error instanceof StatementFailedError) return { kind: "unsound", error };
+    throw error;
+  }
 }
 
 function dialectOf(words: readonly string[]): Dialect {

@@ -57,6 +57,7 @@ function add(
   }
   const view = decodeView(known.ViewOriginalText, `${schema}.${table}`);
   const statement = readStatement(view.originalSql);
+  if (statement.kind === "unsound") throw statement.error;
   if (statement.kind !== "query") {
     throw new StatementFailedError(`INVALID_VIEW: ${at}: View '${schema}.${table}' is no query`);
   }

@@ -4,6 +4,8 @@ import { once } from "node:events";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 
+import { outputTooLarge } from "../lake/statement-limits";
+
 /** Every how many rows a page may begin cheaply. */
 const INDEX_STEP = 500;
 
@@ -17,12 +19,17 @@ export class ResultSpool {
   private count = 0;
   private stream: WriteStream | undefined;
 
-  constructor(private readonly path: string) {}
+  /** @param limitBytes most bytes of all rows */
+  constructor(
+    private readonly path: string,
+    private readonly limitBytes: number,
+  ) {}
 
   get rowCount(): number {
     return this.count;
   }
 
+  /** @throws LakeQueryError when the rows are more than is kept of a statement */
   async append(rows: readonly SpooledRow[]): Promise<void> {
     if (!this.stream) {
       await mkdir(dirname(this.path), { recursive: true });
@@ -31,6 +38,7 @@ export class ResultSpool {
     for (const row of rows) {
       const line = `${JSON.stringify(row)}\n`;
       this.size += Buffer.byteLength(line);
+      if (this.size > this.limitBytes) throw outputTooLarge(this.limitBytes);
       this.count += 1;
       if (this.count % INDEX_STEP === 0) this.offsets.push(this.size);
       if (!this.stream.write(line)) await once(this.stream, "drain");

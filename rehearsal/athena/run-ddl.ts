@@ -4,6 +4,7 @@ import type { LocalCloud } from "../cloud";
 import type { ServiceError } from "../errors";
 import { NotSimulatedError } from "../errors";
 import type { CatalogTable } from "../glue/catalog-store";
+import { hivePattern } from "../glue/name-pattern";
 import { partitionPathsBelow } from "../lake/partition-paths";
 import { duckType } from "../lake/types";
 import { parseS3Uri } from "../s3/object-store";
@@ -14,7 +15,7 @@ import type { AthenaStatement, CreateTable, PartitionClause, TableReference } fr
 /** A DDL statement: everything but queries and what writes their rows. */
 export type DdlStatement = Exclude<
   AthenaStatement,
-  { kind: "query" | "ctas" | "insert" | "create-view" }
+  { kind: "query" | "ctas" | "insert" | "create-view" | "unsound" }
 >;
 
 /**
@@ -97,13 +98,12 @@ export async function runDdl(
       const database = statement.database ?? defaultDatabase;
       if (!catalog.hasDatabase(database))
         throw failed(`SemanticException [Error 10072]: Database does not exist: ${database}`);
-      const pattern = new RegExp(`^(${(statement.pattern ?? "*").replaceAll("*", ".*")})$`, "i");
+      const isWanted = hivePattern(statement.pattern ?? "*");
       return catalog
         .listTables(database)
         .filter(
           (table) =>
-            pattern.test(table.Name) &&
-            (!statement.viewsOnly || table.TableType === "VIRTUAL_VIEW"),
+            isWanted(table.Name) && (!statement.viewsOnly || table.TableType === "VIRTUAL_VIEW"),
         )
         .map((table) => table.Name);
     }

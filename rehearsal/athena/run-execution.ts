@@ -5,7 +5,9 @@ import { join } from "node:path";
 
 import type { LocalCloud } from "../cloud";
 import { ServiceError } from "../errors";
+import { withoutPaths } from "../lake/addresses";
 import { BytesScannedLimitError, QueryInterruptedError } from "../lake/lake-errors";
+import { abortAfter, StatementTimeoutError } from "../lake/statement-limits";
 import { parseS3Uri } from "../s3/object-store";
 import { StatementFailedError } from "./errors";
 import type { Execution } from "./execution";
@@ -24,11 +26,14 @@ export async function runExecution(
 ): Promise<void> {
   execution.state = "RUNNING";
   execution.started = cloud.clock.now();
+  const letBe = abortAfter(cloud.statementLimits, execution.abort);
   try {
     await carryOut(cloud, execution, statement);
     execution.state = "SUCCEEDED";
   } catch (error) {
-    explain(execution, error);
+    explain(cloud, execution, error);
+  } finally {
+    letBe();
   }
   execution.completed = cloud.clock.now();
 }
@@ -48,6 +53,8 @@ async function carryOut(
     isEnforced: execution.isEnforced,
   };
   switch (statement.kind) {
+    case "unsound":
+      throw statement.error;
     case "query":
       return runSelect(cloud, execution, statement, context);
     case "create-view":
@@ -75,7 +82,7 @@ async function runSelect(
   execution.columns = result.columns;
   execution.hasHeader = true;
   execution.resultFile = `${execution.id}.csv`;
-  const spool = new ResultSpool(spoolPath(cloud, execution));
+  const spool = spoolOf(cloud, execution);
   const staged = join(cloud.stagingFolder, `${execution.id}.csv`);
   const csv = createWriteStream(staged);
   try {
@@ -105,7 +112,7 @@ async function saveLines(
   execution: Execution,
   lines: readonly string[],
 ): Promise<void> {
-  const spool = new ResultSpool(spoolPath(cloud, execution));
+  const spool = spoolOf(cloud, execution);
   await spool.append(lines.map((line) => [line]));
   await spool.end();
   execution.spool = spool;
@@ -119,8 +126,9 @@ async function saveLines(
   );
 }
 
-function spoolPath(cloud: LocalCloud, execution: Execution): string {
-  return join(cloud.folder, "athena", "results", `${execution.id}.ndjson`);
+function spoolOf(cloud: LocalCloud, execution: Execution): ResultSpool {
+  const path = join(cloud.folder, "athena", "results", `${execution.id}.ndjson`);
+  return new ResultSpool(path, cloud.statementLimits.outputBytes);
 }
 
 /** Athena quotes every value; NULL is an empty field. */
@@ -128,8 +136,13 @@ function csvLine(row: readonly (string | null)[]): string {
   return `${row.map((value) => (value === null ? "" : `"${value.replaceAll('"', '""')}"`)).join(",")}\n`;
 }
 
-function explain(execution: Execution, error: unknown): void {
-  if (error instanceof QueryInterruptedError || execution.abort.signal.aborted) {
+function explain(cloud: LocalCloud, execution: Execution, error: unknown): void {
+  const { reason } = execution.abort.signal as { reason: unknown };
+  if (reason instanceof StatementTimeoutError) {
+    execution.state = "FAILED";
+    execution.errorCategory = 2;
+    execution.reason = reason.message;
+  } else if (error instanceof QueryInterruptedError || execution.abort.signal.aborted) {
     execution.state = "CANCELLED";
     execution.reason = "Query cancelled by user";
   } else if (error instanceof BytesScannedLimitError) {
@@ -145,6 +158,6 @@ function explain(execution: Execution, error: unknown): void {
         : error instanceof ServiceError
           ? 2
           : 1;
-    execution.reason = error instanceof Error ? error.message : String(error);
+    execution.reason = withoutPaths(cloud, error instanceof Error ? error.message : String(error));
   }
 }

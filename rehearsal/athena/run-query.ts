@@ -7,6 +7,7 @@ import { hiveType } from "../lake/types";
 import { unreadableFile } from "../lake/unreadable-file";
 import { refuseAliases } from "./alias-uses";
 import { StatementFailedError } from "./errors";
+import { ATHENA_FUNCTIONS } from "./functions";
 import { parameterValue } from "./parameters";
 import { encodeView } from "./presto-view";
 import { placeholderName } from "./read-trino";
@@ -47,6 +48,7 @@ export function lakeQuery(cloud: LocalCloud, query: Query, context: QueryContext
     sql: query.sql,
     dialect: "athena",
     relations: resolveRelations(cloud, query.tables, context.database),
+    functions: ATHENA_FUNCTIONS,
     catalog: "awsdatacatalog",
     defaultSchema: context.database,
     ...(context.parameters.length > 0 && { parameters: context.parameters.map(parameterValue) }),
@@ -160,7 +162,7 @@ export function inAthenasWords(error: unknown, sql: string): unknown {
     return new StatementFailedError(`INVALID_CAST_ARGUMENT: ${message}`, 2, { cause: error });
   if (error.kind === "Binder Error")
     return new StatementFailedError(`TYPE_MISMATCH: ${message}`, 2, { cause: error });
-  if (error.kind === "TooManyPartitions")
+  if (error.kind === "TooManyPartitions" || error.kind === "OutputTooLarge")
     return new StatementFailedError(error.message, 2, { cause: error });
   return new StatementFailedError(`GENERIC_INTERNAL_ERROR: ${message}`, 1, { cause: error });
 }

@@ -25,6 +25,7 @@ import type {
 
 import type { LocalCloud } from "../cloud";
 import { databaseOf, metadataOf, tablesMatching } from "./catalog-operations";
+import { invalidRequest } from "./errors";
 import { described } from "./execution";
 import { Executions } from "./executions";
 import { queryResults } from "./query-results";
@@ -174,6 +175,10 @@ function paged<T>(
   token = "0",
 ): { items: readonly T[]; next: string | undefined } {
   const first = Number(token);
+  if (!Number.isSafeInteger(first) || first < 0)
+    throw invalidRequest("NextToken is none that was given.");
+  if (!Number.isSafeInteger(size) || size < 1)
+    throw invalidRequest(`MaxResults is ${size}; it needs at least 1.`);
   const next = first + size;
   return { items: items.slice(first, next), next: next < items.length ? String(next) : undefined };
 }

@@ -1,4 +1,5 @@
 import { NotSimulatedError } from "../errors";
+import type { StatementFailedError } from "./errors";
 import { nameOf, positionOf, type Position, type SqlTree } from "../sql/tree";
 
 /** A table name as a statement spells it; the database may be left to the query's context. */
@@ -68,6 +69,8 @@ export interface Query {
 
 /** A statement, read in its own dialect. */
 export type AthenaStatement =
+  /** Its syntax holds, but not what it says: the query is accepted, and fails. */
+  | { readonly kind: "unsound"; readonly error: StatementFailedError }
   | { readonly kind: "query"; readonly query: Query }
   | {
       readonly kind: "create-view";

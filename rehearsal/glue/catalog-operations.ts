@@ -12,6 +12,7 @@ import type {
 
 import { NotSimulatedError, ServiceError } from "../errors";
 import type { CatalogStore } from "./catalog-store";
+import { namePattern } from "./name-pattern";
 import { paged } from "./paged";
 
 interface TableRequest {
@@ -51,9 +52,9 @@ export function catalogOperations(catalog: CatalogStore) {
       Table: catalog.getTable(DatabaseName ?? "", Name ?? ""),
     }),
     GetTables: ({ DatabaseName, Expression, MaxResults, NextToken }: GetTablesRequest) => {
-      const pattern = new RegExp(`^(?:${Expression ?? ".*"})$`);
+      const isWanted = namePattern(Expression ?? ".*");
       const page = paged(
-        catalog.listTables(DatabaseName ?? "").filter((table) => pattern.test(table.Name)),
+        catalog.listTables(DatabaseName ?? "").filter((table) => isWanted(table.Name)),
         MaxResults,
         NextToken,
       );

@@ -189,11 +189,13 @@ export class CatalogStore {
       }
     }
     return this.document.update((catalog) => {
-      const known = (catalog.partitions[`${table.DatabaseName}.${table.Name}`] ??= {});
+      const known = (catalog.partitions[`${table.DatabaseName}.${table.Name}`] ??= Object.create(
+        null,
+      ) as Record<string, CatalogPartition>);
       const existing: string[][] = [];
       for (const input of inputs) {
         const values = input.Values ?? [];
-        if (known[values.join("/")]) existing.push(values);
+        if (Object.hasOwn(known, values.join("/"))) existing.push(values);
         else {
           known[values.join("/")] = {
             ...input,
@@ -215,9 +217,8 @@ export class CatalogStore {
     values: string[],
   ): CatalogPartition | undefined {
     const table = this.getTable(databaseName, tableName);
-    return this.document.get().partitions[`${table.DatabaseName}.${table.Name}`]?.[
-      values.join("/")
-    ];
+    const all = this.document.get().partitions[`${table.DatabaseName}.${table.Name}`] ?? {};
+    return Object.hasOwn(all, values.join("/")) ? all[values.join("/")] : undefined;
   }
 
   listPartitions(databaseName: string, tableName: string): CatalogPartition[] {

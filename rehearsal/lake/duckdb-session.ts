@@ -3,14 +3,6 @@ import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import type { LocalCloud } from "../cloud";
 import { identifier, literal } from "./quoting";
 
-/** Limits of one query's engine. */
-export interface SessionLimits {
-  /** @default 2 */
-  readonly threads?: number;
-  /** Unit: bytes. @default 2 GiB */
-  readonly memoryBytes?: number;
-}
-
 /** A DuckDB of its own for one statement: nothing that a query makes can be seen by another. */
 export interface DuckSession {
   readonly connection: DuckDBConnection;
@@ -26,13 +18,17 @@ export interface DuckSession {
 export async function openSession(
   cloud: LocalCloud,
   catalog: string,
-  settings: { nullOrder: "nulls_last" | "nulls_last_on_asc_first_on_desc"; limits?: SessionLimits },
+  settings: { nullOrder: "nulls_last" | "nulls_last_on_asc_first_on_desc" },
 ): Promise<DuckSession> {
+  const { threads, memoryBytes, spillBytes } = cloud.statementLimits;
   const instance = await DuckDBInstance.create(":memory:", {
-    threads: String(settings.limits?.threads ?? 2),
-    memory_limit: `${Math.floor((settings.limits?.memoryBytes ?? 2 ** 31) / 2 ** 20)}MiB`,
+    threads: String(threads),
+    memory_limit: mebibytes(memoryBytes),
+    max_temp_directory_size: mebibytes(spillBytes),
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
+    allow_community_extensions: "false",
+    allow_persistent_secrets: "false",
   });
   const connection = await instance.connect();
   const close = () => {
@@ -57,4 +53,8 @@ export async function openSession(
     throw error;
   }
   return { connection, close };
+}
+
+function mebibytes(bytes: number): string {
+  return `${Math.floor(bytes / 2 ** 20)}MiB`;
 }

@@ -18,6 +18,8 @@ export interface LakeQuery {
   readonly dialect: QueryDialect;
   /** Relations the statement may name, and what each stands for. Nothing else can be read. */
   readonly relations: readonly QueryRelation[];
+  /** Functions the statement may call. */
+  readonly functions: ReadonlySet<string>;
   /** Catalog name, `awsdatacatalog` in Athena and the database in Redshift. */
   readonly catalog: string;
   /** Schema of unqualified names. */

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 
 import type { LocalCloud } from "../cloud";
+import { refuseUnconfined } from "./confined-sql";
 import { openSession, type DuckSession } from "./duckdb-session";
 import { LakeQueryError } from "./lake-errors";
 import type { LakeQuery } from "./lake-query";
@@ -47,9 +48,11 @@ async function createRelations(
     await connection.run(`create schema if not exists ${catalog}.${identifier(schema)}`);
   }
   await connection.run(`use ${catalog}.${identifier(query.defaultSchema)}`);
+  await refuseUnconfined(connection, query.sql, query);
   for (const relation of query.relations) {
     const name = `${catalog}.${identifier(relation.schema)}.${identifier(relation.name)}`;
     if (relation.kind === "view") {
+      await refuseUnconfined(connection, relation.sql, query);
       await connection.run(`create view ${name} as ${relation.sql}`).catch((error: unknown) => {
         throw LakeQueryError.from(error);
       });

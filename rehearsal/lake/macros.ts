@@ -30,8 +30,25 @@ const REDSHIFT: readonly string[] = [
   "datediff(part, x, y) as date_diff(part, x, y)",
 ];
 
+/** Longest text that a function makes of shorter ones. Unit: characters. */
+const MAX_TEXT = 1_000_000;
+
+const TOO_LONG = `error('The local cloud makes no text of more than ${MAX_TEXT} characters')`;
+
+/**
+ * Functions that make long texts of short ones: DuckDB cannot be interrupted inside of one, and would make texts of
+ * gigabytes for minutes.
+ */
+const BOUNDED: readonly string[] = [
+  ...["lpad", "rpad"].map(
+    (name) =>
+      `${name}(x, n, p) as system.main.${name}(x, if(n > ${MAX_TEXT}, ${TOO_LONG}, n)::integer, p)`,
+  ),
+  `replace(x, f, t) as if(length(x)::hugeint * length(t) > ${MAX_TEXT}, ${TOO_LONG}, system.main.replace(x, f, t))`,
+];
+
 /** CREATE statements for the dialect's functions, in the session's default schema. */
 export function macroStatements(dialect: QueryDialect): string[] {
   const definitions = dialect === "athena" ? ATHENA : REDSHIFT;
-  return definitions.map((definition) => `create temp macro ${definition}`);
+  return [...definitions, ...BOUNDED].map((definition) => `create temp macro ${definition}`);
 }

@@ -7,6 +7,7 @@ import { interruptOnAbort, measure, translated } from "./lake-engine";
 import { LakeQueryError } from "./lake-errors";
 import type { LakeQuery } from "./lake-query";
 import { openLakeSession } from "./lake-session";
+import { outputTooLarge, watchWritten } from "./statement-limits";
 import { identifier, literal } from "./quoting";
 
 /** Where and how a query's rows become files. */
@@ -43,6 +44,7 @@ export async function writeTable(
   const staging = await mkdtemp(join(cloud.stagingFolder, "write-"));
   const session = await openLakeSession(cloud, query);
   let stopListening: () => void = () => undefined;
+  const isTooLarge = watchWritten(session.connection, staging, cloud.statementLimits);
   try {
     stopListening = interruptOnAbort(session.connection, query.signal);
     const { bytes: scannedBytes } = await measure(session, query);
@@ -57,8 +59,10 @@ export async function writeTable(
     }
     return { rows, scannedBytes, partitions: await publish(cloud, staging, target) };
   } catch (error) {
+    if (isTooLarge()) throw outputTooLarge(cloud.statementLimits.outputBytes);
     throw translated(error, query);
   } finally {
+    isTooLarge();
     stopListening();
     session.close();
     await rm(staging, { recursive: true, force: true });

@@ -3,10 +3,13 @@ import { join } from "node:path";
 import { ResultSpool } from "../athena/result-spool";
 import type { LocalCloud } from "../cloud";
 import { runLakeQuery } from "../lake/lake-engine";
+import { withoutPaths } from "../lake/addresses";
 import { LakeQueryError, QueryInterruptedError } from "../lake/lake-errors";
 import type { QueryRelation } from "../lake/lake-query";
+import { abortAfter, StatementTimeoutError } from "../lake/statement-limits";
 import { unreadableFile } from "../lake/unreadable-file";
 import { RedshiftStatementError } from "./errors";
+import { REDSHIFT_FUNCTIONS } from "./functions";
 import { readSchemaStatement, type SchemaStatement } from "./external-schema";
 import { readSelect } from "./read-select";
 import type { StatementRecord } from "./statement-record";
@@ -22,15 +25,22 @@ export async function runStatement(
 ): Promise<void> {
   const started = performance.now();
   record.status = "STARTED";
+  const letBe = abortAfter(cloud.statementLimits, record.abort);
   try {
     const schemaStatement = readSchemaStatement(record.sql);
     if (schemaStatement) changeSchema(warehouses, record, schemaStatement);
     else await runSelect(cloud, warehouses, record, finished);
     record.status = "FINISHED";
   } catch (error) {
-    const isCancelled = error instanceof QueryInterruptedError || record.abort.signal.aborted;
+    const { reason, aborted } = record.abort.signal as { reason: unknown; aborted: boolean };
+    const isTimeout = reason instanceof StatementTimeoutError;
+    const isCancelled = !isTimeout && (error instanceof QueryInterruptedError || aborted);
     record.status = isCancelled ? "ABORTED" : "FAILED";
-    record.error = isCancelled ? "Query was cancelled by user." : inRedshiftsWords(error);
+    record.error = isCancelled
+      ? "Query was cancelled by user."
+      : withoutPaths(cloud, isTimeout ? reason.message : inRedshiftsWords(error));
+  } finally {
+    letBe();
   }
   record.durationMillis = Math.max(1, Math.round(performance.now() - started));
   record.updated = cloud.clock.now();
@@ -82,6 +92,7 @@ async function runSelect(
         systemView(table, schema, warehouses.schemas(record.warehouse), finished) ??
         relation(cloud, warehouses, record, schema, table),
     ),
+    functions: REDSHIFT_FUNCTIONS,
     catalog: record.database,
     defaultSchema: "public",
     ...(select.parameters.length > 0 && {
@@ -91,7 +102,10 @@ async function runSelect(
   });
   record.columns = result.columns;
   record.extent = result.extent;
-  const spool = new ResultSpool(join(cloud.folder, "redshift", "results", `${record.id}.ndjson`));
+  const spool = new ResultSpool(
+    join(cloud.folder, "redshift", "results", `${record.id}.ndjson`),
+    cloud.statementLimits.outputBytes,
+  );
   for await (const batch of result.rows) {
     await spool.append(
       batch.map((row) => row.map((value) => (value === null ? null : String(value)))),

@@ -19,6 +19,9 @@ import { runStatement } from "./run-statement";
 import { described, type StatementRecord } from "./statement-record";
 import { WarehouseStore } from "./warehouses";
 
+/** https://docs.aws.amazon.com/redshift/latest/mgmt/data-api.html */
+const MAX_STATEMENT_BYTES = 102_400;
+
 /** Rows of a result page. */
 const PAGE_ROWS = 1000;
 
@@ -60,6 +63,8 @@ export class RedshiftService {
     const known = input.ClientToken && this.byToken.get(input.ClientToken);
     if (known) return { Id: known };
     if (!input.Sql?.trim()) throw validationFailed("Sql is empty.");
+    if (Buffer.byteLength(input.Sql) > MAX_STATEMENT_BYTES)
+      throw validationFailed(`Sql has more than ${MAX_STATEMENT_BYTES} bytes.`);
     if (input.SessionId ?? input.SessionKeepAliveSeconds)
       throw new NotSimulatedError("sessions of the Data API", "rehearsal/redshift/service.ts");
     const warehouse = this.warehouses.get(
@@ -124,6 +129,8 @@ export class RedshiftService {
       );
     }
     const first = Number(NextToken ?? 0);
+    if (!Number.isSafeInteger(first) || first < 0)
+      throw validationFailed("NextToken is none that GetStatementResult gave.");
     const rows = await record.spool.page(first, PAGE_ROWS);
     const next = first + rows.length;
     return {

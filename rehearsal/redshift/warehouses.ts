@@ -97,7 +97,8 @@ export class WarehouseStore {
   }
 
   schema(warehouse: string, name: string): ExternalSchema | undefined {
-    return this.document.get().schemas[warehouse]?.[name];
+    const all = this.schemas(warehouse);
+    return all.find((schema) => schema.name === name);
   }
 
   schemas(warehouse: string): ExternalSchema[] {

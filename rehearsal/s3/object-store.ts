@@ -21,6 +21,15 @@ export interface S3Location {
   readonly key: string;
 }
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+const MAX_KEY_BYTES = 1024;
+
+/** Longest part between slashes: file systems take 255, and a file on its way has a longer name. */
+const MAX_SEGMENT_BYTES = 230;
+
+/** What file systems say where a key needs a folder that is a file, or the other way round. */
+const SHAPE_CLASHES = ["EEXIST", "ENOTDIR", "EISDIR", "ENAMETOOLONG", "EILSEQ"];
+
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
 const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
@@ -97,12 +106,10 @@ export class ObjectStore {
     const segments = key.split("/");
     const isFile = segments.every((part) => part !== "" && part !== "." && part !== "..");
 
-    if (!isFile || /[\u0000-\u001f\\]/.test(key) || key.length > 1024) {
-      throw new NotSimulatedError(
-        `the object key ${JSON.stringify(key.slice(0, 200))} (objects are files here)`,
-        "rehearsal/s3/object-store.ts",
-      );
-    }
+    if (Buffer.byteLength(key) > MAX_KEY_BYTES)
+      throw new ServiceError("KeyTooLongError", "Your key is too long");
+    const isTooLong = segments.some((part) => Buffer.byteLength(part) > MAX_SEGMENT_BYTES);
+    if (!isFile || isTooLong || /[\u0000-\u001f\\]/.test(key)) throw notAFile(key);
     return join(this.bucketPath(bucket), ...segments);
   }
 
@@ -150,8 +157,9 @@ export class ObjectStore {
   }
 
   async delete(bucket: string, key: string): Promise<void> {
-    this.requireBucket(bucket);
-    await rm(this.objectPath(bucket, key), { force: true });
+    const found = await this.find(bucket, key);
+    if (!found) return;
+    await rm(found.path, { force: true });
     await this.removeEmptyFolders(bucket, key);
   }
 
@@ -181,11 +189,17 @@ export class ObjectStore {
   ): Promise<void> {
     this.requireBucket(bucket);
     const path = this.objectPath(bucket, key);
-    await mkdir(dirname(path), { recursive: true });
     // A reader must see the whole object or none, as in S3.
     const beside = `${path}.${process.pid}.part`;
-    await fill(beside);
-    await rename(beside, path);
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      await fill(beside);
+      await rename(beside, path);
+    } catch (error) {
+      await rm(beside, { force: true }).catch(() => undefined);
+      if (SHAPE_CLASHES.includes((error as NodeJS.ErrnoException).code ?? "")) throw notAFile(key);
+      throw error;
+    }
   }
 
   private requireBucket(bucket: string): void {
@@ -208,6 +222,13 @@ export class ObjectStore {
       folder = dirname(folder);
     }
   }
+}
+
+function notAFile(key: string): NotSimulatedError {
+  return new NotSimulatedError(
+    `the object key ${JSON.stringify(key.slice(0, 200))} (objects are files here)`,
+    "rehearsal/s3/object-store.ts",
+  );
 }
 
 async function walk(folder: string, visit: (path: string) => Promise<void>): Promise<void> {

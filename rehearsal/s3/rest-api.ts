@@ -35,11 +35,15 @@ export async function answerS3(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const url = new URL(request.url ?? "/", "http://localhost");
-  const other = OTHER_CALLS.find((parameter) => url.searchParams.has(parameter));
+  // Not by URL, which would resolve "..": in S3 that is a part of a key like any other.
+  const [path = "", query = ""] = splitAt(request.url ?? "/", "?");
+  const parameters = new URLSearchParams(query);
+  const other = OTHER_CALLS.find((parameter) => parameters.has(parameter));
   if (other)
     throw new NotSimulatedError(`${request.method} ?${other} of S3`, "rehearsal/s3/rest-api.ts");
-  const [bucket = "", ...rest] = url.pathname.slice(1).split("/").map(decodeURIComponent);
+  if (!path.startsWith("/"))
+    throw new ServiceError("InvalidURI", "Couldn't parse the specified URI.");
+  const [bucket = "", ...rest] = path.slice(1).split("/").map(decodeURIComponent);
   const key = rest.join("/");
   const call = `${request.method} ${bucket === "" ? "service" : key === "" ? "bucket" : "object"}`;
   switch (call) {
@@ -53,23 +57,23 @@ export async function answerS3(
       response.writeHead(200, { "x-amz-bucket-region": cloud.region }).end();
       return;
     case "GET bucket":
-      if (url.searchParams.has("location"))
+      if (parameters.has("location"))
         return xml(response, `<LocationConstraint>${cloud.region}</LocationConstraint>`);
-      if (url.searchParams.has("versions"))
+      if (parameters.has("versions"))
         return xml(
           response,
           listVersions(
             bucket,
-            url.searchParams,
-            await cloud.objects.list(bucket, url.searchParams.get("prefix") ?? ""),
+            parameters,
+            await cloud.objects.list(bucket, parameters.get("prefix") ?? ""),
           ),
         );
       return xml(
         response,
         listObjects(
           bucket,
-          url.searchParams,
-          await cloud.objects.list(bucket, url.searchParams.get("prefix") ?? ""),
+          parameters,
+          await cloud.objects.list(bucket, parameters.get("prefix") ?? ""),
         ),
       );
     case "PUT bucket":
@@ -95,7 +99,7 @@ export async function answerS3(
       return;
     }
     case "DELETE object":
-      requireOnlyVersion(url.searchParams.get("versionId"));
+      requireOnlyVersion(parameters.get("versionId"));
       await cloud.objects.delete(bucket, key);
       response.writeHead(204).end();
       return;
@@ -171,10 +175,23 @@ function listBuckets(names: readonly string[]): string {
   return `<ListAllMyBucketsResult><Owner>${element("ID", "rehearsal")}</Owner><Buckets>${buckets.join("")}</Buckets></ListAllMyBucketsResult>`;
 }
 
+/** The text before and after the first of a sign. */
+function splitAt(text: string, sign: string): [string, string] {
+  const at = text.indexOf(sign);
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function pageSize(query: URLSearchParams): number {
+  const asked = query.get("max-keys") ?? "1000";
+  if (!/^\d{1,10}$/.test(asked))
+    throw new ServiceError("InvalidArgument", "Provided max-keys not an integer or within range.");
+  return Math.min(Number(asked), 1000);
+}
+
 function listObjects(bucket: string, query: URLSearchParams, all: readonly ObjectEntry[]): string {
   const prefix = query.get("prefix") ?? "";
   const delimiter = query.get("delimiter") ?? "";
-  const size = Math.min(Number(query.get("max-keys") ?? 1000), 1000);
+  const size = pageSize(query);
   const after = query.get("continuation-token") ?? query.get("start-after") ?? "";
   const encode = (text: string) =>
     query.get("encoding-type") === "url" ? encodeURIComponent(text).replaceAll("%2F", "/") : text;

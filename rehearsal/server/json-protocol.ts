@@ -4,22 +4,45 @@ import { NotSimulatedError, ServiceError } from "../errors";
 import type { Services } from "../services";
 import { readBody } from "./body";
 import { MAX_JSON_BODY_BYTES } from "./limits";
+import { checkRequest } from "./request-shape";
 
 type Operation = (input: unknown) => unknown;
 
-/** The services of the AWS JSON protocol, by the prefix of `X-Amz-Target`. */
-function operationsOf(
-  services: Services,
-  prefix: string,
-): Readonly<Record<string, Operation>> | undefined {
-  const byPrefix: Record<string, unknown> = {
-    AmazonAthena: services.athena.operations,
-    AWSGlue: services.glue.operations,
-    RedshiftData: services.redshift.operations,
-    ResourceGroupsTaggingAPI_20170126: services.tagging,
-  };
-  return byPrefix[prefix] as Readonly<Record<string, Operation>> | undefined;
+/** A service of the AWS JSON protocol. */
+interface Door {
+  operationsOf(services: Services): unknown;
+  /** The service's client in the SDK, which knows the types of its requests. Loaded with the first request. */
+  client(): Promise<object>;
 }
+
+/** By the prefix of `X-Amz-Target`. */
+const DOORS: ReadonlyMap<string, Door> = new Map<string, Door>([
+  [
+    "AmazonAthena",
+    {
+      operationsOf: ({ athena }) => athena.operations,
+      client: () => import("@aws-sdk/client-athena"),
+    },
+  ],
+  [
+    "AWSGlue",
+    { operationsOf: ({ glue }) => glue.operations, client: () => import("@aws-sdk/client-glue") },
+  ],
+  [
+    "RedshiftData",
+    {
+      operationsOf: ({ redshift }) => redshift.operations,
+      client: () => import("@aws-sdk/client-redshift-data"),
+    },
+  ],
+  [
+    "ResourceGroupsTaggingAPI_20170126",
+    {
+      operationsOf: ({ tagging }) => tagging,
+      client: () => import("@aws-sdk/client-resource-groups-tagging-api"),
+    },
+  ],
+]);
 
 /**
  * Answers one call of the AWS JSON 1.1 protocol.
@@ -32,14 +55,16 @@ export async function answerJson(
   response: ServerResponse,
 ): Promise<void> {
   const [prefix = "", name = ""] = target.split(".");
-  const operations = operationsOf(services, prefix);
-  if (!operations)
+  const door = DOORS.get(prefix);
+  if (!door)
     throw new ServiceError("UnknownOperationException", `No service answers to ${target}.`);
+  const operations = door.operationsOf(services) as Readonly<Record<string, Operation>>;
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (!operation)
     throw new NotSimulatedError(`the call ${name} of ${prefix}`, "its service in rehearsal/");
-  const body = await readBody(request, MAX_JSON_BODY_BYTES);
-  const output = await operation(parsed(body));
+  const input = parsed(await readBody(request, MAX_JSON_BODY_BYTES));
+  checkRequest((await door.client()) as Readonly<Record<string, unknown>>, name, input);
+  const output = await operation(input);
   response.writeHead(200, { "content-type": "application/x-amz-json-1.1" });
   response.end(JSON.stringify(output ?? {}, epochSeconds));
 }
@@ -60,15 +85,21 @@ export function answerJsonError(response: ServerResponse, error: ServiceError): 
   );
 }
 
-function parsed(body: Buffer): unknown {
+function parsed(body: Buffer): object {
   if (body.length === 0) return {};
   try {
     const value: unknown = JSON.parse(body.toString("utf8"));
-    if (value !== null && typeof value === "object" && !Array.isArray(value)) return value;
+    if (value !== null && typeof value === "object" && !Array.isArray(value))
+      return withoutNulls(value);
   } catch {
     // Falls through: no JSON and no object are the same to the caller.
   }
   throw new ServiceError("SerializationException", "The request body is no JSON object.");
+}
+
+/** To the services, a null is a member that was left out. */
+function withoutNulls(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
 }
 
 /** Dates go over the wire as Unix seconds. JSON.stringify hands them over as text, so the original is looked up. */

@@ -6,3 +6,12 @@ export const MAX_OBJECT_BYTES = 5_368_709_120;
 
 /** How long a request may take to arrive. Unit: milliseconds. */
 export const REQUEST_TIMEOUT_MILLIS = 60_000;
+
+/** How long the headers of a request may take to arrive. Unit: milliseconds. */
+export const HEADERS_TIMEOUT_MILLIS = 10_000;
+
+/** How long a connection may be silent while an answer is sent. Unit: milliseconds. */
+export const IDLE_TIMEOUT_MILLIS = 120_000;
+
+/** Connections at a time. The SDK's clients open 50 each. */
+export const MAX_CONNECTIONS = 512;

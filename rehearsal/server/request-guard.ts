@@ -16,6 +16,11 @@ export function guardRequest(request: IncomingMessage): void {
   }
   const origin = request.headers.origin;
   if (origin !== undefined) throw refused(`the Origin header ${JSON.stringify(origin)}`);
+  // An image or a form of a page comes without an Origin; "none" is somebody who typed the address. Pages of the
+  // local cloud's own are of the same origin.
+  const site = request.headers["sec-fetch-site"];
+  if (site !== undefined && site !== "none" && site !== "same-origin")
+    throw refused(`the Sec-Fetch-Site header ${JSON.stringify(site)}`);
 }
 
 function refused(what: string): ServiceError {

@@ -8,7 +8,13 @@ import type { Services } from "../services";
 import { answerSts, answerStsError, type StsDoor } from "../sts/answer";
 import { readBody } from "./body";
 import { answerJson, answerJsonError } from "./json-protocol";
-import { MAX_JSON_BODY_BYTES, REQUEST_TIMEOUT_MILLIS } from "./limits";
+import {
+  HEADERS_TIMEOUT_MILLIS,
+  IDLE_TIMEOUT_MILLIS,
+  MAX_CONNECTIONS,
+  MAX_JSON_BODY_BYTES,
+  REQUEST_TIMEOUT_MILLIS,
+} from "./limits";
 import { guardRequest } from "./request-guard";
 import { serviceOf } from "./signature";
 
@@ -63,12 +69,21 @@ export async function startServer(
   options: ServerOptions = {},
 ): Promise<LocalServer> {
   const door = "servicesFor" in services ? services : oneAccount(services);
-  const server = createServer((request, response) => {
-    const isPage = request.method === "GET" && request.url?.startsWith(PAGES) === true;
-    if (options.pages && isPage) void answerPage(options.pages, request, response);
-    else void answer(door, request, response);
-  });
-  server.requestTimeout = REQUEST_TIMEOUT_MILLIS;
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT_MILLIS,
+      requestTimeout: REQUEST_TIMEOUT_MILLIS,
+      // How often both are looked at.
+      connectionsCheckingInterval: 5_000,
+    },
+    (request, response) => {
+      const isPage = request.method === "GET" && request.url?.startsWith(PAGES) === true;
+      if (options.pages && isPage) void answerPage(options.pages, request, response);
+      else void answer(door, request, response);
+    },
+  );
+  server.setTimeout(IDLE_TIMEOUT_MILLIS);
+  server.maxConnections = MAX_CONNECTIONS;
   await new Promise<void>((listening, failed) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
       failed(error.code === "EADDRINUSE" ? new PortInUseError(options.port ?? 0) : error),

@@ -6,6 +6,7 @@ import { buildSync } from "esbuild";
 
 import { version } from "dt-sql-parser/package.json";
 
+import { refuseTooComplex, withinTheStack } from "./complexity";
 import type { SqlTree } from "./tree";
 
 /** A SQL dialect with a grammar of its own. */
@@ -44,7 +45,7 @@ interface AntlrToken {
 interface Grammar {
   validate(sql: string): { startLine: number; startColumn: number; message: string }[];
   parse(sql: string, listener?: (problem: unknown) => void): SqlTree;
-  getAllTokens(sql: string): AntlrToken[];
+  createLexer(sql: string, listener: (problem: unknown) => void): { getAllTokens(): AntlrToken[] };
 }
 
 interface Bundle {
@@ -56,26 +57,25 @@ interface Bundle {
 let bundle: Bundle | undefined;
 const grammars = new Map<Dialect, Grammar>();
 
-/** What is wrong with a statement's syntax; empty when nothing is. */
+/** What is wrong with a statement's syntax; empty when nothing is. @throws NotSimulatedError when it is too complex to say */
 export function syntaxProblems(dialect: Dialect, sql: string): SyntaxProblem[] {
-  return grammar(dialect)
-    .validate(sql)
-    .map(({ startLine, startColumn, message }) => ({
-      line: startLine,
-      column: startColumn,
-      message,
-    }));
+  refuseTooComplex(dialect, tokens(dialect, sql));
+  return withinTheStack(() => grammar(dialect).validate(sql)).map(
+    ({ startLine, startColumn, message }) => ({ line: startLine, column: startColumn, message }),
+  );
 }
 
 /** Parse tree of a statement without syntax problems. */
 export function parseTree(dialect: Dialect, sql: string): SqlTree {
-  return grammar(dialect).parse(sql);
+  return withinTheStack(() => grammar(dialect).parse(sql, () => undefined));
 }
 
 /** Tokens of a statement. */
 export function tokens(dialect: Dialect, sql: string): SqlToken[] {
+  // Not the grammar's own getAllTokens, which parses first.
   return grammar(dialect)
-    .getAllTokens(sql)
+    .createLexer(sql, () => undefined)
+    .getAllTokens()
     .filter((token) => token.channel === 0 && token.text !== "<EOF>")
     .map((token) => ({
       text: token.text ?? "",

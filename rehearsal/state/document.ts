@@ -17,7 +17,7 @@ export class JsonDocument<T> {
     readonly path: string,
     empty: T,
   ) {
-    this.value = existsSync(path) ? parse<T>(path) : empty;
+    this.value = withoutInheritance(existsSync(path) ? parse<T>(path) : empty);
   }
 
   get(): T {
@@ -33,6 +33,18 @@ export class JsonDocument<T> {
     renameSync(beside, this.path);
     return result;
   }
+}
+
+/**
+ * Collections by name have nothing but what was put into them: a table that somebody calls `constructor` is not there
+ * until it is made.
+ */
+function withoutInheritance<T>(value: T): T {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  for (const [key, inner] of Object.entries(value))
+    if (typeof inner === "object" && inner !== null && !Array.isArray(inner))
+      (value as Record<string, unknown>)[key] = Object.setPrototypeOf(inner, null);
+  return Object.setPrototypeOf(value, null) as T;
 }
 
 function parse<T>(path: string): T {
