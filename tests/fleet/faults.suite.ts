@@ -5,9 +5,11 @@ import { FleetFixture } from "./fleet-fixture";
 
 /** 50 for the whole of the example: LAB_FLEET_SIZE=50 npx mocha tests/fleet/faults.suite.ts */
 const SIZE = Number(process.env.LAB_FLEET_SIZE ?? 5);
+/** Throttled calls are made again after ever longer waits, so an account takes several times as long. */
+const THROTTLED = Number(process.env.LAB_FLEET_SIZE ?? 2);
 
 describe(`a fleet of ${SIZE} attendees`, function () {
-  this.timeout(120_000 + SIZE * 60_000);
+  this.timeout(180_000 + SIZE * 60_000);
   before(function () {
     needsEngine(this);
   });
@@ -49,7 +51,7 @@ describe(`a fleet of ${SIZE} attendees`, function () {
   });
 
   it("is green though three calls in ten are throttled", async () => {
-    const fleet = new FleetFixture(Math.min(SIZE, 50));
+    const fleet = new FleetFixture(THROTTLED);
     try {
       const throttle = [{ kind: "throttle", share: 0.3 }];
 

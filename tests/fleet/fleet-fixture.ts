@@ -23,6 +23,7 @@ export class FleetFixture {
   readonly lab = new EngineFixture();
   readonly attendees: readonly Attendee[];
   private readonly file: string;
+  private readonly started: Running[] = [];
 
   /** @param size how many attendees of the example take part */
   constructor(size: number) {
@@ -36,9 +37,11 @@ export class FleetFixture {
   }
 
   start(command: string, more: readonly string[] = []): Running {
-    return this.lab.start([
+    const running = this.lab.start([
       ...["fleet", command, "--attendees", this.file, "--target", "local", "--yes", ...more],
     ]);
+    this.started.push(running);
+    return running;
   }
 
   run(command: string, more: readonly string[] = []): Promise<Ended> {
@@ -122,7 +125,9 @@ export class FleetFixture {
     }
   }
 
+  /** Ends what a test has left at work, and takes the folder away. */
   close(): void {
+    for (const { child } of this.started) if (child.exitCode === null) child.kill("SIGKILL");
     this.lab.close();
   }
 
