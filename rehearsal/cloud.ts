@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
+import type { Faults } from "./faults";
 import { CatalogStore } from "./glue/catalog-store";
 import { DEFAULT_STATEMENT_LIMITS, type StatementLimits } from "./lake/statement-limits";
 import { ObjectStore } from "./s3/object-store";
@@ -32,6 +33,8 @@ export interface LocalCloudOptions {
   readonly roleDelaySeconds?: number;
   /** What one statement may take of this machine. */
   readonly statementLimits?: Partial<StatementLimits>;
+  /** What goes wrong on purpose. @default nothing */
+  readonly faults?: Faults;
 }
 
 /**
@@ -51,6 +54,7 @@ export class LocalCloud {
   readonly catalog: CatalogStore;
   /** Folder for files on their way into a bucket; on the buckets' own file system. */
   readonly stagingFolder: string;
+  private readonly faults: Faults | undefined;
   private readonly release: () => void;
 
   private constructor(options: LocalCloudOptions) {
@@ -62,6 +66,7 @@ export class LocalCloud {
     this.reachesInternet = options.reachesInternet ?? false;
     this.roleDelaySeconds = options.roleDelaySeconds ?? 0;
     this.statementLimits = { ...DEFAULT_STATEMENT_LIMITS, ...options.statementLimits };
+    this.faults = options.faults;
     this.stagingFolder = join(this.folder, "staging");
     mkdirSync(this.stagingFolder, { recursive: true });
     this.release = claimFolder(this.folder);
@@ -75,6 +80,15 @@ export class LocalCloud {
    */
   static open(options: LocalCloudOptions): LocalCloud {
     return new LocalCloud(options);
+  }
+
+  /**
+   * Lets a call pass, unless it is to go wrong.
+   * @param signal of a query, which ends its waiting
+   * @throws ServiceError when it is refused
+   */
+  async pass(call: string, signal?: AbortSignal): Promise<void> {
+    await this.faults?.pass(this.account, call, signal);
   }
 
   /** Gives the folder free. */

@@ -3,7 +3,6 @@ import type { AskOptions, QueryAnswer, QueryRunner } from "./answer";
 import { answerName } from "./answer-name";
 import { runBounded } from "./bounded-pool";
 import { compareAnswers, describeDifference } from "./compare-answers";
-import { runTooLate, withDeadline } from "./deadline";
 import { QueryFailedError } from "./query-failed-error";
 import { failureOf } from "./running-query";
 import { ACTIVE_QUERIES } from "./service-limits";
@@ -58,11 +57,10 @@ export interface AskLabArgs {
   readonly concurrency?: number;
   /** Unit: milliseconds for each query. @default none */
   readonly queryMillis?: number;
-  /** Unit: milliseconds for all of them; what is not answered by then has failed. @default none */
-  readonly runMillis?: number;
   /** Unit: minutes that an earlier result may be old. @default 0: every question is asked */
   readonly reuseMinutes?: number;
   readonly onEvent?: (event: AskEvent) => void;
+  /** Once a deadline aborts it, what is not answered has failed; any other reason is thrown. */
   readonly signal?: AbortSignal;
 }
 
@@ -80,8 +78,8 @@ export async function askLab(args: AskLabArgs): Promise<AskedQuestion[]> {
   );
   const answers = new Array<Answer>(asked.length);
   const total = asked.length;
-  const { signal, clear } = withDeadline(args.signal, args.runMillis, runTooLate);
-  const options = { signal, deadlineMillis: args.queryMillis, reuseMinutes: args.reuseMinutes };
+  const { signal, queryMillis: deadlineMillis, reuseMinutes } = args;
+  const options = { signal, deadlineMillis, reuseMinutes };
   const askNext = async (statement: Statement, index: number) => {
     const at = { statement, number: index + 1, total };
     args.onEvent?.({ ...at, phase: "asking" });
@@ -93,11 +91,7 @@ export async function askLab(args: AskLabArgs): Promise<AskedQuestion[]> {
     atOnce: args.concurrency ?? 1,
     atOnceOf: (engine: Engine) => ACTIVE_QUERIES[engine],
   };
-  try {
-    await runBounded(asked, ({ engine }) => engine, bounds, askNext);
-  } finally {
-    clear();
-  }
+  await runBounded(asked, ({ engine }) => engine, bounds, askNext);
   return groupByQuestion(answers);
 }
 

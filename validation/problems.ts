@@ -1,5 +1,6 @@
 import { answerName } from "./answer-name";
 import type { JudgedAnswer, JudgedQuestion } from "./judge";
+import type { QueryFailedError } from "./query-failed-error";
 import type { Problem } from "./report-document";
 
 /** Command that asks a question alone again. */
@@ -33,23 +34,17 @@ export function rank({ kind }: Problem): number {
 }
 
 function failures({ question, answers }: JudgedQuestion, rerun: Rerun): Problem[] {
-  return answers.flatMap((one): Problem[] => {
-    const { failure } = one;
-    if (!failure) return [];
-    const { cause, remedy, isEnvironment } = failure.diagnosis;
-    return [
-      {
-        kind: isEnvironment ? "environment" : "query",
-        subject: question,
-        cause,
-        message: failure.message,
-        remedy,
-        rerun: rerun(one),
-        where: failure.where,
-        excerpt: failure.excerpt,
-      },
-    ];
-  });
+  return answers.flatMap((one) =>
+    one.failure ? [{ ...problemOf(question, one.failure), rerun: rerun(one) }] : [],
+  );
+}
+
+/** A query that failed, as a problem: of the statement or the data, or of the environment. */
+export function problemOf(subject: string, failure: QueryFailedError): Problem {
+  const { message, where, excerpt, diagnosis } = failure;
+  const { cause, remedy, isEnvironment } = diagnosis;
+  const kind = isEnvironment ? "environment" : "query";
+  return { kind, subject, cause, message, remedy, where, excerpt };
 }
 
 function disagreements(question: JudgedQuestion, rerun: Rerun): Problem[] {

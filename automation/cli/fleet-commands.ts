@@ -6,7 +6,7 @@ import type { Tolerance } from "../fleet/run/tolerance";
 import type { TaskKind } from "../fleet/worker/messages";
 import { commands } from "./commands";
 import type { ExitCode } from "./exit-codes";
-import { parseCount, parseSeed } from "./option-values";
+import { parseCount, parseFaults, parseSeed } from "./option-values";
 import type { Terminal } from "./terminal";
 
 type Done = (code: ExitCode) => void;
@@ -165,18 +165,6 @@ function parseShard(text: string): { index: number; of: number } {
   if (index < 1 || index > of)
     throw new InvalidArgumentError("It needs a part of a whole, such as 1/4.");
   return { index, of };
-}
-
-function parseFaults(text: string): unknown {
-  try {
-    const faults: unknown = JSON.parse(text);
-    if (Array.isArray(faults)) return faults;
-  } catch {
-    // Told below, as any other value that is no list.
-  }
-  throw new InvalidArgumentError(
-    'It needs a list in JSON, such as [{"kind":"throttle","share":0.3}].',
-  );
 }
 
 const FLEET_HELP = `

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
 
+import { FAULT_KINDS, type FaultRule } from "../../rehearsal/faults";
 import { MOST_CONCURRENT } from "../../validation/service-limits";
 
 /** Most trips the generator makes in one go. */
@@ -65,6 +66,26 @@ export function parseChoice(
   const [, name = "", value = ""] = /^(\w+)=(\d{1,9})$/.exec(text) ?? [];
   if (name !== "") return { ...earlier, [name]: Number(value) };
   throw new InvalidArgumentError("It needs a parameter and a whole number, for example month=7.");
+}
+
+/** Value of --faults. */
+export function parseFaults(text: string): FaultRule[] {
+  const rules = listOf(text);
+  const kinds: readonly string[] = FAULT_KINDS;
+  const isRule = (rule: unknown) => kinds.includes(String((rule as FaultRule | null)?.kind));
+  if (rules?.every(isRule)) return rules as FaultRule[];
+  throw new InvalidArgumentError(
+    `It needs a list in JSON of rules of the kind ${kinds.join(", ")}, such as [{"kind":"throttle","share":0.3}].`,
+  );
+}
+
+function listOf(text: string): unknown[] | undefined {
+  try {
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list) ? list : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Value of an option that may be given several times. */

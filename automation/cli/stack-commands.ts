@@ -9,6 +9,7 @@ import type { ExitCode } from "./exit-codes";
 import {
   collect,
   parseConcurrency,
+  parseFaults,
   parsePort,
   parsePrice,
   parseReuse,
@@ -137,6 +138,7 @@ function addValidate(program: Command, terminal: Terminal, done: Done): void {
         .argParser(parsePrice)
         .default(DEFAULT_USD_PER_TERABYTE),
     )
+    .option("--faults <json>", "what goes wrong in a local cloud, on purpose", parseFaults)
     .addHelpText("after", VALIDATE_HELP)
     .action(async (stack: string, questions: string[], options: Omit<ValidateOptions, "stack">) =>
       done(await commands.validate()({ ...options, stack, questions }, terminal)),

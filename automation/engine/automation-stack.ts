@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 
 import { automation } from "@pulumi/pulumi";
 
+import type { FaultRule } from "../../rehearsal/faults";
 import type { CloudProcessOptions } from "../../rehearsal/provider/main";
 import { BadInputError } from "../bad-input-error";
 import { PROJECT_ROOT } from "../project-root";
@@ -24,6 +25,8 @@ export interface LabStackOptions {
   readonly port?: number;
   /** How long a local cloud's other services do not know a new role. Unit: seconds. @default 0 */
   readonly roleDelaySeconds?: number;
+  /** What goes wrong in a local cloud on purpose. @default nothing */
+  readonly faults?: readonly FaultRule[];
   /** `key=value` texts that replace settings of a local stack for this run. */
   readonly config?: readonly string[];
   readonly signal?: AbortSignal;
@@ -111,9 +114,10 @@ export function cloudOptions({
   place,
   port,
   roleDelaySeconds,
-}: Pick<LabStackOptions, "place" | "port" | "roleDelaySeconds">): CloudProcessOptions {
+  faults,
+}: Pick<LabStackOptions, "place" | "port" | "roleDelaySeconds" | "faults">): CloudProcessOptions {
   const region = stackConfig(place.stack)["aws:region"] ?? "us-west-2";
-  return { folder: place.cloud, region, port: port ?? 0, roleDelaySeconds };
+  return { folder: place.cloud, region, port: port ?? 0, roleDelaySeconds, faults };
 }
 
 /** There must be a stack, and there is none. */

@@ -1,4 +1,4 @@
-import type { FaultRule } from "../../rehearsal/accounts/faults";
+import type { FaultRule } from "../../rehearsal/faults";
 import type { Target } from "../engine/stack-place";
 import type { Tolerance } from "./run/tolerance";
 

@@ -1,3 +1,4 @@
+import type { FaultRule } from "../../rehearsal/faults";
 import { createRequire } from "node:module";
 
 import type * as Program from "../../stacks/program";
@@ -62,6 +63,7 @@ export async function openLabStack(
     readonly signal?: AbortSignal;
     readonly roleDelay?: number;
     readonly config?: readonly string[];
+    readonly faults?: readonly FaultRule[];
     /** False where only the state is read. @default true */
     readonly asksAws?: boolean;
     /** True where there is nothing to do without a stack. @default false */
@@ -71,6 +73,11 @@ export async function openLabStack(
   const asksAws = asked.target === "aws" && more.asksAws !== false;
   const account = asksAws ? await requireAccount({ place, record: asked }) : asked.account;
   const record = { ...asked, account };
+  if (record.target === "aws" && more.faults !== undefined && more.faults.length > 0) {
+    throw new BadInputError(
+      `--faults are for local clouds; the stack ${place.stack} is on AWS, where nothing is made to go wrong. Leave them out.`,
+    );
+  }
   // What is only read is not remembered before it is found.
   if (!more.mustExist) settleRecord(place, record);
   const stack = await LabStack.open({
@@ -85,6 +92,7 @@ export async function openLabStack(
     mustExist: more.mustExist,
     config: more.config,
     roleDelaySeconds: more.roleDelay,
+    faults: more.faults,
   });
   if (more.mustExist) settleRecord(place, record);
   return stack;
@@ -98,6 +106,7 @@ export async function withStack<T>(
     readonly signal?: AbortSignal;
     readonly asksAws?: boolean;
     readonly mustExist?: boolean;
+    readonly faults?: readonly FaultRule[];
   } = {},
 ): Promise<T> {
   const chosen = chooseStack(options);

@@ -3,6 +3,7 @@ import type { ExitCode } from "../cli/exit-codes";
 import type { Terminal } from "../cli/terminal";
 import { watchForInterruption } from "../interruption";
 import { runSteps } from "../progress/steps";
+import type { FaultRule } from "../../rehearsal/faults";
 import { loadCatalogue } from "../../sql/catalogue";
 import { exitCodeOf, reportLine, tableOf, verdictLines } from "../validation/print-proof";
 import {
@@ -17,7 +18,12 @@ import { StackValidation } from "./stack-validation";
 import { reportFolder } from "./up-command";
 
 /** What `lab validate` was asked. */
-export type ValidateOptions = StackOptions & ValidationOptions & { readonly report?: string };
+export type ValidateOptions = StackOptions &
+  ValidationOptions & {
+    readonly report?: string;
+    /** What goes wrong in the local cloud on purpose. @default nothing */
+    readonly faults?: readonly FaultRule[];
+  };
 
 /** `lab validate`: asks an applied stack the questions of the lab and looks into its lake. */
 export async function validateCommand(
@@ -59,7 +65,7 @@ export async function validateCommand(
         }
         return exitCodeOf(proof);
       },
-      { signal, mustExist: true },
+      { signal, mustExist: true, faults: options.faults },
     );
   } finally {
     release();

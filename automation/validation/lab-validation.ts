@@ -7,6 +7,7 @@ import type { QueryRunner } from "../../validation/answer";
 import { askLab, type AskedQuestion } from "../../validation/ask-lab";
 import { reportDocument, type ReportSubject } from "../../validation/build-document";
 import { DEFAULT_USD_PER_TERABYTE } from "../../validation/cost";
+import { runTooLate, withDeadline, type Deadline } from "../../validation/deadline";
 import { judge, type JudgedQuestion } from "../../validation/judge";
 import { inspectLake, type LakeInspection } from "../../validation/lake/inspect-lake";
 import { loadSamplePins } from "../../validation/pinned-answers";
@@ -50,6 +51,8 @@ export class LabValidation {
   private asked: AskedQuestion[] = [];
   private lake!: LakeInspection;
   private started = 0;
+  /** Of asking and of looking into the lake together. */
+  private deadline!: Deadline;
   private found: LabProof | undefined;
   private readonly options: ValidationOptions;
 
@@ -77,14 +80,14 @@ export class LabValidation {
   private async ask(report: (progress: string) => void): Promise<string> {
     this.started = performance.now();
     const { runners } = this.args.lab();
-    const { signal } = this.args;
     const { queryTimeout, timeout, concurrency, reuse } = this.options;
+    this.deadline = withDeadline(this.args.signal, millis(timeout), runTooLate);
+    const { signal } = this.deadline;
     this.asked = await askLab({
       statements: selectQuestions(loadCatalogue(), this.options.questions),
       runners,
       concurrency,
       queryMillis: millis(queryTimeout),
-      runMillis: millis(timeout),
       reuseMinutes: reuse,
       signal,
       onEvent: ({ phase, number, total, statement }) => {
@@ -98,7 +101,7 @@ export class LabValidation {
 
   private async look(): Promise<string> {
     const { clients, outputs, runners } = this.args.lab();
-    const { signal } = this.args;
+    const { signal, clear } = this.deadline;
     this.lake = await inspectLake({
       place: {
         s3: clients.s3,
@@ -110,7 +113,7 @@ export class LabValidation {
       athena: runners.find(({ engine }) => engine === "athena")!,
       statements: loadChecks(),
       options: { signal, deadlineMillis: millis(this.options.queryTimeout) },
-    });
+    }).finally(clear);
     const broken = this.lake.checks.filter(({ verdict }) => verdict === "broken");
     const names = (broken.length > 0 ? broken : this.lake.checks).map(({ name }) => name);
     return `${names.join(", ")} ${broken.length > 0 ? "are NOT as they should be" : "are as they should be"}`;

@@ -13,7 +13,7 @@ export interface ValidationOptions {
   readonly concurrency?: number;
   /** Unit: seconds for each query. @default none */
   readonly queryTimeout?: number;
-  /** Unit: seconds for all of them. @default none */
+  /** Unit: seconds for all of them and for looking into the lake. @default none */
   readonly timeout?: number;
   /** Unit: US dollars for 10^12 bytes scanned. @default 5 */
   readonly price?: number;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 
+import type { Faults } from "../faults";
 import { openServices, type Services } from "../services";
 import { claimFolder } from "../state/folder-claim";
 
@@ -8,6 +9,8 @@ export interface AccountCloudsOptions {
   readonly folder: string;
   /** Unit: seconds. */
   readonly roleDelaySeconds?: number;
+  /** What goes wrong on purpose in them. */
+  readonly faults: Faults;
 }
 
 /** One local cloud for each account and region, opened when it is first asked for: `<folder>/<account>/<region>`. */
@@ -24,12 +27,13 @@ export class AccountClouds {
     const key = join(account, region);
     const known = this.open.get(key);
     if (known) return known;
-    const { folder, roleDelaySeconds } = this.options;
+    const { folder, roleDelaySeconds, faults } = this.options;
     const services = openServices({
       folder: join(folder, key),
       account,
       region,
       roleDelaySeconds,
+      faults,
     });
     this.open.set(key, services);
     return services;

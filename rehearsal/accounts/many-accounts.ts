@@ -6,8 +6,8 @@ import type { ProviderDoor, ServedProvider } from "../provider/grpc-server";
 import { accessKeyOf, regionOf } from "../server/signature";
 import type { WireDoor } from "../server/server";
 import type { Services } from "../services";
+import type { Faults } from "../faults";
 import { AccountClouds, type AccountCloudsOptions } from "./account-clouds";
-import type { Faults } from "./faults";
 import { FaultyProvider } from "./faulty-provider";
 import { readProviderConfig } from "./provider-config";
 import { ORGANISER_KEY, type AssumeRoleInput, type Session, type Sessions } from "./sessions";
@@ -15,14 +15,15 @@ import { ORGANISER_KEY, type AssumeRoleInput, type Session, type Sessions } from
 /** Many accounts behind one provider and one address; each is reached with the credentials of its role only. */
 export class ManyAccounts implements ProviderDoor, WireDoor {
   private readonly clouds: AccountClouds;
+  private readonly faults: Faults;
   private readonly providers = new Map<string, LocalCloudProvider>();
   private readonly byPeer = new Map<string, ServedProvider>();
 
   constructor(
     options: AccountCloudsOptions,
     private readonly sessions: Sessions,
-    private readonly faults: Faults,
   ) {
+    this.faults = options.faults;
     this.clouds = new AccountClouds(options);
   }
 

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 
 import { systemClock } from "../state/clock";
 import type { AccountCloudsOptions } from "./account-clouds";
-import { Faults, seededRandom, type FaultRule } from "./faults";
+import { Faults, seededRandom, type FaultRule } from "../faults";
 import type { KnownAccount } from "./known-account";
 import { ManyAccounts } from "./many-accounts";
 import { Sessions } from "./sessions";
@@ -20,7 +20,7 @@ export interface ManyAccountsOptions {
 
 /** Opens the local cloud of many accounts. @throws FolderInUseError when another process has it open */
 export function openManyAccounts(
-  options: AccountCloudsOptions,
+  options: Omit<AccountCloudsOptions, "faults">,
   { accountsFile, faults = [], seed = 1 }: ManyAccountsOptions,
 ): ManyAccounts {
   mkdirSync(options.folder, { recursive: true });
@@ -28,9 +28,6 @@ export function openManyAccounts(
   const uniqueHex = (length: number) => randomBytes(length / 2).toString("hex");
   const sessions = new Sessions(known, systemClock, uniqueHex);
   const random = seededRandom(seed);
-  return new ManyAccounts(
-    options,
-    sessions,
-    new Faults(faults, random, (account) => sessions.expire(account)),
-  );
+  const expire = (account: string) => sessions.expire(account);
+  return new ManyAccounts({ ...options, faults: new Faults(faults, random, expire) }, sessions);
 }

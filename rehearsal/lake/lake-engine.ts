@@ -18,6 +18,10 @@ import { trinoType } from "./types";
  * @throws QueryInterruptedError when the signal is aborted
  */
 export async function runLakeQuery(cloud: LocalCloud, query: LakeQuery): Promise<LakeResult> {
+  for (const relation of query.relations) {
+    if (relation.kind !== "table") continue;
+    await cloud.pass(`read ${relation.source.database}.${relation.source.table}`, query.signal);
+  }
   const session = await openLakeSession(cloud, query);
   const stopListening = interruptOnAbort(session.connection, query.signal);
   const finish = () => {

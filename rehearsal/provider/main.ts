@@ -1,6 +1,9 @@
 import { provider } from "@pulumi/pulumi";
 
+import { FaultyProvider } from "../accounts/faulty-provider";
 import { openManyAccounts, type ManyAccountsOptions } from "../accounts/open-many-accounts";
+import { ServiceError } from "../errors";
+import { Faults, seededRandom, type FaultRule } from "../faults";
 import { startServer } from "../server";
 import { openServices } from "../services";
 import { constructComponent } from "./components";
@@ -15,6 +18,8 @@ export interface CloudProcessOptions {
   readonly port: number;
   /** Unit: seconds. */
   readonly roleDelaySeconds?: number;
+  /** What goes wrong on purpose in its one account. @default nothing */
+  readonly faults?: readonly FaultRule[];
   /** Whether jobs may fetch from other machines. @default false */
   readonly reachesInternet?: boolean;
   /** Plays these accounts, each in the regions that it is asked for in, instead of one. */
@@ -48,10 +53,21 @@ async function main(options: CloudProcessOptions): Promise<void> {
   process.on("SIGINT", () => undefined);
 }
 
-function openOne(options: CloudProcessOptions) {
-  const services = openServices(options);
-  const door = oneProvider(new LocalCloudProvider(services));
+function openOne({ faults: rules = [], ...options }: CloudProcessOptions) {
+  const faults = new Faults(rules, seededRandom(1), refuseExpired);
+  const services = openServices({ ...options, faults });
+  const pass = (call: string) => services.cloud.pass(call);
+  const door = oneProvider(new FaultyProvider(new LocalCloudProvider(services), pass));
   return { wire: services, provider: door, close: () => services.close() };
+}
+
+/** The one account has no sessions: what it is asked with is expired from the start. */
+function refuseExpired(): never {
+  throw new ServiceError(
+    "ExpiredTokenException",
+    "The security token included in the request is expired",
+    { status: 403 },
+  );
 }
 
 function openMany({ folder, roleDelaySeconds }: CloudProcessOptions, many: ManyAccountsOptions) {

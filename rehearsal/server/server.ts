@@ -106,7 +106,10 @@ export async function startServer(
 function oneAccount(services: Services): WireDoor {
   const { account } = services.cloud;
   return {
-    servicesFor: () => Promise.resolve(services),
+    servicesFor: async (_request, call) => {
+      await services.cloud.pass(call);
+      return services;
+    },
     callerOf: () => ({ account, arn: `arn:aws:iam::${account}:user/rehearsal` }),
   };
 }

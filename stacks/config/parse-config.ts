@@ -1,3 +1,5 @@
+import { isIPv4 } from "node:net";
+
 import { ConfigError } from "./config-error";
 import type {
   DatasetChoice,
@@ -42,7 +44,7 @@ export function parseConfig(raw: RawSettings, region: string | undefined): LabCo
     network: network(settings),
     enhancedVpcRouting: settings.boolean("enhancedVpcRouting"),
     flowLogs: settings.boolean("flowLogs") ?? !isWorkshop,
-    clientCidr: settings.text("clientCidr"),
+    clientCidr: clientCidr(settings),
     acceptOpenIngress: settings.boolean("acceptOpenIngress") ?? false,
     quickSightPrincipal: principal(settings),
     quickSightReaders: readers(settings),
@@ -181,6 +183,19 @@ function network(settings: SettingsReader): NetworkChoice {
   return { kind: "existing", vpcId: vpcId ?? "", subnetIds: subnetIds ?? [] };
 }
 
+function clientCidr(settings: SettingsReader): string | undefined {
+  const value = settings.text("clientCidr");
+  if (value === undefined) return undefined;
+  const [, address = "", bits] = /^([\d.]+)\/(\d{1,2})$/.exec(value) ?? [];
+  if (!isIPv4(address) || Number(bits) > 32) {
+    settings.problem(
+      "clientCidr",
+      `is ${JSON.stringify(value)}; it needs IPv4 addresses such as 203.0.113.7/32, with 0 to 32 bits behind the slash.`,
+    );
+  }
+  return value;
+}
+
 function principal(settings: SettingsReader): string | undefined {
   const value = settings.text("quickSightPrincipal");
   if (value !== undefined && !PRINCIPAL.test(value)) {
@@ -222,16 +237,20 @@ function expiry(settings: SettingsReader, isWorkshop: boolean): string | undefin
       "is missing; a workshop needs the date after which it may be destroyed, such as 2027-01-31.",
     );
   }
-  if (
-    value !== undefined &&
-    (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(Date.parse(value)))
-  ) {
+  if (value !== undefined && !isDate(value)) {
     settings.problem(
       "expiresOn",
-      `is ${JSON.stringify(value)}; it needs a date such as 2027-01-31.`,
+      `is ${JSON.stringify(value)}; it needs a date of the calendar such as 2027-01-31.`,
     );
   }
   return value;
+}
+
+/** JavaScript takes the 30th of February for the 2nd of March. */
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, text.length) === text;
 }
 
 function budget(

@@ -7,7 +7,7 @@ import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { expect } from "chai";
 
-import { Faults, seededRandom, type FaultRule } from "../../rehearsal/accounts/faults";
+import { Faults, seededRandom, type FaultRule } from "../../rehearsal/faults";
 import { ManyAccounts } from "../../rehearsal/accounts/many-accounts";
 import { ORGANISER_KEY, Sessions } from "../../rehearsal/accounts/sessions";
 import { startServer, type LocalServer } from "../../rehearsal/server";
@@ -240,7 +240,7 @@ class CloudFixture {
     const uniqueHex = (length: number) => String((drawn += 1)).padStart(length, "0");
     const sessions = new Sessions([ANA, BO], { now: () => new Date(this.time) }, uniqueHex);
     const faults = new Faults(rules, seededRandom(1), (account) => sessions.expire(account));
-    this.cloud = new ManyAccounts({ folder: this.folder }, sessions, faults);
+    this.cloud = new ManyAccounts({ folder: this.folder, faults }, sessions);
     this.server = await startServer(this.cloud);
   }
 

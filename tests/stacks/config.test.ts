@@ -174,6 +174,24 @@ describe("a stack's configuration", () => {
       REGION,
       /user\/<namespace>/,
     ],
+    [
+      "a day that the calendar has not",
+      { environment: "dev", expiresOn: "2027-02-30" },
+      REGION,
+      /expiresOn: is "2027-02-30".*a date of the calendar/,
+    ],
+    [
+      "more bits than an address has",
+      { environment: "dev", clientCidr: "10.0.0.0/99" },
+      REGION,
+      /clientCidr: is "10\.0\.0\.0\/99".*0 to 32 bits/,
+    ],
+    [
+      "an address that there is not",
+      { environment: "dev", clientCidr: "10.0.0.300/32" },
+      REGION,
+      /clientCidr: is "10\.0\.0\.300\/32"/,
+    ],
     ["a workshop without an end", { environment: "workshop" }, REGION, /expiresOn: is missing/],
     [
       "a date that is none",

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { askLab } from "../../validation/ask-lab";
+import { runTooLate } from "../../validation/deadline";
 import { aCount, aRunner, aStatement } from "./catalogue-statements";
 
 const CSV = aStatement({ format: "csv" });
@@ -98,5 +99,33 @@ describe("askLab", () => {
     }).catch((error: unknown) => error);
 
     expect(failure).to.equal(unreachable);
+  });
+
+  it("takes what is not answered when the run's time is over for failed, and tells that", async () => {
+    const controller = new AbortController();
+    const slow = aRunner("athena", { "count-csv": aCount(7n), "count-parquet": aCount(7n) });
+
+    const [asked] = await askLab({
+      statements: [CSV, PARQUET],
+      runners: [slow],
+      signal: controller.signal,
+      onEvent: ({ phase }) => phase === "answered" && controller.abort(runTooLate(60_000)),
+    });
+
+    expect(asked?.answers.map(({ failure }) => failure?.diagnosis.cause)).to.deep.equal([
+      undefined,
+      "deadline",
+    ]);
+    expect(asked?.problems[0]).to.match(/the whole run's time of 60 s was over/);
+  });
+
+  it("gives up when whoever asks does, with that reason", async () => {
+    const failure = await askLab({
+      statements: [PARQUET],
+      runners: [aRunner("athena", {})],
+      signal: AbortSignal.abort(new Error("enough")),
+    }).catch((error: unknown) => error);
+
+    expect(failure).to.have.property("message", "enough");
   });
 });

@@ -1,5 +1,8 @@
 import type { Statement } from "../../sql/statement";
 import type { AskOptions, QueryAnswer, QueryRunner } from "../answer";
+import { DeadlineError } from "../deadline";
+import { diagnose } from "../failure-cause";
+import { problemOf } from "../problems";
 import { QueryFailedError } from "../query-failed-error";
 import { formatCount } from "../quantities";
 import type { LakeCheck, Problem } from "../report-document";
@@ -30,11 +33,34 @@ export interface LakeInspection {
 
 /**
  * Looks into the lake for what explains wrong answers: files that are no Parquet, months that are not there,
- * partitions that are stale or in the wrong place, swapped columns.
+ * partitions that are stale or in the wrong place, swapped columns. When a deadline is over before it is done, that is a
+ * finding.
  * @throws whatever keeps a service from being reached
  */
 export async function inspectLake(args: InspectLakeArgs): Promise<LakeInspection> {
-  const view = await readLake(args.place);
+  try {
+    return await inspect(args);
+  } catch (error) {
+    const { signal } = args.options ?? {};
+    // The clients tell an abortion as an error of their own.
+    const reason: unknown = signal?.aborted ? signal.reason : error;
+    if (!(reason instanceof DeadlineError)) throw reason;
+    return notLookedAt(reason);
+  }
+}
+
+function notLookedAt({ message }: DeadlineError): LakeInspection {
+  const detail = `the lake was not looked at: ${message}`;
+  const { cause, remedy } = diagnose(message);
+  return {
+    checks: [{ name: "lake", verdict: "broken", detail }],
+    problems: [{ kind: "environment", subject: "lake", cause, message: detail, remedy }],
+    raw: [],
+  };
+}
+
+async function inspect(args: InspectLakeArgs): Promise<LakeInspection> {
+  const view = await readLake(args.place, args.options?.signal);
   const { table } = view;
   const corrupt = await checkFiles(view);
   const partitions = checkPartitions(view);
@@ -90,21 +116,14 @@ async function inspectColumns(
     return { check, found, problems: [] };
   } catch (error) {
     if (!(error instanceof QueryFailedError)) throw error;
-    const detail = `columns could not be looked at: ${error.reason}`;
-    const { diagnosis, message, where, excerpt } = error;
-    const problem: Problem = {
-      kind: diagnosis.isEnvironment ? "environment" : "query",
-      subject: "columns",
-      cause: diagnosis.cause,
-      message,
-      remedy: diagnosis.remedy,
-      where,
-      excerpt,
-    };
     return {
-      check: { name: "columns", verdict: "broken", detail },
+      check: {
+        name: "columns",
+        verdict: "broken",
+        detail: `columns could not be looked at: ${error.reason}`,
+      },
       found: [],
-      problems: [problem],
+      problems: [problemOf("columns", error)],
     };
   }
 }

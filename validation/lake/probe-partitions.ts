@@ -29,7 +29,9 @@ export async function probePartitions(
       try {
         await athena.ask(askOf(statement, partition), options);
       } catch (error) {
-        if (!(error instanceof QueryFailedError) || error.diagnosis.isEnvironment) throw error;
+        if (!(error instanceof QueryFailedError)) throw error;
+        // What had no chance says nothing about the files.
+        if (error.diagnosis.isEnvironment) return;
         found.push({
           cause: "corrupt-file",
           subject: partition,

@@ -13,15 +13,20 @@ export interface LakePlace {
   readonly rawUri: string;
 }
 
-/** Lists the lake: objects and registered partitions, no rows. */
-export async function readLake(place: LakePlace): Promise<LakeView> {
+/**
+ * Lists the lake: objects and registered partitions, no rows.
+ * @param signal its abortion is the clients' own error, not its reason
+ */
+export async function readLake(place: LakePlace, signal?: AbortSignal): Promise<LakeView> {
   const { s3, glue, database, table } = place;
-  const { Table } = await glue.send(new GetTableCommand({ DatabaseName: database, Name: table }));
+  const { Table } = await glue.send(new GetTableCommand({ DatabaseName: database, Name: table }), {
+    abortSignal: signal,
+  });
   const location = withSlash(Table?.StorageDescriptor?.Location ?? "");
   const [raw, files, registered] = await Promise.all([
-    listObjects(s3, place.rawUri),
-    listObjects(s3, location),
-    listPartitions(place),
+    listObjects(s3, place.rawUri, signal),
+    listObjects(s3, location, signal),
+    listPartitions(place, signal),
   ]);
   return {
     table,
@@ -30,17 +35,22 @@ export async function readLake(place: LakePlace): Promise<LakeView> {
     raw,
     files: files.filter(({ uri }) => isData(uri.slice(location.length))),
     registered,
-    tail: (object, bytes) => readTail(s3, object, bytes),
+    tail: (object, bytes) => readTail(s3, object, bytes, signal),
   };
 }
 
-async function listObjects(s3: S3Client, uri: string): Promise<LakeObject[]> {
+async function listObjects(
+  s3: S3Client,
+  uri: string,
+  abortSignal?: AbortSignal,
+): Promise<LakeObject[]> {
   const { bucket, key } = partsOf(uri);
   const found: LakeObject[] = [];
   let token: string | undefined;
   do {
     const page = await s3.send(
       new ListObjectsV2Command({ Bucket: bucket, Prefix: key, ContinuationToken: token }),
+      { abortSignal },
     );
     for (const { Key, Size = 0, LastModified = new Date(0) } of page.Contents ?? [])
       found.push({ uri: `s3://${bucket}/${Key}`, sizeBytes: Size, lastModified: LastModified });
@@ -49,16 +59,16 @@ async function listObjects(s3: S3Client, uri: string): Promise<LakeObject[]> {
   return found;
 }
 
-async function listPartitions({
-  glue,
-  database,
-  table,
-}: LakePlace): Promise<RegisteredPartition[]> {
+async function listPartitions(
+  { glue, database, table }: LakePlace,
+  abortSignal?: AbortSignal,
+): Promise<RegisteredPartition[]> {
   const found: RegisteredPartition[] = [];
   let token: string | undefined;
   do {
     const page = await glue.send(
       new GetPartitionsCommand({ DatabaseName: database, TableName: table, NextToken: token }),
+      { abortSignal },
     );
     for (const { Values = [], StorageDescriptor } of page.Partitions ?? [])
       found.push({ values: Values, location: withSlash(StorageDescriptor?.Location ?? "") });
@@ -67,7 +77,12 @@ async function listPartitions({
   return found;
 }
 
-async function readTail(s3: S3Client, object: LakeObject, bytes: number): Promise<Buffer> {
+async function readTail(
+  s3: S3Client,
+  object: LakeObject,
+  bytes: number,
+  abortSignal?: AbortSignal,
+): Promise<Buffer> {
   const { bucket, key } = partsOf(object.uri);
   const first = Math.max(0, object.sizeBytes - bytes);
   const { Body } = await s3.send(
@@ -76,6 +91,7 @@ async function readTail(s3: S3Client, object: LakeObject, bytes: number): Promis
       Key: key,
       Range: `bytes=${first}-${object.sizeBytes - 1}`,
     }),
+    { abortSignal },
   );
   return Buffer.from((await Body?.transformToByteArray()) ?? []);
 }

@@ -1,34 +1,51 @@
-import { ServiceError } from "../errors";
+import { ServiceError } from "./errors";
+import { QueryInterruptedError } from "./lake/lake-errors";
 
 /**
  * What goes wrong: `throttle` and `fail` refuse the call, `hang` never answers, `inconsistent` does not know yet what was just
- * made, `expire` ends the account's sessions.
+ * made, `expire` ends the account's sessions, `cancel` stops the query that reads, as a user would, `slow` answers later.
  */
-export type FaultKind = "throttle" | "fail" | "hang" | "inconsistent" | "expire";
+export const FAULT_KINDS = [
+  "throttle",
+  "fail",
+  "hang",
+  "inconsistent",
+  "expire",
+  "cancel",
+  "slow",
+] as const;
+
+export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** One thing that a local cloud is told to do wrong. */
 export interface FaultRule {
   readonly kind: FaultKind;
   /** @default every account */
   readonly account?: string;
-  /** `create aws:s3/bucket:Bucket`, `AmazonAthena.StartQueryExecution`, `S3.GET`, `STS.AssumeRole`; `*` is any text. @default every call */
+  /**
+   * `create aws:s3/bucket:Bucket`, `AmazonAthena.StartQueryExecution`, `S3.GET`, `STS.AssumeRole`, and `read lab.trips` of
+   * a query that reads this table; `*` is any text. @default every call
+   */
   readonly call?: string;
   /** Part of the calls that it happens to, 0 to 1. @default 1 */
   readonly share?: number;
   /** How often it happens in one account at most. @default without end */
   readonly times?: number;
+  /** How much later, for `slow`. Unit: milliseconds. @default 1000 */
+  readonly millis?: number;
   /** The service's code for `fail`. @default InternalFailure */
   readonly code?: string;
   /** Its words. @default the service's own for the kind */
   readonly message?: string;
 }
 
-const MESSAGES: Readonly<Record<Exclude<FaultKind, "hang" | "expire">, readonly [string, string]>> =
-  {
-    throttle: ["ThrottlingException", "Rate exceeded"],
-    fail: ["InternalFailure", "The service failed on this request."],
-    inconsistent: ["EntityNotFoundException", "The cloud does not know it yet."],
-  };
+const MESSAGES: Readonly<
+  Record<Exclude<FaultKind, "hang" | "expire" | "cancel" | "slow">, readonly [string, string]>
+> = {
+  throttle: ["ThrottlingException", "Rate exceeded"],
+  fail: ["InternalFailure", "The service failed on this request."],
+  inconsistent: ["EntityNotFoundException", "The cloud does not know it yet."],
+};
 
 /** Decides for each call whether something goes wrong. Chance is handed in, so that a run can be repeated. */
 export class Faults {
@@ -40,25 +57,41 @@ export class Faults {
     private readonly expire: (account: string) => void,
   ) {}
 
-  /** @throws ServiceError when the call is to be refused */
-  async pass(account: string, call: string): Promise<void> {
+  /**
+   * @param signal ends what waits
+   * @throws ServiceError when the call is to be refused
+   * @throws QueryInterruptedError when the query that reads is stopped
+   */
+  async pass(account: string, call: string, signal?: AbortSignal): Promise<void> {
     for (const [index, rule] of this.rules.entries()) {
       if (!concerns(rule, account, call) || this.random() >= (rule.share ?? 1)) continue;
       const key = `${index} ${account}`;
       const count = this.happened.get(key) ?? 0;
       if (count >= (rule.times ?? Infinity)) continue;
       this.happened.set(key, count + 1);
-      await this.strike(rule, account);
+      await this.strike(rule, account, signal);
     }
   }
 
-  private async strike(rule: FaultRule, account: string): Promise<void> {
-    if (rule.kind === "hang") return new Promise(() => undefined);
+  private async strike(rule: FaultRule, account: string, signal?: AbortSignal): Promise<void> {
+    if (rule.kind === "hang") return wait(undefined, signal);
+    if (rule.kind === "slow") return wait(rule.millis ?? 1_000, signal);
     if (rule.kind === "expire") return this.expire(account);
+    if (rule.kind === "cancel") throw new QueryInterruptedError();
     const [code, message] = MESSAGES[rule.kind];
     const status = rule.kind === "fail" && rule.code === undefined ? 500 : 400;
     throw new ServiceError(rule.code ?? code, rule.message ?? message, { status });
   }
+}
+
+/** @param millis none for ever */
+function wait(millis: number | undefined, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((over, interrupted) => {
+    const interrupt = () => interrupted(new QueryInterruptedError());
+    if (signal?.aborted) return interrupt();
+    signal?.addEventListener("abort", interrupt, { once: true });
+    if (millis !== undefined) setTimeout(over, millis);
+  });
 }
 
 function concerns(rule: FaultRule, account: string, call: string): boolean {
