@@ -231,6 +231,34 @@ describe("canonical_trips.py on DuckDB", function () {
     expect(lab.cloud.catalog.listPartitions("lab", "nytaxirides_unrepaired")).to.be.empty;
   });
 
+  for (const codec of ["snappy", "zstd"])
+    it(`compresses with ${codec} when it is asked to, and with Snappy otherwise`, async () => {
+      const files = `${lab.cloud.objects.bucketPath("lab-curated")}/nytaxirides/**/*.parquet`;
+      const codecs = () =>
+        lab.curated("nytaxirides", `select distinct compression from parquet_metadata('${files}')`);
+      await lab.runJob({ arguments: { "--compression": codec } });
+      const asked = await codecs();
+      await lab.runJob();
+
+      expect(asked).to.deep.equal([[codec.toUpperCase()]]);
+      expect(await codecs()).to.deep.equal([["SNAPPY"]]);
+    });
+
+  it("refuses Iceberg by name, and formats and codecs that the script has not", async () => {
+    const messageOf = (args: Record<string, string>) =>
+      lab.runJob({ arguments: args }).then(
+        () => "",
+        (error: Error) => error.message,
+      );
+
+    expect(await messageOf({ "--format": "iceberg" })).to.contain(
+      "does not simulate canonical_trips.py with --format iceberg",
+    );
+    expect(await messageOf({ "--format": "orc", "--compression": "gzip" })).to.match(
+      /--format is "orc", not one of parquet, iceberg.*--compression is "gzip", not one of snappy, zstd/,
+    );
+  });
+
   it("says every argument that is wrong at once", async () => {
     const failure = await lab
       .runJob({ arguments: { "--database": "", "--curated_uri": "s3://lab-curated/x" } })

@@ -1,4 +1,11 @@
+import { NotSimulatedError } from "../../errors";
 import { JobFailedError } from "./job-implementation";
+
+/** What `--format` and `--compression` may be, as in the script; the first is what it is without the argument. */
+const CHOICES = {
+  "--format": ["parquet", "iceberg"],
+  "--compression": ["snappy", "zstd"],
+} as const;
 
 /** Arguments of canonical_trips.py; glue-scripts/canonical_trips.py takes the same. */
 export interface CanonicalArguments {
@@ -10,9 +17,14 @@ export interface CanonicalArguments {
   readonly transformsUri: string;
   /** Where a copy of 2016 goes that nobody registers. @default none is made */
   readonly unrepairedUri?: string;
+  /** Codec of every Parquet file that is written. */
+  readonly compression: "snappy" | "zstd";
 }
 
-/** @throws JobFailedError with every argument that is missing or malformed */
+/**
+ * @throws JobFailedError with every argument that is missing or malformed
+ * @throws NotSimulatedError for `--format iceberg`, which Spark alone writes
+ */
 export function readArguments(given: Readonly<Record<string, string>>): CanonicalArguments {
   const problems: string[] = [];
   const required = (name: string): string => {
@@ -27,6 +39,15 @@ export function readArguments(given: Readonly<Record<string, string>>): Canonica
     }
     return value;
   };
+  const choice = <Name extends keyof typeof CHOICES>(name: Name) => {
+    const allowed: readonly (typeof CHOICES)[Name][number][] = CHOICES[name];
+    const value = given[name] ?? allowed[0];
+    const chosen = allowed.find((one) => one === value);
+    if (chosen === undefined)
+      problems.push(`${name} is ${JSON.stringify(value)}, not one of ${allowed.join(", ")}`);
+    return chosen ?? allowed[0]!;
+  };
+  const format = choice("--format");
   const unrepaired = given["--unrepaired_uri"];
   const args: CanonicalArguments = {
     rawUri: prefix("--raw_uri", required("--raw_uri")),
@@ -35,6 +56,7 @@ export function readArguments(given: Readonly<Record<string, string>>): Canonica
     table: required("--table"),
     quarantineTable: required("--quarantine_table"),
     transformsUri: prefix("--transforms_uri", required("--transforms_uri")),
+    compression: choice("--compression"),
     ...(unrepaired !== undefined && { unrepairedUri: prefix("--unrepaired_uri", unrepaired) }),
   };
   if (problems.length > 0) {
@@ -42,5 +64,10 @@ export function readArguments(given: Readonly<Record<string, string>>): Canonica
       `Job arguments: ${problems.join("; ")}. Correct them in StartJobRun or in the job's own arguments.`,
     );
   }
+  if (format === "iceberg")
+    throw new NotSimulatedError(
+      "canonical_trips.py with --format iceberg (leave it out for Parquet, or run the script on Spark)",
+      "rehearsal/glue/jobs/canonical-trips.ts",
+    );
   return args;
 }

@@ -44,7 +44,9 @@ export async function runCanonicalTrips(context: JobContext): Promise<JobCounts>
       signal.throwIfAborted();
       const folder = join(staging, String(counts.files));
       try {
-        const staged = await stageFile(session.connection, transforms, file, folder);
+        const { compression } = args;
+        const place = { folder, compression };
+        const staged = await stageFile(session.connection, transforms, file, place);
         signal.throwIfAborted();
         await publishFile(cloud, args, file, staged);
         counts.read += staged.read;

@@ -29,14 +29,15 @@ export interface StagedFile {
 
 /**
  * Runs the transforms over one file.
- * @param folder empty folder for what it makes
+ * @param place.folder empty folder for what it makes
+ * @param place.compression codec of the Parquet files
  * @throws RawFileError if the file cannot be read to its end, or if lines are lost on the way
  */
 export async function stageFile(
   connection: DuckDBConnection,
   transforms: Transforms,
   file: RawFile,
-  folder: string,
+  { folder, compression }: { readonly folder: string; readonly compression: "snappy" | "zstd" },
 ): Promise<StagedFile> {
   await mkdir(folder, { recursive: true });
   try {
@@ -56,7 +57,7 @@ export async function stageFile(
       `copy (select ${CANONICAL} from judged where rule is null ` +
         // Sorted, so that a filter on the pickup time skips row groups; the rest makes every run alike.
         `order by pickup_datetime, dropoff_datetime, vendorid, total_amount) ` +
-        `to ${literal(trips)} (format parquet, compression zstd)`,
+        `to ${literal(trips)} (format parquet, compression ${compression})`,
     );
     const quarantine = join(folder, "bad.parquet");
     const quarantined =
@@ -64,7 +65,7 @@ export async function stageFile(
         ? 0
         : await countOf(
             connection,
-            `copy (${badLinesSql(file, path)}) to ${literal(quarantine)} (format parquet, compression zstd)`,
+            `copy (${badLinesSql(file, path)}) to ${literal(quarantine)} (format parquet, compression ${compression})`,
           );
     requireEveryLine(file, { read, written, quarantined });
     return {
