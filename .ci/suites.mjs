@@ -28,6 +28,7 @@ const suites = [
   { name: "lint", command: "npm run --silent lint", count: oneFact },
   { name: "format", command: "npm run --silent format", count: oneFact },
   { name: "API docs", command: "npm run --silent docs", count: oneFact },
+  { name: "advisories", command: "npm run --silent audit", count: oneFact },
   {
     name: "security",
     command: 'npx --no-install mocha "tests/security/**/*.suite.ts"',

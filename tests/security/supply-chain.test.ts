@@ -1,0 +1,104 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { expect } from "chai";
+
+import { PROJECT_ROOT } from "../../automation/project-root";
+
+interface Locked {
+  readonly version?: string;
+  readonly license?: string;
+  readonly integrity?: string;
+  readonly resolved?: string;
+  readonly dev?: boolean;
+  readonly hasInstallScript?: boolean;
+}
+
+const read = (name: string) =>
+  JSON.parse(readFileSync(join(PROJECT_ROOT, name), "utf8")) as unknown;
+const { packages } = read("package-lock.json") as {
+  packages: Readonly<Record<string, Locked>>;
+};
+const locked = Object.entries(packages).filter(([path]) => path !== "");
+
+/** Licences that let this project be given on under its own, whatever the package is used for. */
+const PERMISSIVE = [
+  "Apache-2.0", "MIT", "ISC", "0BSD", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "(BSD-3-Clause AND Apache-2.0)",
+  "Python-2.0", "PSF-2.0", "CC0-1.0",
+]; // prettier-ignore
+
+/** Others, by package, with the reason. */
+const ALLOWED: Readonly<Record<string, string>> = {
+  "node_modules/@logdna/tail-file": "its file LICENSE is the MIT licence",
+  "node_modules/spdx-exceptions":
+    "CC-BY-3.0: a list of names, taken over unchanged by Pulumi's SDK",
+  "node_modules/axe-core": "MPL-2.0: run in tests only, unchanged and not given on",
+};
+
+/** What npm runs on installing: checks of a binary, and fetching of Pulumi plugins that awsx depends on. */
+const INSTALL_SCRIPTS = ["esbuild", "protobufjs", "@pulumi/docker-build", "docker-classic"];
+
+describe("the supply chain", function () {
+  this.timeout(60_000);
+
+  it("has permissive licences only, or a reason", () => {
+    const others = locked
+      .filter(([path, { license = "" }]) => !PERMISSIVE.includes(license) && !(path in ALLOWED))
+      .map(([path, { license }]) => `${path}: ${license ?? "no licence"}`);
+
+    expect(others).to.deep.equal([]);
+  });
+
+  it("gives no licence a reason that nothing needs any more", () => {
+    expect(Object.keys(ALLOWED).filter((path) => !(path in packages))).to.deep.equal([]);
+  });
+
+  it("is locked to exact versions, each with its hash, from no registry in particular", () => {
+    const { dependencies = {}, devDependencies = {} } = read("package.json") as {
+      dependencies?: Record<string, string>;
+      devDependencies?: Record<string, string>;
+    };
+    const direct = { ...dependencies, ...devDependencies };
+
+    expect(
+      Object.values(direct).filter((version) => !/^\d+\.\d+\.\d+/.test(version)),
+    ).to.deep.equal([]);
+    for (const [name, version] of Object.entries(direct))
+      expect(packages[`node_modules/${name}`]?.version, name).to.equal(version);
+    expect(locked.filter(([, { resolved }]) => resolved !== undefined)).to.deep.equal([]);
+    // npm writes a binding's hash only on the platform it is for; see CONTRIBUTING.md.
+    const unhashed = locked.filter(([, { integrity }]) => integrity === undefined);
+    expect(
+      unhashed.map(([path]) => path).filter((path) => !/@duckdb\/node-bindings-/.test(path)),
+    ).to.deep.equal([]);
+  });
+
+  it("runs no script on installing but known ones", () => {
+    const names = locked
+      .filter(([, { hasInstallScript }]) => hasInstallScript === true)
+      .map(([path]) => path.replace(/^.*node_modules\//, ""));
+
+    expect(names.filter((name) => !INSTALL_SCRIPTS.includes(name))).to.deep.equal([]);
+  });
+
+  it("can be given as an SBOM in CycloneDX, with everything that is locked", () => {
+    const { stdout, status } = spawnSync("npm", ["run", "--silent", "sbom"], {
+      cwd: PROJECT_ROOT,
+      encoding: "utf8",
+      maxBuffer: 2 ** 26,
+      shell: process.platform === "win32",
+    });
+    const bom = JSON.parse(stdout) as {
+      bomFormat: string;
+      components: { name: string; version: string; purl: string }[];
+    };
+
+    expect(status).to.equal(0);
+    expect(bom.bomFormat).to.equal("CycloneDX");
+    const named = new Set(bom.components.map(({ name }) => name));
+    const { dependencies = {} } = read("package.json") as { dependencies?: object };
+    expect(Object.keys(dependencies).filter((name) => !named.has(name))).to.deep.equal([]);
+    expect(bom.components.every(({ purl }) => purl.startsWith("pkg:npm/"))).to.equal(true);
+  });
+});
