@@ -8,6 +8,7 @@ import type * as FleetRunCommand from "../fleet/commands/run-command";
 import type * as FleetStatusCommand from "../fleet/commands/status-command";
 import type * as DashboardCommand from "../dashboard/dashboard-command";
 import type * as DoctorCommand from "../doctor/doctor-command";
+import type * as GuideCommand from "../guide/guide-command";
 import type * as QueryCommand from "../query/query-command";
 import type * as RehearseCommand from "../rehearse/rehearse-command";
 import type * as ServeCommand from "../serve/serve-command";
@@ -40,6 +41,7 @@ export const commands = {
   destroy: () => (load("../stack/destroy-command") as typeof DestroyCommand).destroyCommand,
   status: () => (load("../stack/status-command") as typeof StatusCommand).statusCommand,
   outputs: () => (load("../stack/outputs-command") as typeof OutputsCommand).outputsCommand,
+  guide: () => (load("../guide/guide-command") as typeof GuideCommand).guideCommand,
   validate: () => (load("../stack/validate-command") as typeof ValidateCommand).validateCommand,
   query: () => (load("../query/query-command") as typeof QueryCommand).queryCommand,
   fleetPlan: () => (load("../fleet/commands/plan-command") as typeof FleetPlanCommand).planCommand,

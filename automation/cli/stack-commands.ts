@@ -1,6 +1,7 @@
 import { Option, type Command } from "commander";
 
 import type { CloudOptions } from "../stack/cloud-command";
+import type { GuideOptions } from "../guide/guide-command";
 import type { ChangeOptions, StackOptions, UpOptions } from "../stack/stack-options";
 import { DEFAULT_USD_PER_TERABYTE } from "../../validation/cost";
 import type { ValidateOptions } from "../stack/validate-command";
@@ -56,6 +57,11 @@ export function addStackCommands(program: Command, terminal: Terminal, done: Don
     async (stack: string, options: Omit<StackOptions, "stack">) =>
       done(await commands.outputs()({ ...options, stack }, terminal)),
   );
+  about(program, "guide", "write the labs step by step, with a stack's names, links and answers")
+    .option("--out <dir>", "folder of guide.md and guide.html")
+    .action(async (stack: string, options: Omit<GuideOptions, "stack">) =>
+      done(await commands.guide()({ ...options, stack }, terminal)),
+    );
   addValidate(program, terminal, done);
   about(
     program,

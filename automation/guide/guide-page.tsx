@@ -1,0 +1,106 @@
+import type { Guide, GuideAnswer, GuideStep } from "./guide";
+import { answerLine } from "./guide-markdown";
+
+interface GuidePageProps {
+  readonly guide: Guide;
+  readonly style: string;
+  /** What the page may load: its own style. */
+  readonly policy: string;
+}
+
+/** A guide as a page that prints well. */
+export function GuidePage({ guide, style, policy }: GuidePageProps) {
+  const { title, facts, labs, source } = guide;
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content={policy} />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{title}</title>
+        <link rel="icon" href="data:," />
+        <style dangerouslySetInnerHTML={{ __html: style }} />
+      </head>
+      <body>
+        <main>
+          <h1>{title}</h1>
+          <dl class="facts">
+            {facts.map(({ label, value }) => (
+              <div>
+                <dt>{label}</dt>
+                <dd>
+                  <code>{value}</code>
+                </dd>
+              </div>
+            ))}
+          </dl>
+          {labs.map((lab) => (
+            <section>
+              <h2>{lab.title}</h2>
+              <p class="aim">{lab.aim}</p>
+              <ol>
+                {lab.steps.map((step) => (
+                  <Step step={step} />
+                ))}
+              </ol>
+            </section>
+          ))}
+          <footer>{source}</footer>
+        </main>
+      </body>
+    </html>
+  );
+}
+
+function Step({ step: { text, link, sql, answer } }: { readonly step: GuideStep }) {
+  return (
+    <li>
+      <p>
+        {text}{" "}
+        {isWebAddress(link) && (
+          <a href={link} rel="noreferrer">
+            Open
+          </a>
+        )}
+      </p>
+      {sql && (
+        <pre tabIndex={0}>
+          <code>{sql}</code>
+        </pre>
+      )}
+      {answer && <Answer answer={answer} />}
+    </li>
+  );
+}
+
+function Answer({ answer }: { readonly answer: GuideAnswer }) {
+  return (
+    <div class="answer" tabIndex={0} role="region" aria-label="Expected answer">
+      <table>
+        <caption>You should see: {answerLine(answer)}</caption>
+        <thead>
+          <tr>
+            {answer.columns.map((name) => (
+              <th scope="col">{name}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {answer.rows.map((row) => (
+            <tr>
+              {row.map((cell) => (
+                <td>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Outputs are text of whoever wrote the stack: no script may stand behind a link. */
+function isWebAddress(link: string | undefined): link is string {
+  return link?.startsWith("https://") === true;
+}

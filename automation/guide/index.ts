@@ -1,0 +1,3 @@
+export { attendeeGuide, type Guide, type GuideSource } from "./guide";
+export { guideHtml } from "./guide-html";
+export { guideMarkdown } from "./guide-markdown";
