@@ -25,9 +25,14 @@ export interface VisualAnswer {
   readonly leftOut: readonly Selection[];
 }
 
+type Row = readonly Cell[];
+
 /** The data of a page with what is looked up in them. */
 export class Page {
   readonly definition: AnalysisDefinition;
+  /** By visual, what it was asked last. */
+  private readonly answers = new Map<string, VisualAnswer>();
+  private readonly rowsByMonth = new Map<AnsweredCube, Map<number, Row[]>>();
   /** Months that have rows at all, as `2016-1`. */
   private readonly months: ReadonlySet<string>;
 
@@ -68,12 +73,35 @@ export class Page {
     const known = (one: Selection) =>
       cube.dimensions.some(({ name }) => name === keyOf(one.dimension));
     const shown = { parameters: state.parameters, selections: wanted.filter(known) };
-    return {
+    const sql = visualQuery(this.definition, visual, shown, this.data.table).sql;
+    const earlier = this.answers.get(visual.id);
+    const leftOut = wanted.filter((one) => !known(one));
+    // A visual that does not obey the filter that was changed shows what it showed.
+    if (earlier?.sql === sql) return { ...earlier, leftOut };
+    const rows = this.rowsFor(visual, cube, state);
+    const answer: VisualAnswer = {
       columns: columnsOf(this.definition, visual),
-      rows: answerFromCube(this.definition, visual, cube, cube.rows, shown),
-      sql: visualQuery(this.definition, visual, shown, this.data.table).sql,
-      leftOut: wanted.filter((one) => !known(one)),
+      rows: answerFromCube(this.definition, visual, cube, rows, shown),
+      sql,
+      leftOut,
     };
+    this.answers.set(visual.id, answer);
+    return answer;
+  }
+
+  /** The rows of a cube that a visual's answer can need: of the month, and for a key figure of the one before. */
+  private rowsFor(visual: Visual, cube: AnsweredCube, { parameters }: PageState): readonly Row[] {
+    const { year = "", month = "" } = this.periodParameters;
+    const at = this.monthColumnsOf(cube);
+    if (!at || !(visual.kind === "keyFigure" || isOfOneMonth(this.definition, visual)))
+      return cube.rows;
+    let months = this.rowsByMonth.get(cube);
+    if (!months) {
+      months = groupedBy(cube.rows, (row) => 12 * Number(row[at.year]) + Number(row[at.month]));
+      this.rowsByMonth.set(cube, months);
+    }
+    const chosen = 12 * (parameters[year] ?? 0) + (parameters[month] ?? 0);
+    return [...(months.get(chosen - 1) ?? []), ...(months.get(chosen) ?? [])];
   }
 
   /** The selections that a visual obeys: it keeps its own marks, of which those selected stand out. Colours go. */
@@ -124,14 +152,31 @@ export class Page {
   }
 
   private monthsOf(cube: AnsweredCube): string[] {
-    const { period, filters } = this.definition;
-    const [year, month] = [period?.yearFilter, period?.monthFilter].map((id) => {
-      const column = filters.find((one) => one.id === id)?.column;
-      return cube.dimensions.findIndex(({ name }) => name === column);
-    });
-    if (year === undefined || month === undefined || year < 0 || month < 0) return [];
-    return [...new Set(cube.rows.map((row) => `${row[year]}-${row[month]}`))];
+    const at = this.monthColumnsOf(cube);
+    return at ? [...new Set(cube.rows.map((row) => `${row[at.year]}-${row[at.month]}`))] : [];
   }
+
+  /** Where a cube has year and month, if it has both. */
+  private monthColumnsOf({
+    dimensions,
+  }: AnsweredCube): { year: number; month: number } | undefined {
+    const { period, filters } = this.definition;
+    const [year = -1, month = -1] = [period?.yearFilter, period?.monthFilter].map((id) => {
+      const column = filters.find((one) => one.id === id)?.column;
+      return dimensions.findIndex(({ name }) => name === column);
+    });
+    return year < 0 || month < 0 ? undefined : { year, month };
+  }
+}
+
+function groupedBy(rows: readonly Row[], keyOfRow: (row: Row) => number): Map<number, Row[]> {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOfRow(row));
+    if (group) group.push(row);
+    else groups.set(keyOfRow(row), [row]);
+  }
+  return groups;
 }
 
 /** Name of a dimension among a cube's and in addresses. */

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { draw } from "./draw";
 import type { Drawn, Mark } from "./drawing";
@@ -44,9 +44,10 @@ export function Chart(props: ChartProps) {
   const palette = useMemo(() => readPalette(), [theme]);
   const drawing = useMemo(
     () => (width > 0 ? draw({ page, visual, answer, state, palette, width }) : undefined),
-    [page, visual, answer, state, palette, width],
+    // Rows stay the same ones where a change of the state does not concern the visual.
+    [page, visual, answer.rows, state.selections, palette, width],
   );
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!chart || !drawing) return;
     chart.resize({ width, height });
     chart.setOption(drawing.option, { notMerge: true });
