@@ -115,6 +115,7 @@ def test_runs_a_crawler_and_sees_what_it_found(endpoint):
 def test_sees_a_job_process_nothing_the_second_time(endpoint):
     glue = boto3.client("glue")
     name = next(one for one in glue.list_jobs()["JobNames"] if "conversion" in one)
+    before = glue.get_job_bookmark(JobName=name)["JobBookmarkEntry"]["Run"]
 
     run = glue.start_job_run(JobName=name)["JobRunId"]
     while (found := glue.get_job_run(JobName=name, RunId=run)["JobRun"])["JobRunState"] == "RUNNING":
@@ -122,4 +123,35 @@ def test_sees_a_job_process_nothing_the_second_time(endpoint):
 
     assert found["JobRunState"] == "SUCCEEDED", found
     assert '"files":0' in found["Arguments"]["--result-counts"]
-    assert glue.get_job_bookmark(JobName=name)["JobBookmarkEntry"]["Run"] == 2
+    assert glue.get_job_bookmark(JobName=name)["JobBookmarkEntry"]["Run"] == before + 1
+
+
+def test_runs_a_workflow_and_sees_what_each_step_came_to(endpoint):
+    glue = boto3.client("glue")
+    (name,) = glue.list_workflows()["Workflows"]
+
+    run = glue.start_workflow_run(Name=name)["RunId"]
+    while (found := glue.get_workflow_run(Name=name, RunId=run, IncludeGraph=True)["Run"])["Status"] == "RUNNING":
+        time.sleep(0.05)
+
+    assert found["Status"] == "COMPLETED"
+    assert found["Statistics"]["SucceededActions"] == found["Statistics"]["TotalActions"] == 5
+    kinds = [node["Type"] for node in found["Graph"]["Nodes"] if node["Type"] != "TRIGGER"]
+    assert sorted(kinds) == ["CRAWLER", "CRAWLER", "JOB", "JOB", "JOB"]
+
+
+def test_evaluates_a_ruleset_of_its_own(endpoint):
+    glue = boto3.client("glue")
+    glue.create_data_quality_ruleset(Name="mine", Ruleset='Rules = [ RowCount > 4000, IsComplete "pulocationid" ]')
+
+    run = glue.start_data_quality_ruleset_evaluation_run(
+        DataSource={"GlueTable": {"DatabaseName": lab_database(), "TableName": "nytaxirides"}},
+        Role="arn:aws:iam::123456789012:role/any",
+        RulesetNames=["mine"],
+    )["RunId"]
+    while (found := glue.get_data_quality_ruleset_evaluation_run(RunId=run))["Status"] == "RUNNING":
+        time.sleep(0.05)
+
+    result = glue.get_data_quality_result(ResultId=found["ResultIds"][0])
+    assert [rule["Result"] for rule in result["RuleResults"]] == ["PASS", "FAIL"]
+    assert result["Score"] == 0.5
