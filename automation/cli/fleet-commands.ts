@@ -99,7 +99,7 @@ function about(fleet: Command, name: string, description: string): Command {
     .addOption(
       option(
         "--wave <n>",
-        "attendees that must be done before the others begin; 0 for none",
+        "attendees that go first; with none of them green nobody else begins; 0 for none",
         2,
         parseNumber,
       ),

@@ -24,7 +24,7 @@ export interface FleetOptions {
   readonly run?: string;
   /** Accounts at the same time. @default from memory and cores */
   readonly concurrency?: number;
-  /** Attendees that must go well before the others begin. */
+  /** Attendees that go first: the others begin when these are done, and not at all when none of them is green. */
   readonly wave: number;
   readonly tolerance: Tolerance;
   /** Keeps to the tolerance by starting fewer at once. */

@@ -2,6 +2,7 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  ftruncateSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -56,6 +57,8 @@ export type JournalStep = JournalEntry extends infer One
     : never
   : never;
 
+const LINE_FEED = 0x0a;
+
 /** What was done to a fleet, one JSON line a step; a line is on disk before the next step begins. */
 export class Journal {
   private readonly file: number;
@@ -65,10 +68,9 @@ export class Journal {
     private readonly now: () => Date,
   ) {
     mkdirSync(dirname(path), { recursive: true });
-    const isTorn = existsSync(path) && !/(^|\n)$/.test(readFileSync(path, "utf8"));
     this.file = openSync(path, "a");
-    // What a killed run was writing is closed off, so that it cannot spoil the next line.
-    if (isTorn) writeSync(this.file, "\n");
+    // What a killed run was writing when it ended was not yet true, and would spoil the next line.
+    ftruncateSync(this.file, readFileSync(path).lastIndexOf(LINE_FEED) + 1);
   }
 
   append(step: JournalStep): void {
@@ -82,25 +84,31 @@ export class Journal {
 }
 
 /**
- * Reads a journal. A line that a killed run has left half-written is passed over.
- * @throws BadInputError naming a line in the middle that is none of a journal's
+ * Reads a journal. A last line without its end is what a killed run was writing, and is passed over.
+ * @throws BadInputError naming every line that is none of a journal's
  */
 export function readJournal(path: string): JournalEntry[] {
   if (!existsSync(path)) return [];
-  const lines = readFileSync(path, "utf8").split("\n");
-  return lines.flatMap((line, index): JournalEntry[] => {
-    if (line === "") return [];
-    try {
-      return [JSON.parse(line) as JournalEntry];
-    } catch (cause) {
-      // A torn line is cut short: it begins as an entry does, and does not end as one.
-      if (line.startsWith('{"at":') && !line.endsWith("}")) return [];
-      throw new BadInputError(
-        `${path}:${index + 1} is no line of a fleet's journal. Take the line out, or put the file back.`,
-        { cause },
-      );
-    }
-  });
+  const lines = readFileSync(path, "utf8").split("\n").slice(0, -1);
+  const entries = lines.map(entryOf);
+  const bad = entries.flatMap((entry, index) => (entry ? [] : [index + 1]));
+  if (bad.length > 0) {
+    throw new BadInputError(
+      `${bad.map((line) => `${path}:${line}`).join(", ")} is no line of a fleet's journal. Take the line out, or put the file back.`,
+    );
+  }
+  return entries.filter((entry) => entry !== undefined);
+}
+
+function entryOf(line: string): JournalEntry | undefined {
+  try {
+    const entry = JSON.parse(line) as Partial<JournalEntry> | null;
+    return entry?.at !== undefined && entry.kind !== undefined
+      ? (entry as JournalEntry)
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What is known of an attendee from the journal. */

@@ -12,11 +12,12 @@ export type FailureClass =
   | "crash"
   | "interrupted"
   | "settings"
+  | "unavailable"
   | "other";
 
 /** What is done about a class. */
 export interface RetryPolicy {
-  /** How often the account is tried in all. */
+  /** How often an account may meet it; the last time it has failed. */
   readonly attempts: number;
   /** Longest first wait, doubled each time. Unit: milliseconds. */
   readonly baseMs: number;
@@ -37,6 +38,7 @@ export const POLICIES: Readonly<Record<FailureClass, RetryPolicy>> = {
   crash: { attempts: 4, baseMs: 500 },
   interrupted: { attempts: 1, baseMs: 0 },
   settings: { attempts: 1, baseMs: 0, isShared: true },
+  unavailable: { attempts: 5, baseMs: 2_000, isShared: true },
   other: { attempts: 2, baseMs: 1_000, isShared: true },
 };
 
@@ -51,13 +53,17 @@ const PATTERNS: readonly (readonly [FailureClass, RegExp])[] = [
   ["quota", /LimitExceeded|QuotaExceeded|TooManyBuckets|ResourceLimit/i],
   [
     "access",
-    /AccessDenied|not authorized to perform|UnauthorizedOperation|NoValidCredential|AWSAccountNotAllowed|Account.{0,20}suspended/i,
+    /AccessDenied|not authorized to perform|UnauthorizedOperation|NoValidCredential|no valid credential|AWSAccountNotAllowed|account ID not allowed|OptInRequired|SubscriptionRequired|PendingVerification|Account.{0,20}suspended/i,
   ],
   [
     "consistency",
-    /does not know it yet|not assumable|unable to assume|EntityNotFound|NoSuchBucket|ResourceNotReady|OperationAborted/i,
+    /does not know it yet|not assumable|unable to assume|EntityNotFound|NoSuchEntity|NoSuchBucket|Invalid principal in policy|ResourceNotReady|OperationAborted|ConcurrentModification|operation running on/i,
   ],
   ["settings", /configuration has (a problem|problems)|Missing required configuration/i],
+  [
+    "unavailable",
+    /InternalError|InternalFailure|InternalServ(er|ice)|ServiceUnavailable|ECONNRE(SET|FUSED)|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|socket hang up|connection reset|no such host|(i\/o|handshake) timeout/i,
+  ],
 ];
 
 /** Class of a failure by all that was said of it. */

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, freemem } from "node:os";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 
 import { claimFolder } from "../../../rehearsal/state/folder-claim";
@@ -11,7 +11,7 @@ import { InterruptedError } from "../../interruption";
 import type { FleetOptions } from "../fleet-options";
 import { fleetPlace, type FleetPlace } from "../fleet-place";
 import type { Attendee } from "../inventory/attendee";
-import { chooseAttendees } from "../inventory/choose-attendees";
+import { chooseAttendees, type ChosenAttendees } from "../inventory/choose-attendees";
 import { Journal, readJournal } from "../journal";
 import { defaultConcurrency } from "../pool/default-concurrency";
 import { buildWorker } from "../pool/worker-bundle";
@@ -19,7 +19,7 @@ import { WorkerPool } from "../pool/worker-pool";
 import type { Task, TaskKind } from "../worker/messages";
 import { Board } from "./board";
 import type { FleetResult } from "./fleet-result";
-import { runFleet } from "./run-fleet";
+import { runFleet, type FleetRun } from "./run-fleet";
 import { toleratedFailures } from "./tolerance";
 
 /** Attempts after the first, for each attendee of a fleet on average. */
@@ -45,20 +45,13 @@ export async function performFleet(
   const board = new Board(stream);
   const interruption = watchTwice(pool, board);
   try {
-    const machine = { cores: cpus().length, freeBytes: freemem() };
     return await runFleet({
       command,
       attendees: chosen.attendees,
       spares: chosen.spares,
       entries: readJournal(place.journal),
       isResumed: options.resume ?? false,
-      scheduling: {
-        concurrency: options.concurrency ?? defaultConcurrency(options.target, machine),
-        wave: options.wave,
-        toleratedFailures: toleratedFailures(options.tolerance, chosen.attendees.length),
-        isStrict: options.strict,
-        retryBudget: RETRIES_PER_ATTENDEE * chosen.attendees.length,
-      },
+      scheduling: schedulingOf(command, options, chosen),
       taskOf: (attendee) => taskOf(command, attendee, options, place, cloud),
       journal,
       pool,
@@ -72,6 +65,24 @@ export async function performFleet(
     journal.close();
     release();
   }
+}
+
+/** Only building goes step by step: a look at the accounts, or leaving them empty, is for everybody whoever fails. */
+function schedulingOf(
+  command: TaskKind,
+  { target, concurrency, wave, tolerance, strict }: FleetOptions,
+  { attendees, spares }: Pick<ChosenAttendees, "attendees" | "spares">,
+): FleetRun["scheduling"] {
+  const machine = { cores: availableParallelism(), freeBytes: process.availableMemory() };
+  const isStepwise = command === "up" || command === "validate";
+  const people = attendees.length + spares.length;
+  return {
+    concurrency: concurrency ?? defaultConcurrency(target, machine),
+    wave: isStepwise ? wave : 0,
+    toleratedFailures: isStepwise ? toleratedFailures(tolerance, attendees.length) : people,
+    isStrict: strict,
+    retryBudget: RETRIES_PER_ATTENDEE * people,
+  };
 }
 
 function taskOf(

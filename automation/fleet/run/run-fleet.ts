@@ -1,21 +1,14 @@
 import type { Attendee } from "../inventory/attendee";
-import { recordsOf, type Journal, type JournalEntry } from "../journal";
+import type { Journal } from "../journal";
 import type { WorkerPool } from "../pool/worker-pool";
-import type { Task, TaskKind } from "../worker/messages";
+import type { Task } from "../worker/messages";
 import type { Board } from "./board";
 import type { AttendeeResult, FleetResult } from "./fleet-result";
 import { Scheduler, type SchedulerOptions } from "./scheduler";
+import { whoIsLeft, type Invited } from "./who-is-left";
 
 /** What a run needs. */
-export interface FleetRun {
-  readonly command: TaskKind;
-  readonly attendees: readonly Attendee[];
-  /** Accounts that take the place of failed ones. */
-  readonly spares: readonly Attendee[];
-  /** What is in the journal already. */
-  readonly entries: readonly JournalEntry[];
-  /** Leaves out who is green already. */
-  readonly isResumed: boolean;
+export interface FleetRun extends Invited {
   readonly scheduling: Omit<SchedulerOptions, "attendees" | "spares" | "random">;
   readonly taskOf: (attendee: Attendee) => Task;
   readonly journal: Journal;
@@ -28,9 +21,9 @@ export interface FleetRun {
 /** Brings every attendee to an end, as many at a time as may be, and writes each step down before the next. */
 export async function runFleet(run: FleetRun): Promise<FleetResult> {
   const started = new Date();
-  const results = new Map<string, AttendeeResult>();
+  const { ids, spares, known } = whoIsLeft(run);
+  const results = new Map(known.map((one) => [one.attendee.id, one]));
   const everybody = new Map([...run.attendees, ...run.spares].map((one) => [one.id, one]));
-  const { ids, spares } = whoIsLeft(run, results);
   const scheduler = new Scheduler({
     ...run.scheduling,
     attendees: ids,
@@ -40,16 +33,16 @@ export async function runFleet(run: FleetRun): Promise<FleetResult> {
   run.journal.append({ kind: "run", command: run.command, attendees: ids.length });
   run.board.begin(ids.length);
   run.drain.addEventListener("abort", () => scheduler.stop("interrupted"), { once: true });
-  await new Promise<void>((over) => {
+  await new Promise<void>((over, broken) => {
     let timer: NodeJS.Timeout | undefined;
     const move = () => {
       clearTimeout(timer);
-      for (const id of scheduler.next(Date.now()))
-        void attempt(run, scheduler, everybody, id, results).then(move);
+      const now = Date.now();
+      for (const id of scheduler.next(now))
+        void attempt(run, scheduler, everybody, id, results).then(move, broken);
       if (scheduler.isOver) return over();
-      const wakeAt = scheduler.nextWakeAt();
-      if (wakeAt !== undefined && wakeAt > Date.now())
-        timer = setTimeout(move, wakeAt - Date.now());
+      const wakeAt = scheduler.nextWakeAt(now);
+      if (wakeAt !== undefined) timer = setTimeout(move, wakeAt - now);
     };
     run.drain.addEventListener("abort", move, { once: true });
     move();
@@ -69,28 +62,6 @@ export async function runFleet(run: FleetRun): Promise<FleetResult> {
     concurrency: run.scheduling.concurrency,
     ...(scheduler.stopped !== undefined && { stopped: scheduler.stopped }),
   };
-}
-
-/** Takes over what an earlier run has brought to an end; spares in use are attendees from then on. */
-function whoIsLeft(run: FleetRun, results: Map<string, AttendeeResult>) {
-  const known = recordsOf(run.entries, run.command);
-  const usedSpares = run.spares.filter(({ id }) => known.has(id));
-  const ids: string[] = [];
-  for (const attendee of [...run.attendees, ...usedSpares]) {
-    const record = known.get(attendee.id);
-    if (run.isResumed && record?.state === "green") {
-      const { attempts, outcome, insteadOf } = record;
-      results.set(attendee.id, {
-        attendee,
-        state: "resumed",
-        attempts,
-        ...(outcome && { outcome }),
-        ...(insteadOf !== undefined && { insteadOf }),
-      });
-    } else ids.push(attendee.id);
-  }
-  const spares = run.spares.filter((one) => !usedSpares.includes(one)).map(({ id }) => id);
-  return { ids, spares };
 }
 
 async function attempt(

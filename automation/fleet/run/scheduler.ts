@@ -6,7 +6,7 @@ export interface SchedulerOptions {
   /** Accounts that take the place of failed ones, in this order. */
   readonly spares: readonly string[];
   readonly concurrency: number;
-  /** Attendees that must be done before the others begin. */
+  /** Attendees that must be done before the others begin; the others never do when none of these is green. */
   readonly wave: number;
   /** Accounts that may fail before no more are started. */
   readonly toleratedFailures: number;
@@ -40,13 +40,14 @@ export class Scheduler {
   private waiting: Waiting[];
   private readonly running = new Set<string>();
   private readonly attempts = new Map<string, number>();
+  private readonly failuresByClass = new Map<string, number>();
   private readonly spares: string[];
   private failures = 0;
-  private done = 0;
   private retries = 0;
   private sharedFailures = new Map<FailureClass, number>();
   private reason?: string;
   private readonly canaries: ReadonlySet<string>;
+  private isWaveGreen = false;
 
   constructor(private readonly options: SchedulerOptions) {
     this.waiting = options.attendees.map((id) => ({ id, notBefore: 0 }));
@@ -76,9 +77,7 @@ export class Scheduler {
   /** Takes out who starts now. */
   next(now: number): string[] {
     if (this.reason !== undefined) return [];
-    const isCanaryTime =
-      this.waiting.some(({ id }) => this.canaries.has(id)) ||
-      [...this.running].some((id) => this.canaries.has(id));
+    const isCanaryTime = this.isCanaryTime();
     const started: string[] = [];
     for (const { id, notBefore } of this.waiting) {
       if (this.running.size >= this.concurrency()) break;
@@ -92,29 +91,28 @@ export class Scheduler {
   }
 
   /** When somebody may start who may not yet; undefined when nobody waits for the time. */
-  nextWakeAt(): number | undefined {
-    if (this.reason !== undefined || this.waiting.length === 0) return undefined;
-    return Math.min(...this.waiting.map(({ notBefore }) => notBefore));
+  nextWakeAt(now: number): number | undefined {
+    if (this.reason !== undefined) return undefined;
+    // Who waits for others to end has a time that is past, which must not hide who waits for the time.
+    const times = this.waiting.map(({ notBefore }) => notBefore).filter((at) => at > now);
+    return times.length > 0 ? Math.min(...times) : undefined;
   }
 
   green(id: string): void {
     this.running.delete(id);
-    this.done += 1;
+    this.isWaveGreen ||= this.canaries.has(id);
     this.sharedFailures.clear();
   }
 
   failed(id: string, failure: FailureClass, now: number): Verdict {
     this.running.delete(id);
     const { attempts, baseMs, isShared } = POLICIES[failure];
-    const attempt = this.attemptsOf(id);
-    if (
-      attempt < attempts &&
-      this.retries < this.options.retryBudget &&
-      this.reason === undefined
-    ) {
+    const met = (this.failuresByClass.get(`${id} ${failure}`) ?? 0) + 1;
+    this.failuresByClass.set(`${id} ${failure}`, met);
+    if (met < attempts && this.retries < this.options.retryBudget && this.reason === undefined) {
       this.retries += 1;
       // Full jitter: everybody who was throttled at once comes back at another time.
-      const longest = Math.min(LONGEST_WAIT_MS, baseMs * 2 ** (attempt - 1));
+      const longest = Math.min(LONGEST_WAIT_MS, baseMs * 2 ** (met - 1));
       const afterMs = Math.round(this.options.random() * longest);
       this.waiting.push({ id, notBefore: now + afterMs });
       return { kind: "retry", afterMs };
@@ -142,6 +140,15 @@ export class Scheduler {
       this.stop(
         `${ENOUGH} accounts failed for one reason (${failure}) with no account green in between`,
       );
+    if (this.canaries.size > 0 && !this.isWaveGreen && !this.isCanaryTime())
+      this.stop(`none of the ${this.canaries.size} that go first (--wave) is green`);
+  }
+
+  private isCanaryTime(): boolean {
+    return (
+      this.waiting.some(({ id }) => this.canaries.has(id)) ||
+      [...this.running].some((id) => this.canaries.has(id))
+    );
   }
 
   private concurrency(): number {
