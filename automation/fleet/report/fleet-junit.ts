@@ -1,31 +1,81 @@
-import { escapeMarkup } from "./markup";
+import { writeXml, type XmlElement } from "../../../validation/reports/junit/xml";
+import type { AttendeeDocument, FleetDocument } from "./fleet-document";
 import { secondsOf } from "./fleet-table";
-import type { FleetDocument } from "./fleet-document";
 
-/** The run in the form that CI servers read: a suite for each attendee, a case for each question. */
-export function fleetJunit({ command, attendees, seconds }: FleetDocument): string {
-  const suites = attendees.map((one) => {
-    const { id, account, state, cause, failure, questions, leftovers } = one;
-    const cases = questions.map(({ question, problems }) =>
-      testCase(id, question, problems.length > 0 ? problems.join("\n") : undefined),
-    );
-    const isGood = state === "green" || state === "resumed";
-    const reason = isGood
-      ? leftovers.map((left) => `left: ${left}`).join("\n")
-      : `${failure ?? state}: ${cause ?? ""}`;
-    const own = testCase(
-      id,
-      `${command} of account ${account}`,
-      reason === "" ? undefined : reason,
-    );
-    const all = [own, ...cases];
-    const failures = all.filter((text) => text.includes("<failure")).length;
-    return `<testsuite name="${escapeMarkup(id)}" tests="${all.length}" failures="${failures}" time="${secondsOf(one).toFixed(3)}">${all.join("")}</testsuite>`;
-  });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="lab fleet ${command}" time="${seconds.toFixed(3)}">\n${suites.join("\n")}\n</testsuites>\n`;
+interface Failure {
+  readonly type: string;
+  readonly message: string;
 }
 
-function testCase(attendee: string, name: string, failure?: string): string {
-  const told = failure === undefined ? "" : `<failure>${escapeMarkup(failure)}</failure>`;
-  return `<testcase classname="${escapeMarkup(attendee)}" name="${escapeMarkup(name)}">${told}</testcase>`;
+/**
+ * The run in the form that CI servers read: a suite for each attendee, with a case for the account and one for each
+ * question.
+ * @see https://github.com/windyroad/JUnit-Schema
+ */
+export function fleetJunit(document: FleetDocument): string {
+  const suites = document.attendees.map((one, id) => suiteOf(document, one, id));
+  return writeXml({ name: "testsuites", children: suites });
+}
+
+function suiteOf(
+  { command, startedAt }: FleetDocument,
+  attendee: AttendeeDocument,
+  id: number,
+): XmlElement {
+  const { id: name, email, account, region, questions } = attendee;
+  const asked = questions.map(({ question, problems }) => {
+    const failure = { type: "answers", message: problems.join("\n") };
+    return caseOf(name, question, problems.length > 0 ? failure : undefined);
+  });
+  const cases = [
+    caseOf(name, `${command} of account ${account}`, failureOf(attendee), secondsOf(attendee)),
+    ...asked,
+  ];
+  return {
+    name: "testsuite",
+    attributes: {
+      id,
+      name,
+      package: "lab.fleet",
+      // The schema's own form: no fraction of a second, and no zone.
+      timestamp: startedAt.slice(0, "2026-01-01T00:00:00".length),
+      hostname: region,
+      tests: cases.length,
+      failures: cases.filter(({ children = [] }) => children.length > 0).length,
+      errors: 0,
+      time: rounded(secondsOf(attendee)),
+    },
+    children: [
+      {
+        name: "properties",
+        children: Object.entries({ email, account, region }).map(([key, value]) => ({
+          name: "property",
+          attributes: { name: key, value },
+        })),
+      },
+      ...cases,
+      { name: "system-out" },
+      { name: "system-err" },
+    ],
+  };
+}
+
+/** Whoever was not started is no less in want of a lab than who failed; what is left has to go. */
+function failureOf({ state, failure, cause, leftovers }: AttendeeDocument): Failure | undefined {
+  if (state === "failed" || state === "not started")
+    return { type: failure ?? state, message: cause ?? "It was not started." };
+  if (leftovers.length === 0) return undefined;
+  return { type: "leftovers", message: leftovers.map((left) => `left: ${left}`).join("\n") };
+}
+
+function caseOf(classname: string, name: string, failure?: Failure, seconds = 0): XmlElement {
+  const attributes = { name, classname: `lab.fleet.${classname}`, time: rounded(seconds) };
+  if (!failure) return { name: "testcase", attributes };
+  const { type, message } = failure;
+  const child = { name: "failure", attributes: { type, message }, text: message };
+  return { name: "testcase", attributes, children: [child] };
+}
+
+function rounded(seconds: number): number {
+  return Math.round(seconds * 1_000) / 1_000;
 }

@@ -1,8 +1,10 @@
+import { stripVTControlCharacters } from "node:util";
+
 import Table from "cli-table3";
 
-import type { FleetDocument } from "./fleet-document";
+import type { AttendeeDocument, FleetDocument } from "./fleet-document";
 
-type Row = FleetDocument["attendees"][number];
+type Row = AttendeeDocument;
 
 /** Longest cause in the table; the report has all of it. Unit: characters. */
 const CAUSE_WIDTH = 60;
@@ -68,10 +70,15 @@ export function questionsOf({ questions }: Pick<Row, "questions">): string {
 }
 
 function causeOf({ cause, insteadOf, leftovers, notes }: Row): string {
-  if (cause !== null) return cause.trim().split("\n").join(" ").slice(0, CAUSE_WIDTH);
+  if (cause !== null) return oneLine(cause).slice(0, CAUSE_WIDTH);
   if (leftovers.length > 0) return `left: ${leftovers.join(", ")}`.slice(0, CAUSE_WIDTH);
   if (insteadOf !== null) return `in place of ${insteadOf}`;
   return notes.join("; ").slice(0, CAUSE_WIDTH);
+}
+
+/** Without line ends and colours, which would break the table. */
+function oneLine(text: string): string {
+  return stripVTControlCharacters(text).replaceAll(/\s+/g, " ").trim();
 }
 
 const NONE = [

@@ -50,11 +50,13 @@ export class Board {
   green(id: string, { changes = {} }: Outcome): void {
     this.green_ += 1;
     const did = Object.entries(changes).map(([op, count]) => `${count} ${op}`);
-    this.line(`✔ ${id} in ${this.took(id)} s${did.length > 0 ? ` (${did.join(", ")})` : ""}`);
+    const took = this.took(id);
     this.working.delete(id);
+    this.line(`✔ ${id} in ${took} s${did.length > 0 ? ` (${did.join(", ")})` : ""}`);
   }
 
   failed(id: string, failure: FailureClass, cause: string, verdict: Verdict): void {
+    this.working.delete(id);
     const short = cause.replaceAll(/\s+/g, " ").trim().slice(0, 200);
     if (verdict.kind === "retry") {
       this.line(
@@ -68,7 +70,6 @@ export class Board {
       this.line(`✖ ${id}: ${failure}: ${short}${spare}`);
       if (verdict.spare !== undefined) this.total += 1;
     }
-    this.working.delete(id);
   }
 
   say(text: string): void {
@@ -101,9 +102,9 @@ export class Board {
 
   private lines(): string[] {
     const done = this.green_ + this.failed_;
-    const minutes = (this.now() - this.began) / 60_000;
-    const rate = done / minutes;
-    const left = done > 0 ? ((this.total - done) / rate) * 60 : undefined;
+    const seconds = (this.now() - this.began) / 1_000;
+    const rate = seconds > 0 ? (done / seconds) * 60 : 0;
+    const left = done > 0 ? ((this.total - done) / done) * seconds : undefined;
     const phases = new Map<string, number>();
     for (const { phase } of this.working.values()) phases.set(phase, (phases.get(phase) ?? 0) + 1);
     const slowest = [...this.working.entries()]

@@ -3,11 +3,11 @@ import { readFileSync } from "node:fs";
 import Ajv2020 from "ajv/dist/2020";
 import { expect } from "chai";
 
-import { reportSchema, SCHEMA_PATH } from "../../../scripts/report-schema";
+import { documentSchema, SCHEMAS } from "../../../scripts/document-schemas";
 import { aReport, aReportOfEveryFailure } from "./sample-reports";
 
 describe("the schema of report.json", () => {
-  const published = readFileSync(SCHEMA_PATH, "utf8");
+  const published = readFileSync(SCHEMAS.report.path, "utf8");
   const validate = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true }).compile(
     JSON.parse(published) as object,
   );
@@ -15,7 +15,7 @@ describe("the schema of report.json", () => {
   it("is the one that the type in the code makes: npm run schema brings it up to date", function () {
     this.timeout(60_000);
 
-    expect(reportSchema()).to.equal(published);
+    expect(documentSchema(SCHEMAS.report)).to.equal(published);
   });
 
   it("holds of a report of which everything holds, and of one with every failure", () => {

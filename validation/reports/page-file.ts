@@ -1,0 +1,35 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { h, type ComponentChildren } from "preact";
+import { renderToString } from "preact-render-to-string";
+
+import { Sheet } from "./page/sheet";
+
+/**
+ * One HTML page that needs nothing but itself. Every text is escaped, and the page's own policy lets no script run but
+ * the one it came with.
+ * @param content what it shows: a `main`, with a hidden `button.theme`, and a `footer`
+ * @param ownStyle what it has besides the style of all pages
+ */
+export function pageFile(title: string, content: ComponentChildren, ownStyle = ""): string {
+  const [common, script] = ["style.css", "in-browser.js"].map((file) =>
+    readFileSync(join(__dirname, "page", file), "utf8"),
+  );
+  const style = common + ownStyle;
+  const policy = [
+    "default-src 'none'",
+    `style-src '${hashOf(style)}'`,
+    `script-src '${hashOf(script!)}'`,
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  const page = h(Sheet, { title, style, script: script!, policy, children: content });
+  return `<!doctype html>\n${renderToString(page)}\n`;
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
+}

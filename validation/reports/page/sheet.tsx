@@ -1,0 +1,33 @@
+import type { ComponentChildren } from "preact";
+
+interface SheetProps {
+  readonly title: string;
+  readonly style: string;
+  readonly script: string;
+  /** What the page may load: nothing but its own style and script. */
+  readonly policy: string;
+  readonly children: ComponentChildren;
+}
+
+/** What is around the content of every page: it says its language, fits any screen, and brings its style and script. */
+export function Sheet({ title, style, script, policy, children }: SheetProps) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content={policy} />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{title}</title>
+        {/* Without it a browser asks for /favicon.ico. */}
+        <link rel="icon" href="data:," />
+        <style dangerouslySetInnerHTML={{ __html: style }} />
+      </head>
+      <body>
+        {children}
+        <p class="unseen" role="status" />
+        <script type="module" dangerouslySetInnerHTML={{ __html: script }} />
+      </body>
+    </html>
+  );
+}
