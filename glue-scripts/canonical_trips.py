@@ -197,7 +197,7 @@ def count_group(spark: SparkSession, files: Sequence[RawFile]) -> dict[str, tupl
     is_broken = "max(decode(cast(value as binary), 'UTF-8') <> value) as is_broken"
     rows = (
         source.groupBy(path)
-        .agg(f.expr("count_if(trim(value) <> '') - 1 as lines"), f.expr(is_broken))
+        .agg(f.expr("count_if(trim(both ' ' from value) <> '') - 1 as lines"), f.expr(is_broken))
         .collect()
     )
     return {plain_path(row.file_path): (row.lines, row.is_broken) for row in rows}
@@ -217,7 +217,8 @@ def write_quarantine(
     if bad:
         judged = union(transforms.judge(spark, group, numbered=True) for group in groups_of(bad))
         lines = judged.where("rule is not null").select("source_file", "line_number", "rule", "line")
-        lines = lines.cache()
+        # Kept without the plan that they came by, which would be planned anew for each file.
+        lines = lines.localCheckpoint()
         found = {row.source_file: row["count"] for row in lines.groupBy("source_file").count().collect()}
     for file in files:
         place = f"{uri}{file.transform.type}/{file.year}-{file.month:02}/"
@@ -228,8 +229,6 @@ def write_quarantine(
         else:
             path, store = hadoop_path(spark, place)
             store.delete(path, True)
-    if lines is not None:
-        lines.unpersist()
     return found
 
 

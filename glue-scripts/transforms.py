@@ -58,7 +58,11 @@ class Transforms:
         raw.createOrReplaceTempView("raw")
         for relation, sql in chain:
             spark.sql(sql).createOrReplaceTempView(relation)
-        return spark.sql(self._shared["judged_trips"])
+        judged = spark.sql(self._shared["judged_trips"])
+        # Spark would push a filter on the rule down to the lines, with every cast and pattern behind the rule
+        # written out in it, again and again. It pushes none below what is not deterministic.
+        fenced = judged.withColumn("fence", f.monotonically_increasing_id())
+        return fenced.withColumn("rule", f.expr("case when fence >= 0 then rule end")).drop("fence")
 
 
 def declared(sql: str, what: str) -> list[str]:
@@ -112,11 +116,12 @@ def csv_lines(files: Sequence[RawFile], source: DataFrame, numbered: bool) -> Da
     columns = files[0].columns
     width = len(columns)
     surplus = f"slice(fields, {width + 1}, {SURPLUS_FIELDS})"
-    split = lines.where("trim(line) <> ''").withColumn("fields", f.split("line", ",", -1))
+    split = lines.where("trim(both ' ' from line) <> ''").withColumn("fields", f.split("line", ",", -1))
     return split.selectExpr(
         *[f"get(fields, {index}) as `{name}`" for index, name in enumerate(columns)],
         f"size(fields) = {width} or (size(fields) > {width} "
-        f"and not exists({surplus}, x -> trim(x) <> '')) as is_well_formed",
+        f"and not exists({surplus}, x -> trim(both ' ' from x) <> '')) as is_well_formed",
+        "false as is_plain",
         "file_path",
         "line_number",
         "line",
@@ -159,7 +164,7 @@ def parquet_rows(files: Sequence[RawFile], source: DataFrame) -> DataFrame:
         texts = [f"coalesce(cast(`{name}` as string), '')" for name in names]
         values = [f"{text} as `{name.lower()}`" for text, name in zip(texts, names, strict=True)]
         line = f"concat_ws(',', {', '.join(texts)}) as line"
-        return source.selectExpr(*values, "true as is_well_formed", line, *known)
+        return source.selectExpr(*values, "true as is_well_formed", "false as is_plain", line, *known)
     values = [
         f"cast(`{field.name}` as {'timestamp' if is_time(field.name) else 'double'}) "
         f"as `{field.name.lower()}`"

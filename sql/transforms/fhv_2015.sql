@@ -20,6 +20,7 @@ select
     locationid as zone,
     'fhv' as type,
     is_well_formed,
+    is_plain,
     file_year,
     file_month,
     month_start,

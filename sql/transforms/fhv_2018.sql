@@ -21,6 +21,7 @@ select
     replace(pulocationid, '"', '') as zone,
     'fhv' as type,
     is_well_formed,
+    is_plain,
     file_year,
     file_month,
     month_start,

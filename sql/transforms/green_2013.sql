@@ -24,6 +24,7 @@ select
     cast(null as string) as zone,
     'green' as type,
     is_well_formed,
+    is_plain,
     file_year,
     file_month,
     month_start,

@@ -20,6 +20,16 @@ select
     file_month as month,
     type,
     case
+        -- Most lines end here. What is null compares to nothing, and goes on.
+        when
+            unreadable is null
+            and pickup_datetime >= month_start and pickup_datetime < month_end
+            and dropoff_datetime >= pickup_datetime
+            and trip_distance between 0 and 1000
+            and fare_amount between -10000 and 10000
+            and total_amount between -10000 and 10000
+            and tip_amount between -10000 and 10000
+            then null
         when unreadable is not null then unreadable
         when pickup_datetime < month_start or pickup_datetime >= month_end
             then 'pickup outside the month of its file'

@@ -25,6 +25,7 @@ select
     pulocationid as zone,
     'yellow' as type,
     is_well_formed,
+    is_plain,
     file_year,
     file_month,
     month_start,

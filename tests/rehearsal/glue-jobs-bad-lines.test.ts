@@ -79,6 +79,11 @@ describe("canonical_trips.py and lines that are no trips", () => {
     ["passenger_count", "1_0", "unreadable passenger_count"],
     ["total_amount", '"12"', "unreadable total_amount"],
     ["tip_amount", "2.5 USD", "unreadable tip_amount"],
+    // Spaces that only one engine trims.
+    ["passenger_count", "1\u00A0", "unreadable passenger_count"],
+    ["passenger_count", "\u2003", "unreadable passenger_count"],
+    ["trip_distance", "\u00A01.5", "unreadable trip_distance"],
+    ["trip_distance", "1.5\t", "unreadable trip_distance"],
     ["tpep_pickup_datetime", "2015", "unreadable pickup_datetime"],
     ["tpep_pickup_datetime", "2015-04-01 24:00:00", "unreadable pickup_datetime"],
     ["tpep_pickup_datetime", "2015-02-30 00:00:00", "unreadable pickup_datetime"],

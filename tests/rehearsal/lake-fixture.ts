@@ -9,11 +9,18 @@ import type { Services } from "../../rehearsal/services";
 
 const ROOT = join(__dirname, "..", "..");
 
-/** Puts the real sample rows into a local cloud: buckets, the lab's tables, and a run of the ETL job. */
-export async function loadSample({ cloud, athena, redshift }: Services): Promise<void> {
+/**
+ * Puts raw rows into a local cloud: buckets, the lab's tables, and a run of the ETL job.
+ * @param raw folder of raw files @default the real sample rows
+ */
+export async function loadSample(
+  { cloud, athena, redshift }: Services,
+  raw?: string,
+): Promise<void> {
   for (const bucket of ["raw-rows", "curated-rows", "results-here", "scripts-here"])
     await cloud.objects.createBucket(bucket);
-  for (const { key, path } of sampleFiles()) await cloud.objects.putFile("raw-rows", key, path);
+  for (const { key, path } of raw === undefined ? sampleFiles() : filesBelow(raw))
+    await cloud.objects.putFile("raw-rows", key, path);
   const transforms = join(ROOT, "sql", "transforms");
   for (const file of readdirSync(transforms))
     await cloud.objects.putFile("scripts-here", `transforms/${file}`, join(transforms, file));
@@ -48,6 +55,13 @@ export async function loadSample({ cloud, athena, redshift }: Services): Promise
       "--unrepaired_uri": "s3://curated-rows/nytaxirides_unrepaired/",
     },
   });
+}
+
+function filesBelow(folder: string): { key: string; path: string }[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ key: path.slice(folder.length + 1), path }));
 }
 
 function glueTable(table: TableDefinition) {

@@ -1,4 +1,4 @@
-"""--format iceberg on Iceberg itself: the rows of the Parquet table, months replaced whole, columns that Athena knows."""
+"""--format iceberg on Iceberg itself: the rows of the Parquet table, and months replaced whole."""
 
 import json
 

@@ -1,17 +1,21 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 
-import { openSession } from "../../lake/duckdb-session";
+import type { LocalCloud } from "../../cloud";
+import { openSession, type DuckSession } from "../../lake/duckdb-session";
 import { readArguments } from "./arguments";
 import { JobFailedError, type JobContext, type JobCounts } from "./job-implementation";
 import { publishFile } from "./publish";
 import { rawFiles } from "./raw-files";
 import { RawFileError } from "./raw-file";
-import { stageFile } from "./stage-file";
+import { stageFile, type StagedFile } from "./stage-file";
 import { Transforms } from "./transforms";
 
 /** Transformation context of the raw files in the job's bookmark, the same as in the script. */
 const RAW_CONTEXT = "raw_files";
+
+/** Files that are worked on at a time, each within the local cloud's limits of a statement. */
+const SESSIONS = 2;
 
 /**
  * glue-scripts/canonical_trips.py on DuckDB: raw files of every layout into the canonical table.
@@ -26,12 +30,11 @@ export async function runCanonicalTrips(context: JobContext): Promise<JobCounts>
   cloud.catalog.getTable(args.database, args.table);
   cloud.catalog.getTable(args.database, args.quarantineTable);
   const staging = await mkdtemp(join(cloud.stagingFolder, "etl-"));
-  const session = await openSession(cloud, "etl", { nullOrder: "nulls_last" });
-  const interrupt = () => session.connection.interrupt();
+  const sessions = await openSessions(cloud);
+  const interrupt = () => sessions.forEach(({ connection }) => connection.interrupt());
   signal.addEventListener("abort", interrupt, { once: true });
   try {
-    const raw = await rawFiles(session.connection, cloud, args.rawUri);
-    const problems = [...raw.problems];
+    const raw = await rawFiles(sessions[0]!.connection, cloud, args.rawUri);
     const unprocessed = new Set(
       context.bookmark.unprocessed(
         RAW_CONTEXT,
@@ -39,35 +42,63 @@ export async function runCanonicalTrips(context: JobContext): Promise<JobCounts>
       ),
     );
     const transforms = new Transforms(cloud, args.transformsUri);
-    const counts = { read: 0, written: 0, quarantined: 0, partitions: 0, files: 0 };
-    for (const file of raw.files.filter(({ entry }) => unprocessed.has(entry))) {
-      signal.throwIfAborted();
-      const folder = join(staging, String(counts.files));
-      try {
-        const { compression } = args;
-        const place = { folder, compression };
-        const staged = await stageFile(session.connection, transforms, file, place);
+    const todo = [...raw.files.filter(({ entry }) => unprocessed.has(entry)).entries()];
+    const outcomes: (StagedFile | RawFileError)[] = [];
+    const work = async ({ connection }: DuckSession) => {
+      for (let next = todo.shift(); next; next = todo.shift()) {
+        const [index, file] = next;
         signal.throwIfAborted();
-        await publishFile(cloud, args, file, staged);
-        counts.read += staged.read;
-        counts.written += staged.written;
-        counts.quarantined += staged.quarantined;
-        counts.partitions += staged.trips === undefined ? 0 : 1;
-        counts.files += 1;
-      } catch (error) {
-        if (!(error instanceof RawFileError)) throw error;
-        problems.push(error.message);
-      } finally {
-        await rm(folder, { recursive: true, force: true });
+        const folder = join(staging, String(index));
+        try {
+          const place = { folder, compression: args.compression };
+          const staged = await stageFile(connection, transforms, file, place);
+          signal.throwIfAborted();
+          await publishFile(cloud, args, file, staged);
+          outcomes[index] = staged;
+        } catch (error) {
+          if (!(error instanceof RawFileError)) throw error;
+          outcomes[index] = error;
+        } finally {
+          await rm(folder, { recursive: true, force: true });
+        }
       }
-    }
-    requireNoProblems(problems, counts);
+    };
+    await settled(sessions.map(work));
+    const taken = outcomes.filter((one): one is StagedFile => !(one instanceof RawFileError));
+    const failed = outcomes.filter((one) => one instanceof RawFileError);
+    const counts = countsOf(taken);
+    requireNoProblems([...raw.problems, ...failed.map(({ message }) => message)], counts);
     return counts;
   } finally {
     signal.removeEventListener("abort", interrupt);
-    session.close();
+    for (const session of sessions) session.close();
     await rm(staging, { recursive: true, force: true });
   }
+}
+
+/** Files are worked on side by side: of one file DuckDB reads, sorts and writes much on one core only. */
+function openSessions(cloud: LocalCloud): Promise<DuckSession[]> {
+  return Promise.all(
+    Array.from({ length: SESSIONS }, () => openSession(cloud, "etl", { nullOrder: "nulls_last" })),
+  );
+}
+
+/** Waits for all, so that nothing still runs on what is closed next. @throws what the first has thrown */
+async function settled(works: readonly Promise<void>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(works))
+    if (outcome.status === "rejected") throw outcome.reason;
+}
+
+function countsOf(taken: readonly StagedFile[]): JobCounts {
+  const total = (of: (file: StagedFile) => number) =>
+    taken.reduce((sum, file) => sum + of(file), 0);
+  return {
+    read: total(({ read }) => read),
+    written: total(({ written }) => written),
+    quarantined: total(({ quarantined }) => quarantined),
+    partitions: total(({ trips }) => (trips === undefined ? 0 : 1)),
+    files: taken.length,
+  };
 }
 
 function requireNoProblems(problems: readonly string[], counts: JobCounts): void {

@@ -23,22 +23,23 @@ const UNUSED = new Set(["store_and_fwd_flag", "dispatching_base_num", "affiliate
  * DuckDB's reader splits the lines, on all cores; `line` is put together again from the fields, and so
  * costs nothing unless it is asked for.
  * @param path the file, unzipped
+ * @param isPlain whether no field of it has characters with which engines read numbers differently
  */
-export function csvRawSql(file: RawFile, path: string): string {
+export function csvRawSql(file: RawFile, path: string, isPlain: boolean): string {
   const own = file.columns.map(identifier);
   const surplus = Array.from({ length: SURPLUS_FIELDS }, (_, index) => `surplus_${index}`);
   const types = [...file.columns, ...surplus].map((name) => `${literal(name)}: 'VARCHAR'`);
   const isWellFormed = [
     `${own.at(-1)} is not null`,
-    ...surplus.map((name) => `coalesce(trim(${name}), '') = ''`),
+    ...surplus.map((name) => `coalesce(trim(both ' ' from ${name}), '') = ''`),
   ];
   return (
-    `select ${own.join(", ")}, ${isWellFormed.join(" and ")} as is_well_formed, ` +
+    `select ${own.join(", ")}, ${isWellFormed.join(" and ")} as is_well_formed, ${isPlain} as is_plain, ` +
     `${knownOf(file)}, null::bigint as line_number, concat_ws(',', ${[...own, ...surplus].join(", ")}) as line ` +
     // Padded fields are null, and no field of the file is: so both engines tell short lines apart.
     `from read_csv(${literal(path)}, columns = {${types.join(", ")}}, delim = ',', nullstr = ${NO_CHARACTER}, ` +
     `null_padding = true, strict_mode = false, new_line = '\\n', ${NO_QUOTES}) ` +
-    `where trim(${own[0]}) <> '' or ${own[1]} is not null`
+    `where trim(both ' ' from ${own[0]}) <> '' or ${own[1]} is not null`
   );
 }
 
@@ -48,7 +49,7 @@ export function numberedLinesSql(path: string): string {
     `select * from (select rtrim(line, chr(13)) as line, row_number() over () + 1 as line_number ` +
     // Told so, DuckDB takes "\r\n" and "\n" in one file; told "\n", it counts each "\r\n" twice.
     `from read_csv(${literal(path)}, columns = {'line': 'VARCHAR'}, delim = ${NO_CHARACTER}, ` +
-    `strict_mode = false, new_line = '\\r\\n', ${NO_QUOTES})) where trim(line) <> ''`
+    `strict_mode = false, new_line = '\\r\\n', ${NO_QUOTES})) where trim(both ' ' from line) <> ''`
   );
 }
 
@@ -79,7 +80,7 @@ export async function parquetRawSql(connection: DuckDBConnection, file: RawFile)
       ({ name }, index) => `coalesce(${texts[index]}, '') as ${identifier(name.toLowerCase())}`,
     );
     return (
-      `select ${named.join(", ")}, true as is_well_formed, ${knownOf(file)}, ${numbered}, ` +
+      `select ${named.join(", ")}, true as is_well_formed, false as is_plain, ${knownOf(file)}, ${numbered}, ` +
       `concat_ws(',', ${texts.map((one) => `coalesce(${one}, '')`).join(", ")}) as line from ${source}`
     );
   }

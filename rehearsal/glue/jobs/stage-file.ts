@@ -8,6 +8,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 
 import { CANONICAL_COLUMNS } from "../../../datasets/tables";
 import { literal } from "../../lake/quoting";
+import { NotUtf8Error, scanLines } from "./scan-lines";
 import { firstLineOf } from "./raw-files";
 import { RawFileError, type RawFile } from "./raw-file";
 import { csvRawSql, keptPartSql, numberedLinesSql, parquetRawSql } from "./raw-relation";
@@ -42,13 +43,8 @@ export async function stageFile(
   await mkdir(folder, { recursive: true });
   try {
     const path = await plainFile(file, folder);
-    const lines =
-      file.format === "csv"
-        ? numberedLinesSql(path)
-        : `from read_parquet(${literal(file.entry.path)})`;
-    const read = await countOf(connection, `select count(*) from (${lines})`);
-    const raw =
-      file.format === "csv" ? csvRawSql(file, path) : await parquetRawSql(connection, file);
+    const { read, raw } =
+      file.format === "csv" ? await csvSource(file, path) : await parquetSource(connection, file);
     await connection.run(`create or replace temp view raw as ${raw}`);
     await transforms.overRaw(connection, file);
     const trips = join(folder, "part-0.parquet");
@@ -78,6 +74,25 @@ export async function stageFile(
   } catch (error) {
     throw readableError(file, error);
   }
+}
+
+/** How many lines a file has, and the transforms' relation `raw`. */
+interface Source {
+  readonly read: number;
+  readonly raw: string;
+}
+
+async function csvSource(file: RawFile, path: string): Promise<Source> {
+  const { lines, isPlain } = await scanLines(path);
+  return { read: lines, raw: csvRawSql(file, path, isPlain) };
+}
+
+async function parquetSource(connection: DuckDBConnection, file: RawFile): Promise<Source> {
+  const rows = `select count(*) from read_parquet(${literal(file.entry.path)})`;
+  return {
+    read: await countOf(connection, rows),
+    raw: await parquetRawSql(connection, file),
+  };
 }
 
 /** SELECT of a file's quarantine. Only the few bad lines are looked up in the file again, for their numbers. */
@@ -128,10 +143,9 @@ function requireEveryLine(
 function readableError({ entry }: RawFile, error: unknown): unknown {
   if (error instanceof RawFileError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  if (/unicode|utf-8/i.test(message)) {
-    const line = /CSV Error on Line: (\d+)/.exec(message)?.[1];
+  if (error instanceof NotUtf8Error) {
     return new RawFileError(
-      `${entry.key}${line ? `:${line}` : ""}: it is not UTF-8. Convert it (iconv -f LATIN1 -t UTF-8), or fetch it again.`,
+      `${entry.key}:${error.line}: it is not UTF-8. Convert it (iconv -f LATIN1 -t UTF-8), or fetch it again.`,
       { cause: error },
     );
   }

@@ -15,6 +15,8 @@ export function isOfTexts({ generation }: RawFile): boolean {
 /** The statements of sql/transforms, each read once in a run. */
 export class Transforms {
   private readonly statements = new Map<string, Promise<string>>();
+  /** The layout whose statements a connection has as views. */
+  private readonly laid = new WeakMap<DuckDBConnection, string>();
 
   constructor(
     private readonly cloud: LocalCloud,
@@ -35,10 +37,14 @@ export class Transforms {
           ["trips", "trips_of_numbers"],
           ["judged", "judged_trips"],
         ];
+    // Views are bound anew by whoever reads them, so those of one layout do for all its files.
+    const laid = `${layout} of ${file.columns.join()}`;
+    if (this.laid.get(connection) === laid) return;
     for (const [relation, name] of chain)
       await connection.run(
         `create or replace temp view ${relation} as ${await this.statement(name)}`,
       );
+    this.laid.set(connection, laid);
   }
 
   private statement(name: string): Promise<string> {
