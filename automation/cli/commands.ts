@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 
 import type { ExitCode } from "./exit-codes";
 import type { Terminal } from "./terminal";
+import type * as FleetHandOutCommand from "../fleet/commands/hand-out-command";
 import type * as FleetPlanCommand from "../fleet/commands/plan-command";
 import type * as FleetReportCommand from "../fleet/commands/report-command";
 import type * as FleetRunCommand from "../fleet/commands/run-command";
@@ -48,6 +49,8 @@ export const commands = {
   fleetRun: () => (load("../fleet/commands/run-command") as typeof FleetRunCommand).runCommand,
   fleetStatus: () =>
     (load("../fleet/commands/status-command") as typeof FleetStatusCommand).statusCommand,
+  fleetHandOut: () =>
+    (load("../fleet/commands/hand-out-command") as typeof FleetHandOutCommand).handOutCommand,
   fleetReport: () =>
     (load("../fleet/commands/report-command") as typeof FleetReportCommand).reportCommand,
 };

@@ -40,6 +40,9 @@ export function addFleetCommands(program: Command, terminal: Terminal, done: Don
   about(fleet, "status", "say how far every attendee is, and whose lab is past its day").action(
     async (options: FleetOptions) => done(await commands.fleetStatus()(options, terminal)),
   );
+  about(fleet, "handout", "write a guide for every attendee whose lab is green").action(
+    async (options: FleetOptions) => done(await commands.fleetHandOut()(options, terminal)),
+  );
   fleet
     .command("report")
     .description("print the last up again")
