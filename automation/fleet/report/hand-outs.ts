@@ -1,12 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { h } from "preact";
+
 import type { ReportDocument } from "../../../validation";
+import { pageFile } from "../../../validation/reports/page-file";
 import { attendeeGuide, guideHtml, guideMarkdown } from "../../guide";
 import { stackPlaceOf, type FleetPlace } from "../fleet-place";
 import type { Attendee } from "../inventory/attendee";
 import type { AttendeeRecord } from "../journal";
-import { escapeMarkup } from "./markup";
+import { HandOutIndex } from "./page/hand-out-index";
 
 /** An attendee and what the journal knows of their last up. */
 export interface Seat {
@@ -49,24 +52,7 @@ function reportOf(folder: string): ReportDocument | undefined {
 }
 
 function indexOf(seats: readonly Seat[], without: ReadonlySet<string>): string {
-  const rows = seats.map(({ attendee: { id, email, account, region }, record }) => {
-    const name = without.has(id)
-      ? escapeMarkup(id)
-      : `<a href="${id}/guide.html">${escapeMarkup(id)}</a>`;
-    const state = without.has(id) ? `no guide: ${record?.state ?? "not built"}` : "ready";
-    return `<tr><th scope="row">${name}</th><td>${escapeMarkup(email)}</td><td>${account}</td><td>${region}</td><td>${state}</td></tr>`;
-  });
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Hand-outs of the workshop</title>
-<style>${STYLE}</style></head>
-<body><main><h1>Hand-outs of the workshop</h1>
-<p>${seats.length - without.size} of ${seats.length} attendees have a guide: the labs step by step, with the names, links and answers of their own lab.</p>
-<table><thead><tr><th scope="col">Attendee</th><th scope="col">E-mail</th><th scope="col">Account</th><th scope="col">Region</th><th scope="col">Guide</th></tr></thead>
-<tbody>
-${rows.join("\n")}
-</tbody></table></main></body></html>
-`;
+  return pageFile("Hand-outs of the workshop", h(HandOutIndex, { seats, without }), STYLE);
 }
 
 const STYLE = `

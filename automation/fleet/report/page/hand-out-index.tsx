@@ -1,0 +1,48 @@
+import type { Seat } from "../hand-outs";
+
+/** What the page is made from. */
+export interface HandOutIndexProps {
+  readonly seats: readonly Seat[];
+  /** Ids of those who have no guide. */
+  readonly without: ReadonlySet<string>;
+}
+
+/** One line for every attendee, which leads to their guide. */
+export function HandOutIndex({ seats, without }: HandOutIndexProps) {
+  return (
+    <main>
+      <h1>Hand-outs of the workshop</h1>
+      <p>
+        {seats.length - without.size} of {seats.length} attendees have a guide: the labs step by
+        step, with the names, links and answers of their own lab.
+      </p>
+      <table>
+        <thead>
+          <tr>
+            {["Attendee", "E-mail", "Account", "Region", "Guide"].map((head) => (
+              <th scope="col">{head}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {seats.map((seat) => (
+            <Line seat={seat} isReady={!without.has(seat.attendee.id)} />
+          ))}
+        </tbody>
+      </table>
+    </main>
+  );
+}
+
+function Line({ seat: { attendee, record }, isReady }: { seat: Seat; isReady: boolean }) {
+  const { id, email, account, region } = attendee;
+  return (
+    <tr>
+      <th scope="row">{isReady ? <a href={`${id}/guide.html`}>{id}</a> : id}</th>
+      <td>{email}</td>
+      <td>{account}</td>
+      <td>{region}</td>
+      <td>{isReady ? "ready" : `no guide: ${record?.state ?? "not built"}`}</td>
+    </tr>
+  );
+}
