@@ -1,5 +1,5 @@
 /**
- * What one account needs at the same time. Unit: bytes. Locally it is a worker and an engine: 538 to 562 MiB at their most,
+ * What one account needs at the same time. Unit: bytes. Locally it is a worker and an engine: 538 to 572 MiB at their most,
  * `peakBytes` in the report of `lab fleet up --attendees examples/attendees.csv --only ana,bo --target local`. On AWS the
  * provider's own process comes on top, up to 430 MB.
  * @see https://github.com/pulumi/pulumi-aws/issues/5860
