@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 /** The user pressed Ctrl-C, or somebody asked the process to end. */
 export class InterruptedError extends Error {
   constructor(message = "Interrupted. What was half-made is removed again.") {
@@ -16,6 +18,8 @@ export function watchForInterruption(message?: string): {
   readonly release: () => void;
 } {
   const controller = new AbortController();
+  // Every call that is under way listens, and there are more of them than Node takes for a leak.
+  setMaxListeners(0, controller.signal);
   const onSignal = () => {
     controller.abort(new InterruptedError(message));
     release();

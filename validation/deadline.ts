@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 /** The time that a query or a whole run was given is over. */
 export class DeadlineError extends Error {
   constructor(message: string) {
@@ -26,6 +28,8 @@ export function withDeadline(
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(tooLate(millis)), millis);
   const both = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
+  // Every call that is under way listens, and there are more of them than Node takes for a leak.
+  setMaxListeners(0, both);
   return { signal: both, clear: () => clearTimeout(timer) };
 }
 

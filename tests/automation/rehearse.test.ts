@@ -167,7 +167,7 @@ describe("lab rehearse and what can be done with it", function () {
 
     expect(code).to.equal(1);
     expect(err).to.match(/line 1:8: .*no_such_column/);
-    expect(err).to.match(/^ {2}select no_such_column.*\n {9}\^$/m);
+    expect(err).to.match(/^1 \| select no_such_column.*\n {2}\| {8}\^$/m);
   });
 
   it("can be served to others, and asked meanwhile, until Ctrl-C", async () => {
@@ -219,7 +219,7 @@ describe("lab rehearse and what can be done with it", function () {
     const { rows, sql } = JSON.parse(answered.text) as { rows: unknown[]; sql: string };
     expect(rows).to.not.be.empty;
     expect(sql).to.contain("hour(pickup_datetime) = 0");
-    expect(refused.map(({ status }) => status)).to.deep.equal([400, 400, 400, 400, 400, 403]);
+    expect(refused.map(({ status }) => status)).to.deep.equal([400, 400, 400, 400, 403, 403]);
     expect(refused.map(({ text }) => text).join("\n")).to.match(
       /^drop-table is no visual of nyc-taxi\.\nMonth is 13, which is out of range.*\nvendorid cannot be selected in lab-2; there are type, /,
     );
