@@ -11,6 +11,7 @@ import {
   type Credentials,
   type Identity,
 } from "./account-checks";
+import { checkDataSet } from "./data-set-check";
 import { skipped, warning, type Finding, type NamedFinding } from "./finding";
 import { checkEngine, checkFolder, checkNode, checkSettings } from "./machine-checks";
 import { checkQuotas } from "./quota-checks";
@@ -46,7 +47,10 @@ export async function examine(
   const credentials = [...endpointFindings(), named("Credentials", finding)];
   const account =
     identity && config
-      ? await examineAccount(config, identity, { isApplied: isApplied(examined) })
+      ? await examineAccount(config, identity, {
+          stack: place.stack,
+          isApplied: isApplied(examined),
+        })
       : [];
   return [...machine, ...state, ...credentials, ...account];
 }
@@ -58,7 +62,14 @@ export async function examine(
 export async function examineAccount(
   config: LabConfig,
   identity: Pick<Identity, "account">,
-  { isApplied, ...whose }: Credentials & { readonly isApplied: boolean },
+  {
+    stack,
+    isApplied,
+    ...whose
+  }: Credentials & {
+    readonly stack: string;
+    readonly isApplied: boolean;
+  },
 ): Promise<NamedFinding[]> {
   const { key } = config;
   const checks: Record<string, () => Promise<Finding>> = {
@@ -67,6 +78,7 @@ export async function examineAccount(
       "KMS key": () => checkKey(key.arn, config.region),
     }),
     QuickSight: () => checkQuickSight(config, identity, whose),
+    "QuickSight's data": () => checkDataSet(config, identity, stack, whose),
     "Lake Formation": () => checkLakeFormation(config, whose),
     Quotas: () => checkQuotas(config, isApplied, whose),
   };

@@ -171,6 +171,45 @@ describe("lab doctor, of a stack on AWS", function () {
     expect(stub?.asked).not.to.include("ec2:DescribeVpcs");
   });
 
+  describe("whose QuickSight copies the table", () => {
+    const copying = ["--config", "quickSightRefreshAt=05:30"];
+    const dataOf = async (answer: object) =>
+      (await examined({ "quicksight:ListIngestions": answer }, copying)).find("QuickSight's data");
+
+    it("is told that visuals are empty until the first copy, where the data set is defined, and how to have it now", async () => {
+      const finding = await dataOf({ Ingestions: [] });
+
+      expect(finding?.verdict).to.equal("warning");
+      expect(finding?.detail).to.match(
+        /dashboards\/nyc-taxi\.ts:\d+ dataSet: the data set .* \(lab-dev-rides\) was not refreshed yet, so its visuals are empty/,
+      );
+      expect(finding?.remedy).to.match(
+        /at 05:30 in New York.*create-ingestion --aws-account-id 210987654321 --data-set-id lab-dev-rides/,
+      );
+    });
+
+    it("is told why a copy failed", async () => {
+      const ErrorInfo = { Type: "DATA_SOURCE_AUTH_FAILED", Message: "Access denied to the table" };
+      const finding = await dataOf({ Ingestions: [{ IngestionStatus: "FAILED", ErrorInfo }] });
+
+      expect(finding?.verdict).to.equal("warning");
+      expect(finding?.detail).to.contain(
+        "could not be refreshed: DATA_SOURCE_AUTH_FAILED Access denied to the table",
+      );
+    });
+
+    it("is sound with a copy, and before the first up", async () => {
+      const copied = await dataOf({
+        Ingestions: [{ IngestionStatus: "COMPLETED", CreatedTime: 1_798_790_400 }],
+      });
+      expect(copied).to.include({ verdict: "go", detail: "copied 2027-01-01T08:00:00.000Z" });
+      await stub?.close();
+
+      const before = await dataOf({ error: "ResourceNotFoundException", status: 404 });
+      expect(before?.verdict).to.equal("skipped");
+    });
+  });
+
   it("refuses a KMS key that is to be deleted", async () => {
     const { find } = await examined(
       { "kms:DescribeKey": { KeyMetadata: { KeyState: "PendingDeletion" } } },

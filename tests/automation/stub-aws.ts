@@ -113,6 +113,7 @@ function actionOf({ url = "", headers }: IncomingMessage, body: string): string 
   if (action === "GetCallerIdentity") return "sts:GetCallerIdentity";
   if (action !== null) return `ec2:${action}`;
   if (url.startsWith("/account/")) return "quicksight:DescribeAccountSubscription";
+  if (url.includes("/ingestions")) return "quicksight:ListIngestions";
   if (url.includes("/users/")) return "quicksight:DescribeUser";
   if (url.includes("/groups/")) return "quicksight:DescribeGroup";
   if (url.startsWith("/GetDataLakeSettings")) return "lakeformation:GetDataLakeSettings";

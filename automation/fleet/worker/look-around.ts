@@ -33,5 +33,5 @@ function findingsOf({ attendee, environment }: Task, access: AccountAccess, isAp
   const settings = stackConfig(environment, settingsOf(attendee));
   const config = parseConfig(ownSettings(settings), attendee.region);
   const { credentials } = access;
-  return examineAccount(config, attendee, { isApplied, credentials });
+  return examineAccount(config, attendee, { stack: attendee.id, isApplied, credentials });
 }
