@@ -13,12 +13,18 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Callable, Sequence
+from typing import Any
 
 POLL_SECONDS = 15
 EVALUATION_TIMEOUT_MINUTES = 60
 
 
-def evaluate(glue, given, sleep=time.sleep):
+def evaluate(
+    glue: Any,  # noqa: ANN401, a client of boto3, which makes its class when it is asked for one
+    given: argparse.Namespace,
+    sleep: Callable[[float], None] = time.sleep,
+) -> list[dict[str, Any]]:
     """Outcomes of all rules. Raises SystemExit if Glue cannot evaluate them."""
     source = {"GlueTable": {"DatabaseName": given.database, "TableName": given.table}}
     run = glue.start_data_quality_ruleset_evaluation_run(
@@ -43,7 +49,7 @@ def evaluate(glue, given, sleep=time.sleep):
     return [rule for result in results for rule in result["RuleResults"]]
 
 
-def broken(rules):
+def broken(rules: Sequence[dict[str, Any]]) -> list[str]:
     """A line for each rule that does not hold."""
     return [
         f"{rule['Result']} {rule['Description']}: {rule.get('EvaluationMessage', '')}"
@@ -52,7 +58,7 @@ def broken(rules):
     ]
 
 
-def read_arguments(argv):
+def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """The job's arguments; Glue's own among them are passed over."""
     parser = argparse.ArgumentParser(allow_abbrev=False)
     for name in ("--database", "--table", "--ruleset", "--role"):
@@ -62,7 +68,8 @@ def read_arguments(argv):
     return given
 
 
-def main(argv):
+def main(argv: Sequence[str]) -> None:
+    """Evaluates the ruleset and says how it went. Raises SystemExit if a rule is broken."""
     given = read_arguments(argv)
     # Glue's machines have it; nothing else here needs it.
     import boto3
