@@ -38,7 +38,7 @@ export async function doLabThree(
   }
   report("converting yellow CSV to Parquet");
   const run = await runJob(glue, outputs.conversionJobName, { signal });
-  const { written, files } = etlCounts(run);
+  const { written = 0, files = 0 } = etlCounts(run) ?? {};
   report("crawling the Parquet files");
   await runCrawler(glue, outputs.parquetCrawlerName, { signal });
   const csv = await totals(athena, `${outputs.csvCrawlerDatabase}.${CSV_TABLE}`, signal);
