@@ -43,6 +43,12 @@ const first = [
   },
 ];
 
+const withEngine = {
+  PATH: `${join(root, "..", "shared", "bin")}${delimiter}${process.env.PATH}`,
+  AWS_CONFORMANCE: join(root, "..", "shared", "tools", "aws-conformance"),
+};
+const conformance = ["conformance", "fleet-runner"].map((one) => `tests/engine/${one}.suite.ts`);
+
 /** Two rows at a time: the engine waits for its providers, others for their start. */
 const rows = [
   [
@@ -54,15 +60,18 @@ const rows = [
       env: { TLC_DATA: join(root, "..", "shared", "data", "tlc") },
       count: counted,
     },
+    {
+      name: "conformance",
+      command: `npx --no-install mocha ${conformance.join(" ")}`,
+      env: withEngine,
+      count: counted,
+    },
   ],
   [
     {
       name: "real engine",
-      command: 'npx --no-install mocha "tests/engine/**/*.suite.ts" "tests/fleet/**/*.suite.ts"',
-      env: {
-        PATH: `${join(root, "..", "shared", "bin")}${delimiter}${process.env.PATH}`,
-        AWS_CONFORMANCE: join(root, "..", "shared", "tools", "aws-conformance"),
-      },
+      command: `npx --no-install mocha "tests/engine/**/*.suite.ts" "tests/fleet/**/*.suite.ts" ${conformance.map((file) => `--ignore ${file}`).join(" ")}`,
+      env: withEngine,
       count: counted,
     },
   ],
