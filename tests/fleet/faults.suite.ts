@@ -5,8 +5,6 @@ import { FleetFixture } from "./fleet-fixture";
 
 /** 50 for the whole of the example: LAB_FLEET_SIZE=50 npx mocha tests/fleet/faults.suite.ts */
 const SIZE = Number(process.env.LAB_FLEET_SIZE ?? 5);
-/** Throttled calls are made again after ever longer waits, so an account takes several times as long. */
-const THROTTLED = Number(process.env.LAB_FLEET_SIZE ?? 2);
 
 describe(`a fleet of ${SIZE} attendees`, function () {
   this.timeout(180_000 + SIZE * 60_000);
@@ -45,23 +43,6 @@ describe(`a fleet of ${SIZE} attendees`, function () {
         ).to.deep.equal([]);
       }
       expect(fleet.existing(bad)).to.deep.equal([]);
-    } finally {
-      fleet.close();
-    }
-  });
-
-  it("is green though three calls in ten are throttled", async () => {
-    const fleet = new FleetFixture(THROTTLED);
-    try {
-      const throttle = [{ kind: "throttle", share: 0.3 }];
-
-      const { code, out, err } = await fleet.run("up", [
-        ...["--faults", JSON.stringify(throttle), "--seed", "7"],
-      ]);
-
-      expect(code, out + err).to.equal(0);
-      for (const attendee of fleet.attendees)
-        expect(fleet.existing(attendee), attendee.id).to.deep.equal(fleet.recorded(attendee));
     } finally {
       fleet.close();
     }
