@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { callerScope } from "../iam/caller-scope";
 import { policyDocument, type PolicyStatement } from "../iam/policy-document";
 import type { AccessArgs } from "./access-args";
 import { attendeeStatements, operatorStatements } from "./people-policies";
@@ -31,12 +32,7 @@ export class Access extends pulumi.ComponentResource {
     super("lab:index:Access", name, {}, opts);
 
     const tags = { component: "Access", ...args.tags };
-    const scope = {
-      accountId: aws.getCallerIdentityOutput({}, { parent: this }).accountId,
-      region: aws.getRegionOutput({}, { parent: this }).region,
-      partition: aws.getPartitionOutput({}, { parent: this }).partition,
-      databases: args.databases,
-    };
+    const scope = { ...callerScope(this), databases: args.databases };
     const policy = (role: string, description: string, statements: PolicyStatement[]) =>
       new aws.iam.Policy(
         `${name}-${role}`,

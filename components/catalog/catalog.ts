@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { CatalogScope } from "../iam/catalog-access";
+import { callerScope } from "../iam/caller-scope";
 import { dataOptions } from "../removal-policy";
 import { crawlers } from "./crawlers";
 import type { CatalogArgs } from "./catalog-args";
@@ -100,7 +100,7 @@ export class Catalog extends pulumi.ComponentResource {
       }),
     );
     const place = {
-      scope: this.scope(),
+      scope: { ...callerScope(this), databases: [] },
       security: glueSecurity(`${name}-etl-security`, args, this),
       permissionsBoundaryArn: args.permissionsBoundaryArn,
       tags,
@@ -143,15 +143,6 @@ export class Catalog extends pulumi.ComponentResource {
       etlRoleArn: this.etlRoleArn,
       tables: this.tables,
     });
-  }
-
-  private scope(): CatalogScope {
-    return {
-      accountId: aws.getCallerIdentityOutput({}, { parent: this }).accountId,
-      region: aws.getRegionOutput({}, { parent: this }).region,
-      partition: aws.getPartitionOutput({}, { parent: this }).partition,
-      databases: [],
-    };
   }
 
   private encryptCatalog(name: string, args: CatalogArgs): pulumi.Resource[] {

@@ -6,7 +6,7 @@ import { below } from "../iam/data-access";
 import type { CatalogArgs } from "./catalog-args";
 import { crawler } from "./crawler";
 import { crawlerStatements } from "./role-policies";
-import { serviceRole } from "./service-role";
+import { glueRole } from "./glue-role";
 
 /** Where a catalogue's crawlers and jobs are made. */
 export interface CatalogPlace {
@@ -50,7 +50,7 @@ export function crawlers(
     isCatalogEncrypted: args.encryptAccountCatalog ?? false,
   });
   const role = { scope, permissionsBoundaryArn, tags };
-  const access = serviceRole(`${name}-crawler-role`, statements, role, parent);
+  const access = glueRole(`${name}-crawler-role`, statements, role, parent);
   const common = { tags, security, schedule: args.crawlerSchedule };
   const csv = {
     ...common,

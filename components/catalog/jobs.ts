@@ -12,7 +12,8 @@ import {
   qualityStatements,
   type QualityJobArgs,
 } from "./quality/quality-job";
-import { serviceRole, type ServiceRole } from "./service-role";
+import type { ServiceRole } from "../iam/service-role";
+import { glueRole } from "./glue-role";
 import { shellJob } from "./shell-job";
 
 /** A job and the role it runs as. */
@@ -99,7 +100,7 @@ function qualityJob(
   place: CatalogPlace,
 ): MadeJob {
   const scope = { ...place.scope, databases: [over.main.name] };
-  const access = serviceRole(
+  const access = glueRole(
     `${name}-quality-role`,
     (role) => [...qualityStatements(scope, lake, over.ruleset.arn), passOwnRole(role)],
     { ...place, scope },
@@ -128,5 +129,5 @@ function roleOf(
   statements: readonly PolicyStatement[],
   { scope, permissionsBoundaryArn, tags, parent }: CatalogPlace,
 ): ServiceRole {
-  return serviceRole(name, statements, { scope, permissionsBoundaryArn, tags }, parent);
+  return glueRole(name, statements, { scope, permissionsBoundaryArn, tags }, parent);
 }

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { callerScope } from "../iam/caller-scope";
 import { policyDocument } from "../iam/policy-document";
 import { dataOptions, type RemovalPolicy } from "../removal-policy";
 import { keyStatements } from "./key-policy";
@@ -48,11 +49,6 @@ export class DataKey extends pulumi.ComponentResource {
     const removal = args.removalPolicy ?? "retain";
     const tags = { component: "DataKey", ...args.tags };
     const options = { parent: this, ...dataOptions(removal) };
-    const scope = {
-      accountId: aws.getCallerIdentityOutput({}, { parent: this }).accountId,
-      region: aws.getRegionOutput({}, { parent: this }).region,
-      partition: aws.getPartitionOutput({}, { parent: this }).partition,
-    };
 
     const key = new aws.kms.Key(
       `${name}-key`,
@@ -63,7 +59,7 @@ export class DataKey extends pulumi.ComponentResource {
         deletionWindowInDays: removal === "retain" ? 30 : 7,
         policy: policyDocument(
           keyStatements({
-            ...scope,
+            ...callerScope(this),
             directRoleNames: args.directRoleNames ?? [],
             logGroupNames: args.logGroupNames ?? [],
             services: args.services ?? [],

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import * as lifecycle from "../data-lake/lifecycle";
 import { privateBucket } from "../data-lake/private-bucket";
+import { callerScope } from "../iam/caller-scope";
 import { fleetRunnerProblems } from "./check-args";
 import type { FleetRunnerArgs } from "./fleet-runner-args";
 import { fleetTask } from "./fleet-task";
@@ -71,9 +72,7 @@ export class FleetRunner extends pulumi.ComponentResource {
       { parent: this },
     );
     const scope: RunnerScope = {
-      partition: aws.getPartitionOutput({}, { parent: this }).partition,
-      region: aws.getRegionOutput({}, { parent: this }).region,
-      accountId: aws.getCallerIdentityOutput({}, { parent: this }).accountId,
+      ...callerScope(this),
       keyArn: args.keyArn,
       bucketArn: bucket.arn,
       clusterName: cluster.name,
@@ -86,7 +85,7 @@ export class FleetRunner extends pulumi.ComponentResource {
     this.stateMachineArn = machine.arn;
     this.repositoryUrl = repository.repositoryUrl;
     this.bucketName = bucket.bucket;
-    this.taskRoleArn = task.roleArns[0]!;
+    this.taskRoleArn = task.roleArn;
     this.logGroupName = task.logGroup.name;
     this.registerOutputs({
       stateMachineArn: this.stateMachineArn,

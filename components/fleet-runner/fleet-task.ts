@@ -2,10 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 
+import { serviceRole } from "../iam/service-role";
 import { dataOptions } from "../removal-policy";
 import { DEFAULTS } from "./check-args";
 import type { FleetRunnerArgs } from "./fleet-runner-args";
-import { runnerRole } from "./service-roles";
 import { executionStatements, taskStatements, type RunnerScope } from "./task-policies";
 
 /** Name of the one container of a task. */
@@ -18,7 +18,10 @@ const WORK = "/work";
 export interface FleetTask {
   readonly definitionArn: pulumi.Output<string>;
   readonly family: string;
-  readonly roleArns: readonly pulumi.Output<string>[];
+  /** What the task itself is; attendees' accounts trust it. */
+  readonly roleArn: pulumi.Output<string>;
+  /** What starts it. */
+  readonly executionRoleArn: pulumi.Output<string>;
   /** What must stand before a task is started. */
   readonly policies: readonly pulumi.Resource[];
   readonly logGroup: aws.cloudwatch.LogGroup;
@@ -40,20 +43,22 @@ export function fleetTask(
   );
   const { partition, region, accountId } = scope;
   const common = {
-    service: "ecs-tasks.amazonaws.com",
-    source: {
-      account: accountId,
-      arns: [pulumi.interpolate`arn:${partition}:ecs:${region}:${accountId}:*`],
+    trust: {
+      services: ["ecs-tasks.amazonaws.com"],
+      source: {
+        account: accountId,
+        arns: [pulumi.interpolate`arn:${partition}:ecs:${region}:${accountId}:*`],
+      },
     },
     permissionsBoundaryArn: args.permissionsBoundaryArn,
     tags,
   };
-  const task = runnerRole(
+  const task = serviceRole(
     `${name}-task-role`,
     { ...common, statements: taskStatements(scope, args.attendeeRoleName) },
     parent,
   );
-  const execution = runnerRole(
+  const execution = serviceRole(
     `${name}-execution-role`,
     { ...common, statements: executionStatements(scope, repository.arn, logGroup.arn) },
     parent,
@@ -95,7 +100,8 @@ export function fleetTask(
   return {
     definitionArn: definition.taskDefinition.arn,
     family: name,
-    roleArns: [task.role.arn, execution.role.arn],
+    roleArn: task.role.arn,
+    executionRoleArn: execution.role.arn,
     policies: [task.policy, execution.policy],
     logGroup,
   };

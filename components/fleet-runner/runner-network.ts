@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 
+import { closeDefaultGroup, letOutOverTls } from "../network/group-rules";
 import type { FleetRunnerArgs } from "./fleet-runner-args";
 
 /** Where tasks stand. */
@@ -31,19 +32,7 @@ export function placeRunner(
     { vpcId, description: "Tasks of a fleet: out over TLS, nobody in", tags },
     { parent },
   );
-  new aws.vpc.SecurityGroupEgressRule(
-    `${name}-outbound`,
-    {
-      securityGroupId: securityGroup.id,
-      cidrIpv4: "0.0.0.0/0",
-      fromPort: 443,
-      toPort: 443,
-      ipProtocol: "tcp",
-      description: "AWS services over TLS",
-      tags,
-    },
-    { parent: securityGroup },
-  );
+  letOutOverTls(name, securityGroup, tags);
   return { ...place, securityGroup };
 }
 
@@ -67,10 +56,6 @@ function newNetwork(
     },
     { parent },
   );
-  new aws.ec2.DefaultSecurityGroup(
-    `${name}-default-group`,
-    { vpcId: vpc.vpcId, ingress: [], egress: [], tags },
-    { parent },
-  );
+  closeDefaultGroup(name, vpc.vpcId, tags, parent);
   return { vpcId: vpc.vpcId, subnetIds: vpc.publicSubnetIds, assignPublicIp: true };
 }

@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { serviceRole } from "../iam/service-role";
 import { dataOptions } from "../removal-policy";
 import { DEFAULTS } from "./check-args";
 import type { FleetRunnerArgs } from "./fleet-runner-args";
 import { CONTAINER, type FleetTask } from "./fleet-task";
 import type { RunnerPlace } from "./runner-network";
-import { runnerRole } from "./service-roles";
 import { shardMap } from "./shard-map";
 import { stateMachineStatements, type RunnerScope } from "./task-policies";
 
@@ -38,19 +38,21 @@ export function shardMachine(
     },
     { parent, ...dataOptions(args.removalPolicy ?? "retain") },
   );
-  const { role, policy } = runnerRole(
+  const { role, policy } = serviceRole(
     `${name}-machine-role`,
     {
-      service: "states.amazonaws.com",
-      source: {
-        account: accountId,
-        arns: [pulumi.interpolate`arn:${partition}:states:${region}:${accountId}:stateMachine:*`],
+      trust: {
+        services: ["states.amazonaws.com"],
+        source: {
+          account: accountId,
+          arns: [pulumi.interpolate`arn:${partition}:states:${region}:${accountId}:stateMachine:*`],
+        },
       },
       statements: stateMachineStatements({
         ...scope,
         stateMachineName: name,
         taskDefinitionFamily: task.family,
-        roleArns: task.roleArns,
+        roleArns: [task.roleArn, task.executionRoleArn],
       }),
       permissionsBoundaryArn: args.permissionsBoundaryArn,
       tags,

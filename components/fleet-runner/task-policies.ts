@@ -1,14 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import type { CallerScope } from "../iam/caller-scope";
 import { readData, useKey, writeData } from "../iam/data-access";
 import { allow, type PolicyStatement } from "../iam/policy-document";
 import { allowEverywhere } from "../iam/unnarrowed-actions";
 
 /** What the runner's roles are about. */
-export interface RunnerScope {
-  readonly partition: pulumi.Input<string>;
-  readonly region: pulumi.Input<string>;
-  readonly accountId: pulumi.Input<string>;
+export interface RunnerScope extends CallerScope {
   readonly keyArn: pulumi.Input<string>;
   readonly bucketArn: pulumi.Input<string>;
   readonly clusterName: pulumi.Input<string>;

@@ -1,4 +1,5 @@
 export { assumeRolePolicy, type ServiceTrust } from "./assume-role-policy";
+export { callerScope, type CallerScope } from "./caller-scope";
 export {
   catalogArn,
   catalogArns,
@@ -16,4 +17,5 @@ export {
   type PolicyStatement,
 } from "./policy-document";
 export { askQueries } from "./query-access";
+export { serviceRole, type ServiceRole, type ServiceRoleSpec } from "./service-role";
 export { UNNARROWED_ACTIONS, type UnnarrowedAction } from "./unnarrowed-actions";

@@ -1,6 +1,6 @@
-import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { callerScope } from "../iam/caller-scope";
 import { readCatalog } from "../iam/catalog-access";
 import { readData, useKey, writeData } from "../iam/data-access";
 import { policyDocument } from "../iam/policy-document";
@@ -13,12 +13,9 @@ export function analystPolicy(
   workgroupArn: pulumi.Input<string>,
   parent: pulumi.Resource,
 ): pulumi.Output<string> {
-  const accountId = aws.getCallerIdentityOutput({}, { parent }).accountId;
-  const region = aws.getRegionOutput({}, { parent }).region;
-  const partition = aws.getPartitionOutput({}, { parent }).partition;
   return policyDocument([
     askQueries(workgroupArn),
-    readCatalog({ accountId, region, partition, databases: [args.databaseName] }),
+    readCatalog({ ...callerScope(parent), databases: [args.databaseName] }),
     ...readData([...args.dataLocations, args.resultsLocation]),
     writeData([args.resultsLocation]),
     ...useKey(args.keyArn),

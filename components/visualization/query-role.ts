@@ -1,15 +1,15 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import {
   askQueries,
-  assumeRolePolicy,
-  policyDocument,
+  callerScope,
   readCatalog,
   readData,
+  serviceRole,
   useKey,
   writeData,
 } from "../iam";
+import type { ServiceRole } from "../iam";
 import type { VisualizationArgs } from "./visualization-args";
 
 /**
@@ -22,38 +22,30 @@ export function queryRole(
   args: VisualizationArgs,
   tags: Record<string, string>,
   parent: pulumi.Resource,
-): { role: aws.iam.Role; policy: aws.iam.RolePolicy } {
-  const accountId = aws.getCallerIdentityOutput({}, { parent }).accountId;
-  const region = aws.getRegionOutput({}, { parent }).region;
-  const partition = aws.getPartitionOutput({}, { parent }).partition;
-  const role = new aws.iam.Role(
+): ServiceRole {
+  const scope = callerScope(parent);
+  const { accountId, region, partition } = scope;
+  return serviceRole(
     `${name}-quicksight-role`,
     {
-      assumeRolePolicy: assumeRolePolicy({
+      trust: {
         services: ["quicksight.amazonaws.com"],
         source: {
           account: accountId,
           arns: [pulumi.interpolate`arn:${partition}:quicksight:${region}:${accountId}:*`],
         },
-      }),
-      permissionsBoundary: args.permissionsBoundaryArn,
-      tags,
-    },
-    { parent },
-  );
-  const policy = new aws.iam.RolePolicy(
-    `${name}-quicksight-policy`,
-    {
-      role: role.id,
-      policy: policyDocument([
+      },
+      statements: [
         askQueries(args.workgroupArn),
-        readCatalog({ accountId, region, partition, databases: [args.databaseName] }),
+        readCatalog({ ...scope, databases: [args.databaseName] }),
         ...readData([...args.dataLocations, args.resultsLocation]),
         writeData([args.resultsLocation]),
         ...useKey(args.keyArn),
-      ]),
+      ],
+      policyName: `${name}-quicksight-policy`,
+      permissionsBoundaryArn: args.permissionsBoundaryArn,
+      tags,
     },
-    { parent: role },
+    parent,
   );
-  return { role, policy };
 }

@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { assumeRolePolicy } from "../iam/assume-role-policy";
-import { allow, policyDocument } from "../iam/policy-document";
+import { callerScope } from "../iam/caller-scope";
+import { allow } from "../iam/policy-document";
+import { serviceRole } from "../iam/service-role";
 import { allowEverywhere } from "../iam/unnarrowed-actions";
 import { auditLogGroup } from "./audit-logs";
 import type { WarehouseArgs } from "./warehouse-args";
@@ -18,38 +19,30 @@ export function flowLogs(
   tags: Record<string, string>,
   parent: pulumi.Resource,
 ): void {
-  const accountId = aws.getCallerIdentityOutput({}, { parent }).accountId;
-  const region = aws.getRegionOutput({}, { parent }).region;
-  const partition = aws.getPartitionOutput({}, { parent }).partition;
+  const { accountId, region, partition } = callerScope(parent);
   const group = auditLogGroup(`${name}-flow-logs`, `/lab/${name}/flow-logs`, args, tags, parent);
-  const role = new aws.iam.Role(
+  const { role, policy } = serviceRole(
     `${name}-flow-log-role`,
     {
-      assumeRolePolicy: assumeRolePolicy({
+      trust: {
         services: ["vpc-flow-logs.amazonaws.com"],
         source: {
           account: accountId,
           arns: [pulumi.interpolate`arn:${partition}:ec2:${region}:${accountId}:vpc-flow-log/*`],
         },
-      }),
-      permissionsBoundary: args.permissionsBoundaryArn,
-      tags,
-    },
-    { parent },
-  );
-  const policy = new aws.iam.RolePolicy(
-    `${name}-flow-log-policy`,
-    {
-      role: role.id,
-      policy: policyDocument([
+      },
+      statements: [
         allow(
           ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
           [group.arn, pulumi.interpolate`${group.arn}:*`],
         ),
         ...allowEverywhere("logs:DescribeLogGroups"),
-      ]),
+      ],
+      policyName: `${name}-flow-log-policy`,
+      permissionsBoundaryArn: args.permissionsBoundaryArn,
+      tags,
     },
-    { parent: role },
+    parent,
   );
   new aws.ec2.FlowLog(
     `${name}-flow-log`,

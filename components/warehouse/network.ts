@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 
+import { closeDefaultGroup, letOutOverTls } from "../network/group-rules";
 import { interfaceEndpoints, s3Endpoint, type EndpointPlace } from "./endpoints";
 import { flowLogs } from "./flow-logs";
 import type { WarehouseArgs } from "./warehouse-args";
@@ -44,19 +45,7 @@ export function placeNetwork(
       { parent: securityGroup },
     );
   }
-  new aws.vpc.SecurityGroupEgressRule(
-    `${name}-outbound`,
-    {
-      securityGroupId: securityGroup.id,
-      cidrIpv4: "0.0.0.0/0",
-      fromPort: 443,
-      toPort: 443,
-      ipProtocol: "tcp",
-      description: "AWS services over TLS",
-      tags,
-    },
-    { parent: securityGroup },
-  );
+  letOutOverTls(name, securityGroup, tags);
   if (made) {
     closeDefaultGroup(name, vpcId, tags, parent);
     s3Endpoint(name, { vpcId, ...made }, tags, parent);
@@ -70,20 +59,6 @@ export function placeNetwork(
 /** Whether the warehouse's own traffic goes through its network: by default where the ways to AWS's services are made too. */
 export function hasEnhancedRouting({ enhancedVpcRouting, network }: WarehouseArgs): boolean {
   return enhancedVpcRouting ?? network?.kind !== "existing";
-}
-
-/** Whoever is put into the network without a group of his own can neither reach nor be reached. */
-function closeDefaultGroup(
-  name: string,
-  vpcId: pulumi.Output<string>,
-  tags: Record<string, string>,
-  parent: pulumi.Resource,
-): void {
-  new aws.ec2.DefaultSecurityGroup(
-    `${name}-default-group`,
-    { vpcId, ingress: [], egress: [], tags },
-    { parent },
-  );
 }
 
 /** A network of the warehouse's own, beyond the subnets that it stands in. */

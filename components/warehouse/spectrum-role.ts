@@ -1,10 +1,9 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { assumeRolePolicy } from "../iam/assume-role-policy";
+import { callerScope } from "../iam/caller-scope";
 import { readCatalog } from "../iam/catalog-access";
 import { decryptWith, readData } from "../iam/data-access";
-import { policyDocument } from "../iam/policy-document";
+import { serviceRole, type ServiceRole } from "../iam/service-role";
 import type { WarehouseArgs } from "./warehouse-args";
 
 /** A role with which Spectrum reads the lake and its catalogue, and changes nothing. */
@@ -13,15 +12,14 @@ export function spectrumRole(
   args: WarehouseArgs,
   tags: Record<string, string>,
   parent: pulumi.Resource,
-): { role: aws.iam.Role; policy: aws.iam.RolePolicy } {
-  const accountId = aws.getCallerIdentityOutput({}, { parent }).accountId;
-  const region = aws.getRegionOutput({}, { parent }).region;
-  const partition = aws.getPartitionOutput({}, { parent }).partition;
-  const role = new aws.iam.Role(
+): ServiceRole {
+  const scope = callerScope(parent);
+  const { accountId, region, partition } = scope;
+  return serviceRole(
     `${name}-spectrum-role`,
     {
       // Both kinds of warehouse: https://docs.aws.amazon.com/redshift/latest/mgmt/redshift-serverless-iam.html
-      assumeRolePolicy: assumeRolePolicy({
+      trust: {
         services: ["redshift.amazonaws.com", "redshift-serverless.amazonaws.com"],
         source: {
           account: accountId,
@@ -32,23 +30,16 @@ export function spectrumRole(
             pulumi.interpolate`arn:${partition}:redshift-serverless:${region}:${accountId}:workgroup/*`,
           ],
         },
-      }),
-      permissionsBoundary: args.permissionsBoundaryArn,
-      tags,
-    },
-    { parent },
-  );
-  const policy = new aws.iam.RolePolicy(
-    `${name}-spectrum-policy`,
-    {
-      role: role.id,
-      policy: policyDocument([
+      },
+      statements: [
         ...readData(args.dataLocations),
         ...decryptWith(args.keyArn),
-        readCatalog({ accountId, region, partition, databases: [args.databaseName] }),
-      ]),
+        readCatalog({ ...scope, databases: [args.databaseName] }),
+      ],
+      policyName: `${name}-spectrum-policy`,
+      permissionsBoundaryArn: args.permissionsBoundaryArn,
+      tags,
     },
-    { parent: role },
+    parent,
   );
-  return { role, policy };
 }

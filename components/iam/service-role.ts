@@ -1,0 +1,51 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { assumeRolePolicy, type ServiceTrust } from "./assume-role-policy";
+import { policyDocument, type PolicyStatement } from "./policy-document";
+
+/** A role that a service assumes, and the policy that must stand before the service uses it. */
+export interface ServiceRole {
+  readonly role: aws.iam.Role;
+  readonly policy: aws.iam.RolePolicy;
+}
+
+/** What a role is made from. */
+export interface ServiceRoleSpec {
+  /** Who may assume it, and on whose behalf. */
+  readonly trust: ServiceTrust;
+  /** What it may do; a function where that names the role itself. */
+  readonly statements:
+    readonly PolicyStatement[] | ((role: aws.iam.Role) => readonly PolicyStatement[]);
+  /** Logical name of the policy. @default the role's and `-policy` */
+  readonly policyName?: string;
+  readonly permissionsBoundaryArn?: pulumi.Input<string>;
+  readonly tags: Record<string, string>;
+}
+
+/** A role for a service of AWS's, with one policy of its own. */
+export function serviceRole(
+  name: string,
+  spec: ServiceRoleSpec,
+  parent: pulumi.Resource,
+): ServiceRole {
+  const { trust, statements, policyName, permissionsBoundaryArn, tags } = spec;
+  const role = new aws.iam.Role(
+    name,
+    {
+      assumeRolePolicy: assumeRolePolicy(trust),
+      permissionsBoundary: permissionsBoundaryArn,
+      tags,
+    },
+    { parent },
+  );
+  const policy = new aws.iam.RolePolicy(
+    policyName ?? `${name}-policy`,
+    {
+      role: role.id,
+      policy: policyDocument(typeof statements === "function" ? statements(role) : statements),
+    },
+    { parent: role },
+  );
+  return { role, policy };
+}

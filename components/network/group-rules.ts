@@ -1,0 +1,37 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** Lets a group's members out to AWS's services over TLS, and nowhere else. */
+export function letOutOverTls(
+  name: string,
+  group: aws.ec2.SecurityGroup,
+  tags: Record<string, string>,
+): void {
+  new aws.vpc.SecurityGroupEgressRule(
+    `${name}-outbound`,
+    {
+      securityGroupId: group.id,
+      cidrIpv4: "0.0.0.0/0",
+      fromPort: 443,
+      toPort: 443,
+      ipProtocol: "tcp",
+      description: "AWS services over TLS",
+      tags,
+    },
+    { parent: group },
+  );
+}
+
+/** Whoever is put into a new network without a group of his own can neither reach nor be reached. */
+export function closeDefaultGroup(
+  name: string,
+  vpcId: pulumi.Input<string>,
+  tags: Record<string, string>,
+  parent: pulumi.Resource,
+): void {
+  new aws.ec2.DefaultSecurityGroup(
+    `${name}-default-group`,
+    { vpcId, ingress: [], egress: [], tags },
+    { parent },
+  );
+}
