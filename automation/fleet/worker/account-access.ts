@@ -1,4 +1,3 @@
-import type { S3Client } from "@aws-sdk/client-s3";
 import { ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 
@@ -10,7 +9,6 @@ import { MAX_ATTEMPTS, roleCredentials, type RoleCredentials } from "./role-cred
 /** Clients of one attendee's account. */
 export interface AccountAccess {
   readonly clients: LabClients;
-  readonly s3: S3Client;
   readonly tagging: ResourceGroupsTaggingAPIClient;
   readonly credentials: RoleCredentials;
   close(): void;
@@ -42,7 +40,6 @@ export async function accessAccount({ attendee, cloud }: Task): Promise<AccountA
   const tagging = new ResourceGroupsTaggingAPIClient(config);
   return {
     clients,
-    s3: clients.s3,
     tagging,
     credentials: config.credentials,
     close: () => [clients, tagging].forEach((one) => one.destroy()),

@@ -1,16 +1,17 @@
-import { paginateListWorkGroups } from "@aws-sdk/client-athena";
-import { paginateGetCrawlers, paginateGetDatabases, paginateGetJobs } from "@aws-sdk/client-glue";
-import { ListBucketsCommand } from "@aws-sdk/client-s3";
-
 import type { AccountAccess } from "./account-access";
 import { isOfLab } from "./lab-names";
 import type { Task } from "./messages";
+import { namesInAccount } from "./names-in-account";
 import { taggedResources } from "./tagged-resources";
 
-/** A thing that may carry the lab's name. */
-interface Named {
-  readonly Name?: string;
-}
+/** What may carry the lab's name. */
+const KINDS: Readonly<Record<string, (access: AccountAccess) => Promise<string[]>>> = {
+  "S3 bucket": ({ clients }) => namesInAccount.buckets(clients.s3),
+  "Glue database": ({ clients }) => namesInAccount.databases(clients.glue),
+  "Glue job": ({ clients }) => namesInAccount.jobs(clients.glue),
+  "Glue crawler": ({ clients }) => namesInAccount.crawlers(clients.glue),
+  "Athena work group": ({ clients }) => namesInAccount.workGroups(clients.athena),
+};
 
 /**
  * Everything of the lab that is in the account, by its names and by its tags: `kind name`, or an ARN.
@@ -19,40 +20,8 @@ interface Named {
 export async function findLeftovers(task: Task, access: AccountAccess): Promise<string[]> {
   const byName = await Promise.all(
     Object.entries(KINDS).map(async ([kind, list]) =>
-      (await list(access))
-        .filter(({ Name = "" }) => isOfLab(task, Name))
-        .map(({ Name }) => `${kind} ${Name}`),
+      (await list(access)).filter((name) => isOfLab(task, name)).map((name) => `${kind} ${name}`),
     ),
   );
   return [...byName.flat().sort(), ...(await taggedResources(task, access.tagging))];
-}
-
-const KINDS: Readonly<Record<string, (access: AccountAccess) => Promise<Named[]>>> = {
-  "S3 bucket": async ({ s3 }) => {
-    const buckets: Named[] = [];
-    let ContinuationToken: string | undefined;
-    do {
-      const page = await s3.send(new ListBucketsCommand({ ContinuationToken }));
-      buckets.push(...(page.Buckets ?? []));
-      ContinuationToken = page.ContinuationToken;
-    } while (ContinuationToken !== undefined);
-    return buckets;
-  },
-  "Glue database": ({ clients }) =>
-    all(paginateGetDatabases({ client: clients.glue }, {}), ({ DatabaseList }) => DatabaseList),
-  "Glue job": ({ clients }) =>
-    all(paginateGetJobs({ client: clients.glue }, {}), ({ Jobs }) => Jobs),
-  "Glue crawler": ({ clients }) =>
-    all(paginateGetCrawlers({ client: clients.glue }, {}), ({ Crawlers }) => Crawlers),
-  "Athena work group": ({ clients }) =>
-    all(paginateListWorkGroups({ client: clients.athena }, {}), ({ WorkGroups }) => WorkGroups),
-};
-
-async function all<Page>(
-  pages: AsyncIterable<Page>,
-  listed: (page: Page) => readonly Named[] | undefined,
-): Promise<Named[]> {
-  const found: Named[] = [];
-  for await (const page of pages) found.push(...(listed(page) ?? []));
-  return found;
 }

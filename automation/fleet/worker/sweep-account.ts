@@ -1,13 +1,10 @@
-import {
-  DeleteWorkGroupCommand,
-  paginateListWorkGroups,
-  type AthenaClient,
-} from "@aws-sdk/client-athena";
+import { DeleteWorkGroupCommand, type AthenaClient } from "@aws-sdk/client-athena";
 
 import type { StateResource } from "../../engine/stack-state";
 import type { AccountAccess } from "./account-access";
 import { isOfLab } from "./lab-names";
 import type { Task } from "./messages";
+import { namesInAccount } from "./names-in-account";
 import { sweepCatalogue } from "./sweep-catalogue";
 import { sweepQuickSight } from "./sweep-quicksight";
 import { sweepStorage } from "./sweep-storage";
@@ -54,9 +51,7 @@ async function sweepWorkGroups(
   client: AthenaClient,
   own: ReadonlySet<string>,
 ): Promise<string[]> {
-  const names: string[] = [];
-  for await (const { WorkGroups = [] } of paginateListWorkGroups({ client }, {}))
-    names.push(...WorkGroups.flatMap(({ Name }) => Name ?? []));
+  const names = await namesInAccount.workGroups(client);
   const strange = names.filter(
     (name) => isOfLab(task, name) && !own.has(`aws:athena/workgroup:Workgroup ${name}`),
   );

@@ -3,15 +3,12 @@ import {
   DeleteDatabaseCommand,
   DeleteJobCommand,
   DeleteTableCommand,
-  paginateGetCrawlers,
-  paginateGetDatabases,
-  paginateGetJobs,
-  paginateGetTables,
   type GlueClient,
 } from "@aws-sdk/client-glue";
 
 import { isOfLab } from "./lab-names";
 import type { Task } from "./messages";
+import { namesInAccount } from "./names-in-account";
 
 /**
  * Deletes crawlers, jobs, databases and tables of the lab that are not the stack's.
@@ -27,21 +24,20 @@ export async function sweepCatalogue(
   const { account } = task.attendee;
   const isStrange = (type: string, id: string, name: string) =>
     isOfLab(task, name) && !own.has(`${type} ${id}`);
-  for (const name of await names(paginateGetCrawlers({ client }, {}), (page) => page.Crawlers)) {
+  for (const name of await namesInAccount.crawlers(client)) {
     if (!isStrange("aws:glue/crawler:Crawler", name, name)) continue;
     await client.send(new DeleteCrawlerCommand({ Name: name }));
     swept.push(`crawler ${name}`);
   }
-  for (const name of await names(paginateGetJobs({ client }, {}), (page) => page.Jobs)) {
+  for (const name of await namesInAccount.jobs(client)) {
     if (!isStrange("aws:glue/job:Job", name, name)) continue;
     await client.send(new DeleteJobCommand({ JobName: name }));
     swept.push(`job ${name}`);
   }
-  const databases = await names(paginateGetDatabases({ client }, {}), (page) => page.DatabaseList);
+  const databases = await namesInAccount.databases(client);
   for (const database of databases.filter((name) => isOfLab(task, name))) {
-    const pages = paginateGetTables({ client }, { DatabaseName: database });
     // All are listed before the first goes: what is deleted moves the pages.
-    for (const table of await names(pages, (page) => page.TableList)) {
+    for (const table of await namesInAccount.tables(client, database)) {
       if (own.has(`aws:glue/catalogTable:CatalogTable ${account}:${database}:${table}`)) continue;
       await client.send(new DeleteTableCommand({ DatabaseName: database, Name: table }));
       swept.push(`table ${database}.${table}`);
@@ -52,14 +48,4 @@ export async function sweepCatalogue(
     swept.push(`database ${database}`);
   }
   return swept;
-}
-
-async function names<Page>(
-  pages: AsyncIterable<Page>,
-  listed: (page: Page) => readonly { Name?: string }[] | undefined,
-): Promise<string[]> {
-  const found: string[] = [];
-  for await (const page of pages)
-    found.push(...(listed(page) ?? []).flatMap(({ Name }) => Name ?? []));
-  return found;
 }

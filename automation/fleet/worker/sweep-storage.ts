@@ -1,7 +1,6 @@
 import {
   DeleteBucketCommand,
   DeleteObjectCommand,
-  ListBucketsCommand,
   ListObjectVersionsCommand,
   type ListObjectVersionsCommandOutput,
   type S3Client,
@@ -10,6 +9,7 @@ import {
 import type { StateResource } from "../../engine/stack-state";
 import { isOfLab } from "./lab-names";
 import type { Task } from "./messages";
+import { namesInAccount } from "./names-in-account";
 
 /**
  * Deletes what no program put into the lab's buckets, with all its versions, and buckets of the lab's names that no stack has any more.
@@ -32,8 +32,7 @@ export async function sweepStorage(
       .map(({ id, retainOnDelete = false }) => [id, retainOnDelete]),
   );
   const swept: string[] = [];
-  const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
-  for (const { Name: bucket = "" } of Buckets) {
+  for (const bucket of await namesInAccount.buckets(s3)) {
     // A bucket that the stack leaves behind keeps what is in it.
     if (!isOfLab(task, bucket) || buckets.get(bucket)) continue;
     const count = await deleteObjects(s3, bucket, keys);
