@@ -3,53 +3,37 @@ import { answerLine } from "./guide-markdown";
 
 interface GuidePageProps {
   readonly guide: Guide;
-  readonly style: string;
-  /** What the page may load: its own style. */
-  readonly policy: string;
 }
 
 /** A guide as a page that prints well. */
-export function GuidePage({ guide, style, policy }: GuidePageProps) {
+export function GuidePage({ guide }: GuidePageProps) {
   const { title, facts, labs, source } = guide;
   return (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={policy} />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{title}</title>
-        <link rel="icon" href="data:," />
-        <style dangerouslySetInnerHTML={{ __html: style }} />
-      </head>
-      <body>
-        <main>
-          <h1>{title}</h1>
-          <dl class="facts">
-            {facts.map(({ label, value }) => (
-              <div>
-                <dt>{label}</dt>
-                <dd>
-                  <code>{value}</code>
-                </dd>
-              </div>
+    <main>
+      <h1>{title}</h1>
+      <dl class="facts">
+        {facts.map(({ label, value }) => (
+          <div>
+            <dt>{label}</dt>
+            <dd>
+              <code>{value}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {labs.map((lab) => (
+        <section>
+          <h2>{lab.title}</h2>
+          <p class="aim">{lab.aim}</p>
+          <ol>
+            {lab.steps.map((step) => (
+              <Step step={step} />
             ))}
-          </dl>
-          {labs.map((lab) => (
-            <section>
-              <h2>{lab.title}</h2>
-              <p class="aim">{lab.aim}</p>
-              <ol>
-                {lab.steps.map((step) => (
-                  <Step step={step} />
-                ))}
-              </ol>
-            </section>
-          ))}
-          <footer>{source}</footer>
-        </main>
-      </body>
-    </html>
+          </ol>
+        </section>
+      ))}
+      <footer>{source}</footer>
+    </main>
   );
 }
 

@@ -1,36 +1,24 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-
 import { expect } from "chai";
 
 import type { FleetDocument } from "../../automation/fleet/report/fleet-document";
 import { fleetHtml } from "../../automation/fleet/report/fleet-html";
 import { aFleet, aFleetOfEveryState, anAccount } from "../automation/fleet/sample-fleets";
-import { Browser, isBrowserMissing, type Look } from "./browser";
+import { isBrowserMissing, type Look } from "./browser";
+import { ShownPages } from "./shown-pages";
 
 describe("the page of a fleet's run in a browser", function () {
   this.timeout(60_000);
 
-  const folder = mkdtempSync(join(tmpdir(), "lab-fleet-page-"));
-  const browser = new Browser();
-  let written = 0;
+  let pages: ShownPages;
 
   before(function () {
     if (isBrowserMissing()) this.skip();
+    pages = new ShownPages();
   });
 
-  after(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => pages?.close());
 
-  const show = (document: FleetDocument, look?: Look) => {
-    const file = join(folder, `fleet-${written++}.html`);
-    writeFileSync(file, fleetHtml(document));
-    return browser.open(pathToFileURL(file).href, look);
-  };
+  const show = (document: FleetDocument, look?: Look) => pages.show(fleetHtml(document), look);
 
   it("complains of nothing, asks for nothing, and runs nothing that stands in a cause", async () => {
     const { page, complaints, requests } = await show(aFleetOfEveryState());

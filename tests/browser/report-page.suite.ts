@@ -1,8 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-
 import { expect } from "chai";
 
 import type { ReportDocument } from "../../validation/report-document";
@@ -13,29 +8,23 @@ import {
   aReportOfEveryFailure,
   anAnswer,
 } from "../validation/reports/sample-reports";
-import { Browser, isBrowserMissing, type Look } from "./browser";
+import { isBrowserMissing, type Look } from "./browser";
+import { ShownPages } from "./shown-pages";
+import type { WatchedPage } from "./watched-page";
 
 describe("report.html in a browser", function () {
   this.timeout(60_000);
 
-  const folder = mkdtempSync(join(tmpdir(), "lab-report-"));
-  const browser = new Browser();
-  let written = 0;
+  let pages: ShownPages;
 
   before(function () {
     if (isBrowserMissing()) this.skip();
+    pages = new ShownPages();
   });
 
-  after(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => pages?.close());
 
-  const show = (report: ReportDocument, look?: Look) => {
-    const file = join(folder, `report-${written++}.html`);
-    writeFileSync(file, reportHtml(report));
-    return browser.open(pathToFileURL(file).href, look);
-  };
+  const show = (report: ReportDocument, look?: Look) => pages.show(reportHtml(report), look);
 
   for (const [name, report] of [
     ["proven", aReport()],
@@ -214,6 +203,6 @@ function reportOfTimes(times: readonly (number | undefined)[]): ReportDocument {
   });
 }
 
-function questionsShown(page: Awaited<ReturnType<Browser["open"]>>["page"]): Promise<string[]> {
+function questionsShown(page: WatchedPage["page"]): Promise<string[]> {
   return page.locator("table.sortable tbody th").allInnerTexts();
 }

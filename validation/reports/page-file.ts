@@ -17,17 +17,27 @@ export function pageFile(title: string, content: ComponentChildren, ownStyle = "
   const [common, script] = ["style.css", "in-browser.js"].map((file) =>
     readFileSync(join(__dirname, "page", file), "utf8"),
   );
-  const style = common + ownStyle;
+  const status = h("p", { class: "unseen", role: "status" });
+  return sheetOf({ title, style: common + ownStyle, script: script! }, [content, status]);
+}
+
+/**
+ * A page of a style of its own, under a policy that lets it load nothing.
+ * @param what.script the only one that runs; none when it is left out
+ */
+export function sheetOf(
+  what: { readonly title: string; readonly style: string; readonly script?: string },
+  content: ComponentChildren,
+): string {
   const policy = [
     "default-src 'none'",
-    `style-src '${hashOf(style)}'`,
-    `script-src '${hashOf(script!)}'`,
+    `style-src '${hashOf(what.style)}'`,
+    ...(what.script === undefined ? [] : [`script-src '${hashOf(what.script)}'`]),
     "img-src data:",
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
-  const page = h(Sheet, { title, style, script: script!, policy, children: content });
-  return `<!doctype html>\n${renderToString(page)}\n`;
+  return `<!doctype html>\n${renderToString(h(Sheet, { ...what, policy, children: content }))}\n`;
 }
 
 function hashOf(text: string): string {

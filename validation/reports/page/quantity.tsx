@@ -68,6 +68,19 @@ export function Usd({ value }: QuantityProps) {
   return <data value={value}>${text}</data>;
 }
 
+/** How many of how many, as in `9 of 10`. */
+export function CountOf({ held, of }: { readonly held: number; readonly of: number }) {
+  return (
+    <>
+      <Count value={held} />
+      <span class="unit">
+        {" of "}
+        <Count value={of} />
+      </span>
+    </>
+  );
+}
+
 function Unit({ name }: { readonly name: string }) {
   return <span class="unit"> {name}</span>;
 }

@@ -3,7 +3,8 @@ import type { ComponentChildren } from "preact";
 interface SheetProps {
   readonly title: string;
   readonly style: string;
-  readonly script: string;
+  /** Left out of a page that runs none. */
+  readonly script?: string;
   /** What the page may load: nothing but its own style and script. */
   readonly policy: string;
   readonly children: ComponentChildren;
@@ -25,8 +26,9 @@ export function Sheet({ title, style, script, policy, children }: SheetProps) {
       </head>
       <body>
         {children}
-        <p class="unseen" role="status" />
-        <script type="module" dangerouslySetInnerHTML={{ __html: script }} />
+        {script !== undefined && (
+          <script type="module" dangerouslySetInnerHTML={{ __html: script }} />
+        )}
       </body>
     </html>
   );

@@ -1,5 +1,5 @@
 import type { ReportDocument } from "../../report-document";
-import { Bytes, Count, Seconds, Usd } from "./quantity";
+import { Bytes, CountOf, Seconds, Usd } from "./quantity";
 import { Moment } from "./moment";
 
 /** What came of it all, in one line and a few figures. */
@@ -105,19 +105,7 @@ function Share(props: {
   return (
     <div class={held < of ? "broken" : undefined}>
       <dt>{name}</dt>
-      <dd>
-        {of === 0 ? (
-          "none"
-        ) : (
-          <>
-            <Count value={held} />
-            <span class="unit">
-              {" of "}
-              <Count value={of} />
-            </span>
-          </>
-        )}
-      </dd>
+      <dd>{of === 0 ? "none" : <CountOf held={held} of={of} />}</dd>
       {children && <dd class="note">{children}</dd>}
     </div>
   );

@@ -4,6 +4,7 @@ import { Moment } from "../../../../validation/reports/page/moment";
 import {
   Bytes,
   Count,
+  CountOf,
   NotMeasured,
   Seconds,
   Usd,
@@ -75,10 +76,10 @@ function Figures({
   return (
     <dl class="figures">
       <Figure name="accounts green" isBroken={green < attendees.length}>
-        <Share held={green} of={attendees.length} />
+        <CountOf held={green} of={attendees.length} />
       </Figure>
       <Figure name="questions answered" isBroken={agreed < questions.length}>
-        {questions.length > 0 ? <Share held={agreed} of={questions.length} /> : <NotMeasured />}
+        {questions.length > 0 ? <CountOf held={agreed} of={questions.length} /> : <NotMeasured />}
       </Figure>
       <Figure name="resources">
         {resources > 0 ? <Count value={resources} /> : <NotMeasured />}
@@ -106,17 +107,5 @@ function Figure(props: {
       <dt>{props.name}</dt>
       <dd>{props.children}</dd>
     </div>
-  );
-}
-
-function Share({ held, of }: { readonly held: number; readonly of: number }) {
-  return (
-    <>
-      <Count value={held} />
-      <span class="unit">
-        {" of "}
-        <Count value={of} />
-      </span>
-    </>
   );
 }

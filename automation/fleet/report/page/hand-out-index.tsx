@@ -1,3 +1,4 @@
+import { ScrollRegion } from "../../../../validation/reports/page/scroll-region";
 import type { Seat } from "../hand-outs";
 
 /** What the page is made from. */
@@ -11,25 +12,28 @@ export interface HandOutIndexProps {
 export function HandOutIndex({ seats, without }: HandOutIndexProps) {
   return (
     <main>
+      <button type="button" class="theme" hidden />
       <h1>Hand-outs of the workshop</h1>
       <p>
         {seats.length - without.size} of {seats.length} attendees have a guide: the labs step by
         step, with the names, links and answers of their own lab.
       </p>
-      <table>
-        <thead>
-          <tr>
-            {["Attendee", "E-mail", "Account", "Region", "Guide"].map((head) => (
-              <th scope="col">{head}</th>
+      <ScrollRegion name="Attendees and their guides">
+        <table>
+          <thead>
+            <tr>
+              {["Attendee", "E-mail", "Account", "Region", "Guide"].map((head) => (
+                <th scope="col">{head}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {seats.map((seat) => (
+              <Line seat={seat} isReady={!without.has(seat.attendee.id)} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {seats.map((seat) => (
-            <Line seat={seat} isReady={!without.has(seat.attendee.id)} />
-          ))}
-        </tbody>
-      </table>
+          </tbody>
+        </table>
+      </ScrollRegion>
     </main>
   );
 }
