@@ -56,26 +56,13 @@ export async function answerS3(
         });
       response.writeHead(200, { "x-amz-bucket-region": cloud.region }).end();
       return;
-    case "GET bucket":
+    case "GET bucket": {
       if (parameters.has("location"))
         return xml(response, `<LocationConstraint>${cloud.region}</LocationConstraint>`);
-      if (parameters.has("versions"))
-        return xml(
-          response,
-          listVersions(
-            bucket,
-            parameters,
-            await cloud.objects.list(bucket, parameters.get("prefix") ?? ""),
-          ),
-        );
-      return xml(
-        response,
-        listObjects(
-          bucket,
-          parameters,
-          await cloud.objects.list(bucket, parameters.get("prefix") ?? ""),
-        ),
-      );
+      const list = parameters.has("versions") ? listVersions : listObjects;
+      const objects = await cloud.objects.list(bucket, parameters.get("prefix") ?? "");
+      return xml(response, list(bucket, parameters, objects));
+    }
     case "PUT bucket":
       await cloud.objects.createBucket(bucket);
       response.writeHead(200, { location: `/${bucket}` }).end();

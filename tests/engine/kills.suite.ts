@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { expect } from "chai";
 
+import { seededRandom } from "../../rehearsal/faults";
 import { EngineFixture, engineOf, needsEngine } from "./engine-fixture";
 
 const KILLS = Number(process.env.LAB_KILLS ?? 20);
@@ -11,7 +12,7 @@ const UP = ["up", STACK, "--target", "local", "--no-validate"];
 
 describe(`an up that is killed at ${KILLS} random moments`, function () {
   this.timeout(180_000);
-  const random = seeded(20_171_128);
+  const random = seededRandom(20_171_128);
   let lab: EngineFixture;
   let expected: readonly string[];
   /** How long an up takes that is not killed. Unit: milliseconds. */
@@ -74,13 +75,4 @@ function recorded(lab: EngineFixture): string[] {
     .resources.filter(({ custom, type }) => custom && type.startsWith("aws:"))
     .map(({ type, id }) => `${type} ${id}`)
     .sort();
-}
-
-/** The same numbers in every run, so that a moment that fails can be tried again. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
-    return state / 2 ** 32;
-  };
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { STSClient, AssumeRoleCommand } from "@aws-sdk/client-sts";
 
 import { startCloud } from "../../automation/engine/cloud-process";
+import { stateFile } from "../../automation/engine/stack-place";
 import { readStateFile } from "../../automation/engine/stack-state";
 import { readInventory } from "../../automation/fleet/inventory/read-inventory";
 import { fleetPlace, stackPlaceOf } from "../../automation/fleet/fleet-place";
@@ -76,7 +77,7 @@ export class FleetFixture {
 
   stateOf(attendee: Attendee) {
     const { state } = this.placeOf(attendee);
-    return readStateFile(join(state, ".pulumi", "stacks", "analytics-lab", `${attendee.id}.json`));
+    return readStateFile(stateFile(`file://${state}`, attendee.id)!);
   }
 
   /** Everything that is left in the folders of an attendee's account. */

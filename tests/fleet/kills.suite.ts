@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { expect } from "chai";
 
+import { seededRandom } from "../../rehearsal/faults";
 import { needsEngine, type Running } from "../engine/engine-fixture";
 import { FleetFixture } from "./fleet-fixture";
 
@@ -17,7 +18,7 @@ const VICTIMS = ["the parent", "a worker", "an engine"] as const;
 
 describe(`a fleet of ${SIZE} that is killed ${KILLS} times`, function () {
   this.timeout(300_000 + KILLS * 60_000);
-  const random = seeded(20_160_123);
+  const random = seededRandom(20_160_123);
   let fleet: FleetFixture;
 
   before(function () {
@@ -77,13 +78,4 @@ function childrenOf(pid: number, name: string): number[] {
 function isWorker(pid: number): boolean {
   const { stdout } = spawnSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" });
   return stdout.includes("fleet-worker");
-}
-
-/** Chance that can be had again. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

@@ -3,7 +3,7 @@ import {
   GetCrawlerCommand,
   GetPartitionsCommand,
   GetTablesCommand,
-  GlueClient,
+  type GlueClient,
   ListCrawlsCommand,
   StartCrawlerCommand,
   type Crawler,
@@ -12,8 +12,8 @@ import {
   type Table,
 } from "@aws-sdk/client-glue";
 
-import { startServer } from "../../rehearsal/server";
 import { aLocalCloud, type LocalCloudFixture } from "./local-cloud-fixture";
+import { servedGlue } from "./served-glue";
 
 /** A served local cloud with a bucket `lake` and a database `found`, seen through the AWS SDK. */
 export interface CrawlerFixture {
@@ -35,12 +35,7 @@ export async function aCrawlerCloud(): Promise<CrawlerFixture> {
   const { objects, catalog } = cloud.services.cloud;
   await objects.createBucket("lake");
   catalog.createDatabase({ Name: "found" });
-  const server = await startServer(cloud.services);
-  const glue = new GlueClient({
-    endpoint: server.url,
-    region: "us-west-2",
-    credentials: { accessKeyId: "a", secretAccessKey: "b" },
-  });
+  const { glue, close } = await servedGlue(cloud);
   const get = async () => (await glue.send(new GetCrawlerCommand({ Name: "c" }))).Crawler ?? {};
   return {
     cloud,
@@ -72,11 +67,7 @@ export async function aCrawlerCloud(): Promise<CrawlerFixture> {
     partitions: async (table) =>
       (await glue.send(new GetPartitionsCommand({ DatabaseName: "found", TableName: table })))
         .Partitions ?? [],
-    close: async () => {
-      glue.destroy();
-      await server.close();
-      await cloud.close();
-    },
+    close,
   };
 }
 

@@ -3,7 +3,7 @@ import {
   GetDataQualityResultCommand,
   GetDataQualityRulesetCommand,
   GetDataQualityRulesetEvaluationRunCommand,
-  GlueClient,
+  type GlueClient,
   ListDataQualityResultsCommand,
   ListDataQualityRulesetsCommand,
   StartDataQualityRulesetEvaluationRunCommand,
@@ -16,10 +16,10 @@ import * as fc from "fast-check";
 import type { QualityRule } from "../../components";
 import { writeDqdl } from "../../components/catalog/quality/dqdl";
 import { readDqdl } from "../../rehearsal/glue/quality/read-dqdl";
-import { startServer } from "../../rehearsal/server";
 import { canonicalRules, csvRules } from "../../stacks/quality/canonical-rules";
 import { loadSample } from "./lake-fixture";
 import { aLocalCloud, rejectionOf, type LocalCloudFixture } from "./local-cloud-fixture";
+import { servedGlue } from "./served-glue";
 
 describe("data quality in the local cloud", () => {
   let cloud: LocalCloudFixture;
@@ -29,17 +29,7 @@ describe("data quality in the local cloud", () => {
   before(async () => {
     cloud = aLocalCloud();
     await loadSample(cloud.services);
-    const server = await startServer(cloud.services);
-    glue = new GlueClient({
-      endpoint: server.url,
-      region: "us-west-2",
-      credentials: { accessKeyId: "a", secretAccessKey: "b" },
-    });
-    close = async () => {
-      glue.destroy();
-      await server.close();
-      await cloud.close();
-    };
+    ({ glue, close } = await servedGlue(cloud));
   });
   after(() => close());
 

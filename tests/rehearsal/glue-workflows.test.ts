@@ -7,7 +7,7 @@ import {
   GetJobRunsCommand,
   GetWorkflowCommand,
   GetWorkflowRunCommand,
-  GlueClient,
+  type GlueClient,
   StartWorkflowRunCommand,
   StopWorkflowRunCommand,
   type Node,
@@ -18,10 +18,10 @@ import { expect } from "chai";
 
 import { runWorkflow } from "../../automation/rehearse/workflow-run";
 import { PARQUET_GENERATIONS } from "../../datasets/schemas/generations";
-import { startServer } from "../../rehearsal/server";
 import { deployLab } from "../../stacks/program";
 import { aFaultyServer, type FaultyServer } from "./faulty-server";
 import { aLocalCloud, rejectionOf, type LocalCloudFixture } from "./local-cloud-fixture";
+import { servedGlue } from "./served-glue";
 import { WoundTimer } from "./wound-timer";
 
 /** Three trips of a month as TLC publishes them today, of one type. */
@@ -83,16 +83,10 @@ describe("a lab's workflow in the local cloud, over TLC's own files", function (
       },
     });
     workflow = String(outputs["workflowName"]);
-    const server = await startServer(cloud.services);
-    glue = new GlueClient({
-      endpoint: server.url,
-      region: "us-west-2",
-      credentials: { accessKeyId: "a", secretAccessKey: "b" },
-    });
+    const served = await servedGlue(cloud);
+    glue = served.glue;
     close = async () => {
-      glue.destroy();
-      await server.close();
-      await cloud.close();
+      await served.close();
       await tlc.close();
     };
   });
