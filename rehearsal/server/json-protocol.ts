@@ -5,13 +5,14 @@ import type { Services } from "../services";
 import { readBody } from "./body";
 import { MAX_JSON_BODY_BYTES } from "./limits";
 import { checkRequest } from "./request-shape";
+import { wireAnswer } from "./response-shape";
 
 type Operation = (input: unknown) => unknown;
 
 /** A service of the AWS JSON protocol. */
 interface Door {
   operationsOf(services: Services): unknown;
-  /** The service's client in the SDK, which knows the types of its requests. Loaded with the first request. */
+  /** The service's client in the SDK, which knows the types of requests and answers. Loaded with the first request. */
   client(): Promise<object>;
 }
 
@@ -63,10 +64,11 @@ export async function answerJson(
   if (!operation)
     throw new NotSimulatedError(`the call ${name} of ${prefix}`, "its service in rehearsal/");
   const input = parsed(await readBody(request, MAX_JSON_BODY_BYTES));
-  checkRequest((await door.client()) as Readonly<Record<string, unknown>>, name, input);
-  const output = await operation(input);
+  const client = (await door.client()) as Readonly<Record<string, unknown>>;
+  checkRequest(client, name, input);
+  const output = wireAnswer(client, name, (await operation(input)) ?? {});
   response.writeHead(200, { "content-type": "application/x-amz-json-1.1" });
-  response.end(JSON.stringify(output ?? {}, epochSeconds));
+  response.end(JSON.stringify(output));
 }
 
 /** An error in the protocol's shape. */
@@ -100,19 +102,4 @@ function parsed(body: Buffer): object {
 /** To the services, a null is a member that was left out. */
 function withoutNulls(value: object): object {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
-}
-
-/** Dates go over the wire as Unix seconds. JSON.stringify hands them over as text, so the original is looked up. */
-function epochSeconds(this: unknown, key: string, value: unknown): unknown {
-  const original = (this as Record<string, unknown>)[key];
-  if (original instanceof Date) return original.getTime() / 1000;
-  // Stores keep dates as text.
-  if (
-    typeof value === "string" &&
-    /(Time|On|At|Updated)$/.test(key) &&
-    /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)
-  ) {
-    return Date.parse(value) / 1000;
-  }
-  return value;
 }

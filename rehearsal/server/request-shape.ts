@@ -1,17 +1,8 @@
 import { ServiceError } from "../errors";
-
-/**
- * The types of a service's requests, as the SDK's client carries them: a number is a plain type, 64 and 128 more are a list
- * and a map of it, arrays begin with what they are.
- * @see https://github.com/smithy-lang/smithy-typescript/blob/main/packages/types/src/schema/static-schemas.ts
- */
-type Schema = number | readonly unknown[] | (() => Schema);
+import { isTimestamp, operationSchemas, shapeOf, type Schema } from "./api-schema";
 
 const PLAIN: Readonly<Record<number, string>> = { 0: "string", 1: "number", 2: "boolean" };
-const [LIST_OF, MAP_OF] = [64, 128];
-const [SIMPLE, LIST, MAP, STRUCTURE, UNION, OPERATION] = [0, 1, 2, 3, 4, 9];
 const STREAM_OF_TEXT = 21;
-const [TIMESTAMP_FIRST, TIMESTAMP_LAST] = [4, 7];
 
 /**
  * Refuses a request whose values are of other types than the API's, in the words in which AWS's services do.
@@ -23,54 +14,33 @@ export function checkRequest(
   operation: string,
   input: object,
 ): void {
-  const schema = client[`${operation}$`];
-  if (!Array.isArray(schema) || schema[0] !== OPERATION)
+  const schemas = operationSchemas(client, operation);
+  if (!schemas)
     throw new ServiceError("UnknownOperationException", `There is no operation ${operation}.`);
-  check(schema[4] as Schema, input, operation);
+  check(schemas.input, input, operation);
 }
 
 function check(schema: Schema, value: unknown, path: string): void {
   if (value === null || value === undefined) return;
-  if (typeof schema === "function") return check(schema(), value, path);
-  if (typeof schema === "number") return checkPlain(schema, value, path);
-  // A type together with its traits.
-  if (schema.length === 2) return check(schema[0] as Schema, value, path);
-  switch (schema[0]) {
-    case SIMPLE:
-      return check(schema[4] as Schema, value, path);
-    case LIST:
-      return each(asList(value, path), schema[4] as Schema, path);
-    case MAP:
-      return each(Object.values(asObject(value, path)), schema[5] as Schema, path);
-    case STRUCTURE:
-    case UNION:
-      return checkMembers(schema, asObject(value, path), path);
-    default:
-      throw new Error(`The SDK describes ${path} in a way that is not read here.`);
+  const shape = shapeOf(schema);
+  switch (shape.kind) {
+    case "plain":
+      return checkPlain(shape.type, value, path);
+    case "list":
+      return each(asList(value, path), shape.of, path);
+    case "map":
+      return each(Object.values(asObject(value, path)), shape.of, path);
+    case "structure": {
+      const given = asObject(value, path);
+      // What an API does not know it ignores.
+      for (const [name, type] of shape.members)
+        if (Object.hasOwn(given, name)) check(type, given[name], `${path}.${name}`);
+    }
   }
 }
 
-function checkMembers(
-  schema: readonly unknown[],
-  value: Readonly<Record<string, unknown>>,
-  path: string,
-): void {
-  const names = schema[4] as readonly string[];
-  const types = schema[5] as readonly Schema[];
-  // What an API does not know it ignores.
-  for (const [at, name] of names.entries())
-    if (Object.hasOwn(value, name)) check(types[at]!, value[name], `${path}.${name}`);
-}
-
-function checkPlain(schema: number, value: unknown, path: string): void {
-  if (schema >= MAP_OF) return each(Object.values(asObject(value, path)), schema - MAP_OF, path);
-  if (schema >= LIST_OF) return each(asList(value, path), schema - LIST_OF, path);
-  const expected =
-    schema === STREAM_OF_TEXT
-      ? "string"
-      : schema >= TIMESTAMP_FIRST && schema <= TIMESTAMP_LAST
-        ? "number"
-        : PLAIN[schema];
+function checkPlain(type: number, value: unknown, path: string): void {
+  const expected = type === STREAM_OF_TEXT ? "string" : isTimestamp(type) ? "number" : PLAIN[type];
   if (expected !== undefined && typeof value !== expected) throw wrong(path, value, expected);
 }
 
