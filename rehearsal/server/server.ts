@@ -123,6 +123,7 @@ async function answerPage(
     guardRequest(request);
     await pages(request, response);
   } catch (error) {
+    if (hungUp(response)) return;
     const { status, message } = error instanceof ServiceError ? error : internal(error);
     response.writeHead(status, { "content-type": "text/plain; charset=utf-8" });
     response.end(`${message}\n`);
@@ -152,18 +153,24 @@ async function answer(
       await answerS3(cloud, request, response);
     }
   } catch (error) {
+    if (hungUp(response)) return;
     // What is left of a refused body must not be read as the next request.
     response.setHeader("connection", "close");
-    if (response.headersSent) {
-      response.destroy();
-      return;
-    }
     const told = error instanceof ServiceError ? error : internal(error);
     if (isForm) answerStsError(response, told);
     else if (typeof target === "string" || serviceOf(request) !== "s3")
       answerJsonError(response, told);
     else answerS3Error(response, told);
   }
+}
+
+/**
+ * Ends a connection on which an answer has begun: it cannot become an error any more, and whoever asked may have gone.
+ * @returns false when nothing was sent yet
+ */
+function hungUp(response: ServerResponse): boolean {
+  if (response.headersSent) response.destroy();
+  return response.headersSent;
 }
 
 /** Paths are S3's, unless the signature is for another of the services that are told apart by their paths. */

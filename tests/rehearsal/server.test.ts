@@ -1,4 +1,7 @@
 import { request } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import {
   AthenaClient,
@@ -205,6 +208,30 @@ describe("the endpoints of the local cloud", function () {
     }
   });
 
+  it("outlive somebody who hangs up in the middle of an object, or of a page", async () => {
+    const s3 = new S3Client({ ...client(), forcePathStyle: true });
+    const large = Buffer.alloc(8 * 1024 * 1024);
+    await cloud.services.cloud.objects.createBucket("large-here");
+    await s3.send(new PutObjectCommand({ Bucket: "large-here", Key: "zeros", Body: large }));
+    const paged = await startServer(cloud.services, {
+      pages: async (_request, response) => {
+        await pipeline(Readable.from([large]), response);
+      },
+    });
+
+    try {
+      for (const url of [`${server.url}/large-here/zeros`, `${paged.url}/-/page`]) {
+        await hangUpOn(url);
+        // Until the server has noticed: a failure there ends the process, and with it this test.
+        await sleep(300);
+        expect(await statusOf(server, {}), url).to.equal(200);
+        expect(await statusOf(paged, {}), url).to.equal(200);
+      }
+    } finally {
+      await paged.close();
+    }
+  });
+
   it("say which port is taken and what to do", async () => {
     const refusal = await rejectionOf(startServer(cloud.services, { port: server.port }));
 
@@ -238,5 +265,16 @@ function statusOf(
     );
     sent.on("error", reject);
     sent.end(body);
+  });
+}
+
+/** Asks for something large, and leaves with its first bytes. */
+function hangUpOn(url: string): Promise<void> {
+  return new Promise((gone, failed) => {
+    request(url, (response) => {
+      response.once("data", () => response.destroy()).once("close", gone);
+    })
+      .on("error", failed)
+      .end();
   });
 }
