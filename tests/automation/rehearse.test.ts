@@ -33,7 +33,7 @@ interface Document {
 }
 
 // Whole rehearsals in processes of their own, on machines that do other things as well.
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 180_000;
 
 describe("lab rehearse and what can be done with it", function () {
   this.timeout(PATIENCE_MS);

@@ -1,3 +1,5 @@
+import { setImmediate as macrotask } from "node:timers/promises";
+
 import * as pulumi from "@pulumi/pulumi";
 
 import { ANSWERS, INVOKES, type Answer } from "./mock-answers";
@@ -38,7 +40,7 @@ type Options = Pick<RecordedResource, "parent" | "retainOnDelete" | "protect" | 
 
 /**
  * Runs a program against mocks that know the types in mock-answers.ts and those given, and refuse every other.
- * @param build makes the component; what it throws is thrown
+ * @param build makes the component; what it throws, or rejects unseen, is thrown
  * @param more answers for further types, by type token
  */
 export async function deploy<T>(
@@ -68,14 +70,21 @@ export async function deploy<T>(
     "test",
   );
   const options = recordOptions();
+  const rejected: Error[] = [];
+  const onRejection = (reason: unknown) => rejected.push(reason as Error);
+  process.on("unhandledRejection", onRejection);
   let component: T;
   try {
     component = build();
   } finally {
     // Registrations are under way even when the constructor threw.
     await pulumi.runtime.disconnect(false);
+    // Node tells of what nobody caught only after that.
+    await macrotask();
+    process.off("unhandledRejection", onRejection);
   }
-  if (refused[0]) throw refused[0];
+  const [failure] = [...refused, ...rejected];
+  if (failure !== undefined) throw failure;
   const resources = [...options].map(([key, option]) => {
     const [type = "", name = ""] = key.split(" ");
     return { type, name, inputs: inputs.get(key) ?? {}, ...option };

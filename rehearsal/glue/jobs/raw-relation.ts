@@ -39,7 +39,8 @@ export function csvRawSql(file: RawFile, path: string, isPlain: boolean): string
     // Padded fields are null, and no field of the file is: so both engines tell short lines apart.
     `from read_csv(${literal(path)}, columns = {${types.join(", ")}}, delim = ',', nullstr = ${NO_CHARACTER}, ` +
     `null_padding = true, strict_mode = false, new_line = '\\n', ${NO_QUOTES}) ` +
-    `where trim(both ' ' from ${own[0]}) <> '' or ${own[1]} is not null`
+    // In this order: a look at the second field, which only blank lines lack, costs a tenth of a trim.
+    `where ${own[1]} is not null or trim(both ' ' from ${own[0]}) <> ''`
   );
 }
 
