@@ -128,11 +128,12 @@ def transform_of(
     """
     candidates = [one for one in transforms if is_parquet or not one.is_parquet]
     candidates.sort(key=lambda one: not one.is_parquet)
+    doubled = {name for name in columns if columns.count(name) > 1}
     for one in candidates:
         own = columns[: len(one.header)]
         in_place = is_parquet or own == one.header
         known = set(one.header + one.optional)
-        if in_place and set(one.header) <= set(columns) <= known:
+        if in_place and not doubled and set(one.header) <= set(columns) <= known:
             return one
     nearest = min(
         candidates,
@@ -144,7 +145,8 @@ def transform_of(
     unexpected = ", ".join(name for name in columns if name not in nearest.header + nearest.optional)
     raise FileProblem(
         f"{where}: the header is none that TLC used: {', '.join(columns)[:400]}. Nearest is "
-        f"{nearest.name} (missing: {missing or 'none'}; unexpected: {unexpected[:400] or 'none'}). "
+        f"{nearest.name} (missing: {missing or 'none'}; unexpected: {unexpected[:400] or 'none'}; "
+        f"more than once: {', '.join(sorted(doubled)) or 'none'}). "
         "Check that it is one of TLC's monthly files, or take it out."
     )
 

@@ -10,9 +10,11 @@ export class UnknownHeaderError extends Error {
   ) {
     const missing = difference(normalized(nearest.header), header);
     const unexpected = difference(header, knownNames(nearest));
+    const doubled = header.filter((name, index) => header.indexOf(name) < index);
     const differences = [
       ...(missing.length > 0 ? [`missing: ${missing.join(", ")}`] : []),
       ...(unexpected.length > 0 ? [`unexpected: ${shortened(unexpected)}`] : []),
+      ...(doubled.length > 0 ? [`more than once: ${shortened([...new Set(doubled)])}`] : []),
     ];
     super(
       `${file}: the header is none that TLC used: ${shortened(header)}. Nearest is ${transformName(nearest)} ` +
@@ -49,8 +51,10 @@ export function identifyGeneration(headerLine: string, file: string): SchemaGene
 export function identifyParquet(columns: readonly string[], file: string): SchemaGeneration {
   const header = normalized(columns);
   const known = [...PARQUET_GENERATIONS, ...GENERATIONS];
+  const isOnceEach = new Set(header).size === header.length;
   const found = known.find(
     (generation) =>
+      isOnceEach &&
       difference(normalized(generation.header), header).length === 0 &&
       difference(header, knownNames(generation)).length === 0,
   );
@@ -73,13 +77,14 @@ function knownNames({ header, optional = [] }: SchemaGeneration): string[] {
   return normalized([...header, ...optional]);
 }
 
-/** Whether a header is the layout's own, followed by as many of its later columns as it has room for. */
+/** Whether a header is the layout's own, followed by any of its later columns, each once. */
 function hasHeader(generation: SchemaGeneration, header: readonly string[]): boolean {
   const own = normalized(generation.header);
   if (header.length < own.length || !own.every((name, index) => name === header[index]))
     return false;
   const later = normalized(generation.optional ?? []);
-  return header.slice(own.length).every((name) => later.includes(name));
+  const behind = header.slice(own.length);
+  return behind.every((name) => later.includes(name)) && new Set(behind).size === behind.length;
 }
 
 function nearestOf(

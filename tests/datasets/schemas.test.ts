@@ -6,9 +6,10 @@ import fc from "fast-check";
 
 import { sampleFiles } from "../../datasets/sample";
 import { transformName } from "../../datasets/schemas/generation";
-import { GENERATIONS, YELLOW_2015 } from "../../datasets/schemas/generations";
+import { GENERATIONS, YELLOW_2015, YELLOW_2016H2 } from "../../datasets/schemas/generations";
 import {
   identifyGeneration,
+  identifyParquet,
   normalized,
   UnknownHeaderError,
 } from "../../datasets/schemas/identify";
@@ -68,6 +69,17 @@ describe("TLC's schema generations", () => {
 
     expect(() => identifyGeneration(swapped, "x.csv")).to.throw(
       /yellow_2015 \(the same names in another order/,
+    );
+  });
+
+  it("refuses a column that stands there twice, of which a reader would take either", () => {
+    const doubled = [...YELLOW_2016H2.header, "airport_fee", "Airport_fee"];
+
+    expect(() => identifyGeneration(doubled.join(","), "x.csv")).to.throw(
+      /yellow_2016h2 \(more than once: airport_fee\)/,
+    );
+    expect(() => identifyParquet(doubled, "x.parquet")).to.throw(
+      /yellow_parquet \(more than once: airport_fee\)/,
     );
   });
 

@@ -102,6 +102,7 @@ def test_files_that_cannot_be_taken_up_are_named_and_the_others_are_in(lake):
     lake.put("one_2018-09.csv", a_month("2018-09"))
     lake.put("two_2018-09.csv", a_month("2018-09"))
     lake.put("monthless.csv", a_month("2018-10"))
+    lake.put("doubled_2018-11.csv", a_month("2018-11").replace(YELLOW, f"{YELLOW},airport_fee,airport_fee"))
 
     with pytest.raises(JobFailed) as failure:
         lake.on_spark()
@@ -118,6 +119,7 @@ def test_files_that_cannot_be_taken_up_are_named_and_the_others_are_in(lake):
         r"torn_2018-08.parquet: it is no whole Parquet file",
         r"one_2018-09.csv and two_2018-09.csv: they are all yellow trips of 2018-09",
         r"monthless.csv: the name says no month",
+        r"doubled_2018-11.csv:1: .* Nearest is yellow_2016h2 .*more than once: airport_fee\)",
     ):
         assert re.search(expected, message), expected
     assert lake.trips(lake.curated).count() == 1
