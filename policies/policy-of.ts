@@ -1,10 +1,11 @@
 import type {
   PolicyConfigSchema,
+  PolicyResource,
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
 
-import { DEFAULT_SETTINGS, type Rule, type RuleSettings } from "./rule";
+import { DEFAULT_SETTINGS, type Rule, type RuleResource, type RuleSettings } from "./rule";
 
 /** Every rule takes the same settings; it uses those that it knows. */
 const CONFIG_SCHEMA: PolicyConfigSchema = {
@@ -30,11 +31,8 @@ export function policyOf(rule: Rule): ResourceValidationPolicy | StackValidation
     return {
       ...common,
       validateStack: ({ resources }, report) => {
-        const seen = resources.map(({ type, name, props, urn }) => ({ type, name, props, urn }));
-        for (const { resource, problem } of rule.checkStack(seen)) {
-          const urn = seen.find((one) => one === resource)?.urn;
-          report(`${resource.name} ${problem}. ${rule.remedy}`, urn);
-        }
+        for (const { resource, problem } of rule.checkStack(resources.map(asRuleResource)))
+          report(`${resource.name} ${problem}. ${rule.remedy}`, resource.urn);
       },
     };
   }
@@ -49,5 +47,20 @@ export function policyOf(rule: Rule): ResourceValidationPolicy | StackValidation
       ))
         report(`${args.name} ${problem}. ${rule.remedy}`);
     },
+  };
+}
+
+function asRuleResource(resource: PolicyResource): RuleResource {
+  const { type, name, props, urn, propertyDependencies } = resource;
+  const sources = Object.entries(propertyDependencies).map(([property, resources]) => [
+    property,
+    resources.map((one) => one.urn),
+  ]);
+  return {
+    type,
+    name,
+    props,
+    urn,
+    sources: Object.fromEntries(sources) as RuleResource["sources"],
   };
 }

@@ -5,6 +5,9 @@ export interface RuleResource {
   /** Logical name. */
   readonly name: string;
   readonly props: Readonly<Record<string, unknown>>;
+  readonly urn?: string;
+  /** URNs of the resources that a property's value comes from, by property; a preview knows them before the value. */
+  readonly sources?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What a stack's owner may choose, as JSON for `--policy-pack-config`. */

@@ -32,13 +32,12 @@ function bucketHas(
   };
 }
 
-/** Settings are named after their bucket: `<bucket>-<setting>`. Their `bucket` is unknown until it is made. */
+/** Whether a resource is a setting of the bucket. The name that it gives is unknown until the bucket is made; its source is not. */
 function isOf(bucket: RuleResource, one: RuleResource, type: string): boolean {
   if (one.type !== type) return false;
-  const target = one.props["bucket"];
-  const own = bucket.props["bucket"];
-  if (typeof target === "string" && typeof own === "string") return target === own;
-  return one.name.startsWith(`${bucket.name}-`);
+  const sources = one.sources?.["bucket"] ?? [];
+  if (sources.length > 0) return bucket.urn !== undefined && sources.includes(bucket.urn);
+  return one.props["bucket"] === bucket.props["bucket"];
 }
 
 const isResults = ({ name }: RuleResource) => name.endsWith("-results");

@@ -5,7 +5,7 @@ const ANYBODY = (action: string, more: object = {}) =>
     Statement: [{ Effect: "Allow", Principal: "*", Action: action, Resource: "*", ...more }],
   });
 
-/** A stack with every fault that the pack has a rule for. */
+/** A stack with every fault that the pack has a rule for; what the engine's provider requires is there. */
 export const FAULTY_STACK: readonly RuleResource[] = [
   { type: "aws:s3/bucket:Bucket", name: "open", props: { forceDestroy: true } },
   {
@@ -16,7 +16,7 @@ export const FAULTY_STACK: readonly RuleResource[] = [
   {
     type: "aws:s3/bucketPolicy:BucketPolicy",
     name: "open-policy",
-    props: { policy: ANYBODY("s3:GetObject") },
+    props: { bucket: "open", policy: ANYBODY("s3:GetObject") },
   },
   { type: "aws:iam/policy:Policy", name: "all", props: { policy: ANYBODY("s3:*") } },
   { type: "aws:iam/policy:Policy", name: "keys", props: { policy: ANYBODY("kms:Decrypt") } },
@@ -39,17 +39,19 @@ export const FAULTY_STACK: readonly RuleResource[] = [
   {
     type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
     name: "internet",
-    props: { cidrIpv4: "0.0.0.0/0" },
+    props: { securityGroupId: "sg-1", ipProtocol: "tcp", cidrIpv4: "0.0.0.0/0" },
   },
   {
     type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
     name: "default",
-    props: { ingress: [{ protocol: "-1" }] },
+    props: { ingress: [{ protocol: "-1", fromPort: 0, toPort: 0 }] },
   },
   {
     type: "aws:redshift/cluster:Cluster",
     name: "cluster",
     props: {
+      clusterIdentifier: "lab",
+      nodeType: "ra3.large",
       masterUsername: "awsuser",
       masterPassword: "Passw0rd",
       publiclyAccessible: true,
@@ -57,13 +59,25 @@ export const FAULTY_STACK: readonly RuleResource[] = [
       numberOfNodes: 16,
     },
   },
-  { type: "aws:redshiftserverless/namespace:Namespace", name: "namespace", props: {} },
+  {
+    type: "aws:redshiftserverless/namespace:Namespace",
+    name: "namespace",
+    props: { namespaceName: "lab" },
+  },
   {
     type: "aws:redshiftserverless/workgroup:Workgroup",
     name: "workgroup",
-    props: { baseCapacity: 512 },
+    props: { namespaceName: "lab", workgroupName: "lab", baseCapacity: 512 },
   },
   { type: "aws:athena/workgroup:Workgroup", name: "athena", props: { configuration: {} } },
-  { type: "aws:glue/job:Job", name: "job", props: { glueVersion: "1.0" } },
+  {
+    type: "aws:glue/job:Job",
+    name: "job",
+    props: {
+      roleArn: "arn:aws:iam::123456789012:role/deputy",
+      command: { scriptLocation: "s3://open/job.py" },
+      glueVersion: "1.0",
+    },
+  },
   { type: "aws:cloudwatch/logGroup:LogGroup", name: "logs", props: {} },
 ];
