@@ -2,7 +2,7 @@ import type { Page } from "./page";
 
 /** Where the numbers come from. */
 export function Footer({ page }: { readonly page: Page }) {
-  const { cubes, subject, table, definition } = page.data;
+  const { cubes, subject, table, definition, answers } = page.data;
   const titles = new Map(
     definition.sheets.flatMap(({ visuals }) =>
       visuals.map(({ id, title }) => [id, title] as const),
@@ -13,9 +13,11 @@ export function Footer({ page }: { readonly page: Page }) {
     <footer>
       <p>
         Every number is an answer of Athena's over {table}, asked on {timeText(subject.askedAt)} in{" "}
-        {cubes.length} queries that scanned {bytes.toLocaleString("en-US")} bytes. Their answers
-        hold every month and selection, so that this page asks nobody while it is read. SQL below a
-        chart is the statement that answers with what it shows.
+        {cubes.length} queries that scanned {bytes.toLocaleString("en-US")} bytes.{" "}
+        {answers === undefined
+          ? "Their answers hold every month and selection, so that this page asks nobody while it is read."
+          : "Their answers hold every month; a selection that they do not hold is asked of Athena when it is made."}{" "}
+        SQL below a chart is the statement that answers with what it shows.
       </p>
       <details>
         <summary>The queries</summary>
