@@ -3,6 +3,7 @@ export * from "./catalog";
 export * from "./data-key";
 export * from "./data-lake";
 export * from "./fleet-runner";
+export { LakeFormation, type LakeFormationArgs } from "./lake-formation";
 export * from "./query-engine";
 export type { DataLocation } from "./iam";
 export type { RemovalPolicy } from "./removal-policy";

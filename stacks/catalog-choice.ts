@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { CatalogArgs, DataLake } from "../components";
+import type { CatalogArgs, DataLake, LakeFormation } from "../components";
 import { crawledParquetTypes, crawledTypes, publishedPrefixes } from "../datasets/crawled-types";
 import {
   LAB_TABLES,
@@ -25,7 +25,15 @@ import { databaseName } from "./stack-name";
 /** The lab's tables, crawlers and jobs over a lake. */
 export function catalogArgs(
   config: LabConfig,
-  { lake, tags }: { readonly lake: DataLake; readonly tags: Record<string, string> },
+  {
+    lake,
+    lakeFormation,
+    tags,
+  }: {
+    readonly lake: DataLake;
+    readonly lakeFormation: LakeFormation | undefined;
+    readonly tags: Record<string, string>;
+  },
 ): CatalogArgs {
   return {
     lake,
@@ -54,6 +62,8 @@ export function catalogArgs(
     },
     qualityJob: { scriptKey: QUALITY_SCRIPT_KEY, table: NY_TAXI_RIDES.name },
     workflow: config.workflow,
+    encryptAccountCatalog: config.encryptAccountCatalog,
+    lakeFormation,
     permissionsBoundaryArn: config.permissionsBoundaryArn,
     removalPolicy: config.removal,
     tags,

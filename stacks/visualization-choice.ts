@@ -1,7 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Catalog, DataLake, QueryEngine, VisualizationArgs } from "../components";
+import type {
+  Catalog,
+  DataLake,
+  LakeFormation,
+  QueryEngine,
+  VisualizationArgs,
+} from "../components";
 import { NYC_TAXI } from "../dashboards";
 import { describePath, NYC_TAXI_SOURCE } from "../dashboards/source";
 import { NY_TAXI_RIDES } from "../datasets/tables";
@@ -13,13 +19,14 @@ interface LabParts {
   readonly catalog: Catalog;
   readonly engine: QueryEngine;
   readonly keyArn: pulumi.Input<string> | undefined;
+  readonly lakeFormation: LakeFormation | undefined;
   readonly tags: Record<string, string>;
 }
 
 /** The lab's analysis in QuickSight, or nothing where the configuration names nobody to own it. */
 export function visualizationArgs(
   config: LabConfig,
-  { lake, catalog, engine, keyArn, tags }: LabParts,
+  { lake, catalog, engine, keyArn, lakeFormation, tags }: LabParts,
 ): VisualizationArgs | undefined {
   const { quickSightPrincipal, quickSightReaders } = config;
   if (quickSightPrincipal === undefined) return undefined;
@@ -38,6 +45,7 @@ export function visualizationArgs(
     dataLocations: [lake.curatedLocation],
     resultsLocation: lake.resultsLocation,
     keyArn,
+    lakeFormation,
     permissionsBoundaryArn: config.permissionsBoundaryArn,
     owners: [arnOf(quickSightPrincipal)],
     readers: quickSightReaders.map(arnOf),

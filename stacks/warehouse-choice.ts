@@ -4,7 +4,10 @@ import type { LabConfig } from "./config/lab-config";
 /** The warehouse that the configuration asks for. @returns undefined when it asks for none */
 export function warehouseArgs(
   config: LabConfig,
-  wiring: Pick<WarehouseArgs, "databaseName" | "dataLocations" | "keyArn" | "tags">,
+  wiring: Pick<
+    WarehouseArgs,
+    "databaseName" | "dataLocations" | "keyArn" | "catalogKeyArn" | "lakeFormation" | "tags"
+  >,
 ): WarehouseArgs | undefined {
   const { warehouse, network, clientCidr, acceptOpenIngress, removal } = config;
   if (warehouse.kind === "none") return undefined;

@@ -15,7 +15,7 @@ export interface Identity {
 const LEAST_VALIDITY_MS = 30 * 60_000;
 
 /** What every client of doctor has: an answer soon, or none. */
-const PATIENCE = {
+export const PATIENCE = {
   maxAttempts: 2,
   requestHandler: { connectionTimeout: 5_000, requestTimeout: 15_000 },
 };
@@ -150,38 +150,5 @@ async function checkPrincipal(
       `there is no ${kind} ${name} in ${Namespace} of ${region}`,
       "Correct quickSightPrincipal and quickSightIdentityRegion: users live in the region the account signed up in.",
     );
-  }
-}
-
-/** Whether IAM alone decides about new databases and tables, as the stack's roles need. */
-export async function checkLakeFormation(
-  { region }: LabConfig,
-  whose: Credentials = {},
-): Promise<Finding> {
-  const { LakeFormationClient, GetDataLakeSettingsCommand } =
-    await import("@aws-sdk/client-lakeformation");
-  const client = new LakeFormationClient({ region, ...PATIENCE, ...whose });
-  try {
-    const { DataLakeSettings: settings } = await client.send(new GetDataLakeSettingsCommand({}));
-    const closed = [
-      { of: "databases", defaults: settings?.CreateDatabaseDefaultPermissions },
-      { of: "tables", defaults: settings?.CreateTableDefaultPermissions },
-    ].filter(
-      ({ defaults }) =>
-        !defaults?.some(
-          ({ Principal, Permissions }) =>
-            Principal?.DataLakePrincipalIdentifier === "IAM_ALLOWED_PRINCIPALS" &&
-            Permissions?.includes("ALL"),
-        ),
-    );
-    if (closed.length === 0) return go("IAM alone decides about new databases and tables");
-    return noGo(
-      `IAM alone does not decide about new ${closed.map((one) => one.of).join(" and ")}`,
-      "Tick both boxes of Lake Formation, Administration, Data Catalog settings, or grant the crawler's, job's, query and Spectrum roles their tables there.",
-    );
-  } catch (error) {
-    return awsProblem(error, "lakeformation:GetDataLakeSettings", region);
-  } finally {
-    client.destroy();
   }
 }

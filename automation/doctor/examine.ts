@@ -5,7 +5,6 @@ import { stateFile } from "../engine/stack-place";
 import { readStateFile } from "../engine/stack-state";
 import {
   checkIdentity,
-  checkLakeFormation,
   checkQuickSight,
   serviceChecks,
   type Credentials,
@@ -13,6 +12,7 @@ import {
 } from "./account-checks";
 import { checkDataSet } from "./data-set-check";
 import { skipped, warning, type Finding, type NamedFinding } from "./finding";
+import { checkLakeFormation } from "./lake-formation-check";
 import { checkEngine, checkFolder, checkNode, checkSettings } from "./machine-checks";
 import { checkQuotas } from "./quota-checks";
 import { checkBackend, checkKey, checkSecrets, type ExaminedStack } from "./state-checks";
@@ -61,7 +61,7 @@ export async function examine(
  */
 export async function examineAccount(
   config: LabConfig,
-  identity: Pick<Identity, "account">,
+  identity: Pick<Identity, "account"> & Partial<Identity>,
   {
     stack,
     isApplied,
@@ -79,7 +79,7 @@ export async function examineAccount(
     }),
     QuickSight: () => checkQuickSight(config, identity, whose),
     "QuickSight's data": () => checkDataSet(config, identity, stack, whose),
-    "Lake Formation": () => checkLakeFormation(config, whose),
+    "Lake Formation": () => checkLakeFormation(config, identity, whose),
     Quotas: () => checkQuotas(config, isApplied, whose),
   };
   return Promise.all(Object.entries(checks).map(async ([check, run]) => named(check, await run())));

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { callerScope } from "../iam/caller-scope";
 import { policyDocument, type PolicyStatement } from "../iam/policy-document";
+import { LOOK, peopleGrants, WORK } from "../lake-formation";
 import type { AccessArgs } from "./access-args";
 import { attendeeStatements, operatorStatements } from "./people-policies";
 
@@ -17,7 +18,7 @@ import { attendeeStatements, operatorStatements } from "./people-policies";
  *   workgroupArn: "arn:aws:athena:us-west-2:123456789012:workgroup/taxi",
  *   resultsLocation: lake.resultsLocation,
  *   dataLocations: [lake.rawLocation, lake.curatedLocation],
- *   databases: ["nyctaxi"],
+ *   databases: { main: "nyctaxi" },
  * });
  * export const attendee = access.attendeePolicyArn;
  * ```
@@ -32,7 +33,7 @@ export class Access extends pulumi.ComponentResource {
     super("lab:index:Access", name, {}, opts);
 
     const tags = { component: "Access", ...args.tags };
-    const scope = { ...callerScope(this), databases: args.databases };
+    const scope = { ...callerScope(this), databases: Object.values(args.databases) };
     const policy = (role: string, description: string, statements: PolicyStatement[]) =>
       new aws.iam.Policy(
         `${name}-${role}`,
@@ -50,6 +51,12 @@ export class Access extends pulumi.ComponentResource {
       "Keeps the lab running: starts, stops, reads logs and metrics, no data.",
       operatorStatements(scope, args),
     );
+
+    const { databases, lakeFormation } = args;
+    const toWork = { rights: WORK, databases };
+    const toLook = { rights: LOOK, databases };
+    peopleGrants(`${name}-attendee`, lakeFormation, args.attendeeArns, toWork, this);
+    peopleGrants(`${name}-operator`, lakeFormation, args.operatorArns, toLook, this);
 
     this.attendeePolicyArn = attendee.arn;
     this.operatorPolicyArn = operator.arn;

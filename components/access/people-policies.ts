@@ -1,10 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { catalogArns, readCatalog, writeCatalog, type CatalogScope } from "../iam/catalog-access";
-import { readData, useKey, writeData } from "../iam/data-access";
+import {
+  catalogArns,
+  readCatalog,
+  useCatalogKey,
+  writeCatalog,
+  type CatalogScope,
+} from "../iam/catalog-access";
+import { useKey, writeData } from "../iam/data-access";
 import { allow, type PolicyStatement } from "../iam/policy-document";
 import { askQueries } from "../iam/query-access";
 import { allowEverywhere } from "../iam/unnarrowed-actions";
+import { readTables } from "../lake-formation";
 import type { AccessArgs, WarehouseAccess } from "./access-args";
 
 /**
@@ -36,7 +43,7 @@ export function attendeeStatements(scope: CatalogScope, args: AccessArgs): Polic
       ],
       catalogArns(scope),
     ),
-    ...readData([...args.dataLocations, args.resultsLocation]),
+    ...readTables([...args.dataLocations, args.resultsLocation], args.lakeFormation),
     writeData([args.resultsLocation]),
     ...useKey(args.keyArn),
     ...runGlue(scope, args),
@@ -63,6 +70,7 @@ export function operatorStatements(scope: CatalogScope, args: AccessArgs): Polic
       [args.workgroupArn],
     ),
     readCatalog(scope),
+    ...useCatalogKey(scope, args.catalogKeyArn),
     ...runGlue(scope, args),
     allow(
       ["s3:GetBucketLocation", "s3:GetBucketVersioning", "s3:GetLifecycleConfiguration"],

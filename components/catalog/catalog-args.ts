@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { LakeZones } from "../data-lake/lake-zones";
+import type { LakeFormation } from "../lake-formation/lake-formation";
 import type { RemovalPolicy } from "../removal-policy";
 import type { QualityJobArgs } from "./quality/quality-job";
 import type { RulesetDefinition } from "./quality/rule";
@@ -162,6 +163,12 @@ export interface CatalogArgs {
    * @see https://docs.aws.amazon.com/glue/latest/dg/encrypt-glue-data-catalog.html
    */
   readonly encryptAccountCatalog?: boolean;
+  /**
+   * Lets Lake Formation decide about the databases and their tables, and grants the roles of crawlers and jobs what they
+   * need. Its locations are to be the lake's.
+   * @default IAM alone decides
+   */
+  readonly lakeFormation?: LakeFormation;
   /** Policy that no role of the catalogue may go beyond, whatever its own policy says. @default none */
   readonly permissionsBoundaryArn?: pulumi.Input<string>;
   /** @default "retain": destroying the stack leaves the databases, tables and partitions */

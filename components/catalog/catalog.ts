@@ -77,12 +77,16 @@ export class Catalog extends pulumi.ComponentResource {
     const problems = catalogProblems(args);
     if (problems.length > 0) throw new pulumi.ResourceError(problems.join("\n"), this, true);
 
-    const encryption = this.encryptCatalog(name, args);
+    // What is made before grants count, or before it is encrypted, stays as it was made.
+    const settings = [
+      ...this.encryptCatalog(name, args),
+      ...(args.lakeFormation?.registrations ?? []),
+    ];
     const database = (role: string, suffix: string, description: string) =>
       new aws.glue.CatalogDatabase(
         `${name}-${role}`,
         { name: `${args.databaseName}${suffix}`, description, tags },
-        { parent: this, dependsOn: encryption, ...dataOptions(removalPolicy) },
+        { parent: this, dependsOn: settings, ...dataOptions(removalPolicy) },
       );
     const main = database("database", "", "Tables that code owns.");
     const csv = database("csv-database", "_crawled_csv", "What the CSV crawler finds.");

@@ -23,7 +23,7 @@ export interface CrawlerSpec {
 export function crawler(
   name: string,
   spec: CrawlerSpec,
-  { role, policy }: ServiceRole,
+  { role, ready }: ServiceRole,
   parent: pulumi.Resource,
 ): aws.glue.Crawler {
   return new aws.glue.Crawler(
@@ -42,8 +42,8 @@ export function crawler(
       configuration: pulumi.output(spec.baseUri).apply((uri) => configuration(uri, spec.targets)),
       tags: spec.tags,
     },
-    // A crawler whose role has no rights yet fails for as long as IAM needs.
-    { parent, dependsOn: [policy] },
+    // Glue refuses a crawler whose role has no rights yet, in IAM or in Lake Formation.
+    { parent, dependsOn: [...ready] },
   );
 }
 

@@ -3,7 +3,9 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { CatalogScope } from "../iam/catalog-access";
 import { below } from "../iam/data-access";
+import { CRAWL, roleGrants } from "../lake-formation";
 import type { CatalogArgs } from "./catalog-args";
+import { catalogKeyOf } from "./catalog-key";
 import { crawler } from "./crawler";
 import { crawlerStatements } from "./role-policies";
 import { glueRole } from "./glue-role";
@@ -47,9 +49,14 @@ export function crawlers(
   );
   const statements = crawlerStatements(scope, locations, passedOver, {
     keyArn: lake.keyArn,
-    isCatalogEncrypted: args.encryptAccountCatalog ?? false,
+    catalogKeyArn: catalogKeyOf(args),
   });
-  const role = { scope, permissionsBoundaryArn, tags };
+  const over = {
+    rights: CRAWL,
+    databases: { csv: databases.csv.name, parquet: databases.parquet.name },
+  };
+  const grants = roleGrants(`${name}-crawler`, args.lakeFormation, over, parent);
+  const role = { scope, permissionsBoundaryArn, tags, grants };
   const access = glueRole(`${name}-crawler-role`, statements, role, parent);
   const common = { tags, security, schedule: args.crawlerSchedule };
   const csv = {

@@ -43,7 +43,7 @@ export function etlJob(
       defaultArguments: jobArguments(args, context),
       tags,
     },
-    { parent, dependsOn: [access.policy] },
+    { parent, dependsOn: [...access.ready] },
   );
 }
 

@@ -4,7 +4,10 @@ import type { CatalogScope } from "../iam/catalog-access";
 import { serviceRole, type ServiceRole, type ServiceRoleSpec } from "../iam/service-role";
 
 /** What a role of Glue's is made from beside its statements. */
-export interface GlueRoleSpec extends Pick<ServiceRoleSpec, "permissionsBoundaryArn" | "tags"> {
+export interface GlueRoleSpec extends Pick<
+  ServiceRoleSpec,
+  "permissionsBoundaryArn" | "tags" | "grants"
+> {
   readonly scope: CatalogScope;
 }
 
@@ -15,7 +18,7 @@ export interface GlueRoleSpec extends Pick<ServiceRoleSpec, "permissionsBoundary
 export function glueRole(
   name: string,
   statements: ServiceRoleSpec["statements"],
-  { scope, permissionsBoundaryArn, tags }: GlueRoleSpec,
+  { scope, permissionsBoundaryArn, tags, grants }: GlueRoleSpec,
   parent: pulumi.Resource,
 ): ServiceRole {
   const { partition, region, accountId } = scope;
@@ -25,5 +28,5 @@ export function glueRole(
     arns: [pulumi.interpolate`arn:${partition}:glue:${region}:${accountId}:*`],
   };
   const trust = { services: ["glue.amazonaws.com"], source };
-  return serviceRole(name, { trust, statements, permissionsBoundaryArn, tags }, parent);
+  return serviceRole(name, { trust, statements, permissionsBoundaryArn, tags, grants }, parent);
 }

@@ -1,7 +1,6 @@
 import type * as aws from "@pulumi/aws";
 
-import type { LakeZones } from "../data-lake/lake-zones";
-import type { PolicyStatement } from "../iam/policy-document";
+import { ASK, FILL, readGranted, roleGrants, TRANSFORM, type Rights } from "../lake-formation";
 import type { CatalogArgs, EtlJobArgs, IngestJobArgs } from "./catalog-args";
 import type { CatalogPlace } from "./crawlers";
 import { etlJob } from "./etl-job";
@@ -12,7 +11,6 @@ import {
   qualityStatements,
   type QualityJobArgs,
 } from "./quality/quality-job";
-import type { ServiceRole } from "../iam/service-role";
 import { glueRole } from "./glue-role";
 import { shellJob } from "./shell-job";
 
@@ -42,24 +40,46 @@ export function jobs(
   },
   place: CatalogPlace,
 ): Jobs {
-  const { lake, ingestJob: ingest, etlJob: etl, conversionJob: conversion } = args;
-  const { qualityJob: quality } = args;
-  const ruleset = quality && databases.rulesets.get(quality.table);
-  const { security, tags, parent } = place;
-  const spark = (role: string, spec: EtlJobArgs, database: aws.glue.CatalogDatabase): MadeJob => {
-    const scope = { ...place.scope, databases: [database.name] };
-    const access = roleOf(`${name}-${role}-role`, jobStatements(scope, lake), place);
-    const context = { lake, databaseName: database.name, access, security, tags };
-    return { job: etlJob(`${name}-${role}`, spec, context, parent), role: access.role };
-  };
+  const { ingestJob: ingest, etlJob: etl, conversionJob: conversion, qualityJob: quality } = args;
+  const { main, crawledCsv: csv, rulesets } = databases;
+  const ruleset = quality && rulesets.get(quality.table);
+  const toFill = { part: "main", database: main, rights: FILL };
+  const toTransform = { part: "csv", database: csv, rights: TRANSFORM };
   return {
     ...(ingest && { ingest: ingestJob(name, ingest, args, place) }),
-    ...(etl && { etl: spark("etl", etl, databases.main) }),
-    ...(conversion && { conversion: spark("conversion", conversion, databases.crawledCsv) }),
-    ...(ruleset && {
-      quality: qualityJob(name, quality, lake, { main: databases.main, ruleset }, place),
+    ...(etl && { etl: sparkJob(`${name}-etl`, etl, args, toFill, place) }),
+    ...(conversion && {
+      conversion: sparkJob(`${name}-conversion`, conversion, args, toTransform, place),
     }),
+    ...(ruleset && { quality: qualityJob(name, quality, args, { main, ruleset }, place) }),
   };
+}
+
+/** A job of Spark's over one database. */
+function sparkJob(
+  name: string,
+  spec: EtlJobArgs,
+  { lake, lakeFormation }: CatalogArgs,
+  over: {
+    /** What the database is in the catalogue, which names its grants. */
+    readonly part: string;
+    readonly database: aws.glue.CatalogDatabase;
+    readonly rights: Rights;
+  },
+  place: CatalogPlace,
+): MadeJob {
+  const { security, tags, parent } = place;
+  const { name: databaseName } = over.database;
+  const scope = { ...place.scope, databases: [databaseName] };
+  const granted = { rights: over.rights, databases: { [over.part]: databaseName } };
+  const access = glueRole(
+    `${name}-role`,
+    [...jobStatements(scope, lake), ...readGranted(lakeFormation)],
+    { ...place, grants: roleGrants(name, lakeFormation, granted, parent) },
+    parent,
+  );
+  const job = etlJob(name, spec, { lake, databaseName, access, security, tags }, parent);
+  return { job, role: access.role };
 }
 
 function ingestJob(
@@ -69,7 +89,7 @@ function ingestJob(
   place: CatalogPlace,
 ): MadeJob {
   const statements = ingestStatements(place.scope, lake, spec.prefixes);
-  const access = roleOf(`${name}-ingest-role`, statements, place);
+  const access = glueRole(`${name}-ingest-role`, statements, place, place.parent);
   const job = shellJob(
     `${name}-ingest`,
     {
@@ -95,15 +115,24 @@ function ingestJob(
 function qualityJob(
   name: string,
   spec: QualityJobArgs,
-  lake: LakeZones,
+  { lake, lakeFormation }: CatalogArgs,
   over: { readonly main: aws.glue.CatalogDatabase; readonly ruleset: aws.glue.DataQualityRuleset },
   place: CatalogPlace,
 ): MadeJob {
   const scope = { ...place.scope, databases: [over.main.name] };
+  const granted = { rights: ASK, databases: { main: over.main.name } };
   const access = glueRole(
     `${name}-quality-role`,
-    (role) => [...qualityStatements(scope, lake, over.ruleset.arn), passOwnRole(role)],
-    { ...place, scope },
+    (role) => [
+      ...qualityStatements(scope, lake, over.ruleset.arn),
+      ...readGranted(lakeFormation),
+      passOwnRole(role),
+    ],
+    {
+      ...place,
+      scope,
+      grants: roleGrants(`${name}-quality`, lakeFormation, granted, place.parent),
+    },
     place.parent,
   );
   const job = shellJob(
@@ -122,12 +151,4 @@ function qualityJob(
     place.parent,
   );
   return { job, role: access.role };
-}
-
-function roleOf(
-  name: string,
-  statements: readonly PolicyStatement[],
-  { scope, permissionsBoundaryArn, tags, parent }: CatalogPlace,
-): ServiceRole {
-  return glueRole(name, statements, { scope, permissionsBoundaryArn, tags }, parent);
 }

@@ -5,6 +5,7 @@ import {
   catalogArn,
   databaseArn,
   readCatalog,
+  useCatalogKey,
   writeCatalog,
   type CatalogScope,
 } from "../iam/catalog-access";
@@ -22,10 +23,10 @@ import { tieKey, writeLogs } from "../iam/log-access";
 import { allow, type PolicyStatement } from "../iam/policy-document";
 import { allowEverywhere } from "../iam/unnarrowed-actions";
 
-/** The key that a crawler meets, in the data and perhaps in the catalogue. */
+/** The keys that a crawler meets: the data's, and the account's catalogue's. */
 export interface CrawlerEncryption {
   readonly keyArn?: pulumi.Input<string>;
-  readonly isCatalogEncrypted: boolean;
+  readonly catalogKeyArn?: pulumi.Input<string>;
 }
 
 /** What a crawler may do: read the prefixes it crawls, write the databases of its scope, and log. */
@@ -33,13 +34,13 @@ export function crawlerStatements(
   scope: CatalogScope,
   locations: readonly DataLocation[],
   passedOver: readonly DataLocation[],
-  { keyArn, isCatalogEncrypted }: CrawlerEncryption,
+  { keyArn, catalogKeyArn }: CrawlerEncryption,
 ): PolicyStatement[] {
   return [
     ...readData(locations),
     ...(passedOver.length > 0 ? [refuseReading(passedOver)] : []),
-    // It writes no data; only an encrypted catalogue makes it write under the key.
-    ...(isCatalogEncrypted ? useKey(keyArn) : decryptWith(keyArn)),
+    ...decryptWith(keyArn),
+    ...useCatalogKey(scope, catalogKeyArn),
     readCatalog(scope),
     writeCatalog(scope),
     writeLogs(scope, "/aws-glue/crawlers*"),

@@ -39,6 +39,6 @@ export function shellJob(name: string, spec: ShellJobSpec, parent: pulumi.Resour
       defaultArguments: { ...spec.arguments },
       tags: spec.tags,
     },
-    { parent, dependsOn: [access.policy] },
+    { parent, dependsOn: [...access.ready] },
   );
 }

@@ -102,7 +102,7 @@ export function fleetTask(
     family: name,
     roleArn: task.role.arn,
     executionRoleArn: execution.role.arn,
-    policies: [task.policy, execution.policy],
+    policies: [...task.ready, ...execution.ready],
     logGroup,
   };
 }

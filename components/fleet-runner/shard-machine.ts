@@ -38,7 +38,7 @@ export function shardMachine(
     },
     { parent, ...dataOptions(args.removalPolicy ?? "retain") },
   );
-  const { role, policy } = serviceRole(
+  const { role, ready } = serviceRole(
     `${name}-machine-role`,
     {
       trust: {
@@ -101,6 +101,6 @@ export function shardMachine(
       tracingConfiguration: { enabled: true },
       tags,
     },
-    { parent, dependsOn: [policy, ...task.policies] },
+    { parent, dependsOn: [...ready, ...task.policies] },
   );
 }

@@ -54,6 +54,24 @@ export function readCatalog(scope: CatalogScope): PolicyStatement {
   );
 }
 
+/**
+ * Using an encrypted catalogue, which takes all three actions even to read it; nothing where it is not.
+ * The condition keeps the key from opening anything else.
+ * @param keyArn key of the account's catalogue
+ * @see https://docs.aws.amazon.com/athena/latest/ug/access-encrypted-data-glue-data-catalog.html
+ */
+export function useCatalogKey(
+  { region }: Pick<CatalogScope, "region">,
+  keyArn: pulumi.Input<string> | undefined,
+): PolicyStatement[] {
+  if (keyArn === undefined) return [];
+  return [
+    allow(["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"], [keyArn], {
+      StringEquals: { "kms:ViaService": pulumi.interpolate`glue.${region}.amazonaws.com` },
+    }),
+  ];
+}
+
 /** Actions that create and change tables and partitions. */
 export function writeCatalog(scope: CatalogScope): PolicyStatement {
   return allow(

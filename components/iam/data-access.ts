@@ -14,8 +14,9 @@ export function below({ bucketArn, prefix = "" }: DataLocation, further: string)
   return { bucketArn, prefix: `${prefix}${further}` };
 }
 
-/** Reading objects and listing the prefixes they are in. */
+/** Reading objects and listing the prefixes they are in; nothing without locations. */
 export function readData(locations: readonly DataLocation[]): PolicyStatement[] {
+  if (locations.length === 0) return [];
   return [
     allow(["s3:GetObject"], locations.map(objectArns)),
     // A bucket's region has no prefix: under the condition below it would be refused.

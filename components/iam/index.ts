@@ -5,6 +5,7 @@ export {
   catalogArns,
   databaseArn,
   readCatalog,
+  useCatalogKey,
   writeCatalog,
   type CatalogScope,
 } from "./catalog-access";

@@ -4,10 +4,11 @@ import type * as pulumi from "@pulumi/pulumi";
 import { assumeRolePolicy, type ServiceTrust } from "./assume-role-policy";
 import { policyDocument, type PolicyStatement } from "./policy-document";
 
-/** A role that a service assumes, and the policy that must stand before the service uses it. */
+/** A role that a service assumes. */
 export interface ServiceRole {
   readonly role: aws.iam.Role;
-  readonly policy: aws.iam.RolePolicy;
+  /** What must stand before the service uses it: its policy, and what Lake Formation grants it. */
+  readonly ready: readonly pulumi.Resource[];
 }
 
 /** What a role is made from. */
@@ -19,6 +20,8 @@ export interface ServiceRoleSpec {
     readonly PolicyStatement[] | ((role: aws.iam.Role) => readonly PolicyStatement[]);
   /** Logical name of the policy. @default the role's and `-policy` */
   readonly policyName?: string;
+  /** Makes what Lake Formation grants the role. @default nothing: IAM alone decides */
+  readonly grants?: (role: aws.iam.Role) => readonly pulumi.Resource[];
   readonly permissionsBoundaryArn?: pulumi.Input<string>;
   readonly tags: Record<string, string>;
 }
@@ -29,7 +32,7 @@ export function serviceRole(
   spec: ServiceRoleSpec,
   parent: pulumi.Resource,
 ): ServiceRole {
-  const { trust, statements, policyName, permissionsBoundaryArn, tags } = spec;
+  const { trust, statements, policyName, grants, permissionsBoundaryArn, tags } = spec;
   const role = new aws.iam.Role(
     name,
     {
@@ -47,5 +50,5 @@ export function serviceRole(
     },
     { parent: role },
   );
-  return { role, policy };
+  return { role, ready: [policy, ...(grants?.(role) ?? [])] };
 }

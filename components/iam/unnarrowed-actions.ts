@@ -64,6 +64,10 @@ export const UNNARROWED_ACTIONS: readonly UnnarrowedAction[] = [
     "xray:GetSamplingRules",
     "xray:GetSamplingTargets",
   ].map((action) => ({ action, why: TRACES })),
+  {
+    action: "lakeformation:GetDataAccess",
+    why: "It asks for credentials to a table's files; Lake Formation's grants say to which.",
+  },
   { action: "glue:ListJobs", why: "It lists the account's; the console begins with it." },
 ];
 

@@ -2,9 +2,10 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { callerScope } from "../iam/caller-scope";
 import { readCatalog } from "../iam/catalog-access";
-import { readData, useKey, writeData } from "../iam/data-access";
+import { useKey, writeData } from "../iam/data-access";
 import { policyDocument } from "../iam/policy-document";
 import { askQueries } from "../iam/query-access";
+import { readTables } from "../lake-formation";
 import type { QueryEngineArgs } from "./query-engine-args";
 
 /** What asking needs and no more: run queries in one work group, read its tables, write results. */
@@ -16,7 +17,7 @@ export function analystPolicy(
   return policyDocument([
     askQueries(workgroupArn),
     readCatalog({ ...callerScope(parent), databases: [args.databaseName] }),
-    ...readData([...args.dataLocations, args.resultsLocation]),
+    ...readTables([...args.dataLocations, args.resultsLocation], args.lakeFormation),
     writeData([args.resultsLocation]),
     ...useKey(args.keyArn),
   ]);

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { DataLocation } from "../iam/data-access";
+import type { LakeFormation } from "../lake-formation/lake-formation";
 import type { RemovalPolicy } from "../removal-policy";
 import type { ViewDefinition } from "./view-table";
 
@@ -37,6 +38,10 @@ export interface QueryEngineArgs {
   readonly bytesScannedCutoff?: number;
   /** Customer-managed key for results. @default keys that S3 manages */
   readonly keyArn?: pulumi.Input<string>;
+  /** Decides who reads the tables, where it has their locations. @default IAM alone decides */
+  readonly lakeFormation?: LakeFormation;
+  /** ARNs of the IAM roles and users that Lake Formation grants the tables, for questions. @default none */
+  readonly analystArns?: readonly string[];
   /** @default "retain": a work group with history refuses to be deleted */
   readonly removalPolicy?: RemovalPolicy;
   /** Tags for every child that takes them. @default none */

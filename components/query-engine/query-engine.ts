@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { ASK, peopleGrants } from "../lake-formation";
 import { dataOptions } from "../removal-policy";
 import { analystPolicy } from "./analyst-policy";
 import { queryEngineProblems } from "./check-args";
@@ -92,6 +93,9 @@ export class QueryEngine extends pulumi.ComponentResource {
       },
       inThis,
     );
+
+    const granted = { rights: ASK, databases: { main: args.databaseName } };
+    peopleGrants(`${name}-analyst`, args.lakeFormation, args.analystArns, granted, this);
 
     this.workgroupName = workgroup.name;
     this.workgroupArn = workgroup.arn;

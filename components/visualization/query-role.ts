@@ -1,15 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import {
-  askQueries,
-  callerScope,
-  readCatalog,
-  readData,
-  serviceRole,
-  useKey,
-  writeData,
-} from "../iam";
+import { askQueries, callerScope, readCatalog, serviceRole, useKey, writeData } from "../iam";
 import type { ServiceRole } from "../iam";
+import { ASK, readTables, roleGrants } from "../lake-formation";
 import type { VisualizationArgs } from "./visualization-args";
 
 /**
@@ -25,6 +18,7 @@ export function queryRole(
 ): ServiceRole {
   const scope = callerScope(parent);
   const { accountId, region, partition } = scope;
+  const granted = { rights: ASK, databases: { main: args.databaseName } };
   return serviceRole(
     `${name}-quicksight-role`,
     {
@@ -38,11 +32,12 @@ export function queryRole(
       statements: [
         askQueries(args.workgroupArn),
         readCatalog({ ...scope, databases: [args.databaseName] }),
-        ...readData([...args.dataLocations, args.resultsLocation]),
+        ...readTables([...args.dataLocations, args.resultsLocation], args.lakeFormation),
         writeData([args.resultsLocation]),
         ...useKey(args.keyArn),
       ],
       policyName: `${name}-quicksight-policy`,
+      grants: roleGrants(`${name}-quicksight`, args.lakeFormation, granted, parent),
       permissionsBoundaryArn: args.permissionsBoundaryArn,
       tags,
     },

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { DataLocation } from "../iam";
+import type { LakeFormation } from "../lake-formation/lake-formation";
 import type { AnalysisDefinition, DefinitionPath } from "./definition";
 
 /** Whether QuickSight asks Athena for every look, or keeps a copy of the table. */
@@ -54,6 +55,8 @@ export interface VisualizationArgs {
   readonly resultsLocation: DataLocation;
   /** KMS key of data and results. @default AWS manages the keys */
   readonly keyArn?: pulumi.Input<string>;
+  /** Decides what QuickSight reads, where it has the table's location. @default IAM alone decides */
+  readonly lakeFormation?: LakeFormation;
   /** Policy that the role may not go beyond. @default no such limit */
   readonly permissionsBoundaryArn?: string;
   /** ARNs of the QuickSight users and groups that may change everything; at least one. */

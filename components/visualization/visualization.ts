@@ -64,8 +64,8 @@ export class Visualization extends pulumi.ComponentResource {
     if (problems.length > 0) throw new pulumi.ResourceError(problems.join("\n"), this, true);
     const tags = { component: "Visualization", ...args.tags };
 
-    const { role, policy } = queryRole(name, args, tags, this);
-    const source = dataSource(name, args, tags, { role, dependsOn: policy, parent: this });
+    const { role, ready } = queryRole(name, args, tags, this);
+    const source = dataSource(name, args, tags, { role, dependsOn: [...ready], parent: this });
     const dataSet = dataSetOf(name, args, source, tags);
     const theme = themeOf(name, args, tags, this);
     const folder = folderOf(name, args, tags, this);
@@ -115,7 +115,7 @@ function dataSource(
   name: string,
   args: VisualizationArgs,
   tags: Record<string, string>,
-  on: { role: aws.iam.Role; dependsOn: pulumi.Resource; parent: pulumi.Resource },
+  on: { role: aws.iam.Role; dependsOn: pulumi.Resource[]; parent: pulumi.Resource },
 ): aws.quicksight.DataSource {
   return new aws.quicksight.DataSource(
     `${name}-source`,

@@ -21,7 +21,7 @@ export function flowLogs(
 ): void {
   const { accountId, region, partition } = callerScope(parent);
   const group = auditLogGroup(`${name}-flow-logs`, `/lab/${name}/flow-logs`, args, tags, parent);
-  const { role, policy } = serviceRole(
+  const { role, ready } = serviceRole(
     `${name}-flow-log-role`,
     {
       trust: {
@@ -53,6 +53,6 @@ export function flowLogs(
       iamRoleArn: role.arn,
       tags,
     },
-    { parent: group, dependsOn: [policy] },
+    { parent: group, dependsOn: [...ready] },
   );
 }

@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { callerScope } from "../iam/caller-scope";
-import { readCatalog } from "../iam/catalog-access";
-import { decryptWith, readData } from "../iam/data-access";
+import { readCatalog, useCatalogKey } from "../iam/catalog-access";
+import { decryptWith } from "../iam/data-access";
 import { serviceRole, type ServiceRole } from "../iam/service-role";
+import { ASK, readTables, roleGrants } from "../lake-formation";
 import type { WarehouseArgs } from "./warehouse-args";
 
 /** A role with which Spectrum reads the lake and its catalogue, and changes nothing. */
@@ -15,6 +16,7 @@ export function spectrumRole(
 ): ServiceRole {
   const scope = callerScope(parent);
   const { accountId, region, partition } = scope;
+  const granted = { rights: ASK, databases: { main: args.databaseName } };
   return serviceRole(
     `${name}-spectrum-role`,
     {
@@ -32,11 +34,13 @@ export function spectrumRole(
         },
       },
       statements: [
-        ...readData(args.dataLocations),
+        ...readTables(args.dataLocations, args.lakeFormation),
         ...decryptWith(args.keyArn),
+        ...useCatalogKey(scope, args.catalogKeyArn),
         readCatalog({ ...scope, databases: [args.databaseName] }),
       ],
       policyName: `${name}-spectrum-policy`,
+      grants: roleGrants(`${name}-spectrum`, args.lakeFormation, granted, parent),
       permissionsBoundaryArn: args.permissionsBoundaryArn,
       tags,
     },

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { DataLocation } from "../iam/data-access";
+import type { LakeFormation } from "../lake-formation/lake-formation";
 import type { RemovalPolicy } from "../removal-policy";
 
 /** What computes: a serverless workgroup, or a cluster of nodes. */
@@ -62,6 +63,10 @@ export interface WarehouseArgs {
   readonly externalSchema?: string;
   /** Customer-managed key for data and the admin password. @default keys that AWS manages */
   readonly keyArn?: pulumi.Input<string>;
+  /** Key of the account's catalogue. @default it is not encrypted, or with a key that AWS manages */
+  readonly catalogKeyArn?: pulumi.Input<string>;
+  /** Decides what Spectrum reads, where it has the tables' locations. @default IAM alone decides */
+  readonly lakeFormation?: LakeFormation;
   /** Policy that no role of the warehouse may go beyond, whatever its own policy says. @default none */
   readonly permissionsBoundaryArn?: pulumi.Input<string>;
   /** @default "retain": a final snapshot is taken */

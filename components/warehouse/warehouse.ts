@@ -54,7 +54,7 @@ export class Warehouse extends pulumi.ComponentResource {
     const schema = args.externalSchema ?? "spectrum";
 
     const network = placeNetwork(name, args, tags, this);
-    const { role, policy } = spectrumRole(name, args, tags, this);
+    const { role, ready } = spectrumRole(name, args, tags, this);
     const context = { args, network, role, tags, parent: this };
     const spec = args.compute ?? { kind: "serverless" };
     const compute =
@@ -69,7 +69,7 @@ export class Warehouse extends pulumi.ComponentResource {
       compute,
       role.arn,
       region,
-      policy,
+      ready,
     );
 
     this.host = compute.host;
@@ -113,7 +113,7 @@ export class Warehouse extends pulumi.ComponentResource {
     compute: PlacedCompute,
     roleArn: pulumi.Output<string>,
     region: pulumi.Output<string>,
-    policy: pulumi.Resource,
+    ready: readonly pulumi.Resource[],
   ): aws.redshiftdata.Statement {
     return new aws.redshiftdata.Statement(
       `${name}-external-schema`,
@@ -123,7 +123,7 @@ export class Warehouse extends pulumi.ComponentResource {
         secretArn: compute.adminSecretArn,
         sql: pulumi.interpolate`create external schema if not exists ${schema} from data catalog database '${args.databaseName}' iam_role '${roleArn}' region '${region}'`,
       },
-      { parent: this, dependsOn: [policy] },
+      { parent: this, dependsOn: [...ready] },
     );
   }
 }

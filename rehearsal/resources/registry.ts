@@ -18,6 +18,7 @@ import { glueQualityResources } from "./glue-quality";
 import { glueWorkflowResources } from "./glue-workflows";
 import { iamResources } from "./iam";
 import { kmsResources } from "./kms";
+import { lakeFormationFunctions, lakeFormationResources } from "./lakeformation";
 import { quicksightResources } from "./quicksight";
 import { redshiftResources } from "./redshift";
 import { redshiftDataResources } from "./redshift-data";
@@ -48,6 +49,7 @@ const RESOURCES: ReadonlyMap<string, ResourceDescription> = new Map(
     ...glueWorkflowResources,
     ...iamResources,
     ...kmsResources,
+    ...lakeFormationResources,
     ...quicksightResources,
     ...redshiftResources,
     ...redshiftDataResources,
@@ -59,7 +61,10 @@ const RESOURCES: ReadonlyMap<string, ResourceDescription> = new Map(
 );
 
 const FUNCTIONS: ReadonlyMap<string, FunctionDescription> = new Map(
-  accountFunctions.map((description) => [description.token, description]),
+  [...accountFunctions, ...lakeFormationFunctions].map((description) => [
+    description.token,
+    description,
+  ]),
 );
 
 /** Description of a resource type. @throws NotSimulatedError naming the type and the file to add it to */

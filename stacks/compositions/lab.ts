@@ -15,6 +15,7 @@ import { catalogArgs } from "../catalog-choice";
 import type { DatasetChoice, LabConfig } from "../config/lab-config";
 import type { LabOutputs } from "../outputs";
 import { keyOf } from "../key-choice";
+import { lakeFormationOf } from "../lake-formation-choice";
 import { labStatements } from "../statements";
 import { visualizationArgs } from "../visualization-choice";
 import { warehouseArgs } from "../warehouse-choice";
@@ -43,7 +44,9 @@ export function deployComponents(
     removalPolicy,
     tags,
   });
-  const catalog = new Catalog(name, catalogArgs(config, { lake, tags }));
+  const lakeFormation = lakeFormationOf(name, config, { lake, keyArn, tags });
+  const catalog = new Catalog(name, catalogArgs(config, { lake, lakeFormation, tags }));
+  const catalogKeyArn = config.encryptAccountCatalog ? keyArn : undefined;
   const dataLocations = [lake.rawLocation, lake.curatedLocation];
   const engine = new QueryEngine(name, {
     resultsUri: lake.resultsUri,
@@ -53,6 +56,8 @@ export function deployComponents(
     ...labStatements(),
     bytesScannedCutoff: config.bytesScannedCutoff,
     keyArn,
+    lakeFormation,
+    analystArns: config.grants?.analystArns,
     removalPolicy,
     tags,
   });
@@ -60,6 +65,8 @@ export function deployComponents(
     databaseName: catalog.databaseName,
     dataLocations,
     keyArn,
+    catalogKeyArn,
+    lakeFormation,
     tags,
   });
   const spectrum = warehouse && new Warehouse(name, warehouse);
@@ -67,11 +74,11 @@ export function deployComponents(
     workgroupArn: engine.workgroupArn,
     resultsLocation: lake.resultsLocation,
     dataLocations,
-    databases: [
-      catalog.databaseName,
-      catalog.csvCrawlerDatabaseName,
-      catalog.parquetCrawlerDatabaseName,
-    ],
+    databases: {
+      main: catalog.databaseName,
+      csv: catalog.csvCrawlerDatabaseName,
+      parquet: catalog.parquetCrawlerDatabaseName,
+    },
     crawlerNames: [catalog.csvCrawlerName, catalog.parquetCrawlerName].filter(isGiven),
     jobNames: [
       catalog.ingestJobName,
@@ -82,9 +89,13 @@ export function deployComponents(
     workflowNames: [catalog.workflowName].filter(isGiven),
     warehouse: spectrum,
     keyArn,
+    catalogKeyArn,
+    lakeFormation,
+    attendeeArns: config.grants?.attendeeArns,
+    operatorArns: config.grants?.operatorArns,
     tags,
   });
-  const view = visualizationArgs(config, { lake, catalog, engine, keyArn, tags });
+  const view = visualizationArgs(config, { lake, catalog, engine, keyArn, lakeFormation, tags });
   const quickSight = view && new Visualization(name, view);
 
   const console = `https://${config.region}.console.aws.amazon.com`;

@@ -38,6 +38,13 @@ export type KeyChoice =
   /** A customer-managed key that is there. */
   | { readonly kind: "existing"; readonly arn: string };
 
+/** ARNs of the IAM roles and users that take part in a lab. */
+export interface PeopleGranted {
+  readonly analystArns: readonly string[];
+  readonly attendeeArns: readonly string[];
+  readonly operatorArns: readonly string[];
+}
+
 /** Where the warehouse stands. */
 export type NetworkChoice =
   | { readonly kind: "new" }
@@ -56,6 +63,10 @@ export interface LabConfig {
   /** What `destroy` does with data: keep it, or delete it with everything else. */
   readonly removal: "retain" | "destroy";
   readonly key: KeyChoice;
+  /** Whether the account's whole catalogue is encrypted with the stack's key. */
+  readonly encryptAccountCatalog: boolean;
+  /** Whom Lake Formation grants the lab's tables beside the stack's own roles. Left out: IAM alone decides. */
+  readonly grants?: PeopleGranted;
   /** Policy that none of the stack's roles may go beyond. Left out: no such limit. */
   readonly permissionsBoundaryArn?: string;
   readonly accessLogs: boolean;

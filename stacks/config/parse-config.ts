@@ -4,11 +4,11 @@ import { ConfigError } from "./config-error";
 import type {
   DatasetChoice,
   IngestChoice,
-  KeyChoice,
   LabConfig,
   NetworkChoice,
   WarehouseChoice,
 } from "./lab-config";
+import { access } from "./parse-access";
 import { SettingsReader, type RawSettings } from "./read-settings";
 import { OFFERED_REGIONS } from "./settings";
 
@@ -28,16 +28,16 @@ export function parseConfig(raw: RawSettings, region: string | undefined): LabCo
     settings.problem("environment", "is missing; set it to dev or workshop.");
   }
   const isWorkshop = environment === "workshop";
+  const removal =
+    (settings.text("removal") as LabConfig["removal"] | undefined) ??
+    (isWorkshop ? "destroy" : "retain");
   const config: LabConfig = {
     environment: isWorkshop ? "workshop" : "dev",
     region: checkRegion(settings, region),
     dataset: dataset(settings),
     workflow: workflow(settings, isWorkshop),
-    removal:
-      (settings.text("removal") as LabConfig["removal"] | undefined) ??
-      (isWorkshop ? "destroy" : "retain"),
-    key: key(settings, isWorkshop),
-    permissionsBoundaryArn: permissionsBoundary(settings),
+    removal,
+    ...access(settings, isWorkshop, removal),
     accessLogs: settings.boolean("accessLogs") ?? !isWorkshop,
     bytesScannedCutoff: settings.integer("bytesScannedCutoff") ?? (isWorkshop ? GIB : 10 * GIB),
     warehouse: warehouse(settings, isWorkshop),
@@ -122,29 +122,6 @@ function workflow(settings: SettingsReader, isWorkshop: boolean): LabConfig["wor
       `is ${JSON.stringify(schedule)}; it needs six fields, such as cron(15 12 * * ? *).`,
     );
   return isWanted ? { ...(schedule !== undefined && { schedule }) } : undefined;
-}
-
-function key(settings: SettingsReader, isWorkshop: boolean): KeyChoice {
-  const value = settings.text("kmsKeyArn") ?? (isWorkshop ? "none" : "new");
-  if (value === "none" || value === "new") return { kind: value };
-  if (!/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/.test(value)) {
-    settings.problem(
-      "kmsKeyArn",
-      `is ${JSON.stringify(value)}; it may be new, none, or the ARN of a key: arn:aws:kms:region:account:key/id.`,
-    );
-  }
-  return { kind: "existing", arn: value };
-}
-
-function permissionsBoundary(settings: SettingsReader): string | undefined {
-  const arn = settings.text("permissionsBoundaryArn");
-  if (arn !== undefined && !/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/\S+$/.test(arn)) {
-    settings.problem(
-      "permissionsBoundaryArn",
-      `is ${JSON.stringify(arn)}; it needs the ARN of a policy: arn:aws:iam::account:policy/name.`,
-    );
-  }
-  return arn;
 }
 
 function warehouse(settings: SettingsReader, isWorkshop: boolean): WarehouseChoice {

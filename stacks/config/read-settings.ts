@@ -1,5 +1,6 @@
 import type { ConfigProblem } from "./config-error";
-import { SETTINGS, type Setting, type SettingKey } from "./settings";
+import type { Setting } from "./setting";
+import { SETTINGS, type SettingKey } from "./settings";
 
 /** Values as Pulumi keeps them: text, with arrays in JSON. */
 export type RawSettings = Readonly<Record<string, string>>;

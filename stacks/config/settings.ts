@@ -1,20 +1,4 @@
-/** Type of a setting as Pulumi.yaml's config schema names it. */
-export type SettingType = "string" | "integer" | "boolean" | "array";
-
-/** One key of the stack configuration. */
-export interface Setting {
-  readonly type: SettingType;
-  /** What it chooses, with unit and default; the same words stand in Pulumi.yaml. */
-  readonly description: string;
-  /** @default any value of the type */
-  readonly allowed?: readonly string[];
-  /** Smallest integer. @default 1 */
-  readonly minimum?: number;
-  /** Value when there is none. Pulumi asks for every setting without one, so only `environment` has none. */
-  readonly default?: string;
-  /** Whether the default means that nothing is set: `auto` is the environment's choice, `none` is none at all. */
-  readonly isUnset?: boolean;
-}
+import type { Setting } from "./setting";
 
 /**
  * Regions the lab offers: those of the 2017 workshop.
@@ -84,6 +68,36 @@ export const SETTINGS = {
     isUnset: true,
     description:
       "KMS key for data at rest: new makes one with the stack, an ARN names one that is there, none leaves it to keys that AWS manages; auto is new in dev, none in workshop.",
+  },
+  encryptAccountCatalog: {
+    type: "boolean",
+    default: "false",
+    description:
+      "Whether the whole account's Glue catalogue in this region is encrypted with the stack's key, for everybody in it; it stays so when the stack goes.",
+  },
+  lakeFormation: {
+    type: "boolean",
+    default: "false",
+    description:
+      "Whether Lake Formation's grants decide who reads the lab's tables; the account must be prepared, and lab doctor looks whether it is.",
+  },
+  analystArns: {
+    type: "array",
+    default: "[]",
+    isUnset: true,
+    description: "IAM roles or users that Lake Formation grants the analyst's rights.",
+  },
+  attendeeArns: {
+    type: "array",
+    default: "[]",
+    isUnset: true,
+    description: "IAM roles or users that Lake Formation grants the attendee's rights.",
+  },
+  operatorArns: {
+    type: "array",
+    default: "[]",
+    isUnset: true,
+    description: "IAM roles or users that Lake Formation grants the operator's rights.",
   },
   permissionsBoundaryArn: {
     type: "string",

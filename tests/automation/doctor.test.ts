@@ -159,6 +159,42 @@ describe("lab doctor, of a stack on AWS", function () {
     });
   }
 
+  describe("where Lake Formation is to decide", () => {
+    const admin = (arn: string) => ({ DataLakePrincipalIdentifier: arn });
+    const settings = (DataLakeSettings: object) => ({
+      "lakeformation:GetDataLakeSettings": { DataLakeSettings },
+    });
+    const found = async (answers?: object) =>
+      (await examined(answers as never, ["--config", "lakeFormation=true"])).find("Lake Formation");
+
+    it("takes an account whose administrator we are and whose defaults are empty", async () => {
+      const mine = "arn:aws:iam::210987654321:role/aws-reserved/sso.amazonaws.com/Builder";
+
+      expect(await found(settings({ DataLakeAdmins: [admin(mine)] }))).to.include({
+        verdict: "go",
+        detail: "grants alone decide about new databases and tables",
+      });
+    });
+
+    it("refuses defaults that would leave everything to IAM, without a word of AWS's", async () => {
+      const finding = await found();
+
+      expect(finding?.verdict).to.equal("no-go");
+      expect(finding?.detail).to.match(/^IAM_ALLOWED_PRINCIPALS is given new databases and tables/);
+      expect(finding?.remedy).to.match(/Clear both boxes/);
+    });
+
+    it("refuses somebody who is no administrator, though another of that name is", async () => {
+      const others = ["210987654321:role/Admin", "999999999999:role/Builder"];
+      const DataLakeAdmins = others.map((one) => admin(`arn:aws:iam::${one}`));
+      const finding = await found(settings({ DataLakeAdmins }));
+
+      expect(finding?.verdict).to.equal("no-go");
+      expect(finding?.detail).to.match(/assumed-role\/Builder\/ana is no data lake administrator/);
+      expect(finding?.remedy).to.match(/lakeFormation: false/);
+    });
+  });
+
   it("looks for no VPC where one is given, and for no QuickSight where there is none", async () => {
     const { find } = await examined({ "ec2:DescribeVpcs": vpcs(5) }, [
       ...["--config", "vpcId=vpc-0a1b2c3d"],

@@ -71,6 +71,8 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   "aws:glue/dataCatalogEncryptionSettings:DataCatalogEncryptionSettings": () => ({
     id: MOCK_ACCOUNT,
   }),
+  "aws:lakeformation/resource:Resource": (inputs) => ({ id: inputs["arn"] }),
+  "aws:lakeformation/permissions:Permissions": (_inputs, name) => ({ id: name }),
   "aws:iam/role:Role": iamNamed("role"),
   "aws:iam/policy:Policy": iamNamed("policy"),
   "aws:iam/rolePolicy:RolePolicy": (inputs, name) => ({
@@ -78,6 +80,14 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
     name,
   }),
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": (_inputs, name) => ({ id: name }),
+};
+
+/** Settings of an account in which Lake Formation's grants decide. */
+const LAKE_SETTINGS = {
+  id: MOCK_ACCOUNT,
+  admins: [],
+  createDatabaseDefaultPermissions: [],
+  createTableDefaultPermissions: [],
 };
 
 /** Every provider function the mocks know. */
@@ -88,6 +98,7 @@ export const INVOKES: Readonly<Record<string, (inputs: Inputs) => Record<string,
     id: MOCK_ACCOUNT,
     userId: MOCK_ACCOUNT,
   }),
+  "aws:lakeformation/getDataLakeSettings:getDataLakeSettings": () => LAKE_SETTINGS,
   "aws:index/getRegion:getRegion": () => ({
     id: MOCK_REGION,
     name: MOCK_REGION,

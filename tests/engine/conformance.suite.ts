@@ -43,6 +43,17 @@ const VARIANTS: Readonly<Record<string, { stack: string; config?: Record<string,
       permissionsBoundaryArn: "arn:aws:iam::aws:policy/PowerUserAccess",
     },
   },
+  "grants of Lake Formation, and an encrypted catalogue": {
+    stack: "dev",
+    config: {
+      lakeFormation: "true",
+      encryptAccountCatalog: "true",
+      analystArns: '["arn:aws:iam::123456789012:role/analysts"]',
+      attendeeArns:
+        '["arn:aws:iam::123456789012:role/lab/ana","arn:aws:iam::123456789012:user/ben"]',
+      operatorArns: '["arn:aws:iam::123456789012:user/otto"]',
+    },
+  },
   "routes of AWS's own, no flow logs": {
     stack: "dev",
     config: { enhancedVpcRouting: "false", flowLogs: "false" },

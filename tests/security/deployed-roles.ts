@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { parse } from "yaml";
 
 import { PROJECT_ROOT } from "../../automation/project-root";
+import type { GrantRecord } from "../../rehearsal/resources/lakeformation";
 import { deployLab } from "../../stacks/program";
 import { aLocalCloud } from "../rehearsal/local-cloud-fixture";
 import type { Policies } from "./iam/evaluate";
@@ -26,6 +27,12 @@ export interface DeployedRoles {
   readonly outputs: Readonly<Record<string, unknown>>;
   /** ARN and policy of the stack's own key; undefined without one. */
   readonly key?: { readonly arn: string; readonly policy: string };
+  /** Names of the stack's buckets. */
+  readonly buckets: readonly string[];
+  /** What Lake Formation grants; none where IAM alone decides. */
+  readonly grants: readonly GrantRecord[];
+  /** Every document of the cloud, as JSON text: what is in none of them is not in the stack. */
+  readonly documents: string;
 }
 
 /** A policy that every account has, for a boundary. */
@@ -43,6 +50,27 @@ let tlc: Promise<DeployedRoles> | undefined;
 /** The same of dev that ingests TLC's files, within the same boundary. */
 export function tlcRoles(): Promise<DeployedRoles> {
   return (tlc ??= deployedRoles("dev", { permissionsBoundaryArn: BOUNDARY, dataset: "tlc" }));
+}
+
+/** Who takes part in the lab of {@link grantedRoles}, by the policy that he has. */
+export const PEOPLE = {
+  analyst: "arn:aws:iam::123456789012:role/analysts",
+  attendee: "arn:aws:iam::123456789012:role/lab/ana",
+  operator: "arn:aws:iam::123456789012:user/otto",
+} as const;
+
+let granted: Promise<DeployedRoles> | undefined;
+
+/** The same of dev where Lake Formation decides and the account's catalogue is encrypted. */
+export function grantedRoles(): Promise<DeployedRoles> {
+  return (granted ??= deployedRoles("dev", {
+    permissionsBoundaryArn: BOUNDARY,
+    lakeFormation: "true",
+    encryptAccountCatalog: "true",
+    ...Object.fromEntries(
+      Object.entries(PEOPLE).map(([who, arn]) => [`${who}Arns`, JSON.stringify([arn])]),
+    ),
+  }));
 }
 
 /** Deploys a stack into a local cloud of its own and reads what its IAM has then. */
@@ -63,10 +91,16 @@ async function deployedRoles(
       stack,
       config: { ...config, ...Object.fromEntries<string>(more) },
     });
-    const records = (service: string, kind: string) => {
-      const text = readFileSync(join(cloud.services.cloud.folder, `${service}.json`), "utf8");
-      return Object.values((JSON.parse(text) as Record<string, object>)[kind] ?? {}) as unknown[];
-    };
+    const { folder, objects } = cloud.services.cloud;
+    const documents = Object.fromEntries(
+      readdirSync(folder)
+        .filter((file) => file.endsWith(".json"))
+        .map((file) => [file.slice(0, -".json".length), readFileSync(join(folder, file), "utf8")]),
+    );
+    const records = (service: string, kind: string) =>
+      Object.values(
+        (JSON.parse(documents[service] ?? "{}") as Record<string, object>)[kind] ?? {},
+      ) as unknown[];
     const roleOf = ({ name }: { name: string }) =>
       name.replace(`lab-${stack}-`, "").replace(/-[0-9a-f]{7}$/, "");
     const byRole = <T extends { name: string }, V>(all: unknown[], value: (one: T) => V) =>
@@ -79,6 +113,9 @@ async function deployedRoles(
         ({ policy }) => policy,
       ),
       outputs,
+      buckets: await objects.listBuckets(),
+      grants: records("lakeformation", "grants") as GrantRecord[],
+      documents: Object.values(documents).join("\n"),
       ...(hasKey && { key: records("kms", "keys")[0] as { arn: string; policy: string } }),
     };
   } finally {

@@ -1,3 +1,4 @@
+import { YELLOW_TRIPS } from "../../datasets/tables";
 import type { DeployedRoles } from "./deployed-roles";
 import type { Call } from "./iam/policy";
 
@@ -11,15 +12,17 @@ const REGION = "us-west-2";
 const ACCOUNT = "123456789012";
 
 /** Where a stack's things are, as ARNs. */
-function placesOf({ outputs }: DeployedRoles) {
+function placesOf({ outputs, buckets }: DeployedRoles) {
   const bucket = (name: string) => `arn:aws:s3:::${String(outputs[name]).split("/")[2]}`;
   const glue = (path: string) => `arn:aws:glue:${REGION}:${ACCOUNT}:${path}`;
   const database = String(outputs["databaseName"]);
+  const scripts = buckets.find((name) => name.includes("-scripts-"));
+  if (scripts === undefined) throw new Error(`No bucket has scripts: ${buckets.join(", ")}.`);
   return {
     raw: bucket("rawUri"),
     curated: bucket("curatedUri"),
     results: bucket("resultsUri"),
-    scripts: bucket("rawUri").replace("-raw-", "-scripts-"),
+    scripts: `arn:aws:s3:::${scripts}`,
     workgroup: `arn:aws:athena:${REGION}:${ACCOUNT}:workgroup/${String(outputs["athenaWorkgroup"])}`,
     job: glue(`job/${String(outputs["etlJobName"])}`),
     conversionJob: glue(`job/${String(outputs["conversionJobName"])}`),
@@ -27,7 +30,7 @@ function placesOf({ outputs }: DeployedRoles) {
     ruleset: glue(`dataQualityRuleset/${String(outputs["rulesetName"])}`),
     table: glue(`table/${database}/nytaxirides`),
     newTable: glue(`table/${database}/mine`),
-    crawledTable: glue(`table/${database}_crawled_csv/csv_2015`),
+    crawledTable: glue(`table/${database}_crawled_csv/csv_${YELLOW_TRIPS.crawledFrom}`),
     database: glue(`database/${database}`),
     catalog: glue("catalog"),
     glue,
@@ -58,6 +61,8 @@ function temptations(at: Places): Call[] {
       ...calls("s3:PutObjectAcl s3:DeleteObjectVersion", `${bucket}/a.csv`),
     ]),
     ...calls("s3:PutObject s3:DeleteObject", `${at.raw}/yellow/2015/a.csv`),
+    // Whoever writes a script runs as the job's role.
+    ...calls("s3:PutObject s3:DeleteObject", `${at.scripts}/glue/canonical_trips.py`),
     ...calls("s3:ListAllMyBuckets s3:CreateBucket", "*"),
     ...calls("glue:GetTable glue:UpdateTable", at.glue("table/payroll/salaries")),
     ...calls("glue:GetDatabase glue:DeleteDatabase", at.glue("database/payroll")),
@@ -97,7 +102,11 @@ function temptations(at: Places): Call[] {
     ...calls("logs:PutLogEvents", at.logs("/aws/lambda/payroll:log-stream:a")),
     ...calls("cloudwatch:PutMetricData", "*", { "cloudwatch:namespace": "AWS/Billing" }),
     ...calls("cloudtrail:StopLogging ec2:RunInstances lambda:CreateFunction", "*"),
-    ...calls("organizations:LeaveOrganization lakeformation:PutDataLakeSettings", "*"),
+    ...calls(
+      "lakeformation:PutDataLakeSettings lakeformation:GrantPermissions " +
+        "lakeformation:RegisterResource organizations:LeaveOrganization",
+      "*",
+    ),
   ];
 }
 
@@ -322,6 +331,33 @@ const JOBS: Readonly<Record<string, (at: Places) => RoleCalls>> = {
     ],
   }),
 };
+
+/** What the stack has not, and is named to show that nobody reaches it. */
+const FOREIGN =
+  /somebody-elses|payroll|arn:aws:iam::123456789012:role\/Admin$|workgroup\/primary$|log-group:\/anything$/;
+/** What AWS makes, or what a crawler, Spark or an attendee makes later. */
+const LATER =
+  /log-group:\/aws-glue\/|aws-glue-ml-data-quality-assets-|dataQualityRuleset\/any$|database\/default$|\/csv_yellow$|\/mine$|:catalog$/;
+
+/** Resources of calls that the stack has not, and that are not meant to be foreign: a denial of these proves nothing. */
+export function strangers(
+  { allowed, denied }: RoleCalls,
+  { buckets, documents }: DeployedRoles,
+): string[] {
+  const isThere = (arn: string) => {
+    const [, , service, , , ...path] = arn.split(":");
+    const [name = "", ...rest] = path.join(":").split("/");
+    if (service === "s3") return buckets.includes(name);
+    if (service === "logs") return documents.includes(path.slice(1).join(":").split(":")[0]!);
+    return [...rest, ...(rest.length === 0 ? [path.at(-1)!] : [])].every((part) =>
+      documents.includes(`${part}"`),
+    );
+  };
+  const arns = new Set([...allowed, ...denied].map(({ resource }) => resource));
+  return [...arns].filter(
+    (arn) => arn !== "*" && !FOREIGN.test(arn) && !LATER.test(arn) && !isThere(arn),
+  );
+}
 
 /** Roles and people there are calls for. */
 export const SUBJECTS: readonly string[] = Object.keys(JOBS);

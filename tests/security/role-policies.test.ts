@@ -8,7 +8,7 @@ import { UNNARROWED_ACTIONS } from "../../components/iam";
 import { BOUNDARY, devRoles, policiesOf, tlcRoles, type DeployedRoles } from "./deployed-roles";
 import { evaluate } from "./iam/evaluate";
 import { list, statementsOf, type Call } from "./iam/policy";
-import { callsOf, SUBJECTS, TLC_SUBJECTS } from "./role-calls";
+import { callsOf, strangers, SUBJECTS, TLC_SUBJECTS } from "./role-calls";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html, unit: characters but white space. */
 const MAX_MANAGED_POLICY = 6144;
@@ -39,6 +39,20 @@ describe("the policies of a deployed stack", function () {
       expect(denied.filter(isAllowed).map(shown), "let through").to.deep.equal([]);
     });
   }
+
+  it("are judged by calls on what the stack has, or on what is somebody else's on purpose", () => {
+    for (const subject of SUBJECTS)
+      expect(
+        strangers(callsOf(subject, stackOf(subject)), stackOf(subject)),
+        subject,
+      ).to.deep.equal([]);
+  });
+
+  it("find a call on what is nowhere", () => {
+    const typo = { action: "s3:GetObject", resource: "arn:aws:s3:::lab-dev-scirpts/a.py" };
+
+    expect(strangers({ allowed: [], denied: [typo] }, deployed)).to.deep.equal([typo.resource]);
+  });
 
   it("stand before every role and person of the stack", () => {
     const all = [...Object.keys(ingesting.roles), ...Object.keys(ingesting.people)];

@@ -7,7 +7,8 @@ import { parse } from "yaml";
 import { ConfigError } from "../../stacks/config/config-error";
 import { parseConfig } from "../../stacks/config/parse-config";
 import type { RawSettings } from "../../stacks/config/read-settings";
-import { SETTINGS, type Setting } from "../../stacks/config/settings";
+import type { Setting } from "../../stacks/config/setting";
+import { SETTINGS } from "../../stacks/config/settings";
 
 const ROOT = join(__dirname, "..", "..");
 const REGION = "us-west-2";
@@ -57,6 +58,23 @@ describe("a stack's configuration", () => {
       expect(config.environment).to.equal(environment);
     });
   }
+
+  it("lets IAM alone decide about tables, and leaves the account's catalogue as it is", () => {
+    expect(parseConfig({ environment: "dev" }, REGION)).to.include({
+      grants: undefined,
+      encryptAccountCatalog: false,
+    });
+  });
+
+  it("names whom Lake Formation grants", () => {
+    const ana = "arn:aws:iam::123456789012:role/lab/ana";
+    const { grants } = parseConfig(
+      { environment: "dev", lakeFormation: "true", attendeeArns: JSON.stringify([ana]) },
+      REGION,
+    );
+
+    expect(grants).to.deep.equal({ analystArns: [], attendeeArns: [ana], operatorArns: [] });
+  });
 
   it("keeps data in dev and destroys it in a workshop unless told otherwise", () => {
     const dev = parseConfig({ environment: "dev" }, REGION);
@@ -167,6 +185,34 @@ describe("a stack's configuration", () => {
       { environment: "dev", kmsKeyArn: "alias/x" },
       REGION,
       /kmsKeyArn: .*ARN of a key/,
+    ],
+    [
+      "an encrypted catalogue without a key",
+      { environment: "dev", kmsKeyArn: "none", encryptAccountCatalog: "true" },
+      REGION,
+      /encryptAccountCatalog: .*no key to encrypt with; set kmsKeyArn/,
+    ],
+    [
+      "an encrypted catalogue whose key goes with the stack",
+      { environment: "dev", removal: "destroy", encryptAccountCatalog: "true" },
+      REGION,
+      /encryptAccountCatalog: .*would be unreadable; set kmsKeyArn/,
+    ],
+    [
+      "people to grant where nothing is granted",
+      { environment: "dev", attendeeArns: '["arn:aws:iam::123456789012:role/ana"]' },
+      REGION,
+      /attendeeArns: .*lakeFormation is false/,
+    ],
+    [
+      "somebody to grant who is a session",
+      {
+        environment: "dev",
+        lakeFormation: "true",
+        operatorArns: '["arn:aws:sts::123456789012:assumed-role/Otto/otto"]',
+      },
+      REGION,
+      /operatorArns: has .*needs the ARN of a role or user/,
     ],
     [
       "a principal of another form",

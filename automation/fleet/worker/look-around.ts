@@ -33,5 +33,7 @@ function findingsOf({ attendee, environment }: Task, access: AccountAccess, isAp
   const settings = stackConfig(environment, settingsOf(attendee));
   const config = parseConfig(ownSettings(settings), attendee.region);
   const { credentials } = access;
-  return examineAccount(config, attendee, { stack: attendee.id, isApplied, credentials });
+  const { account, roleArn: arn } = attendee;
+  const identity = { account, arn };
+  return examineAccount(config, identity, { stack: attendee.id, isApplied, credentials });
 }

@@ -1,0 +1,75 @@
+import type { DataLakeSettings, PrincipalPermissions } from "@aws-sdk/client-lakeformation";
+
+import type { LabConfig } from "../../stacks/config/lab-config";
+import { PATIENCE, type Credentials, type Identity } from "./account-checks";
+import { awsProblem } from "./aws-problem";
+import { go, noGo, type Finding } from "./finding";
+
+/** Whether the account's settings leave the decision about new databases and tables to whom the configuration says. */
+export async function checkLakeFormation(
+  { region, grants }: Pick<LabConfig, "region" | "grants">,
+  identity: Partial<Pick<Identity, "arn">>,
+  whose: Credentials = {},
+): Promise<Finding> {
+  const { LakeFormationClient, GetDataLakeSettingsCommand } =
+    await import("@aws-sdk/client-lakeformation");
+  const client = new LakeFormationClient({ region, ...PATIENCE, ...whose });
+  try {
+    const { DataLakeSettings: settings = {} } = await client.send(
+      new GetDataLakeSettingsCommand({}),
+    );
+    return grants === undefined ? byIam(settings) : byGrants(settings, identity.arn);
+  } catch (error) {
+    return awsProblem(error, "lakeformation:GetDataLakeSettings", region);
+  } finally {
+    client.destroy();
+  }
+}
+
+function byIam(settings: DataLakeSettings): Finding {
+  const closed = newThings(settings).filter(
+    ({ defaults }) => !defaults.some(({ Permissions }) => Permissions?.includes("ALL")),
+  );
+  if (closed.length === 0) return go("IAM alone decides about new databases and tables");
+  return noGo(
+    `IAM alone does not decide about new ${closed.map((one) => one.of).join(" and ")}`,
+    "Set lakeFormation: true, which grants the stack's roles their tables; or tick both boxes of Lake Formation, Administration, Data Catalog settings.",
+  );
+}
+
+function byGrants(settings: DataLakeSettings, arn: string | undefined): Finding {
+  const open = newThings(settings).filter(({ defaults }) => defaults.length > 0);
+  if (open.length > 0)
+    return noGo(
+      `IAM_ALLOWED_PRINCIPALS is given new ${open.map((one) => one.of).join(" and ")}, so that grants count for nothing`,
+      "Clear both boxes of Lake Formation, Administration, Data Catalog settings, which are everybody's in the account; or set lakeFormation: false.",
+    );
+  const admins = (settings.DataLakeAdmins ?? []).flatMap(
+    ({ DataLakePrincipalIdentifier: admin }) => admin ?? [],
+  );
+  if (arn !== undefined && !admins.some((admin) => isSession(arn, admin)))
+    return noGo(
+      `${arn} is no data lake administrator, and only those grant`,
+      "Have its role or user added to Lake Formation, Administration, Administrative roles and tasks; or set lakeFormation: false.",
+    );
+  return go("grants alone decide about new databases and tables");
+}
+
+/** What the account gives to whomever IAM lets in, of whatever is made. */
+function newThings(settings: DataLakeSettings) {
+  const toIam = (defaults: readonly PrincipalPermissions[] = []) =>
+    defaults.filter(
+      ({ Principal }) => Principal?.DataLakePrincipalIdentifier === "IAM_ALLOWED_PRINCIPALS",
+    );
+  return [
+    { of: "databases", defaults: toIam(settings.CreateDatabaseDefaultPermissions) },
+    { of: "tables", defaults: toIam(settings.CreateTableDefaultPermissions) },
+  ];
+}
+
+/** Whether credentials are a principal's: a role's sessions have ARNs of their own, without the role's path. */
+function isSession(arn: string, principal: string): boolean {
+  if (arn === principal) return true;
+  const [, account, role] = /^arn:[\w-]+:sts::(\d+):assumed-role\/([^/]+)\//.exec(arn) ?? [];
+  return principal.includes(`::${account}:role/`) && principal.split("/").at(-1) === role;
+}

@@ -1,0 +1,96 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { readData, type DataLocation } from "../iam/data-access";
+import type { PolicyStatement } from "../iam/policy-document";
+import type { ServiceRoleSpec } from "../iam/service-role";
+import { allowEverywhere } from "../iam/unnarrowed-actions";
+import type { LakeFormation } from "./lake-formation";
+import type { Rights } from "./rights";
+
+/** What is granted. */
+export interface GrantSpec {
+  readonly rights: Rights;
+  /** Names of databases by the part they play in the lake, which names the grants. */
+  readonly databases: Readonly<Record<string, pulumi.Input<string>>>;
+}
+
+/** Asking Lake Formation for what it grants; nothing where IAM alone decides. */
+export function readGranted(lakeFormation: LakeFormation | undefined): PolicyStatement[] {
+  return lakeFormation === undefined ? [] : allowEverywhere("lakeformation:GetDataAccess");
+}
+
+/** Reading tables' files: with what Lake Formation grants where it has them, by right of IAM elsewhere. */
+export function readTables(
+  locations: readonly DataLocation[],
+  lakeFormation: LakeFormation | undefined,
+): PolicyStatement[] {
+  const others = locations.filter((location) => !lakeFormation?.hasRegistered(location));
+  return [...readData(others), ...readGranted(lakeFormation)];
+}
+
+/**
+ * Grants of a service's role.
+ * @param name of the role, with the stack's in front
+ * @returns undefined where IAM alone decides
+ */
+export function roleGrants(
+  name: string,
+  lakeFormation: LakeFormation | undefined,
+  spec: GrantSpec,
+  parent: pulumi.Resource,
+): ServiceRoleSpec["grants"] {
+  return lakeFormation && (({ arn }) => grants(name, lakeFormation, { ...spec, to: arn }, parent));
+}
+
+/**
+ * Grants of people; none where IAM alone decides.
+ * @param name of what they do, with the stack's in front
+ * @param principals ARNs of IAM roles and users
+ */
+export function peopleGrants(
+  name: string,
+  lakeFormation: LakeFormation | undefined,
+  principals: readonly string[] | undefined,
+  spec: GrantSpec,
+  parent: pulumi.Resource,
+): void {
+  if (lakeFormation === undefined) return;
+  for (const to of principals ?? []) {
+    // `role/ana` of arn:aws:iam::123456789012:role/ana: a role and a user may have one name.
+    grants(`${name}-${to.split(":").at(-1)}`, lakeFormation, { ...spec, to }, parent);
+  }
+}
+
+/** One grant for each thing there are rights on: Lake Formation takes no lists of things. */
+function grants(
+  name: string,
+  { locationArns }: LakeFormation,
+  { to, rights, databases }: GrantSpec & { readonly to: pulumi.Input<string> },
+  parent: pulumi.Resource,
+): aws.lakeformation.Permissions[] {
+  const grant = (
+    what: string,
+    permissions: readonly string[],
+    on: Partial<aws.lakeformation.PermissionsArgs>,
+  ) =>
+    permissions.length === 0
+      ? []
+      : [
+          new aws.lakeformation.Permissions(
+            `${name}-grant-${what}`,
+            { principal: to, permissions: [...permissions], ...on },
+            { parent },
+          ),
+        ];
+  return [
+    ...grant("catalog", rights.catalog, { catalogResource: true }),
+    ...Object.entries(databases).flatMap(([part, databaseName]) => [
+      ...grant(`${part}-database`, rights.database, { database: { name: databaseName } }),
+      ...grant(`${part}-tables`, rights.tables, { table: { databaseName, wildcard: true } }),
+    ]),
+    ...Object.entries(locationArns).flatMap(([part, arn]) =>
+      grant(`${part}-location`, rights.locations, { dataLocation: { arn } }),
+    ),
+  ];
+}
