@@ -1,43 +1,6 @@
 import { ServiceError } from "./errors";
+import type { FaultKind, FaultRule } from "./fault-rules";
 import { QueryInterruptedError } from "./lake/lake-errors";
-
-/**
- * What goes wrong: `throttle` and `fail` refuse the call, `hang` never answers, `inconsistent` does not know yet what was just
- * made, `expire` ends the account's sessions, `cancel` stops the query that reads, as a user would, `slow` answers later.
- */
-export const FAULT_KINDS = [
-  "throttle",
-  "fail",
-  "hang",
-  "inconsistent",
-  "expire",
-  "cancel",
-  "slow",
-] as const;
-
-export type FaultKind = (typeof FAULT_KINDS)[number];
-
-/** One thing that a local cloud is told to do wrong. */
-export interface FaultRule {
-  readonly kind: FaultKind;
-  /** @default every account */
-  readonly account?: string;
-  /**
-   * `create aws:s3/bucket:Bucket`, `AmazonAthena.StartQueryExecution`, `S3.GET`, `STS.AssumeRole`, and `read lab.trips` of
-   * a query that reads this table; `*` is any text. @default every call
-   */
-  readonly call?: string;
-  /** Part of the calls that it happens to, 0 to 1. @default 1 */
-  readonly share?: number;
-  /** How often it happens in one account at most. @default without end */
-  readonly times?: number;
-  /** How much later, for `slow`. Unit: milliseconds. @default 1000 */
-  readonly millis?: number;
-  /** The service's code for `fail`. @default InternalFailure */
-  readonly code?: string;
-  /** Its words. @default the service's own for the kind */
-  readonly message?: string;
-}
 
 const MESSAGES: Readonly<
   Record<Exclude<FaultKind, "hang" | "expire" | "cancel" | "slow">, readonly [string, string]>

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 
-import { FAULT_KINDS, type FaultRule } from "../../rehearsal/faults";
+import { FaultRulesError, readFaultRules, type FaultRule } from "../../rehearsal/fault-rules";
 import { MOST_CONCURRENT } from "../../validation/service-limits";
 
 /** Most trips the generator makes in one go. */
@@ -70,21 +70,11 @@ export function parseChoice(
 
 /** Value of --faults. */
 export function parseFaults(text: string): FaultRule[] {
-  const rules = listOf(text);
-  const kinds: readonly string[] = FAULT_KINDS;
-  const isRule = (rule: unknown) => kinds.includes(String((rule as FaultRule | null)?.kind));
-  if (rules?.every(isRule)) return rules as FaultRule[];
-  throw new InvalidArgumentError(
-    `It needs a list in JSON of rules of the kind ${kinds.join(", ")}, such as [{"kind":"throttle","share":0.3}].`,
-  );
-}
-
-function listOf(text: string): unknown[] | undefined {
   try {
-    const list: unknown = JSON.parse(text);
-    return Array.isArray(list) ? list : undefined;
-  } catch {
-    return undefined;
+    return readFaultRules(text);
+  } catch (error) {
+    if (!(error instanceof FaultRulesError)) throw error;
+    throw new InvalidArgumentError(error.problems.map((problem) => `\n  ${problem}`).join(""));
   }
 }
 

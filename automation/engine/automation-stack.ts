@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 
 import { automation } from "@pulumi/pulumi";
 
-import type { FaultRule } from "../../rehearsal/faults";
+import type { FaultRule } from "../../rehearsal/fault-rules";
 import type { CloudProcessOptions } from "../../rehearsal/provider/main";
 import { BadInputError } from "../bad-input-error";
 import { PROJECT_ROOT } from "../project-root";

@@ -1,4 +1,4 @@
-import type { FaultRule } from "../../rehearsal/faults";
+import type { FaultRule } from "../../rehearsal/fault-rules";
 import type { Target } from "../engine/stack-place";
 import type { Tolerance } from "./run/tolerance";
 

@@ -1,4 +1,4 @@
-import type { FaultRule } from "../../rehearsal/faults";
+import type { FaultRule } from "../../rehearsal/fault-rules";
 import { createRequire } from "node:module";
 
 import type * as Program from "../../stacks/program";

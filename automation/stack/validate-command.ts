@@ -3,7 +3,7 @@ import type { ExitCode } from "../cli/exit-codes";
 import type { Terminal } from "../cli/terminal";
 import { watchForInterruption } from "../interruption";
 import { runSteps } from "../progress/steps";
-import type { FaultRule } from "../../rehearsal/faults";
+import type { FaultRule } from "../../rehearsal/fault-rules";
 import { loadCatalogue } from "../../sql/catalogue";
 import { exitCodeOf, reportLine, tableOf, verdictLines } from "../validation/print-proof";
 import {

@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync } from "node:fs";
 
 import { systemClock } from "../state/clock";
 import type { AccountCloudsOptions } from "./account-clouds";
-import { Faults, seededRandom, type FaultRule } from "../faults";
+import type { FaultRule } from "../fault-rules";
+import { Faults, seededRandom } from "../faults";
 import type { KnownAccount } from "./known-account";
 import { ManyAccounts } from "./many-accounts";
 import { Sessions } from "./sessions";

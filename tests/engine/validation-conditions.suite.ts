@@ -5,7 +5,7 @@ import { ExecuteStatementCommand } from "@aws-sdk/client-redshift-data";
 import { expect } from "chai";
 
 import { localClients } from "../../automation/lab-clients";
-import type { FaultRule } from "../../rehearsal/faults";
+import type { FaultRule } from "../../rehearsal/fault-rules";
 import type { ReportDocument } from "../../validation/report-document";
 import { EngineFixture, needsEngine, printed } from "./engine-fixture";
 

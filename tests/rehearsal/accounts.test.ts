@@ -7,7 +7,8 @@ import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { expect } from "chai";
 
-import { Faults, seededRandom, type FaultRule } from "../../rehearsal/faults";
+import type { FaultRule } from "../../rehearsal/fault-rules";
+import { Faults, seededRandom } from "../../rehearsal/faults";
 import { ManyAccounts } from "../../rehearsal/accounts/many-accounts";
 import { ORGANISER_KEY, Sessions } from "../../rehearsal/accounts/sessions";
 import { startServer, type LocalServer } from "../../rehearsal/server";
