@@ -1,1 +1,2 @@
 export { FleetArchive, openArchive } from "./fleet-archive";
+export { withArchive } from "./with-archive";

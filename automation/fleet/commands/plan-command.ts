@@ -1,9 +1,13 @@
 import { EXIT_CODES, type ExitCode } from "../../cli/exit-codes";
 import type { Terminal } from "../../cli/terminal";
+import { shortest } from "../../folder/shortest-path";
+import { withArchive } from "../archive";
 import type { FleetOptions } from "../fleet-options";
+import { fleetPlace } from "../fleet-place";
 import { dayEstimate } from "../report/cost";
 import { fleetDocument } from "../report/fleet-document";
 import { fleetTable } from "../report/fleet-table";
+import { writeFleetReport } from "../report/write-report";
 import { performFleet } from "../run/open-fleet";
 
 /** `lab fleet plan`: a go or no-go for each account, and what the event would cost; changes nothing in any of them. */
@@ -11,8 +15,11 @@ export async function planCommand(
   options: FleetOptions,
   { out, err }: Terminal,
 ): Promise<ExitCode> {
-  const result = await performFleet("plan", options, options.json ? err : out);
-  const document = fleetDocument(result);
+  const place = fleetPlace(options.folder);
+  const { document, page } = await withArchive(options, place, async () => {
+    const seen = fleetDocument(await performFleet("plan", options, options.json ? err : out));
+    return { document: seen, page: writeFleetReport(place, seen) };
+  });
   const { typical, limit } = dayEstimate();
   const people = document.attendees.length;
   const estimate = {
@@ -25,7 +32,8 @@ export async function planCommand(
     out.write(
       `\n${fleetTable(document)}\n` +
         `A day for ${people}: about ${estimate.eventUsd.typical.toFixed(2)} USD, ${estimate.eventUsd.limit.toFixed(2)} USD when everybody uses up the warehouse's daily limit (prices of us-west-2).\n` +
-        `${isGo ? "GO" : "NO-GO: mend what stands above, or run with --only for the others"}\n`,
+        `${isGo ? "GO" : "NO-GO: mend what stands above, or run with --only for the others"}\n` +
+        `Report: ${shortest(page)}, with .json and .xml beside it\n`,
     );
   }
   return isGo ? EXIT_CODES.ok : EXIT_CODES.environmentFailed;

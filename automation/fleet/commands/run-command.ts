@@ -2,7 +2,7 @@ import { EXIT_CODES, type ExitCode } from "../../cli/exit-codes";
 import type { Terminal } from "../../cli/terminal";
 import { shortest } from "../../folder/shortest-path";
 import { confirm } from "../../stack/confirm";
-import { openArchive } from "../archive";
+import { withArchive } from "../archive";
 import type { FleetOptions } from "../fleet-options";
 import { fleetPlace } from "../fleet-place";
 import { fleetDocument, type FleetDocument } from "../report/fleet-document";
@@ -22,19 +22,10 @@ export async function runCommand(
   if (!options.yes && (isDestructive || (command === "up" && options.target === "aws")))
     await confirm(`${QUESTION[command]} every account of the inventory?`, stream);
   const place = fleetPlace(options.folder);
-  const archive = await openArchive(options);
-  await archive?.restore(place);
-  const endedHosts = (await archive?.claim()) ?? [];
-  const stopCopying = archive?.watch(place);
-  let document: FleetDocument;
-  let page: string;
-  try {
-    document = fleetDocument(await performFleet(command, { ...options, endedHosts }, stream));
-    page = writeFleetReport(place, document);
-  } finally {
-    stopCopying?.();
-    await archive?.keep(place);
-  }
+  const { document, page } = await withArchive(options, place, async (endedHosts) => {
+    const result = fleetDocument(await performFleet(command, { ...options, endedHosts }, stream));
+    return { document: result, page: writeFleetReport(place, result) };
+  });
   if (options.json) out.write(`${JSON.stringify(document, null, 2)}\n`);
   else
     out.write(

@@ -3,31 +3,38 @@ import Table from "cli-table3";
 import { EXIT_CODES, type ExitCode } from "../../cli/exit-codes";
 import type { Terminal } from "../../cli/terminal";
 import { ownSettings, stackConfig } from "../../stack-config";
+import { openArchive } from "../archive";
+import { builtAccounts } from "../built-accounts";
 import type { FleetOptions } from "../fleet-options";
 import { fleetPlace } from "../fleet-place";
 import { chooseAttendees } from "../inventory/choose-attendees";
-import { readJournal, recordsOf } from "../journal";
+import { readJournal, recordsOf, type AttendeeRecord } from "../journal";
 
 /** `lab fleet status`: what the journal says of every attendee, and whose stack is past its day. Asks nobody. */
 export async function statusCommand(options: FleetOptions, { out }: Terminal): Promise<ExitCode> {
   const { attendees, spares } = await chooseAttendees(options);
-  const records = recordsOf(readJournal(fleetPlace(options.folder).journal));
+  const place = fleetPlace(options.folder);
+  const archive = await openArchive(options);
+  await archive?.restore(place);
+  const entries = readJournal(place.journal);
+  const records = recordsOf(entries);
+  const built = builtAccounts(entries);
   const today = new Date().toISOString().slice(0, 10);
   const rows = [...attendees, ...spares].map(({ id, account, overrides }) => {
     const record = records.get(id);
     const own = ownSettings({ ...stackConfig(options.environment), ...overrides });
     const expiresOn = own["expiresOn"] ?? "none";
-    const isUp =
-      record !== undefined && !(record.command === "destroy" && record.state === "green");
+    const lab = labOf(built.get(id));
     return {
       id,
       account,
+      lab,
       command: record?.command ?? null,
       state: record?.state ?? "untouched",
       phase: record?.phase ?? null,
       at: record?.at ?? null,
       expiresOn,
-      isExpired: isUp && expiresOn !== "none" && expiresOn < today,
+      isExpired: lab !== "none" && expiresOn !== "none" && expiresOn < today,
       budgetUsd: own["budgetUsd"] ?? "auto",
     };
   });
@@ -35,7 +42,7 @@ export async function statusCommand(options: FleetOptions, { out }: Terminal): P
   if (options.json) out.write(`${JSON.stringify(rows, null, 2)}\n`);
   else {
     const table = new Table({
-      head: ["Attendee", "Account", "Last", "State", "Since", "Expires", "Budget, USD"],
+      head: ["Attendee", "Account", "Lab", "Last", "State", "Since", "Expires", "Budget, USD"],
       style: { head: [], border: [] },
     });
     for (const row of rows) {
@@ -44,6 +51,7 @@ export async function statusCommand(options: FleetOptions, { out }: Terminal): P
       table.push([
         row.id,
         row.account,
+        row.lab,
         row.command ?? "–",
         state,
         row.at ?? "–",
@@ -56,4 +64,10 @@ export async function statusCommand(options: FleetOptions, { out }: Terminal): P
       out.write(`${expired.length} are past their day: npx lab fleet destroy\n`);
   }
   return expired.length > 0 ? EXIT_CODES.expectationFailed : EXIT_CODES.ok;
+}
+
+/** What of a lab stands in an account: `partly` when building or deleting it was not brought to its end. */
+function labOf(built: AttendeeRecord | undefined): "none" | "partly" | "up" {
+  if (built === undefined) return "none";
+  return built.command === "up" && built.state === "green" ? "up" : "partly";
 }

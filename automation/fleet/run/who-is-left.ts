@@ -1,5 +1,6 @@
+import { builtAccounts } from "../built-accounts";
 import type { Attendee } from "../inventory/attendee";
-import { recordsOf, type AttendeeRecord, type JournalEntry } from "../journal";
+import { recordsOf, type JournalEntry } from "../journal";
 import type { TaskKind } from "../worker/messages";
 import type { AttendeeResult } from "./fleet-result";
 
@@ -49,13 +50,4 @@ export function whoIsLeft({ command, attendees, spares, entries, isResumed }: In
   // Only a lab that is being built can be built elsewhere instead.
   const free = command === "up" ? spares.filter(({ id }) => !built.has(id)) : [];
   return { ids, spares: free.map(({ id }) => id), known };
-}
-
-/** Accounts that have a lab, or part of one. */
-function builtAccounts(entries: readonly JournalEntry[]): Map<string, AttendeeRecord> {
-  const changes = entries.filter(
-    (entry) => !("command" in entry) || entry.command === "up" || entry.command === "destroy",
-  );
-  const records = [...recordsOf(changes)];
-  return new Map(records.filter(([, { command, state }]) => command === "up" || state !== "green"));
 }
