@@ -54,7 +54,7 @@ export function engineEnv(
   const backend = backendOf(options);
   const common = {
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    ...(backend !== undefined && { PULUMI_BACKEND_URL: backend }),
+    ...(backend !== undefined && { PULUMI_BACKEND_URL: withoutSidecars(backend) }),
   };
   if (cloud === undefined) return common;
   return {
@@ -65,6 +65,16 @@ export function engineEnv(
     // Nothing in a local stack is a secret; the engine asks for a passphrase all the same.
     PULUMI_CONFIG_PASSPHRASE: "",
   };
+}
+
+/**
+ * Beside every file of a file back end the engine would write another with its MD5, at each of its hundreds of checkpoints.
+ * @see https://pkg.go.dev/gocloud.dev/blob/fileblob#URLOpener
+ */
+function withoutSidecars(backend: string): string {
+  return backend.startsWith("file://") && !backend.includes("?")
+    ? `${backend}?metadata=skip`
+    : backend;
 }
 
 /** The Automation API's stack, made if there is none and there need not be one. */

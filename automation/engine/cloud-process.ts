@@ -23,15 +23,22 @@ export interface CloudProcess {
 /** How long a cloud whose command was killed may take to finish. Unit: milliseconds. */
 const PATIENCE_MS = 15_000;
 
+/** The cloud's own program. */
+const PROGRAM = join(PROJECT_ROOT, "bin", "local-cloud.js");
+
 /**
  * Starts a stack's local cloud. It ends with this process, however that ends.
+ * @param program the cloud's program, where it was bundled
  * @throws BadInputError when another process has its folder open
  */
-export async function startCloud(options: CloudProcessOptions): Promise<CloudProcess> {
+export async function startCloud(
+  options: CloudProcessOptions,
+  program: string = PROGRAM,
+): Promise<CloudProcess> {
   mkdirSync(options.folder, { recursive: true });
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
-    const started = await tryStart(options);
+    const started = await tryStart(options, program);
     if ("url" in started) return started;
     // The cloud of a command that was killed ends as soon as it sees that.
     if (!started.isInUse || Date.now() > until) throw new BadInputError(started.reason);
@@ -41,12 +48,11 @@ export async function startCloud(options: CloudProcessOptions): Promise<CloudPro
 
 async function tryStart(
   options: CloudProcessOptions,
+  program: string,
 ): Promise<CloudProcess | { readonly reason: string; readonly isInUse: boolean }> {
-  const child = spawn(
-    process.execPath,
-    [join(PROJECT_ROOT, "bin", "local-cloud.js"), JSON.stringify(options)],
-    { stdio: ["pipe", "pipe", "pipe"] },
-  );
+  const child = spawn(process.execPath, [program, JSON.stringify(options)], {
+    stdio: ["pipe", "pipe", "pipe"],
+  });
   const logFile = join(options.folder, "cloud.log");
   child.stderr.pipe(createWriteStream(logFile));
   const lines: string[] = [];

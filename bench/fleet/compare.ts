@@ -20,7 +20,9 @@ interface Measured {
   readonly peakBytes: number;
 }
 
-const TS_NODE = ["-r", "ts-node/register/transpile-only"];
+// Each is started in a folder of its own, from where neither modules nor settings of the project are found.
+const TS_NODE = ["-r", require.resolve("ts-node/register/transpile-only")];
+const TS_NODE_PROJECT = join(__dirname, "..", "..", "tsconfig.json");
 const LAB = join(__dirname, "..", "..", "bin", "lab.js");
 
 async function compare(size: number): Promise<void> {
@@ -75,7 +77,11 @@ function measure(words: readonly string[], cwd: string): Promise<Measured> {
   const script = `TIMEFORMAT='cpu %U %S'; time ${[process.execPath, ...words].map((word) => `'${word}'`).join(" ")}`;
   const started = performance.now();
   return new Promise((measured, failed) => {
-    const child = spawn("bash", ["-c", script], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn("bash", ["-c", script], {
+      cwd,
+      env: { ...process.env, TS_NODE_PROJECT },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let output = "";
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding("utf8").on("data", (text: string) => (output += text));

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parse, stringify } from "yaml";
 
 import { startCloud, type CloudProcess } from "../../automation/engine/cloud-process";
+import { buildBundles } from "../../automation/fleet/pool/bundles";
 import type { Attendee } from "../../automation/fleet/inventory/attendee";
 import { settingsOf } from "../../automation/fleet/worker/attendee-stack";
 import { PROJECT_ROOT } from "../../automation/project-root";
@@ -33,12 +34,16 @@ export function inventoryOf(attendees: readonly Attendee[]): string {
   return ["id,email,account,region,role_arn,external_id", ...rows, ""].join("\n");
 }
 
-/** A local cloud of all their accounts. */
-export function cloudOf(folder: string, attendees: readonly Attendee[]): Promise<CloudProcess> {
+/** A local cloud of all their accounts, as `lab fleet` starts it. */
+export async function cloudOf(
+  folder: string,
+  attendees: readonly Attendee[],
+): Promise<CloudProcess> {
   mkdirSync(folder, { recursive: true });
   const accountsFile = join(folder, "..", "accounts.json");
   writeFileSync(accountsFile, JSON.stringify(attendees));
-  return startCloud({ folder, region: "us-west-2", port: 0, many: { accountsFile } });
+  const { cloud } = await buildBundles(["cloud"]);
+  return startCloud({ folder, region: "us-west-2", port: 0, many: { accountsFile } }, cloud);
 }
 
 /** Settings of an attendee's stack, by key. */

@@ -13,17 +13,24 @@ import { fleetPlace, type FleetPlace } from "../fleet-place";
 import type { Attendee } from "../inventory/attendee";
 import { chooseAttendees, type ChosenAttendees } from "../inventory/choose-attendees";
 import { Journal, readJournal } from "../journal";
+import { buildBundles } from "../pool/bundles";
 import { defaultConcurrency } from "../pool/default-concurrency";
-import { buildWorker } from "../pool/worker-bundle";
 import { WorkerPool } from "../pool/worker-pool";
 import type { Task, TaskKind } from "../worker/messages";
 import { Board } from "./board";
+import { checkFaults } from "./check-faults";
 import type { FleetResult } from "./fleet-result";
 import { runFleet, type FleetRun } from "./run-fleet";
 import { toleratedFailures } from "./tolerance";
 
 /** Attempts after the first, for each attendee of a fleet on average. */
 const RETRIES_PER_ATTENDEE = 4;
+
+/**
+ * What a small fleet has at least: as many as six attendees would. The budget keeps a fault that all have in common from being
+ * tried hundreds of times; of few attendees one may well need all the tries that its classes of failure allow.
+ */
+const LEAST_RETRIES = 24;
 
 /** Opens all that a run needs, runs it, and closes it however it ends. */
 export async function performFleet(
@@ -32,16 +39,17 @@ export async function performFleet(
   stream: OutputStream,
 ): Promise<FleetResult> {
   const chosen = await chooseAttendees(options);
+  checkFaults(options, chosen.all);
   const place = fleetPlace(options.folder);
   if (!(await findEngine()) && !(options.installEngine && (await installEngine())))
     throw new BadInputError(NO_ENGINE);
   mkdirSync(place.folder, { recursive: true });
   const release = claimFolder(place.folder);
-  const bundle = await buildWorker();
-  const cloud =
-    options.target === "local" ? await openCloud(place, chosen.all, options) : undefined;
+  const isLocal = options.target === "local";
+  const bundles = await buildBundles(isLocal ? ["worker", "cloud"] : ["worker"]);
+  const cloud = isLocal ? await openCloud(place, chosen.all, options, bundles.cloud) : undefined;
   const journal = new Journal(place.journal, () => new Date());
-  const pool = new WorkerPool(bundle, limitsOf(options), place.log);
+  const pool = new WorkerPool(bundles.worker, limitsOf(options), place.log);
   const board = new Board(stream);
   const interruption = watchTwice(pool, board);
   try {
@@ -81,7 +89,7 @@ function schedulingOf(
     wave: isStepwise ? wave : 0,
     toleratedFailures: isStepwise ? toleratedFailures(tolerance, attendees.length) : people,
     isStrict: strict,
-    retryBudget: RETRIES_PER_ATTENDEE * people,
+    retryBudget: Math.max(LEAST_RETRIES, RETRIES_PER_ATTENDEE * people),
   };
 }
 
@@ -118,6 +126,7 @@ async function openCloud(
   { cloud: folder }: FleetPlace,
   attendees: readonly Attendee[],
   { faults, seed }: FleetOptions,
+  program: string,
 ): Promise<CloudProcess> {
   mkdirSync(folder, { recursive: true });
   const accountsFile = join(folder, `accounts.${process.pid}.json`);
@@ -129,7 +138,7 @@ async function openCloud(
   writeFileSync(accountsFile, JSON.stringify(known));
   try {
     const many = { accountsFile, faults, seed };
-    return await startCloud({ folder, region: "us-west-2", port: 0, many });
+    return await startCloud({ folder, region: "us-west-2", port: 0, many }, program);
   } finally {
     rmSync(accountsFile, { force: true });
   }
