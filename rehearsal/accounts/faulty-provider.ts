@@ -1,13 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
-
-import { ServiceError } from "../errors";
 import type { ServedProvider } from "../provider/grpc-server";
-
-/** How often a throttled call is made again before it fails. AWS's provider does so 25 times; a fleet must live with fewer. */
-const RETRIES = 3;
-
-/** Unit: milliseconds; doubled each time. */
-const FIRST_WAIT_MS = 20;
+import { retryThrottled, THROTTLED_ATTEMPTS } from "../retry-throttled";
 
 /** A provider some of whose calls go wrong. It retries what is throttled, as AWS's provider does. */
 export class FaultyProvider implements ServedProvider {
@@ -51,16 +43,8 @@ export class FaultyProvider implements ServedProvider {
     return this.inner.invoke(...args);
   }
 
-  private async attempt(call: string): Promise<void> {
-    for (let retry = 0; ; retry += 1) {
-      try {
-        return await this.pass(call);
-      } catch (error) {
-        const isThrottled = error instanceof ServiceError && error.code === "ThrottlingException";
-        if (!isThrottled || retry === RETRIES) throw error;
-        await sleep(FIRST_WAIT_MS * 2 ** retry);
-      }
-    }
+  private attempt(call: string): Promise<void> {
+    return retryThrottled(THROTTLED_ATTEMPTS.provider, () => this.pass(call));
   }
 }
 

@@ -5,6 +5,7 @@ import { LocalCloudProvider } from "../provider/provider";
 import type { ProviderDoor, ServedProvider } from "../provider/grpc-server";
 import { accessKeyOf, regionOf } from "../server/signature";
 import type { WireDoor } from "../server/server";
+import { retryThrottled, THROTTLED_ATTEMPTS } from "../retry-throttled";
 import type { Services } from "../services";
 import type { Faults } from "../faults";
 import { AccountClouds, type AccountCloudsOptions } from "./account-clouds";
@@ -30,7 +31,9 @@ export class ManyAccounts implements ProviderDoor, WireDoor {
   /** The provider assumes the role that it is configured with, as AWS's does. */
   async configure(peer: string, args: Readonly<Record<string, unknown>>): Promise<void> {
     const { region, role, allowedAccounts } = readProviderConfig(args);
-    const { account } = await this.assumeRole(role);
+    const { account } = await retryThrottled(THROTTLED_ATTEMPTS.signIn, () =>
+      this.assumeRole(role),
+    );
     if (allowedAccounts.length > 0 && !allowedAccounts.includes(account)) {
       throw new ServiceError(
         "AWSAccountNotAllowed",

@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBResult } from "@duckdb/node-api";
 
 import type { LocalCloud } from "../cloud";
+import { retryThrottled, THROTTLED_ATTEMPTS } from "../retry-throttled";
 import { cellOf } from "./cells";
 import { BytesScannedLimitError, LakeQueryError, QueryInterruptedError } from "./lake-errors";
 import type { CellValue, LakeQuery, LakeResult, ResultColumn } from "./lake-query";
@@ -20,7 +21,8 @@ import { trinoType } from "./types";
 export async function runLakeQuery(cloud: LocalCloud, query: LakeQuery): Promise<LakeResult> {
   for (const relation of query.relations) {
     if (relation.kind !== "table") continue;
-    await cloud.pass(`read ${relation.source.database}.${relation.source.table}`, query.signal);
+    const call = `read ${relation.source.database}.${relation.source.table}`;
+    await passReading(cloud, call, query.signal);
   }
   const session = await openLakeSession(cloud, query);
   const stopListening = interruptOnAbort(session.connection, query.signal);
@@ -39,6 +41,19 @@ export async function runLakeQuery(cloud: LocalCloud, query: LakeQuery): Promise
   } catch (error) {
     finish();
     throw translated(error, query);
+  }
+}
+
+/** @throws QueryInterruptedError when the signal is aborted while a throttled read waits */
+async function passReading(
+  cloud: LocalCloud,
+  call: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  try {
+    await retryThrottled(THROTTLED_ATTEMPTS.reader, () => cloud.pass(call, signal), signal);
+  } catch (error) {
+    throw signal?.aborted ? new QueryInterruptedError() : error;
   }
 }
 

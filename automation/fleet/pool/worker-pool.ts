@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 
 import type { Task } from "../worker/messages";
+import { MAX_ATTEMPTS } from "../worker/max-attempts";
 import { killTree } from "./process-tree";
 import { send, WatchedAttempt, type Attempt, type WorkerLimits } from "./watched-attempt";
 
@@ -83,6 +84,8 @@ const ENGINE_ENV = {
   GOGC: "400",
   PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+  // The AWS provider makes its own calls 25 times while they are throttled, but assumes its role with the SDK's three.
+  AWS_MAX_ATTEMPTS: String(MAX_ATTEMPTS),
 };
 
 function end({ pid }: ChildProcess): void {

@@ -3,8 +3,9 @@ import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 
 import { BadInputError } from "../../bad-input-error";
 import { labClients, type LabClients } from "../../lab-clients";
+import { MAX_ATTEMPTS } from "./max-attempts";
 import type { Task } from "./messages";
-import { MAX_ATTEMPTS, roleCredentials, type RoleCredentials } from "./role-credentials";
+import { roleCredentials, type RoleCredentials } from "./role-credentials";
 
 /** Clients of one attendee's account. */
 export interface AccountAccess {

@@ -1,6 +1,7 @@
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 
 import type { Attendee } from "../inventory/attendee";
+import { MAX_ATTEMPTS } from "./max-attempts";
 import type { SharedCloud } from "./messages";
 
 /** Credentials as SDK clients take them, for a role of the attendee's; clients ask anew before they expire. */
@@ -16,9 +17,6 @@ const LOCAL_ORGANISER = { accessKeyId: "organiser", secretAccessKey: "organiser"
 
 /** Unit: seconds; what every role gives without being set up for more. */
 const SESSION_SECONDS = 3_600;
-
-/** Calls are made again this often while they are throttled. */
-export const MAX_ATTEMPTS = 12;
 
 /**
  * Assumes the attendee's role with the organiser's credentials: those of the environment, or a local cloud's own. They stay
