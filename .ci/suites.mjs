@@ -66,6 +66,7 @@ const rows = [
       env: withEngine,
       count: counted,
     },
+    { name: "scanners", command: "bash tests/scanners/run", env: withEngine, count: counted },
     {
       name: "fleet",
       command: 'npx --no-install mocha "tests/fleet/*.suite.ts"',

@@ -44,13 +44,12 @@ export interface DataLakeArgs {
    */
   readonly encryption?: LakeEncryption;
   /**
-   * Whether overwritten and deleted objects are kept as versions. Query results never are: asking
-   * again brings them back.
+   * Whether overwritten and deleted objects are kept as versions.
    * @default true
    */
   readonly versioning?: boolean;
   /**
-   * How long versions that are no longer current are kept. Unit: days.
+   * How long versions that are no longer current are kept; of query results for a week. Unit: days.
    * @default 30
    * @throws ResourceError if not a whole number of at least 1
    */

@@ -83,15 +83,13 @@ export class DataLake extends pulumi.ComponentResource implements LakeZones {
     });
     const curated = bucket("curated", { rules: housekeeping });
     const scripts = bucket("scripts", { rules: [...housekeeping, lifecycle.expireTemporary()] });
-    const results = privateBucket(
-      `${name}-results`,
-      {
-        ...common,
-        isVersioned: false,
-        rules: [abort, ...lifecycle.expireResults(args.resultsExpirationDays ?? 30)],
-      },
-      this,
-    );
+    const results = bucket("results", {
+      rules: [
+        abort,
+        lifecycle.expireNoncurrent(lifecycle.RESULT_VERSION_DAYS),
+        ...lifecycle.expireResults(args.resultsExpirationDays ?? 30),
+      ],
+    });
     if (args.accessLogs ?? false) {
       const spec = { ...common, rules: [...housekeeping, lifecycle.expireLogs()] };
       this.logsBucket = this.logAccess(name, { raw, curated, results, scripts }, spec);

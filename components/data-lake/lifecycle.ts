@@ -5,6 +5,12 @@ type Rule = aws.types.input.s3.BucketLifecycleConfigurationRule;
 /** Prefix of query results in the results bucket. Athena's work group writes below it. */
 export const RESULTS_PREFIX = "athena/";
 
+/**
+ * How long a deleted result is kept: asking again brings it back, but a table that CTAS made has no second copy.
+ * Unit: days.
+ */
+export const RESULT_VERSION_DAYS = 7;
+
 /** Prefix of temporary files in the scripts bucket. */
 export const TEMPORARY_PREFIX = "tmp/";
 

@@ -81,7 +81,8 @@ function subnetsOf(
       numberOfAvailabilityZones: 3,
       natGateways: { strategy: "None" },
       subnetStrategy: "Auto",
-      subnetSpecs: [{ type: "Isolated" }, { type: "Public" }],
+      // Without clients there is no way in; the range is kept, so that letting them in moves nothing else.
+      subnetSpecs: [{ type: "Isolated" }, { type: clientCidr === undefined ? "Unused" : "Public" }],
       enableDnsHostnames: true,
       tags,
     },

@@ -15,7 +15,6 @@ function bucketHas(
   setting: string,
   isGood: (props: RuleResource["props"]) => boolean,
   problem: string,
-  isExempt: (bucket: RuleResource) => boolean = () => false,
 ): StackRule {
   return {
     ...rule,
@@ -24,7 +23,6 @@ function bucketHas(
     checkStack: (resources) =>
       resources
         .filter(({ type }) => type === BUCKET)
-        .filter((bucket) => !isExempt(bucket))
         .filter(
           (bucket) => !resources.some((one) => isOf(bucket, one, setting) && isGood(one.props)),
         )
@@ -39,8 +37,6 @@ function isOf(bucket: RuleResource, one: RuleResource, type: string): boolean {
   if (sources.length > 0) return bucket.urn !== undefined && sources.includes(bucket.urn);
   return one.props["bucket"] === bucket.props["bucket"];
 }
-
-const isResults = ({ name }: RuleResource) => name.endsWith("-results");
 
 /** Rules about buckets. */
 export const BUCKET_RULES: readonly Rule[] = [
@@ -107,15 +103,13 @@ export const BUCKET_RULES: readonly Rule[] = [
   bucketHas(
     {
       name: "bucket-keeps-versions",
-      holds:
-        "Every bucket but that of query results keeps versions; asking again brings results back.",
+      holds: "Every bucket keeps versions of what was overwritten or deleted.",
       remedy: "Add an aws.s3.BucketVersioning with the status Enabled.",
       controls: ["S3.14 (NIST SP 800-53)"],
     },
     "aws:s3/bucketVersioning:BucketVersioning",
     ({ versioningConfiguration }) => inside(versioningConfiguration, "status") === "Enabled",
     "keeps no versions",
-    isResults,
   ),
   bucketHas(
     {

@@ -66,6 +66,7 @@ class LocalVpc extends pulumi.ComponentResource {
     const ranges = subnetRanges(range, zones.length, specs.length);
     zones.forEach((zone, zoneIndex) =>
       specs.forEach((spec, specIndex) => {
+        if (spec.type === "Unused") return;
         const subnetName = `${name}-${spec.name || spec.type.toLowerCase()}-${zoneIndex + 1}`;
         const cidrBlock = ranges[zoneIndex]?.[specIndex] ?? "";
         const plan = { vpc, gateway, zone, spec, cidrBlock, tags };

@@ -6,8 +6,10 @@ import { ec2Id, securityGroups, subnets, vpcs } from "./ec2-records";
 import { PropertyReader } from "./property-reader";
 import type { ResourceContext, ResourceDescription } from "./resource-description";
 
-/** How a subnet reaches the internet: directly, through NAT, not at all. */
-export type SubnetType = "Public" | "Private" | "Isolated";
+/** How a subnet reaches the internet: directly, through NAT, not at all. An unused one is a range that is kept free. */
+export type SubnetType = "Public" | "Private" | "Isolated" | "Unused";
+
+const SUBNET_TYPES: readonly string[] = ["Public", "Private", "Isolated", "Unused"];
 
 /** A subnet that every zone gets. */
 export interface SubnetSpec {
@@ -39,7 +41,9 @@ const vpc: ResourceDescription = {
     const zones = zonesAskedFor(reader, cloud.region);
     const specs = subnetSpecs(reader);
     const made = zones.flatMap((zone) =>
-      specs.map((spec) => ({ type: spec.type, id: makeSubnet(vpcId, zone, spec, context) })),
+      specs
+        .filter(({ type }) => type !== "Unused")
+        .map((spec) => ({ type: spec.type, id: makeSubnet(vpcId, zone, spec, context) })),
     );
     const idsOf = (type: SubnetType) => made.filter((one) => one.type === type).map(({ id }) => id);
     return {
@@ -100,7 +104,7 @@ export function subnetSpecs(reader: PropertyReader): SubnetSpec[] {
   return reader
     .objects("subnetSpecs")
     .map((spec) => ({ type: spec.string("type"), name: spec.optionalString("name") ?? "" }))
-    .filter((spec): spec is SubnetSpec => ["Public", "Private", "Isolated"].includes(spec.type));
+    .filter((spec): spec is SubnetSpec => SUBNET_TYPES.includes(spec.type));
 }
 
 /** Components of `@pulumi/awsx`. */

@@ -33,6 +33,17 @@ describe("the network of a Warehouse", () => {
     expect(named("lab-s3-endpoint").inputs.routeTableIds).to.deep.equal(["rtb-1", "rtb-2"]);
   });
 
+  it("has public subnets for clients alone, and keeps their range free without", async () => {
+    const specsOf = async (args: Partial<WarehouseArgs>) =>
+      (await aWarehouse(args)).named("lab-network").inputs.subnetSpecs;
+
+    expect(await specsOf({})).to.deep.equal([{ type: "Isolated" }, { type: "Unused" }]);
+    expect(await specsOf({ clientCidr: "203.0.113.7/32" })).to.deep.equal([
+      { type: "Isolated" },
+      { type: "Public" },
+    ]);
+  });
+
   it("lets the warehouse alone use the endpoints that cost", async () => {
     const { named } = await aWarehouse();
 

@@ -34,7 +34,7 @@ describe("network and account resources of the local cloud", () => {
       const vpc = new awsx.ec2.Vpc("net", {
         numberOfAvailabilityZones: 3,
         natGateways: { strategy: "None" },
-        subnetSpecs: [{ type: "Isolated" }],
+        subnetSpecs: [{ type: "Isolated" }, { type: "Unused" }],
       });
       return { vpc: vpc.vpcId, isolated: vpc.isolatedSubnetIds, public: vpc.publicSubnetIds };
     })) as { vpc: string; isolated: string[]; public: string[] };
