@@ -59,7 +59,7 @@ export const BUCKET_RULES: readonly Rule[] = [
       name: "bucket-is-encrypted",
       holds: "Every bucket says which key encrypts its objects.",
       remedy: "Add an aws.s3.BucketServerSideEncryptionConfiguration with aws:kms or AES256.",
-      controls: ["S3.17 (NIST SP 800-53)"],
+      controls: ["S3.4 (retired)"],
     },
     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
     ({ rules }) =>

@@ -29,7 +29,12 @@ export class JudgedStack {
     private readonly name: string,
   ) {}
 
-  static async open(name: string, program: () => object): Promise<JudgedStack> {
+  /** @param config settings that replace the stack's own, as `key=value` */
+  static async open(
+    name: string,
+    program: () => object,
+    config: readonly string[] = [],
+  ): Promise<JudgedStack> {
     const engine = await findEngine();
     if (!engine) throw new Error("There is no pulumi on PATH.");
     const lab = new EngineFixture();
@@ -49,6 +54,7 @@ export class JudgedStack {
         place,
         record: { target: "local" },
         engine,
+        config,
         program: program as () => Record<string, unknown>,
       },
       new EngineCommand(engine.path, engine.version),

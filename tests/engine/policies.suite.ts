@@ -50,6 +50,14 @@ describe("the policy pack on the real engine", function () {
     expect(up.notJudged).to.deep.equal({});
   });
 
+  it("finds nothing in a preview of dev with a cluster", async () => {
+    stack = await JudgedStack.open("dev", deployLab, ["warehouse=provisioned"]);
+
+    const preview = await stack.run("preview");
+
+    expect([...preview.found, preview.stopped]).to.deep.equal([undefined]);
+  });
+
   it("finds one advisory rule broken in workshop, by jobs and crawlers without a key", async () => {
     stack = await JudgedStack.open("workshop", deployLab);
 
