@@ -41,6 +41,9 @@ const LAYOUTS: Readonly<Record<string, SchemaGeneration>> = {
   fhv: FHV_2015,
 };
 
+/** The job's own default. */
+const CODEC = "snappy";
+
 const SORTED = "order by pickup_datetime, dropoff_datetime, vendorid, total_amount";
 
 const WAYS: Readonly<Record<string, Way>> = {
@@ -76,7 +79,7 @@ async function copyAll(raw: string, projection: Projection, order: string) {
       for (const { key, path, type } of csvFiles(raw)) {
         const target = join(folder, `${key.replaceAll("/", "_")}.parquet`);
         const copied = await connection.runAndReadAll(
-          `copy (${await projection(connection, type, path)} ${order}) to '${target}' (format parquet, compression zstd)`,
+          `copy (${await projection(connection, type, path)} ${order}) to '${target}' (format parquet, compression ${CODEC})`,
         );
         rows += Number(copied.getRows()[0]?.[0]);
       }
@@ -88,7 +91,7 @@ async function copyAll(raw: string, projection: Projection, order: string) {
   }
 }
 
-/** The job's own statements over the job's own reading of lines, and nothing around them. */
+/** The job's own statements over the job's own reading of plain lines, and nothing around them. */
 const judged: Projection = async (connection, type, path) => {
   const generation = LAYOUTS[type]!;
   const key = `${type}/2015/${basename(path)}`;
@@ -96,7 +99,7 @@ const judged: Projection = async (connection, type, path) => {
   const columns = normalized(generation.header);
   const file = { entry, generation, columns, month: monthOf(key), format: "csv" } as const;
   const views = {
-    raw: csvRawSql(file, path, false),
+    raw: csvRawSql(file, path, true),
     texts: statement(transformName(generation)),
     trips: statement("trips_of_texts"),
     judged: statement("judged_trips"),
