@@ -4,7 +4,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { callerScope } from "../iam/caller-scope";
 import { decryptWith, readData, type DataLocation } from "../iam/data-access";
 import { serviceRole, type ServiceRole } from "../iam/service-role";
-import { settingsProblems } from "./settings-problems";
 
 /** What a {@link LakeFormation} needs. */
 export interface LakeFormationArgs {
@@ -22,7 +21,8 @@ export interface LakeFormationArgs {
  * Places that Lake Formation hands out instead of IAM: whoever asks Athena or Spectrum about tables there reads with what
  * Lake Formation grants, and needs no right in S3. Give it to the components whose roles are to be granted.
  *
- * The account's own settings are a precondition, not a part: one list of administrators serves everybody in it.
+ * The account's own settings are a precondition, not a part: one list of administrators serves everybody in it. Where new
+ * databases and tables go to `IAM_ALLOWED_PRINCIPALS`, grants count for nothing.
  *
  * @example
  * ```ts
@@ -40,18 +40,16 @@ export class LakeFormation extends pulumi.ComponentResource {
   readonly registrations: readonly aws.lakeformation.Resource[];
   private readonly locations: readonly DataLocation[];
 
-  /** @throws ResourceError when the account lets IAM alone decide about new databases, for then no grant would count */
   constructor(name: string, args: LakeFormationArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lab:index:LakeFormation", name, {}, opts);
 
     const tags = { component: "LakeFormation", ...args.tags };
     const { role, ready } = this.locationRole(name, args, tags);
-    const isPrepared = this.preparedAccount();
     const registered = Object.entries(args.locations).map(([part, location]) => {
       const resource = new aws.lakeformation.Resource(
         `${name}-${part}-location`,
         {
-          arn: isPrepared.apply(() => locationArn(location)),
+          arn: locationArn(location),
           roleArn: role.arn,
           hybridAccessEnabled: false,
         },
@@ -97,14 +95,6 @@ export class LakeFormation extends pulumi.ComponentResource {
       },
       this,
     );
-  }
-
-  private preparedAccount(): pulumi.Output<boolean> {
-    return aws.lakeformation.getDataLakeSettingsOutput({}, { parent: this }).apply((settings) => {
-      const problems = settingsProblems(settings);
-      if (problems.length > 0) throw new pulumi.ResourceError(problems.join("\n"), this, true);
-      return true;
-    });
   }
 }
 

@@ -4,7 +4,7 @@ import { accountArn, nameInArn } from "./arn";
 import { requireRole } from "./iam-records";
 import { PropertyReader } from "./property-reader";
 import { RecordStore } from "./records";
-import type { FunctionDescription, Properties, ResourceDescription } from "./resource-description";
+import type { Properties, ResourceDescription } from "./resource-description";
 
 /** What a grant is on. */
 export type GrantTarget =
@@ -153,28 +153,7 @@ function refuseOthers(inputs: Properties, known: readonly string[]): void {
 }
 
 /**
- * The account as `lakeFormation: true` needs it: its owner is its administrator, and what is made belongs to nobody but by
- * grants. The local cloud keeps grants and enforces them no more than it enforces IAM: whoever can reach it is its owner.
+ * Locations and grants. The local cloud keeps them and enforces them no more than it enforces IAM: whoever can reach it is its
+ * owner.
  */
-const settings: FunctionDescription = {
-  token: "aws:lakeformation/getDataLakeSettings:getDataLakeSettings",
-  invoke: (_args, { services: { cloud } }) => ({
-    id: cloud.account,
-    region: cloud.region,
-    admins: [accountArn(cloud, "iam", "root")],
-    readOnlyAdmins: [],
-    createDatabaseDefaultPermissions: [],
-    createTableDefaultPermissions: [],
-    trustedResourceOwners: [],
-    externalDataFilteringAllowLists: [],
-    authorizedSessionTagValueLists: [],
-    allowExternalDataFiltering: false,
-    allowFullTableExternalDataAccess: false,
-    parameters: {},
-  }),
-};
-
-/** Locations and grants. */
 export const lakeFormationResources = [location, permissions];
-/** The account's settings. */
-export const lakeFormationFunctions = [settings];

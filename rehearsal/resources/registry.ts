@@ -18,7 +18,7 @@ import { glueQualityResources } from "./glue-quality";
 import { glueWorkflowResources } from "./glue-workflows";
 import { iamResources } from "./iam";
 import { kmsResources } from "./kms";
-import { lakeFormationFunctions, lakeFormationResources } from "./lakeformation";
+import { lakeFormationResources } from "./lakeformation";
 import { quicksightResources } from "./quicksight";
 import { redshiftResources } from "./redshift";
 import { redshiftDataResources } from "./redshift-data";
@@ -61,10 +61,7 @@ const RESOURCES: ReadonlyMap<string, ResourceDescription> = new Map(
 );
 
 const FUNCTIONS: ReadonlyMap<string, FunctionDescription> = new Map(
-  [...accountFunctions, ...lakeFormationFunctions].map((description) => [
-    description.token,
-    description,
-  ]),
+  accountFunctions.map((description) => [description.token, description]),
 );
 
 /** Description of a resource type. @throws NotSimulatedError naming the type and the file to add it to */

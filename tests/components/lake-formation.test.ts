@@ -8,7 +8,6 @@ import {
   type AccessArgs,
   type CatalogArgs,
 } from "../../components";
-import { settingsProblems } from "../../components/lake-formation/settings-problems";
 import { aTable, KEY_ARN, someZones, zonesWithKey } from "./catalog-fixtures";
 import { MORE_ANSWERS } from "./more-answers";
 import { deploy, type Deployment } from "./recording-mocks";
@@ -80,21 +79,6 @@ describe("LakeFormation", () => {
     const { resources } = await deploy(() => registered());
 
     expect(resources.map(({ type }) => type).join()).to.not.match(/dataLakeSettings/i);
-  });
-
-  it("says what to do about an account where grants count for nothing", () => {
-    const open = [{ principal: "IAM_ALLOWED_PRINCIPALS", permissions: ["ALL"] }];
-    const problems = (databases: typeof open, tables: typeof open) =>
-      settingsProblems({
-        createDatabaseDefaultPermissions: databases,
-        createTableDefaultPermissions: tables,
-      });
-
-    expect(problems([], [])).to.deep.equal([]);
-    expect(problems([], open)).to.have.length(1);
-    expect(problems(open, open).join("\n")).to.match(
-      /new databases to IAM_ALLOWED_PRINCIPALS[^]+both boxes[^]+new tables/,
-    );
   });
 });
 

@@ -82,14 +82,6 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": (_inputs, name) => ({ id: name }),
 };
 
-/** Settings of an account in which Lake Formation's grants decide. */
-const LAKE_SETTINGS = {
-  id: MOCK_ACCOUNT,
-  admins: [],
-  createDatabaseDefaultPermissions: [],
-  createTableDefaultPermissions: [],
-};
-
 /** Every provider function the mocks know. */
 export const INVOKES: Readonly<Record<string, (inputs: Inputs) => Record<string, unknown>>> = {
   "aws:index/getCallerIdentity:getCallerIdentity": () => ({
@@ -98,7 +90,6 @@ export const INVOKES: Readonly<Record<string, (inputs: Inputs) => Record<string,
     id: MOCK_ACCOUNT,
     userId: MOCK_ACCOUNT,
   }),
-  "aws:lakeformation/getDataLakeSettings:getDataLakeSettings": () => LAKE_SETTINGS,
   "aws:index/getRegion:getRegion": () => ({
     id: MOCK_REGION,
     name: MOCK_REGION,

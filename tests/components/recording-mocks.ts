@@ -41,7 +41,7 @@ type Options = Pick<RecordedResource, "parent" | "retainOnDelete" | "protect" | 
 /**
  * Runs a program against mocks that know the types in mock-answers.ts and those given, and refuse every other.
  * @param build makes the component; what it throws, or rejects unseen, is thrown
- * @param more answers for further types and functions, or others than the usual, by token
+ * @param more answers for further types, by type token
  */
 export async function deploy<T>(
   build: () => T,
@@ -61,9 +61,9 @@ export async function deploy<T>(
         return { id, state: { ...(given as Record<string, unknown>), ...answered } };
       },
       call: ({ token, inputs: given }) => {
-        const answer = more[token] ?? INVOKES[token];
+        const answer = INVOKES[token];
         if (!answer) throw refuse(refused, token, "INVOKES in tests/components/mock-answers.ts");
-        return answer(given as Record<string, unknown>, token);
+        return answer(given as Record<string, unknown>);
       },
     },
     "analytics-lab",

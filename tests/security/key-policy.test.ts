@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { devRoles, type DeployedRoles } from "./deployed-roles";
+import { devRoles, policiesOf, type DeployedRoles } from "./deployed-roles";
 import { evaluate } from "./iam/evaluate";
 import { statementsOf } from "./iam/policy";
 
@@ -48,6 +48,21 @@ describe("the key of a stack's own", function () {
 
     expect(lets(ACCOUNT, "kms:Encrypt", role)).to.equal(true);
     expect(lets(ACCOUNT, "kms:Encrypt", other)).to.equal(false);
+  });
+
+  it("opens to the quality role what it checks and its logs, by its own policy too", () => {
+    const policies = policiesOf(deployed, "quality-role");
+    const use = (action: string, service: string) => {
+      const context = via(service);
+      const call = { action, resource: deployed.key!.arn, context };
+      return evaluate(policies, call) === "allowed" && lets(ACCOUNT, action, context);
+    };
+
+    for (const service of ["s3", "glue"])
+      for (const action of ["kms:Decrypt", "kms:GenerateDataKey"])
+        expect(use(action, service), `${action} by ${service}`).to.equal(true);
+    expect(use("kms:Decrypt", "ec2")).to.equal(false);
+    expect(use("kms:PutKeyPolicy", "s3")).to.equal(false);
   });
 
   it("encrypts the logs of Glue and of the lab, and no others", () => {
