@@ -20,28 +20,35 @@ function counted(output) {
 /** A suite that is one fact: it holds when the command exits with 0. */
 const oneFact = (_output, code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 });
 
-/** One after another: those that measure want the machine for themselves. */
-const first = [
+const cloned = [
   { name: "clone", command: `git clone --quiet "${root}" "${clone}"`, cwd: root, count: oneFact },
   { name: "npm test on a clean clone", command: "npm test", count: counted },
   { name: "npm start on a clean clone", command: "npm start", count: oneFact },
+];
+
+const checks = [
   { name: "types", command: "npm run --silent typecheck", count: oneFact },
   { name: "lint", command: "npm run --silent lint", count: oneFact },
   { name: "format", command: "npm run --silent format", count: oneFact },
   { name: "API docs", command: "npm run --silent docs", count: oneFact },
   { name: "advisories", command: "npm run --silent audit", count: oneFact },
+];
+
+const pages = [
   {
     name: "security",
     command: 'npx --no-install mocha "tests/security/**/*.suite.ts"',
     count: counted,
   },
   { name: "browser", command: "bash tests/browser/run", count: counted },
-  {
-    name: "memory",
-    command: "npx --no-install mocha tests/validation/memory/memory.suite.ts",
-    count: counted,
-  },
 ];
+
+/** Measures, and so wants the machine for itself. */
+const memory = {
+  name: "memory",
+  command: "npx --no-install mocha tests/validation/memory/memory.suite.ts",
+  count: counted,
+};
 
 const withEngine = {
   PATH: `${join(root, "..", "shared", "bin")}${delimiter}${process.env.PATH}`,
@@ -49,8 +56,8 @@ const withEngine = {
 };
 const conformance = ["conformance", "fleet-runner"].map((one) => `tests/engine/${one}.suite.ts`);
 
-/** Two rows at a time: the engine waits for its providers, others for their start. */
-const rows = [
+/** Rows of suites beside each other: the engine waits for its providers, others for their start. */
+const engines = [
   [
     { name: "second opinions", command: "bash tests/opinions/run", count: counted },
     { name: "clients of others", command: "bash tests/clients/run", count: counted },
@@ -66,7 +73,6 @@ const rows = [
       env: withEngine,
       count: counted,
     },
-    { name: "scanners", command: "bash tests/scanners/run", env: withEngine, count: counted },
     {
       name: "fleet",
       command: 'npx --no-install mocha "tests/fleet/*.suite.ts"',
@@ -81,21 +87,26 @@ const rows = [
       env: withEngine,
       count: counted,
     },
+    { name: "scanners", command: "bash tests/scanners/run", env: withEngine, count: counted },
   ],
 ];
+
+/** One after another, each of rows that run beside each other. */
+const stages = [[cloned], [checks, pages], [[memory]], engines];
 
 let passed = 0;
 let failed = 0;
 let isCloned = true;
-for (const suite of first) {
-  isCloned = (await perform(suite)) || suite.name !== "clone";
-  if (!isCloned) break;
-}
-if (isCloned) {
+for (const rows of stages) {
   await Promise.all(
     rows.map(async (row, index) => {
-      // What one row prints comes suite by suite, so that the other's can be read.
-      for (const suite of row) await perform(suite, { isQuiet: index === 0 });
+      for (const suite of row) {
+        // Without the clone there is nothing to look at.
+        if (!isCloned) return;
+        // What one row prints comes suite by suite, so that the other's can be read.
+        const isHeld = await perform(suite, { isQuiet: rows.length > 1 && index === 0 });
+        isCloned &&= isHeld || suite.name !== "clone";
+      }
     }),
   );
 }
