@@ -10,11 +10,11 @@ export class UnknownHeaderError extends Error {
   ) {
     const missing = difference(normalized(nearest.header), header);
     const unexpected = difference(header, knownNames(nearest));
-    const doubled = header.filter((name, index) => header.indexOf(name) < index);
+    const doubled = doubledNames(header);
     const differences = [
       ...(missing.length > 0 ? [`missing: ${missing.join(", ")}`] : []),
       ...(unexpected.length > 0 ? [`unexpected: ${shortened(unexpected)}`] : []),
-      ...(doubled.length > 0 ? [`more than once: ${shortened([...new Set(doubled)])}`] : []),
+      ...(doubled.length > 0 ? [`more than once: ${shortened(doubled)}`] : []),
     ];
     super(
       `${file}: the header is none that TLC used: ${shortened(header)}. Nearest is ${transformName(nearest)} ` +
@@ -51,7 +51,7 @@ export function identifyGeneration(headerLine: string, file: string): SchemaGene
 export function identifyParquet(columns: readonly string[], file: string): SchemaGeneration {
   const header = normalized(columns);
   const known = [...PARQUET_GENERATIONS, ...GENERATIONS];
-  const isOnceEach = new Set(header).size === header.length;
+  const isOnceEach = doubledNames(header).length === 0;
   const found = known.find(
     (generation) =>
       isOnceEach &&
@@ -84,7 +84,7 @@ function hasHeader(generation: SchemaGeneration, header: readonly string[]): boo
     return false;
   const later = normalized(generation.optional ?? []);
   const behind = header.slice(own.length);
-  return behind.every((name) => later.includes(name)) && new Set(behind).size === behind.length;
+  return behind.every((name) => later.includes(name)) && doubledNames(behind).length === 0;
 }
 
 function nearestOf(
@@ -102,6 +102,11 @@ function nearestOf(
 
 function difference(a: readonly string[], b: readonly string[]): string[] {
   return a.filter((name) => !b.includes(name));
+}
+
+/** Names that a header has more than once, each once. */
+function doubledNames(header: readonly string[]): string[] {
+  return [...new Set(header.filter((name, index) => header.indexOf(name) < index))];
 }
 
 /** Names for a message: a file that is no CSV may have a first line of any length. */

@@ -3,6 +3,7 @@ import type { DuckDBConnection, DuckDBResult } from "@duckdb/node-api";
 import type { LocalCloud } from "../cloud";
 import { retryThrottled, THROTTLED_ATTEMPTS } from "../retry-throttled";
 import { cellOf } from "./cells";
+import { interruptOnAbort } from "./interrupt-on-abort";
 import { BytesScannedLimitError, LakeQueryError, QueryInterruptedError } from "./lake-errors";
 import type { CellValue, LakeQuery, LakeResult, ResultColumn } from "./lake-query";
 import { openLakeSession, type LakeSession } from "./lake-session";
@@ -25,6 +26,10 @@ export async function runLakeQuery(cloud: LocalCloud, query: LakeQuery): Promise
     await passReading(cloud, call, query.signal);
   }
   const session = await openLakeSession(cloud, query);
+  if (query.signal?.aborted) {
+    session.close();
+    throw new QueryInterruptedError();
+  }
   const stopListening = interruptOnAbort(session.connection, query.signal);
   const finish = () => {
     stopListening();
@@ -81,31 +86,6 @@ export async function measure(session: LakeSession, query: LakeQuery): Promise<S
     throw new BytesScannedLimitError(extent.bytes, query.cutoffBytes);
   }
   return extent;
-}
-
-/** Between two interruptions of what does not end. Unit: milliseconds. */
-const INTERRUPTED_EVERY = 50;
-
-/**
- * Interrupts the connection when the signal is aborted, and whatever else runs on it then. Once is not enough: DuckDB forgets an
- * interruption that comes between two of a query's statements.
- * @returns a function that stops that, to be called before the connection is closed
- */
-export function interruptOnAbort(
-  connection: DuckDBConnection,
-  signal: AbortSignal | undefined,
-): () => void {
-  if (signal?.aborted) throw new QueryInterruptedError();
-  let repeated: NodeJS.Timeout | undefined;
-  const interrupt = () => {
-    connection.interrupt();
-    repeated = setInterval(() => connection.interrupt(), INTERRUPTED_EVERY);
-  };
-  signal?.addEventListener("abort", interrupt, { once: true });
-  return () => {
-    signal?.removeEventListener("abort", interrupt);
-    clearInterval(repeated);
-  };
 }
 
 /** What an error of DuckDB means for the query. */

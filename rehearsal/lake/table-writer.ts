@@ -3,8 +3,9 @@ import { dirname, join, sep } from "node:path";
 
 import type { LocalCloud } from "../cloud";
 import { parseS3Uri } from "../s3/object-store";
-import { interruptOnAbort, measure, translated } from "./lake-engine";
-import { LakeQueryError } from "./lake-errors";
+import { interruptOnAbort } from "./interrupt-on-abort";
+import { measure, translated } from "./lake-engine";
+import { LakeQueryError, QueryInterruptedError } from "./lake-errors";
 import type { LakeQuery } from "./lake-query";
 import { openLakeSession } from "./lake-session";
 import { outputTooLarge, watchWritten } from "./statement-limits";
@@ -46,6 +47,7 @@ export async function writeTable(
   let stopListening: () => void = () => undefined;
   const isTooLarge = watchWritten(session.connection, staging, cloud.statementLimits);
   try {
+    if (query.signal?.aborted) throw new QueryInterruptedError();
     stopListening = interruptOnAbort(session.connection, query.signal);
     const { bytes: scannedBytes } = await measure(session, query);
     await refuseTooMany(session.connection, query, target);

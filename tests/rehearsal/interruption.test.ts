@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect } from "chai";
 
-import { interruptOnAbort } from "../../rehearsal/lake/lake-engine";
+import { interruptOnAbort } from "../../rehearsal/lake/interrupt-on-abort";
 
 /** Would take hours. */
 const ENDLESS =

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import type { LocalCloud } from "../../cloud";
 import { openSession, type DuckSession } from "../../lake/duckdb-session";
+import { interruptOnAbort } from "../../lake/interrupt-on-abort";
 import { readArguments } from "./arguments";
 import { JobFailedError, type JobContext, type JobCounts } from "./job-implementation";
 import { publishFile } from "./publish";
@@ -31,8 +32,7 @@ export async function runCanonicalTrips(context: JobContext): Promise<JobCounts>
   cloud.catalog.getTable(args.database, args.quarantineTable);
   const staging = await mkdtemp(join(cloud.stagingFolder, "etl-"));
   const sessions = await openSessions(cloud);
-  const interrupt = () => sessions.forEach(({ connection }) => connection.interrupt());
-  signal.addEventListener("abort", interrupt, { once: true });
+  const listening = sessions.map(({ connection }) => interruptOnAbort(connection, signal));
   try {
     const raw = await rawFiles(sessions[0]!.connection, cloud, args.rawUri);
     const unprocessed = new Set(
@@ -70,7 +70,7 @@ export async function runCanonicalTrips(context: JobContext): Promise<JobCounts>
     requireNoProblems([...raw.problems, ...failed.map(({ message }) => message)], counts);
     return counts;
   } finally {
-    signal.removeEventListener("abort", interrupt);
+    for (const stop of listening) stop();
     for (const session of sessions) session.close();
     await rm(staging, { recursive: true, force: true });
   }

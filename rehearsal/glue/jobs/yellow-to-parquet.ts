@@ -5,6 +5,7 @@ import { text } from "node:stream/consumers";
 import type { DuckDBConnection } from "@duckdb/node-api";
 
 import { openSession } from "../../lake/duckdb-session";
+import { interruptOnAbort } from "../../lake/interrupt-on-abort";
 import { partitionFiles, type PartitionFiles } from "../../lake/partition-files";
 import { literal } from "../../lake/quoting";
 import { relationOver } from "../../lake/relation";
@@ -45,8 +46,7 @@ export async function runYellowToParquet(context: JobContext): Promise<JobCounts
   if (todo.size === 0) return { read: 0, written: 0, quarantined: 0, partitions: 0, files: 0 };
   const staging = await mkdtemp(join(cloud.stagingFolder, "convert-"));
   const session = await openSession(cloud, "convert", { nullOrder: "nulls_last" });
-  const interrupt = () => session.connection.interrupt();
-  signal.addEventListener("abort", interrupt, { once: true });
+  const stopListening = interruptOnAbort(session.connection, signal);
   try {
     const { connection } = session;
     const relation = await relationOver(table, unprocessed, connection, () => "__file");
@@ -65,7 +65,7 @@ export async function runYellowToParquet(context: JobContext): Promise<JobCounts
     await cloud.objects.moveIn(bucket, `${key}part-00000-${run}.snappy.parquet`, file);
     return { read, written, quarantined: 0, partitions: 0, files: todo.size };
   } finally {
-    signal.removeEventListener("abort", interrupt);
+    stopListening();
     session.close();
     await rm(staging, { recursive: true, force: true });
   }
