@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -78,6 +78,21 @@ export class EngineFixture {
         { urn: string; type: string; id: string }
       >,
     );
+  }
+
+  /** What `pulumi stack export` prints of a local stack. @param words more options of it */
+  exported(stack: string, words: readonly string[] = []): string {
+    return execFileSync("pulumi", ["stack", "export", ...words, "--stack", stack], {
+      cwd: join(this.place(stack), "workspace"),
+      env: {
+        ...process.env,
+        PULUMI_BACKEND_URL: `file://${join(this.place(stack), "state")}`,
+        PULUMI_CONFIG_PASSPHRASE: "",
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+      },
+      encoding: "utf8",
+      maxBuffer: 2 ** 26,
+    });
   }
 
   close(): void {

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { appendFileSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
@@ -35,21 +34,7 @@ describe("secrets of a stack on the real engine", function () {
   });
 
   it("are not in its state, exported with everything decrypted", () => {
-    const exported = execFileSync(
-      "pulumi",
-      ["stack", "export", "--show-secrets", "--stack", STACK],
-      {
-        cwd: join(lab.place(STACK), "workspace"),
-        env: {
-          ...process.env,
-          PULUMI_BACKEND_URL: `file://${join(lab.place(STACK), "state")}`,
-          PULUMI_CONFIG_PASSPHRASE: "",
-          PULUMI_SKIP_UPDATE_CHECK: "true",
-        },
-        encoding: "utf8",
-        maxBuffer: 2 ** 26,
-      },
-    );
+    const exported = lab.exported(STACK, ["--show-secrets"]);
 
     expect(exported).to.contain("aws:redshiftserverless/namespace:Namespace");
     expect(found(exported)).to.deep.equal([]);

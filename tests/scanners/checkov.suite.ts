@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -65,18 +65,9 @@ async function exported(stack: string): Promise<readonly ExportedResource[]> {
   const lab = new EngineFixture();
   try {
     await lab.json(["up", stack, "--target", "local", "--no-validate"]);
-    const text = execFileSync("pulumi", ["stack", "export", "--stack", stack], {
-      cwd: join(lab.place(stack), "workspace"),
-      env: {
-        ...process.env,
-        PULUMI_BACKEND_URL: `file://${join(lab.place(stack), "state")}`,
-        PULUMI_CONFIG_PASSPHRASE: "",
-        PULUMI_SKIP_UPDATE_CHECK: "true",
-      },
-      encoding: "utf8",
-      maxBuffer: 2 ** 26,
-    });
-    const { deployment } = JSON.parse(text) as { deployment: { resources: ExportedResource[] } };
+    const { deployment } = JSON.parse(lab.exported(stack)) as {
+      deployment: { resources: ExportedResource[] };
+    };
     return deployment.resources;
   } finally {
     lab.close();

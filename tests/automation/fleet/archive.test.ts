@@ -4,53 +4,31 @@ import type { AddressInfo } from "node:net";
 import { hostname, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-import * as aws from "@pulumi/aws";
 import { expect } from "chai";
 
 import { FleetArchive } from "../../../automation/fleet/archive";
 import { listKeys, parseS3Uri, s3Client } from "../../../automation/fleet/archive/s3-place";
 import { fleetPlace } from "../../../automation/fleet/fleet-place";
 import { readStoredInventory } from "../../../automation/fleet/inventory/read-inventory";
-import { startServer, type LocalServer } from "../../../rehearsal/server";
-import {
-  aLocalCloud,
-  rejectionOf,
-  type LocalCloudFixture,
-} from "../../rehearsal/local-cloud-fixture";
-
-const ROOT = { bucket: "fleet-store", key: "fleets/autumn" };
+import { rejectionOf } from "../../rehearsal/local-cloud-fixture";
+import { serveStore, STORE } from "./served-store";
 
 describe("what a fleet keeps beyond the machine it runs on", () => {
-  const environment = { ...process.env };
-  let cloud: LocalCloudFixture;
-  let server: LocalServer;
   let folder: string;
+  let endStore: () => Promise<void>;
 
   beforeEach(async () => {
-    cloud = aLocalCloud();
-    server = await startServer(cloud.services);
+    endStore = await serveStore("AWS_ENDPOINT_URL");
     folder = mkdtempSync(join(tmpdir(), "lab-archive-"));
-    await cloud.run(() => {
-      new aws.s3.Bucket("store", { bucket: ROOT.bucket });
-      return {};
-    });
-    Object.assign(process.env, {
-      AWS_ENDPOINT_URL: server.url,
-      AWS_REGION: "us-west-2",
-      AWS_ACCESS_KEY_ID: "rehearsal",
-      AWS_SECRET_ACCESS_KEY: "rehearsal",
-    });
   });
 
   afterEach(async () => {
-    process.env = { ...environment };
     rmSync(folder, { recursive: true, force: true });
-    await server.close();
-    await cloud.close();
+    await endStore();
   });
 
   const anArchive = async (run: string, ended: readonly string[] = []) =>
-    new FleetArchive(await s3Client(), ROOT, run, async (_cluster, tasks) =>
+    new FleetArchive(await s3Client(), STORE, run, async (_cluster, tasks) =>
       tasks.filter((task) => ended.includes(task)),
     );
 
@@ -71,7 +49,7 @@ describe("what a fleet keeps beyond the machine it runs on", () => {
 
     await (await anArchive("first/3-of-20")).keep(place);
 
-    expect(await listKeys(await s3Client(), ROOT)).to.have.members(
+    expect(await listKeys(await s3Client(), STORE)).to.have.members(
       ["journal.jsonl", "report/up.json", "handouts/ana/guide.html"].map(
         (file) => `fleets/autumn/runs/first/3-of-20/${file}`,
       ),
@@ -108,7 +86,7 @@ describe("what a fleet keeps beyond the machine it runs on", () => {
     const { PutObjectCommand } = await import("@aws-sdk/client-s3");
     for (const host of ["gone", "alive"])
       await client.send(
-        new PutObjectCommand({ Bucket: ROOT.bucket, Key: key(host), Body: claim(host) }),
+        new PutObjectCommand({ Bucket: STORE.bucket, Key: key(host), Body: claim(host) }),
       );
 
     expect(await (await anArchive("first/all", ["task-gone"])).claim()).to.deep.equal(["gone"]);
@@ -143,7 +121,7 @@ describe("what a fleet keeps beyond the machine it runs on", () => {
     const csv = readFileSync(join(__dirname, "../../../examples/attendees.csv"));
     await (
       await s3Client()
-    ).send(new PutObjectCommand({ Bucket: ROOT.bucket, Key: "fleets/autumn/a.csv", Body: csv }));
+    ).send(new PutObjectCommand({ Bucket: STORE.bucket, Key: "fleets/autumn/a.csv", Body: csv }));
 
     const uri = "s3://fleet-store/fleets/autumn/a.csv";
     expect(await readStoredInventory(uri, "workshop")).to.have.length(50);
