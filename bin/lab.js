@@ -8,11 +8,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   );
   process.exit(2);
 }
-// Types are checked by `npm run typecheck`; checking the AWS SDK's on every start costs seconds.
 // The SDK warns of the end of Node 20 on every run; engines in package.json says what is supported.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
-require("ts-node").register({
-  transpileOnly: true,
-  project: require("node:path").join(__dirname, "..", "tsconfig.json"),
-});
+require("./run-typescript");
 require("../automation/cli/main").main(process.argv);

@@ -2,8 +2,5 @@
 "use strict";
 // The process of a stack's local cloud; `lab` starts it.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
-require("ts-node").register({
-  transpileOnly: true,
-  project: require("node:path").join(__dirname, "..", "tsconfig.json"),
-});
+require("./run-typescript");
 require("../rehearsal/provider/main");
