@@ -1,9 +1,12 @@
 "use strict";
 // Has this process run the project's TypeScript. Types are checked by `npm run typecheck`: checking the SDKs' on every start costs seconds.
+const { Module } = require("node:module");
+const { dirname, join } = require("node:path");
+
 require("ts-node").register({
   transpileOnly: true,
   transpiler: require.resolve("./kept-transpiler"),
-  project: require("node:path").join(__dirname, "..", "tsconfig.json"),
+  project: join(__dirname, "..", "tsconfig.json"),
 });
 
 // Pulumi notes where each of its thousands of promises was made, which it prints with PULUMI_DEBUG_PROMISE_LEAKS alone. To find every
@@ -12,4 +15,22 @@ const inTypeScript = Error.prepareStackTrace;
 if (!process.env.PULUMI_DEBUG_PROMISE_LEAKS) {
   Error.prepareStackTrace = (error, frames) =>
     frames[0]?.getFunctionName() === "debuggablePromise" ? "" : inTypeScript(error, frames);
+}
+
+// With itself Pulumi loads how npm finds packages, which takes as long as all the rest of it. It asks that when it makes a resource of a
+// function, and the project makes none.
+const path = require.resolve("@npmcli/arborist", {
+  paths: [dirname(require.resolve("@pulumi/pulumi/package.json"))],
+});
+const unloaded = new Module(path);
+unloaded.loaded = true;
+unloaded.exports = new Proxy(
+  {},
+  { get: (_, name) => (name === "__esModule" ? true : loaded()[name]) },
+);
+require.cache[path] = unloaded;
+
+function loaded() {
+  if (require.cache[path] === unloaded) delete require.cache[path];
+  return require(path);
 }

@@ -90,14 +90,6 @@ describe("the transpiler that keeps its answers", () => {
     expect(outputText).to.contain("fare = 1");
   });
 
-  it("names the places of errors in the TypeScript", () => {
-    const { stack } = new Error("of this line");
-
-    const lines = readFileSync(__filename, "utf8").split("\n");
-    const line = lines.findIndex((text) => text.includes("of this line")) + 1;
-    expect(stack).to.contain(`kept-transpiler.test.ts:${line}:`);
-  });
-
   it("tells what TypeScript cannot read each time, and keeps nothing of it", () => {
     const told = [transpiled("export const = ;"), transpiled("export const = ;")];
 
