@@ -11,7 +11,11 @@ const TOOL =
 
 /** A stack's resources, as `pulumi stack export` writes them. */
 export interface Deployment {
-  readonly resources: readonly { readonly type: string; readonly inputs?: Inputs }[];
+  readonly resources: readonly {
+    readonly urn: string;
+    readonly type: string;
+    readonly inputs?: Inputs;
+  }[];
 }
 export type Inputs = Readonly<Record<string, unknown>>;
 
@@ -22,22 +26,82 @@ export function needsConformance(context: Mocha.Context): void {
   context.skip();
 }
 
+/** What the tool says of one deployment. */
+export interface Conformance {
+  /** How many resources it judged. */
+  readonly judged: number;
+  readonly refused: readonly string[];
+  /** Arguments, and types, that the tool's provider does not know. */
+  readonly notes: readonly string[];
+}
+
 /**
- * Lays every resource of a deployment before the provider's own validation.
+ * Lays every resource of every deployment before the provider's own validation, all at once: to start the provider takes longer than
+ * to ask it.
  * @param folder for the file that the tool reads
- * @param isNewer notes on arguments that the tool's provider does not know yet
+ * @returns one of each deployment
+ * @throws Error with all that the tool printed when it could not judge
  */
+export function conformanceOf(deployments: readonly Deployment[], folder: string): Conformance[] {
+  const path = join(folder, "export.json");
+  const resources = deployments.flatMap((one, index) =>
+    one.resources.map((resource) => ({ ...resource, urn: marked(resource.urn, index) })),
+  );
+  writeFileSync(path, JSON.stringify({ deployment: { resources } }));
+  const { stdout, stderr } = spawnSync("python3", [TOOL, path], {
+    encoding: "utf8",
+    maxBuffer: 2 ** 26,
+  });
+  const judged = deployments.map((one) => judgedOf(one, stdout));
+  const total = judged.reduce((sum, { length }) => sum + length, 0);
+  const counted = Number(/^\d+ accepted, \d+ refused, of (\d+) AWS resources$/m.exec(stdout)?.[1]);
+  expect(counted, stdout + stderr).to.equal(total);
+  return deployments.map((one, index) => ({
+    judged: judged[index]!.length,
+    refused: linesOf("refused", index, one, stdout),
+    notes: linesOf("note", index, one, stdout),
+  }));
+}
+
+/** Requires that resources were judged, that none was refused, and that every argument is known. */
 export function expectConformance(
-  deployment: Deployment,
-  folder: string,
+  { judged, refused, notes }: Conformance,
   isNewer: (note: string) => boolean = () => false,
 ): void {
-  const path = join(folder, "export.json");
-  writeFileSync(path, JSON.stringify({ deployment }));
-  const { status, stdout, stderr } = spawnSync("python3", [TOOL, path], { encoding: "utf8" });
-  expect(status, stdout + stderr).to.equal(0);
-  expect(stdout).to.match(/^[1-9]\d* accepted, 0 refused/m);
-  // A note is an argument that this provider does not know: none is used but those that are newer than it.
-  const notes = [...stdout.matchAll(/^note: (.*)$/gm)].map(([, note = ""]) => note);
+  expect(judged).to.be.greaterThan(0);
+  expect(refused).to.deep.equal([]);
   expect(notes.filter((note) => !isNewer(note))).to.deep.equal([]);
+}
+
+const MARK = /(?<=^| )deployment-(\d+)-/;
+const NO_COUNTERPART = "no counterpart for ";
+
+/** The tool names a resource as its URN ends. */
+function marked(urn: string, index: number): string {
+  return urn.replace(/[^:]*$/, (name) => `deployment-${index}-${name}`);
+}
+
+function judgedOf({ resources }: Deployment, stdout: string): readonly unknown[] {
+  const unknown = new Set(
+    textsOf("note", stdout).filter((text) => text.startsWith(NO_COUNTERPART)),
+  );
+  return resources.filter(
+    ({ type }) => type.startsWith("aws:") && !unknown.has(NO_COUNTERPART + type),
+  );
+}
+
+/** Lines on a deployment: on its resources, on a type that it has, or on no resource at all. */
+function linesOf(kind: string, index: number, { resources }: Deployment, stdout: string): string[] {
+  const types = new Set(resources.map(({ type }) => NO_COUNTERPART + type));
+  return textsOf(kind, stdout)
+    .filter((text) => {
+      const mark = MARK.exec(text)?.[1];
+      if (mark !== undefined) return Number(mark) === index;
+      return !text.startsWith(NO_COUNTERPART) || types.has(text);
+    })
+    .map((text) => text.replace(MARK, ""));
+}
+
+function textsOf(kind: string, stdout: string): string[] {
+  return [...stdout.matchAll(new RegExp(`^${kind}: (.*)$`, "gm"))].map(([, text = ""]) => text);
 }

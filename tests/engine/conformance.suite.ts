@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import * as aws from "@pulumi/aws";
@@ -6,8 +7,10 @@ import { automation } from "@pulumi/pulumi";
 import { expect } from "chai";
 
 import {
+  conformanceOf,
   expectConformance,
   needsConformance,
+  type Conformance,
   type Deployment,
   type Inputs,
 } from "./conformance-tool";
@@ -104,58 +107,84 @@ const VARIANTS: Readonly<Record<string, { stack: string; config?: Record<string,
 const NEWER_ARGUMENTS =
   /^aws:quicksight\S+ \S+\.(?:athena\.roleArn|visualContentAltText|filterListConfiguration\.nullOption): /;
 
-describe("every resource of every variant, before the AWS provider's own validation", function () {
-  this.timeout(180_000);
+const SHARED = "a network and a bucket that somebody else has made";
 
-  before(function () {
+describe("every resource of every variant, before the AWS provider's own validation", function () {
+  const folder = mkdtempSync(join(tmpdir(), "lab-conformance-"));
+  /** Of each variant, or why it could not be applied. */
+  const deployments = new Map<string, Deployment | Error>();
+  let conformances: ReadonlyMap<string, Conformance>;
+
+  before(async function () {
+    this.timeout((Object.keys(VARIANTS).length + 1) * 180_000);
     needsEngine(this);
     needsConformance(this);
+    for (const [title, { stack, config = {} }] of Object.entries(VARIANTS))
+      deployments.set(title, await deployed((lab) => applied(lab, stack, config)));
+    deployments.set(SHARED, await deployed(appliedToShared));
+    const made = [...deployments].flatMap(([title, one]) =>
+      one instanceof Error ? [] : [{ title, deployment: inProviderTypes(one) }],
+    );
+    const found = conformanceOf(
+      made.map(({ deployment }) => deployment),
+      folder,
+    );
+    conformances = new Map(made.map(({ title }, index) => [title, found[index]!]));
   });
 
-  for (const [title, { stack, config = {} }] of Object.entries(VARIANTS)) {
-    it(title, async () => {
-      const lab = new EngineFixture();
-      try {
-        await applied(lab, stack, config);
-        expectAccepted(lab, stack);
-      } finally {
-        lab.close();
-      }
-    });
-  }
+  after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("a network and a bucket that somebody else has made", async () => {
-    const lab = new EngineFixture();
-    try {
-      const { vpcId, subnetIds, bucket } = await madeBySomebodyElse(lab);
-      await applied(lab, "dev", {
-        vpcId,
-        subnetIds: JSON.stringify(subnetIds),
-        dataset: `s3://${bucket}/tlc/`,
-      });
-      expect(lab.state("dev").resources.map(({ type }) => type)).not.to.include("aws:ec2/vpc:Vpc");
-      expectAccepted(lab, "dev");
-    } finally {
-      lab.close();
-    }
+  const expectAccepted = (title: string) => {
+    const deployment = deployments.get(title);
+    if (deployment instanceof Error) throw deployment;
+    expectConformance(conformances.get(title)!, (note) => NEWER_ARGUMENTS.test(note));
+  };
+
+  for (const title of Object.keys(VARIANTS)) it(title, () => expectAccepted(title));
+
+  it(SHARED, () => {
+    expectAccepted(SHARED);
+    const { resources } = deployments.get(SHARED) as Deployment;
+    expect(resources.map(({ type }) => type)).not.to.include("aws:ec2/vpc:Vpc");
   });
 });
 
+/** Applies a variant in a folder of its own. */
+async function deployed(
+  apply: (lab: EngineFixture) => Promise<string>,
+): Promise<Deployment | Error> {
+  const lab = new EngineFixture();
+  try {
+    const file = lab.stateFile(await apply(lab));
+    return (JSON.parse(readFileSync(file, "utf8")) as StateFile).checkpoint.latest;
+  } catch (error) {
+    return error as Error;
+  } finally {
+    lab.close();
+  }
+}
+
+interface StateFile {
+  readonly checkpoint: { readonly latest: Deployment };
+}
+
+/** @returns the stack */
 async function applied(lab: EngineFixture, stack: string, config: Record<string, string>) {
   const settings = Object.entries(config).flatMap(([key, value]) => [
     "--config",
     `${key}=${value}`,
   ]);
   await lab.json(["up", stack, "--target", "local", "--no-validate", ...settings]);
+  return stack;
 }
 
-function expectAccepted(lab: EngineFixture, stack: string): void {
-  const { checkpoint } = JSON.parse(readFileSync(lab.stateFile(stack), "utf8")) as {
-    checkpoint: { latest: Deployment };
-  };
-  expectConformance(inProviderTypes(checkpoint.latest), lab.folder, (note) =>
-    NEWER_ARGUMENTS.test(note),
-  );
+async function appliedToShared(lab: EngineFixture): Promise<string> {
+  const { vpcId, subnetIds, bucket } = await madeBySomebodyElse(lab);
+  return applied(lab, "dev", {
+    vpcId,
+    subnetIds: JSON.stringify(subnetIds),
+    dataset: `s3://${bucket}/tlc/`,
+  });
 }
 
 /**

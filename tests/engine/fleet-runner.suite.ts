@@ -8,7 +8,12 @@ import { parse, stringify } from "yaml";
 
 import { startCloud, type CloudProcess } from "../../automation/engine/cloud-process";
 import { PROJECT_ROOT } from "../../automation/project-root";
-import { expectConformance, needsConformance, type Deployment } from "./conformance-tool";
+import {
+  conformanceOf,
+  expectConformance,
+  needsConformance,
+  type Deployment,
+} from "./conformance-tool";
 import { needsEngine } from "./engine-fixture";
 
 const EXAMPLE = join(PROJECT_ROOT, "examples", "fleet-runner");
@@ -65,7 +70,9 @@ describe("the fleet runner's own stack on the real engine", function () {
   });
 
   it("has nothing that the AWS provider's own validation refuses", async () => {
-    expectConformance(await exported(), folder);
+    const [conformance] = conformanceOf([await exported()], folder);
+
+    expectConformance(conformance!);
   });
 
   it("takes a new image by a new revision of its task, and the state machine follows", async () => {
