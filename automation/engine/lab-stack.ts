@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import type { automation } from "@pulumi/pulumi";
 
+import { readLedger } from "../../rehearsal/provider/ledger";
 import { BadInputError } from "../bad-input-error";
 import { PROJECT_ROOT } from "../project-root";
 import {
@@ -211,11 +212,7 @@ export class LabStack {
 
   private ledger() {
     if (this.options.record.target === "aws") return undefined;
-    const path = join(this.options.place.cloud, "resources.json");
-    if (!existsSync(path)) return [];
-    return Object.values(
-      JSON.parse(readFileSync(path, "utf8")) as Record<string, { urn: string; id: string }>,
-    );
+    return readLedger(this.options.place.cloud);
   }
 }
 

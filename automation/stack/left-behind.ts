@@ -1,8 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-
 import { DeleteTableCommand, GetTablesCommand, type GlueClient } from "@aws-sdk/client-glue";
 
+import { readLedger } from "../../rehearsal/provider/ledger";
 import type { StackPlace } from "../engine/stack-place";
 import type { StateResource } from "../engine/stack-state";
 
@@ -50,12 +48,7 @@ async function tablesOf(glue: GlueClient, DatabaseName: string): Promise<string[
 
 /** What a local cloud still holds after a destroy: what the removal policy keeps, by type. */
 export function keptIn({ cloud }: StackPlace): Readonly<Record<string, number>> {
-  const path = join(cloud, "resources.json");
-  if (!existsSync(path)) return {};
-  const entries = Object.values(
-    JSON.parse(readFileSync(path, "utf8")) as Record<string, { type: string }>,
-  );
   const counts: Record<string, number> = {};
-  for (const { type } of entries) counts[type] = (counts[type] ?? 0) + 1;
+  for (const { type } of readLedger(cloud)) counts[type] = (counts[type] ?? 0) + 1;
   return counts;
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 import type { LocalCloud } from "../cloud";
-import { JsonDocument } from "../state/document";
+import { JsonLog, readJsonLog } from "../state/json-log";
 
 /** A resource that the engine had made here. */
 export interface LedgerEntry {
@@ -18,27 +18,36 @@ export interface LedgerEntry {
 
 /** What exists in a local cloud by the engine's doing, kept in the cloud's folder. */
 export class Ledger {
-  private readonly document: JsonDocument<Record<string, LedgerEntry>>;
+  private readonly log: JsonLog<LedgerEntry>;
 
   constructor({ folder }: LocalCloud) {
-    this.document = new JsonDocument(join(folder, "resources.json"), {});
+    this.log = new JsonLog(fileIn(folder));
   }
 
   find(type: string, id: string): LedgerEntry | undefined {
-    return this.document.get()[keyOf(type, id)];
+    return this.log.get(keyOf(type, id));
   }
 
   list(): LedgerEntry[] {
-    return Object.values(this.document.get());
+    return this.log.list();
   }
 
   put(entry: LedgerEntry): void {
-    this.document.update((entries) => (entries[keyOf(entry.type, entry.id)] = entry));
+    this.log.put(keyOf(entry.type, entry.id), entry);
   }
 
   remove(type: string, id: string): void {
-    this.document.update((entries) => delete entries[keyOf(type, id)]);
+    this.log.remove(keyOf(type, id));
   }
+}
+
+/** What exists in the local cloud of a folder, for those who are not the cloud. */
+export function readLedger(folder: string): LedgerEntry[] {
+  return readJsonLog(fileIn(folder));
+}
+
+function fileIn(folder: string): string {
+  return join(folder, "resources.jsonl");
 }
 
 function keyOf(type: string, id: string): string {

@@ -1,9 +1,10 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
 import { readStateFile, type StackState } from "../../automation/engine/stack-state";
+import { readLedger } from "../../rehearsal/provider/ledger";
 
 const LAB = join(__dirname, "..", "..", "bin", "lab.js");
 
@@ -70,14 +71,7 @@ export class EngineFixture {
 
   /** What exists in the stack's local cloud. */
   ledger(stack: string): { urn: string; type: string; id: string }[] {
-    const path = join(this.place(stack), "cloud", "resources.json");
-    if (!existsSync(path)) return [];
-    return Object.values(
-      JSON.parse(readFileSync(path, "utf8")) as Record<
-        string,
-        { urn: string; type: string; id: string }
-      >,
-    );
+    return readLedger(join(this.place(stack), "cloud"));
   }
 
   /** What `pulumi stack export` prints of a local stack. @param words more options of it */

@@ -8,6 +8,7 @@ import { parse, stringify } from "yaml";
 
 import { startCloud, type CloudProcess } from "../../automation/engine/cloud-process";
 import { PROJECT_ROOT } from "../../automation/project-root";
+import { readLedger } from "../../rehearsal/provider/ledger";
 import {
   conformanceOf,
   expectConformance,
@@ -88,7 +89,6 @@ describe("the fleet runner's own stack on the real engine", function () {
     await stack.destroy();
 
     expect((await exported()).resources ?? []).to.deep.equal([]);
-    const ledger = readFileSync(join(folder, "cloud", "resources.json"), "utf8");
-    expect(JSON.parse(ledger)).to.deep.equal({});
+    expect(readLedger(join(folder, "cloud"))).to.deep.equal([]);
   });
 });

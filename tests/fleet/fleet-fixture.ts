@@ -12,6 +12,7 @@ import type { Attendee } from "../../automation/fleet/inventory/attendee";
 import type { FleetDocument } from "../../automation/fleet/report/fleet-document";
 import { PROJECT_ROOT } from "../../automation/project-root";
 import { labClients, type LabClients } from "../../automation/lab-clients";
+import { readLedger } from "../../rehearsal/provider/ledger";
 import { EngineFixture, type Ended, type Running } from "../engine/engine-fixture";
 
 const EXAMPLE = join(PROJECT_ROOT, "examples", "attendees.csv");
@@ -56,13 +57,7 @@ export class FleetFixture {
 
   /** What exists in an attendee's account, by type and id. */
   existing(attendee: Attendee): ResourceKey[] {
-    const path = join(this.placeOf(attendee).cloud, "resources.json");
-    if (!existsSync(path)) return [];
-    const ledger = JSON.parse(readFileSync(path, "utf8")) as Record<
-      string,
-      { type: string; id: string }
-    >;
-    return Object.values(ledger)
+    return readLedger(this.placeOf(attendee).cloud)
       .map(({ type, id }) => `${type} ${id}`)
       .sort();
   }

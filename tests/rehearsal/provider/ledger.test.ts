@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { expect } from "chai";
 
 import { LocalCloud } from "../../../rehearsal/cloud";
-import { Ledger, type LedgerEntry } from "../../../rehearsal/provider/ledger";
+import { Ledger, readLedger, type LedgerEntry } from "../../../rehearsal/provider/ledger";
 import { secret } from "./encoded-values";
 import { urnOf } from "./provider-fixture";
 
@@ -75,11 +75,49 @@ describe("the ledger of a local cloud", () => {
     expect(new Ledger(cloud).list()).to.deep.equal([entry]);
   });
 
-  it("is refused by its file's name when it is no JSON, and left as it is", () => {
-    const path = join(folder, "resources.json");
-    writeFileSync(path, '{"aws:glue/job:Job::lab":{"urn":');
+  it("is told to others from the folder alone, while the cloud is open", () => {
+    const ledger = new Ledger(cloud);
+    const kept = anEntry("aws:iam/role:Role", "lab");
+    ledger.put(anEntry("aws:glue/job:Job", "lab"));
+    ledger.put(kept);
+    ledger.remove("aws:glue/job:Job", "lab");
+
+    expect(readLedger(folder)).to.deep.equal([kept]);
+    expect(readLedger(join(folder, "elsewhere"))).to.deep.equal([]);
+  });
+
+  it("does not have what was being written when the cloud was killed, and goes on behind it", () => {
+    const [kept, later] = [
+      anEntry("aws:iam/role:Role", "lab"),
+      anEntry("aws:iam/role:Role", "new"),
+    ];
+    new Ledger(cloud).put(kept);
+    appendFileSync(join(folder, "resources.jsonl"), '["aws:glue/job:Job::lab",{"urn":');
+
+    expect(readLedger(folder)).to.deep.equal([kept]);
+    new Ledger(cloud).put(later);
+
+    expect(readLedger(folder)).to.deep.equal([kept, later]);
+  });
+
+  it("keeps a line of each resource when it is opened again, however often that changed", () => {
+    const entry = anEntry("aws:glue/job:Job", "lab");
+    const ledger = new Ledger(cloud);
+    for (let time = 0; time < 3; time += 1) ledger.put(entry);
+
+    new Ledger(cloud);
+
+    const lines = readFileSync(join(folder, "resources.jsonl"), "utf8").trimEnd().split("\n");
+    expect(lines).to.have.lengthOf(1);
+    expect(readLedger(folder)).to.deep.equal([entry]);
+  });
+
+  it("is refused by its file's name when a line is no JSON, and left as it is", () => {
+    const path = join(folder, "resources.jsonl");
+    const text = '["aws:glue/job:Job::lab",{"urn":\n';
+    writeFileSync(path, text);
 
     expect(() => new Ledger(cloud)).to.throw(`${path} is not a state file of the local cloud.`);
-    expect(readFileSync(path, "utf8")).to.equal('{"aws:glue/job:Job::lab":{"urn":');
+    expect(readFileSync(path, "utf8")).to.equal(text);
   });
 });

@@ -123,7 +123,7 @@ describe("a resource at the local cloud's provider", () => {
   it("that the ledger has lost goes on by what the engine knows of it", async () => {
     const made = await cloud.make(BUCKET, { bucket: "trips", forceDestroy: true });
     await cloud.services.cloud.objects.put("trips", "a.csv", "1\n");
-    rmSync(join(cloud.services.cloud.folder, "resources.json"));
+    rmSync(join(cloud.services.cloud.folder, "resources.jsonl"));
     const forgetful = new LocalCloudProvider(cloud.services);
 
     expect(await forgetful.read(made.urn, made.known)).to.deep.equal(made.known);

@@ -1,0 +1,90 @@
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname } from "node:path";
+
+/** A value by its key, or a key whose value is gone. */
+type Line<T> = readonly [key: string, value: T] | readonly [key: string];
+
+/**
+ * Values by key on disk, each change a line at the end of a file: a change costs the same however much is there. A line
+ * whose end is missing was being written when its process was killed, and counts for nothing.
+ */
+export class JsonLog<T> {
+  private readonly values: Map<string, T>;
+
+  /**
+   * @param path file that holds the lines; read if it exists
+   * @throws Error naming the file if a line of it is not JSON
+   */
+  constructor(readonly path: string) {
+    const text = textOf(path);
+    this.values = replayed(path, text);
+    const compact = [...this.values].map(lineOf).join("");
+    mkdirSync(dirname(path), { recursive: true });
+    if (text !== compact) this.rewrite(compact);
+  }
+
+  get(key: string): T | undefined {
+    return this.values.get(key);
+  }
+
+  list(): T[] {
+    return [...this.values.values()];
+  }
+
+  put(key: string, value: T): void {
+    this.values.set(key, value);
+    appendFileSync(this.path, lineOf([key, value]));
+  }
+
+  remove(key: string): void {
+    if (this.values.delete(key)) appendFileSync(this.path, lineOf([key]));
+  }
+
+  /** What was changed again since is left out. */
+  private rewrite(text: string): void {
+    const beside = `${this.path}.${process.pid}.tmp`;
+    writeFileSync(beside, text);
+    renameSync(beside, this.path);
+  }
+}
+
+/** Values of a log that another process may be writing. */
+export function readJsonLog<T>(path: string): T[] {
+  return [...replayed<T>(path, textOf(path)).values()];
+}
+
+function textOf(path: string): string {
+  return existsSync(path) ? readFileSync(path, "utf8") : "";
+}
+
+function replayed<T>(path: string, text: string): Map<string, T> {
+  const values = new Map<string, T>();
+  for (const line of text.split("\n").slice(0, -1)) {
+    const [key, ...value] = parsed<T>(path, line);
+    if (value.length === 0) values.delete(key);
+    else values.set(key, value[0]);
+  }
+  return values;
+}
+
+function lineOf<T>(line: Line<T>): string {
+  return `${JSON.stringify(line)}\n`;
+}
+
+function parsed<T>(path: string, line: string): Line<T> {
+  try {
+    return JSON.parse(line) as Line<T>;
+  } catch (cause) {
+    throw new Error(
+      `${path} is not a state file of the local cloud. Delete its folder and run the rehearsal again.`,
+      { cause },
+    );
+  }
+}
