@@ -4,10 +4,9 @@ import { InterruptedError } from "../../interruption";
 import { classify, type FailureClass } from "../run/failure-class";
 import type { FromWorker, Task, ToWorker } from "./messages";
 import { runTask } from "./run-task";
+import { shortenTraces } from "./short-traces";
 
-// The Pulumi SDK writes down for every promise where it was made, a third of a program's processor time with ten frames
-// each. Two still say where one of our own failures happened.
-Error.stackTraceLimit = 2;
+shortenTraces();
 
 /**
  * A worker: one account at a time, in a process of its own. It ends when its parent does, after the engine that it
