@@ -1,10 +1,11 @@
-import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 
 import type { Plugin } from "esbuild";
 
 import { PROJECT_ROOT } from "../../project-root";
+import { forgetInputs, isFresh, recordInputs } from "./bundle-inputs";
 
 /** What a fleet starts, each in one file: loading that takes a third of the processor time that 2,000 files take. */
 const PROGRAMS = {
@@ -17,21 +18,36 @@ const FOLDER = join(PROJECT_ROOT, "node_modules", ".cache", "lab");
 /** Packages that are loaded from where they are: they bring programs of their own. */
 const APART = ["@duckdb/*", "esbuild"];
 
+/** What decides about a bundle without being in it. */
+const ALSO = [relative(PROJECT_ROOT, __filename), "package-lock.json", "tsconfig.json"];
+
 /** Packages that the Pulumi SDK loads for programs of its own kinds, which these are none of; a second of processor time each start. */
 const ABSENT = /^(typescript|ts-node|node-gyp|pacote|@npmcli\/.*)$/;
 
-/** Builds programs, once before the fan-out. @returns their paths */
+/**
+ * Builds programs, once before the fan-out, but for those whose files are as they were when they were built last.
+ * @returns their paths
+ */
 export async function buildBundles<Name extends keyof typeof PROGRAMS>(
   names: readonly Name[],
 ): Promise<Record<Name, string>> {
+  const stale = names.filter((name) => !isFresh(bundleOf(name)));
+  if (stale.length > 0) await buildAll(stale);
+  return Object.fromEntries(names.map((name) => [name, bundleOf(name)])) as Record<Name, string>;
+}
+
+async function buildAll(names: readonly (keyof typeof PROGRAMS)[]): Promise<void> {
   const { build, stop } = await import("esbuild");
   const beside = join(FOLDER, `fleet-${process.pid}`);
-  await build({
+  const started = Date.now();
+  const { metafile } = await build({
     entryPoints: Object.fromEntries(
       names.map((name) => [name, join(PROJECT_ROOT, PROGRAMS[name])]),
     ),
     outdir: beside,
+    absWorkingDir: PROJECT_ROOT,
     bundle: true,
+    metafile: true,
     platform: "node",
     target: "node20",
     external: APART,
@@ -40,14 +56,17 @@ export async function buildBundles<Name extends keyof typeof PROGRAMS>(
   });
   // Its process has the memory of an account, and would keep it as long as the fleet is at work.
   await stop();
-  mkdirSync(FOLDER, { recursive: true });
-  const built = names.map((name) => {
-    const path = join(FOLDER, `fleet-${name}.js`);
+  for (const name of names) {
+    const path = bundleOf(name);
+    forgetInputs(path);
     renameSync(join(beside, `${name}.js`), path);
-    return [name, path] as const;
-  });
+    recordInputs(path, [...Object.keys(metafile.inputs), ...ALSO], started);
+  }
   rmSync(beside, { recursive: true });
-  return Object.fromEntries(built) as Record<Name, string>;
+}
+
+function bundleOf(name: keyof typeof PROGRAMS): string {
+  return join(FOLDER, `fleet-${name}.js`);
 }
 
 /** The project's files find their neighbours by their folder, which a bundle would make the bundle's. */
