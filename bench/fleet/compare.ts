@@ -25,44 +25,55 @@ const TS_NODE = ["-r", require.resolve("ts-node/register/transpile-only")];
 const TS_NODE_PROJECT = join(__dirname, "..", "..", "tsconfig.json");
 const LAB = join(__dirname, "..", "..", "bin", "lab.js");
 
+/** A way to bring attendees up, as measured, and how many of them were at work at a time. */
+interface Way extends Measured {
+  readonly size: number;
+  readonly concurrent: number;
+}
+
 async function compare(size: number): Promise<void> {
-  console.log("| how | attendees a minute | CPU s an attendee | peak MiB |");
-  console.log("| --- | ---: | ---: | ---: |");
-  for (const [how, file] of [
-    ["shell loop of `pulumi up`", "one-by-one.ts"],
-    ["`Promise.all` of inline programs", "all-at-once.ts"],
+  print(["how", "attendees a minute", "times the loop", ...COSTS]);
+  print(["---", "---:", "---:", ...COSTS.map(() => "---:")]);
+  let loop: Way | undefined;
+  const row = (how: string, way: Way) => {
+    loop ??= way;
+    print([how, ...figures(way, (rateOf(way) / rateOf(loop)).toFixed(1))]);
+  };
+  for (const [how, file, concurrent] of [
+    ["shell loop of `pulumi up`", "one-by-one.ts", 1],
+    ["`Promise.all` of inline programs", "all-at-once.ts", size],
   ] as const) {
     const command = (folder: string) => [...TS_NODE, join(__dirname, file), folder, String(size)];
-    await inFolder(async (folder) => row(how, size, await measure(command(folder), folder)));
+    await inFolder(async (folder) => {
+      row(how, { ...(await measure(command(folder), folder)), size, concurrent });
+    });
   }
   await inFolder(async (folder) => {
-    row("`lab fleet up`", size, await measure(fleetUp(folder, size), folder));
-    row(
-      "`lab fleet up` again, nothing to change",
-      size,
-      await measure(fleetUp(folder, size), folder),
-    );
+    for (const how of ["`lab fleet up`", "`lab fleet up` again, nothing to change"])
+      row(how, await measureFleet(folder, size));
   });
 }
 
 async function scale(sizes: readonly number[]): Promise<void> {
-  console.log(
-    "| attendees | run | seconds | attendees a minute | CPU s an attendee | peak MiB | concurrent |",
-  );
-  console.log("| ---: | --- | ---: | ---: | ---: | ---: | ---: |");
+  print(["attendees", "run", "seconds", "attendees a minute", "concurrent", ...COSTS]);
+  print(["---:", "---", "---:", "---:", "---:", ...COSTS.map(() => "---:")]);
   for (const size of sizes) {
     await inFolder(async (folder) => {
       for (const run of ["first", "again, nothing to change"]) {
-        const measured = await measure(fleetUp(folder, size), folder);
-        const { concurrency } = JSON.parse(
-          readFileSync(join(folder, "fleet", "report", "up.json"), "utf8"),
-        ) as { concurrency: number };
-        console.log(
-          `| ${size} | ${run} | ${measured.seconds.toFixed(0)} | ${figures(size, measured).join(" | ")} | ${concurrency} |`,
-        );
+        const way = await measureFleet(folder, size);
+        const cells = figures(way, String(way.concurrent));
+        print([String(size), run, way.seconds.toFixed(0), ...cells]);
       }
     });
   }
+}
+
+async function measureFleet(folder: string, size: number): Promise<Way> {
+  const measured = await measure(fleetUp(folder, size), folder);
+  const { concurrency } = JSON.parse(
+    readFileSync(join(folder, "fleet", "report", "up.json"), "utf8"),
+  ) as { concurrency: number };
+  return { ...measured, size, concurrent: Math.min(concurrency, size) };
 }
 
 function fleetUp(folder: string, size: number): string[] {
@@ -101,16 +112,27 @@ function measure(words: readonly string[], cwd: string): Promise<Measured> {
   });
 }
 
-function row(how: string, size: number, measured: Measured): void {
-  console.log(`| ${how} | ${figures(size, measured).join(" | ")} |`);
+const COSTS = ["CPU s an attendee", "peak MiB", "peak MiB a concurrent attendee"];
+
+/** Attendees a minute, what stands beside that, and what it costs. */
+function figures(way: Way, beside: string): string[] {
+  const { size, concurrent, cpuSeconds, peakBytes } = way;
+  const mebibytes = peakBytes / 2 ** 20;
+  return [
+    rateOf(way).toFixed(1),
+    beside,
+    (cpuSeconds / size).toFixed(2),
+    mebibytes.toFixed(0),
+    (mebibytes / concurrent).toFixed(0),
+  ];
 }
 
-function figures(size: number, { seconds, cpuSeconds, peakBytes }: Measured): string[] {
-  return [
-    ((size / seconds) * 60).toFixed(1),
-    (cpuSeconds / size).toFixed(2),
-    (peakBytes / 2 ** 20).toFixed(0),
-  ];
+function rateOf({ size, seconds }: Way): number {
+  return (size / seconds) * 60;
+}
+
+function print(cells: readonly string[]): void {
+  console.log(`| ${cells.join(" | ")} |`);
 }
 
 async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
