@@ -5,6 +5,7 @@ import { dirname, join, relative } from "node:path";
 import type { Plugin } from "esbuild";
 
 import { PROJECT_ROOT } from "../../project-root";
+import { forgetCompiled, programOf } from "./bundle-files";
 import { forgetInputs, isFresh, recordInputs } from "./bundle-inputs";
 
 /** What a fleet starts, each in one file: loading that takes a third of the processor time that 2,000 files take. */
@@ -26,7 +27,7 @@ const ABSENT = /^(typescript|ts-node|node-gyp|pacote|@npmcli\/.*)$/;
 
 /**
  * Builds programs, once before the fan-out, but for those whose files are as they were when they were built last.
- * @returns their paths
+ * @returns paths of what starts them
  */
 export async function buildBundles<Name extends keyof typeof PROGRAMS>(
   names: readonly Name[],
@@ -42,7 +43,10 @@ async function buildAll(names: readonly (keyof typeof PROGRAMS)[]): Promise<void
   const started = Date.now();
   const { metafile } = await build({
     entryPoints: Object.fromEntries(
-      names.map((name) => [name, join(PROJECT_ROOT, PROGRAMS[name])]),
+      names.flatMap((name) => [
+        [name, join(__dirname, "launch.ts")],
+        [`${name}.program`, join(PROJECT_ROOT, PROGRAMS[name])],
+      ]),
     ),
     outdir: beside,
     absWorkingDir: PROJECT_ROOT,
@@ -51,6 +55,8 @@ async function buildAll(names: readonly (keyof typeof PROGRAMS)[]): Promise<void
     platform: "node",
     target: "node20",
     external: APART,
+    // A program that was compiled before cannot import.
+    supported: { "dynamic-import": false },
     logLevel: "error",
     plugins: [ownFolders, absent],
   });
@@ -59,6 +65,8 @@ async function buildAll(names: readonly (keyof typeof PROGRAMS)[]): Promise<void
   for (const name of names) {
     const path = bundleOf(name);
     forgetInputs(path);
+    forgetCompiled(programOf(path));
+    renameSync(programOf(join(beside, `${name}.js`)), programOf(path));
     renameSync(join(beside, `${name}.js`), path);
     recordInputs(path, [...Object.keys(metafile.inputs), ...ALSO], started);
   }

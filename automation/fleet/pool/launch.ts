@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { createRequire, Module } from "node:module";
 import { dirname } from "node:path";
-import { constants, Script } from "node:vm";
+import { Script } from "node:vm";
 
 import { compiledOf, programOf } from "./bundle-files";
 
@@ -27,7 +27,6 @@ function launch(launcher: string): void {
   const script = new Script(Module.wrap(readFileSync(program, "latin1")), {
     filename: program,
     ...(cachedData && { cachedData }),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   if (!cachedData || script.cachedDataRejected) {
     process.once("exit", (code) => {
