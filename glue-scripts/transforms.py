@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -15,10 +16,14 @@ if TYPE_CHECKING:
 
 # TLC's rows have up to three fields beyond the header, all empty.
 SURPLUS_FIELDS = 4
-KNOWN = (
-    "file_path string, source_file string, file_year int, file_month int, "
-    "month_start string, month_end string"
-)
+KNOWN = {
+    "file_path": "string",
+    "source_file": "string",
+    "file_year": "int",
+    "file_month": "int",
+    "month_start": "string",
+    "month_end": "string",
+}
 
 
 class Transform:
@@ -97,11 +102,16 @@ def raw_relation(spark: SparkSession, files: Sequence[RawFile], numbered: bool) 
         for file in files
         for path in written[plain_path(file.found.uri)]
     ]
-    # Texts until here: Python would take times for those of the machine's own zone.
-    facts = spark.createDataFrame(known, KNOWN).withColumns(
-        {name: f.col(name).cast("timestamp") for name in ("month_start", "month_end")}
-    )
-    return rows.join(f.broadcast(facts), "file_path")
+    return rows.join(f.broadcast(facts_of(spark, known)), "file_path")
+
+
+def facts_of(spark: SparkSession, known: Sequence[tuple]) -> DataFrame:
+    """What is known of files, as a relation."""
+    # As JSON, because Spark would start Python on its workers for rows of Python's.
+    rows = json.dumps([dict(zip(KNOWN, one, strict=True)) for one in known])
+    kind = f"array<struct<{', '.join(f'{name}: {kind}' for name, kind in KNOWN.items())}>>"
+    facts = spark.range(1).select(f.inline(f.from_json(f.lit(rows), kind)))
+    return facts.withColumns({name: f.col(name).cast("timestamp") for name in ("month_start", "month_end")})
 
 
 def read_files(spark: SparkSession, files: Sequence[RawFile]) -> DataFrame:
@@ -116,11 +126,11 @@ def csv_lines(files: Sequence[RawFile], source: DataFrame, numbered: bool) -> Da
     columns = files[0].columns
     width = len(columns)
     surplus = f"slice(fields, {width + 1}, {SURPLUS_FIELDS})"
-    split = lines.where("trim(both ' ' from line) <> ''").withColumn("fields", f.split("line", ",", -1))
+    split = lines.where("trim(line) <> ''").withColumn("fields", f.split("line", ",", -1))
     return split.selectExpr(
         *[f"get(fields, {index}) as `{name}`" for index, name in enumerate(columns)],
         f"size(fields) = {width} or (size(fields) > {width} "
-        f"and not exists({surplus}, x -> trim(both ' ' from x) <> '')) as is_well_formed",
+        f"and not exists({surplus}, x -> trim(x) <> '')) as is_well_formed",
         "false as is_plain",
         "file_path",
         "line_number",

@@ -7,7 +7,8 @@
 --     all of what a pattern finds: '$' ends before some line ends in one of
 --     them only. Their trims know different spaces, so ' ' is named. Usual
 --     codes and plain texts come first: patterns cost more than casts. An
---     engine that knows a line to have plain numbers only says so: is_plain
+--     engine that knows a line to have plain numbers only says so: is_plain.
+--     Blank texts are not cast: a cast that fails is Spark's dearest by far
 -- reads: texts
 -- feeds: judged_trips.sql
 
@@ -21,9 +22,9 @@ with cast_once as (
                     concat_ws(',', distance, fare, total, tip), '^[-0-9.,]*', 0
                 ) = concat_ws(',', distance, fare, total, tip)
         end as are_plain,
-        try_cast(zone as int) as zone_int,
+        try_cast(nullif(zone, '') as int) as zone_int,
         try_cast(pickup as timestamp) as pickup_time,
-        try_cast(dropoff as timestamp) as dropoff_time
+        try_cast(nullif(dropoff, '') as timestamp) as dropoff_time
     from texts
 ),
 
@@ -96,7 +97,7 @@ typed as (
                 )
         end as passenger_count,
         case
-            when are_plain then try_cast(distance as double)
+            when are_plain then try_cast(nullif(distance, '') as double)
             when
                 regexp_extract(
                     trim(both ' ' from distance),
@@ -106,7 +107,7 @@ typed as (
                 then try_cast(trim(both ' ' from distance) as double)
         end as trip_distance,
         case
-            when are_plain then try_cast(fare as double)
+            when are_plain then try_cast(nullif(fare, '') as double)
             when
                 regexp_extract(
                     trim(both ' ' from fare),
@@ -116,7 +117,7 @@ typed as (
                 then try_cast(trim(both ' ' from fare) as double)
         end as fare_amount,
         case
-            when are_plain then try_cast(total as double)
+            when are_plain then try_cast(nullif(total, '') as double)
             when
                 regexp_extract(
                     trim(both ' ' from total),
@@ -126,7 +127,7 @@ typed as (
                 then try_cast(trim(both ' ' from total) as double)
         end as total_amount,
         case
-            when are_plain then try_cast(tip as double)
+            when are_plain then try_cast(nullif(tip, '') as double)
             when
                 regexp_extract(
                     trim(both ' ' from tip),
