@@ -1,7 +1,5 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
-
 import { pageHtml } from "../../dashboards/page";
+import { replaceFile } from "../../rehearsal/state/replace-file";
 import { dashboardData, type DashboardLab } from "./dashboard-data";
 
 /** A page that was written. */
@@ -17,9 +15,6 @@ export interface WrittenDashboard {
 export async function writeDashboard(file: string, lab: DashboardLab): Promise<WrittenDashboard> {
   const data = await dashboardData(lab);
   const html = await pageHtml(data);
-  const beside = `${file}.${process.pid}`;
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(beside, html);
-  renameSync(beside, file);
+  replaceFile(file, html);
   return { file, size: Buffer.byteLength(html), queries: data.cubes.length };
 }

@@ -1,10 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync } from "node:fs";
 
-/**
- * A JSON document on disk that is either the old or the new one, never half of each: it is written
- * beside its place and renamed into it.
- */
+import { parseState } from "./parse-state";
+import { replaceFile } from "./replace-file";
+
+/** A JSON document on disk that is either the old or the new one, never half of each. */
 export class JsonDocument<T> {
   private value: T;
 
@@ -17,7 +16,7 @@ export class JsonDocument<T> {
     readonly path: string,
     empty: T,
   ) {
-    this.value = withoutInheritance(existsSync(path) ? parse<T>(path) : empty);
+    this.value = withoutInheritance(existsSync(path) ? parseState<T>(path) : empty);
   }
 
   get(): T {
@@ -27,10 +26,7 @@ export class JsonDocument<T> {
   /** Changes the value in place and writes it. */
   update<R>(change: (value: T) => R): R {
     const result = change(this.value);
-    mkdirSync(dirname(this.path), { recursive: true });
-    const beside = `${this.path}.${process.pid}.tmp`;
-    writeFileSync(beside, JSON.stringify(this.value));
-    renameSync(beside, this.path);
+    replaceFile(this.path, JSON.stringify(this.value));
     return result;
   }
 }
@@ -45,15 +41,4 @@ function withoutInheritance<T>(value: T): T {
     if (typeof inner === "object" && inner !== null && !Array.isArray(inner))
       (value as Record<string, unknown>)[key] = Object.setPrototypeOf(inner, null);
   return Object.setPrototypeOf(value, null) as T;
-}
-
-function parse<T>(path: string): T {
-  try {
-    return JSON.parse(readFileSync(path, "utf8")) as T;
-  } catch (cause) {
-    throw new Error(
-      `${path} is not a state file of the local cloud. Delete its folder and run the rehearsal again.`,
-      { cause },
-    );
-  }
 }

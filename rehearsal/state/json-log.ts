@@ -1,12 +1,8 @@
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
+
+import { parseState } from "./parse-state";
+import { replaceFile } from "./replace-file";
 
 /** A value by its key, or a key whose value is gone. */
 type Line<T> = readonly [key: string, value: T] | readonly [key: string];
@@ -27,7 +23,8 @@ export class JsonLog<T> {
     this.values = replayed(path, text);
     const compact = [...this.values].map(lineOf).join("");
     mkdirSync(dirname(path), { recursive: true });
-    if (text !== compact) this.rewrite(compact);
+    // What was changed again since is left out.
+    if (text !== compact) replaceFile(path, compact);
   }
 
   get(key: string): T | undefined {
@@ -46,13 +43,6 @@ export class JsonLog<T> {
   remove(key: string): void {
     if (this.values.delete(key)) appendFileSync(this.path, lineOf([key]));
   }
-
-  /** What was changed again since is left out. */
-  private rewrite(text: string): void {
-    const beside = `${this.path}.${process.pid}.tmp`;
-    writeFileSync(beside, text);
-    renameSync(beside, this.path);
-  }
 }
 
 /** Values of a log that another process may be writing. */
@@ -67,7 +57,7 @@ function textOf(path: string): string {
 function replayed<T>(path: string, text: string): Map<string, T> {
   const values = new Map<string, T>();
   for (const line of text.split("\n").slice(0, -1)) {
-    const [key, ...value] = parsed<T>(path, line);
+    const [key, ...value] = parseState<Line<T>>(path, line);
     if (value.length === 0) values.delete(key);
     else values.set(key, value[0]);
   }
@@ -76,15 +66,4 @@ function replayed<T>(path: string, text: string): Map<string, T> {
 
 function lineOf<T>(line: Line<T>): string {
   return `${JSON.stringify(line)}\n`;
-}
-
-function parsed<T>(path: string, line: string): Line<T> {
-  try {
-    return JSON.parse(line) as Line<T>;
-  } catch (cause) {
-    throw new Error(
-      `${path} is not a state file of the local cloud. Delete its folder and run the rehearsal again.`,
-      { cause },
-    );
-  }
 }

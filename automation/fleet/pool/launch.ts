@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire, Module } from "node:module";
 import { dirname } from "node:path";
 import { Script } from "node:vm";
 
+import { replaceFile } from "../../../rehearsal/state/replace-file";
 import { compiledOf, programOf } from "./bundle-files";
 
 /** What a module's code is wrapped into. */
@@ -30,18 +31,12 @@ function launch(launcher: string): void {
   });
   if (!cachedData || script.cachedDataRejected) {
     process.once("exit", (code) => {
-      if (code === 0) keep(compiled, script.createCachedData());
+      if (code === 0) replaceFile(compiled, script.createCachedData());
     });
   }
   const module = new Module(program);
   const run = script.runInThisContext() as Wrapped;
   run(module.exports, createRequire(program), module, program, dirname(program));
-}
-
-function keep(path: string, data: Buffer): void {
-  const beside = `${path}.${process.pid}.tmp`;
-  writeFileSync(beside, data);
-  renameSync(beside, path);
 }
 
 launch(process.argv[1]!);
