@@ -21,8 +21,8 @@ KNOWN = {
     "source_file": "string",
     "file_year": "int",
     "file_month": "int",
-    "month_start": "string",
-    "month_end": "string",
+    "month_start": "timestamp",
+    "month_end": "timestamp",
 }
 
 
@@ -107,11 +107,11 @@ def raw_relation(spark: SparkSession, files: Sequence[RawFile], numbered: bool) 
 
 def facts_of(spark: SparkSession, known: Sequence[tuple]) -> DataFrame:
     """What is known of files, as a relation."""
-    # As JSON, because Spark would start Python on its workers for rows of Python's.
+    # As JSON: for rows of Python's Spark would start Python on its workers, and that would take times for
+    # those of the machine's own zone.
     rows = json.dumps([dict(zip(KNOWN, one, strict=True)) for one in known])
     kind = f"array<struct<{', '.join(f'{name}: {kind}' for name, kind in KNOWN.items())}>>"
-    facts = spark.range(1).select(f.inline(f.from_json(f.lit(rows), kind)))
-    return facts.withColumns({name: f.col(name).cast("timestamp") for name in ("month_start", "month_end")})
+    return spark.range(1).select(f.inline(f.from_json(f.lit(rows), kind)))
 
 
 def read_files(spark: SparkSession, files: Sequence[RawFile]) -> DataFrame:

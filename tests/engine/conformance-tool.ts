@@ -53,11 +53,11 @@ export function conformanceOf(deployments: readonly Deployment[], folder: string
     maxBuffer: 2 ** 26,
   });
   const judged = deployments.map((one) => judgedOf(one, stdout));
-  const total = judged.reduce((sum, { length }) => sum + length, 0);
+  const total = judged.reduce((sum, count) => sum + count, 0);
   const counted = Number(/^\d+ accepted, \d+ refused, of (\d+) AWS resources$/m.exec(stdout)?.[1]);
   expect(counted, stdout + stderr).to.equal(total);
   return deployments.map((one, index) => ({
-    judged: judged[index]!.length,
+    judged: judged[index]!,
     refused: linesOf("refused", index, one, stdout),
     notes: linesOf("note", index, one, stdout),
   }));
@@ -81,13 +81,14 @@ function marked(urn: string, index: number): string {
   return urn.replace(/[^:]*$/, (name) => `deployment-${index}-${name}`);
 }
 
-function judgedOf({ resources }: Deployment, stdout: string): readonly unknown[] {
+/** How many resources of a deployment the tool has a counterpart for. */
+function judgedOf({ resources }: Deployment, stdout: string): number {
   const unknown = new Set(
     textsOf("note", stdout).filter((text) => text.startsWith(NO_COUNTERPART)),
   );
   return resources.filter(
     ({ type }) => type.startsWith("aws:") && !unknown.has(NO_COUNTERPART + type),
-  );
+  ).length;
 }
 
 /** Lines on a deployment: on its resources, on a type that it has, or on no resource at all. */
