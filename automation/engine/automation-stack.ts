@@ -34,8 +34,6 @@ export interface LabStackOptions {
   readonly mustExist?: boolean;
   /** A local cloud that somebody else keeps up. @default the stack has its own, as long as it is open */
   readonly cloud?: CloudProcess;
-  /** Spares runs of the engine that a file back end can do without: the first state is written, outputs are read. @default false */
-  readonly isThrifty?: boolean;
   /** Machines that are known to be gone: a lock of theirs is nobody's. @default none */
   readonly endedHosts?: readonly string[];
 }
@@ -44,6 +42,11 @@ export interface LabStackOptions {
 export function backendOf({ record, place }: Pick<LabStackOptions, "record" | "place">) {
   if (record.target === "local") return `file://${place.state}`;
   return record.backend ?? process.env.PULUMI_BACKEND_URL;
+}
+
+/** Whether a stack has settings and a folder of its own, instead of the project's: in a local cloud, and in a fleet. */
+export function isApartFromProject({ record, place }: Pick<LabStackOptions, "record" | "place">) {
+  return record.target === "local" || place.environment !== undefined;
 }
 
 /** What the engine is told by its environment. */
@@ -90,7 +93,7 @@ export async function openAutomationStack(
     projectName: PROJECT_NAME,
     program: () => Promise.resolve(options.program()),
   };
-  const isApart = cloud !== undefined || place.environment !== undefined;
+  const isApart = isApartFromProject(options);
   if (isApart) writeWorkspace(place, options.config);
   const workspace: automation.LocalWorkspaceOptions = {
     workDir: isApart ? place.workspace : PROJECT_ROOT,
@@ -105,7 +108,8 @@ export async function openAutomationStack(
     mendStateFile(file);
     if (existsSync(file)) return automation.LocalWorkspace.selectStack(args, workspace);
     if (options.mustExist) throw notApplied(place);
-    if (options.isThrifty) {
+    // Spares a run of the engine. Beside the project's own settings it is the engine that begins a stack.
+    if (isApart) {
       writeEmptyState(file, stackName);
       return automation.LocalWorkspace.selectStack(args, workspace);
     }

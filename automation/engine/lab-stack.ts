@@ -10,6 +10,7 @@ import {
   backendOf,
   cloudOptions,
   engineEnv,
+  isApartFromProject,
   notApplied,
   openAutomationStack,
   refuseAttachedProviders,
@@ -74,7 +75,7 @@ export class LabStack {
         return file === undefined ? undefined : existsSync(file);
       },
       (stack) => {
-        const file = options.isThrifty ? fileOf(stack) : undefined;
+        const file = isApartFromProject(options) ? fileOf(stack) : undefined;
         return file === undefined ? undefined : outputsOf(readStateFile(file));
       },
     );

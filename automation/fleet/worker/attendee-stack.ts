@@ -23,7 +23,6 @@ export function openAttendeeStack(
     config: settingsOf(attendee),
     signal,
     mustExist,
-    isThrifty: true,
     ...(endedHosts && { endedHosts }),
     ...(cloud && { cloud }),
   });
