@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const clone = mkdtempSync(join(tmpdir(), "lab-ci-"));
+/** For what a second newcomer does at the same time. */
+const other = mkdtempSync(join(tmpdir(), "lab-ci-"));
 
 /** Reads "12 passing, 1 failing" (mocha) or "12 passed, 1 failed, 2 errors" (pytest) out of a suite's output. */
 function counted(output) {
@@ -20,21 +22,22 @@ function counted(output) {
 /** A suite that is one fact: it holds when the command exits with 0. */
 const oneFact = (_output, code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 });
 
-const cloned = [
+/** The README's two commands, each on a clean clone of its own, and what needs no engine. */
+const checks = [
+  { name: "clone", command: `git clone --quiet "${root}" "${other}"`, cwd: root, count: oneFact },
+  ...[
+    { name: "npm start on a clean clone", command: "npm start", count: oneFact },
+    { name: "types", command: "npm run --silent typecheck", count: oneFact },
+    { name: "lint", command: "npm run --silent lint", count: oneFact },
+    { name: "format", command: "npm run --silent format", count: oneFact },
+    { name: "API docs", command: "npm run --silent docs", count: oneFact },
+    { name: "advisories", command: "npm run --silent audit", count: oneFact },
+  ].map((suite) => ({ ...suite, cwd: other })),
+];
+
+const tests = [
   { name: "clone", command: `git clone --quiet "${root}" "${clone}"`, cwd: root, count: oneFact },
   { name: "npm test on a clean clone", command: "npm test", count: counted },
-  { name: "npm start on a clean clone", command: "npm start", count: oneFact },
-];
-
-const checks = [
-  { name: "types", command: "npm run --silent typecheck", count: oneFact },
-  { name: "lint", command: "npm run --silent lint", count: oneFact },
-  { name: "format", command: "npm run --silent format", count: oneFact },
-  { name: "API docs", command: "npm run --silent docs", count: oneFact },
-  { name: "advisories", command: "npm run --silent audit", count: oneFact },
-];
-
-const pages = [
   {
     name: "security",
     command: 'npx --no-install mocha "tests/security/**/*.suite.ts"',
@@ -92,7 +95,7 @@ const engines = [
 ];
 
 /** One after another, each of rows that run beside each other. */
-const stages = [[cloned], [checks, pages], [[memory]], engines];
+const stages = [[checks, tests], [[memory]], engines];
 
 let passed = 0;
 let failed = 0;
@@ -101,7 +104,7 @@ for (const rows of stages) {
   await Promise.all(
     rows.map(async (row, index) => {
       for (const suite of row) {
-        // Without the clone there is nothing to look at.
+        // Without its clone there is nothing to look at.
         if (!isCloned) return;
         // What one row prints comes suite by suite, so that the other's can be read.
         const isHeld = await perform(suite, { isQuiet: rows.length > 1 && index === 0 });
@@ -110,14 +113,16 @@ for (const rows of stages) {
     }),
   );
 }
-rmSync(clone, { recursive: true, force: true });
+for (const folder of [clone, other]) rmSync(folder, { recursive: true, force: true });
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
 /** Runs a suite, counts and tells. @returns whether all of it held */
 async function perform(suite, { isQuiet = false } = {}) {
   const started = Date.now();
-  const command = suite.command.replaceAll(clone, "CLONE").replaceAll(root, "PROJECT");
+  const command = [clone, other]
+    .reduce((text, folder) => text.replaceAll(folder, "CLONE"), suite.command)
+    .replaceAll(root, "PROJECT");
   const title = `\n=== ${suite.name}: ${command}`;
   if (!isQuiet) console.log(title);
   const { output, code } = await run(suite.command, suite.cwd ?? clone, suite.env, isQuiet);
