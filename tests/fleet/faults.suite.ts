@@ -5,8 +5,8 @@ import { FleetFixture } from "./fleet-fixture";
 
 /** 50 for the whole of the example: LAB_FLEET_SIZE=50 npx mocha tests/fleet/faults.suite.ts */
 const SIZE = Number(process.env.LAB_FLEET_SIZE ?? 5);
-/** Throttled calls wait: an account takes three minutes, most of them asleep. */
-const THROTTLED = Number(process.env.LAB_FLEET_SIZE ?? 1);
+/** Throttled calls wait: an account takes three minutes, most of them asleep, so that more than usual go at once. */
+const THROTTLED = { size: Number(process.env.LAB_FLEET_SIZE ?? 1), concurrency: 12 };
 
 describe(`a fleet of ${SIZE} attendees`, function () {
   this.timeout(180_000 + SIZE * 60_000);
@@ -51,7 +51,7 @@ describe(`a fleet of ${SIZE} attendees`, function () {
   });
 
   it("is green though three calls in ten are throttled, and one of each account for longer than its provider tries", async () => {
-    const fleet = new FleetFixture(THROTTLED);
+    const fleet = new FleetFixture(THROTTLED.size);
     try {
       const throttle = [
         { kind: "throttle", call: "create aws:budgets/budget:Budget", times: 30 },
@@ -60,6 +60,7 @@ describe(`a fleet of ${SIZE} attendees`, function () {
 
       const { code, out, err } = await fleet.run("up", [
         ...["--faults", JSON.stringify(throttle), "--seed", "7"],
+        ...["--concurrency", String(THROTTLED.concurrency)],
       ]);
 
       expect(code, out + err).to.equal(0);
