@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "glue-scripts"))
 
 import canonical_trips  # noqa: E402
-from job_run import with_our_times  # noqa: E402
+from job_run import with_our_settings  # noqa: E402
 from local_runtime import LocalRuntime  # noqa: E402
 from trip_tables import CANONICAL_COLUMNS, ORDER, PARTITION_COLUMNS  # noqa: E402
 
@@ -60,7 +60,7 @@ def script(raw: Path, target: Path) -> int:
 
 def plain(raw: Path, target: Path) -> int:
     """Spark's CSV reader, one SELECT for each type, and the same arrangement of the same files."""
-    spark = with_our_times(SparkSession.getActiveSession())
+    spark = with_our_settings(SparkSession.getActiveSession())
     selects = []
     for kind, sources in SOURCES.items():
         folder = raw / kind / "2015"

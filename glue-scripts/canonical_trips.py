@@ -17,11 +17,12 @@ taken up leaves the others alone, and fails the run at its end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from job_run import Counts, JobFailed, log, main, with_our_times
+from job_run import Counts, JobFailed, log, main, with_our_settings
 from pyspark.sql import functions as f
 from raw_files import (
     RawFile,
@@ -70,7 +71,7 @@ def run(runtime: Runtime, arguments: Mapping[str, str]) -> Counts:
     Raises JobFailed with every argument that is wrong, or with every file that could not be taken up.
     """
     check_arguments(arguments)
-    spark = with_our_times(runtime.spark)
+    spark = with_our_settings(runtime.spark)
     found = list_files(spark, arguments["raw_uri"], ENDINGS)
     if not found:
         raise JobFailed(
@@ -111,17 +112,14 @@ def load(
     problems: list[str],
 ) -> Counts:
     """Writes the trips and bad lines of readable files. Returns the counts of all that were taken up."""
-    spark, files = runtime.spark, list(read)
-    judged = union(transforms.judge(spark, group) for group in groups_of(files))
+    files = list(read)
     table = target(runtime, arguments)
-    written = table.replace(judged.where("rule is null"), [partition_of(file) for file in files])
-    if arguments.get("unrepaired_uri"):
-        leap = [partition_of(file) for file in files if file.year == UNREPAIRED_YEAR]
-        copy = ParquetTable(spark, arguments["unrepaired_uri"], codec(arguments))
-        if leap:
-            copy.replace(judged.where(f"rule is null and year = {UNREPAIRED_YEAR}"), leap)
-    bad = [file for file in files if read[file] != written.get(partition_of(file), 0)]
-    quarantined = write_quarantine(runtime, arguments, transforms, files, bad)
+    written, rest = write_trips(runtime.spark, transforms, table, read)
+    leap = {file: lines for file, lines in read.items() if file.year == UNREPAIRED_YEAR}
+    if arguments.get("unrepaired_uri") and leap:
+        copy = ParquetTable(runtime.spark, arguments["unrepaired_uri"], codec(arguments))
+        write_trips(runtime.spark, transforms, copy, leap)
+    quarantined = write_quarantine(runtime, arguments, files, rest)
     total = {"read": 0, "written": 0, "quarantined": 0, "partitions": 0, "files": 0}
     done = []
     for file in files:
@@ -140,6 +138,73 @@ def load(
     register(runtime, arguments, table, [partition_of(file) for file in done])
     runtime.processed([file.found for file in done])
     return total
+
+
+def write_trips(
+    spark: SparkSession,
+    transforms: Transforms,
+    table: ParquetTable | IcebergTable,
+    read: Mapping[RawFile, int],
+) -> tuple[dict[Partition, int], DataFrame | None]:
+    """Puts the files' trips into the table.
+
+    Returns trips by partition, and every line that took a closer look: more trips, and what the quarantine
+    gets.
+    """
+    files = list(read)
+    if isinstance(table, IcebergTable):
+        # Its readers never see a month in part, so all of it is at hand before the one commit.
+        rest = rest_of(spark, transforms, files)
+        trips = usual_trips(spark, transforms, files).unionByName(rest.where("rule is null"))
+        return table.replace(trips, [partition_of(file) for file in files]), rest
+    trips = usual_trips(spark, transforms, files)
+    with task_by_file(spark, files) as are_apart:
+        written = table.replace(trips, [partition_of(file) for file in files], are_apart)
+    files = [file for file in files if read[file] != written.get(partition_of(file), 0)]
+    if not files:
+        return written, None
+    rest = rest_of(spark, transforms, files)
+    odd = {row.source_file for row in rest.where("rule is null").select("source_file").distinct().collect()}
+    files = [file for file in files if file.found.key in odd]
+    if files:
+        trips = usual_trips(spark, transforms, files).unionByName(rest.where("rule is null"))
+        written.update(table.replace(trips, [partition_of(file) for file in files]))
+    return written, rest
+
+
+@contextmanager
+def task_by_file(spark: SparkSession, files: Sequence[RawFile]) -> Iterator[bool]:
+    """Reads each file by one task, where that keeps all cores at work. Yields whether it does."""
+    sizes = [file.found.size for file in files]
+    are_apart = max(sizes) * spark.sparkContext.defaultParallelism <= sum(sizes)
+    settings = {
+        "spark.sql.files.maxPartitionBytes": str(max(sizes)),
+        # Otherwise Spark cuts files until there are as many parts as cores.
+        "spark.sql.files.minPartitionNum": "1",
+    }
+    before = {name: spark.conf.get(name, None) for name in settings}
+    try:
+        for name, value in settings.items() if are_apart else ():
+            spark.conf.set(name, value)
+        yield are_apart
+    finally:
+        for name, value in before.items():
+            if value is None:
+                spark.conf.unset(name)
+            else:
+                spark.conf.set(name, value)
+
+
+def usual_trips(spark: SparkSession, transforms: Transforms, files: Sequence[RawFile]) -> DataFrame:
+    """Trips of all lines that need no closer look."""
+    return union(transforms.judge_usual(spark, group) for group in groups_of(files)).where("rule is null")
+
+
+def rest_of(spark: SparkSession, transforms: Transforms, files: Sequence[RawFile]) -> DataFrame:
+    """All other lines: trips, and what breaks a rule."""
+    judged = union(transforms.judge_rest(spark, group) for group in groups_of(files))
+    # Kept without the plan that they came by, which would be planned anew for each file.
+    return judged.localCheckpoint()
 
 
 def target(runtime: Runtime, arguments: Mapping[str, str]) -> ParquetTable | IcebergTable:
@@ -203,21 +268,14 @@ def count_group(spark: SparkSession, files: Sequence[RawFile]) -> dict[str, tupl
 
 
 def write_quarantine(
-    runtime: Runtime,
-    arguments: Mapping[str, str],
-    transforms: Transforms,
-    files: Sequence[RawFile],
-    bad: Sequence[RawFile],
+    runtime: Runtime, arguments: Mapping[str, str], files: Sequence[RawFile], rest: DataFrame | None
 ) -> dict[str, int]:
     """Replaces what files gave to the quarantine. Returns the number of lines by file's key."""
     spark = runtime.spark
     uri = runtime.table_location(arguments["database"], arguments["quarantine_table"])
-    lines, found = None, {}
-    if bad:
-        judged = union(transforms.judge(spark, group, numbered=True) for group in groups_of(bad))
-        lines = judged.where("rule is not null").select("source_file", "line_number", "rule", "line")
-        # Kept without the plan that they came by, which would be planned anew for each file.
-        lines = lines.localCheckpoint()
+    found = {}
+    if rest:
+        lines = rest.where("rule is not null").select("source_file", "line_number", "rule", "line")
         found = {row.source_file: row["count"] for row in lines.groupBy("source_file").count().collect()}
     for file in files:
         place = f"{uri}{file.transform.type}/{file.year}-{file.month:02}/"

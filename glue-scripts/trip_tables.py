@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Partition = tuple[int, int, str]
 
 PARTITION_COLUMNS = ["year", "month", "type"]
+PARTITIONS = "year int, month int, type string"
 CANONICAL_COLUMNS = [
     "vendorid",
     "pickup_datetime",
@@ -28,7 +29,6 @@ CANONICAL_COLUMNS = [
     "tip_amount",
     "pulocationid",
 ]
-TIMES = ["pickup_datetime", "dropoff_datetime"]
 ORDER = [*PARTITION_COLUMNS, "pickup_datetime", "dropoff_datetime", "vendorid", "total_amount"]
 # About 15 bytes a trip: files of the size that Athena and Spectrum read best, 128 to 512 MB.
 TRIPS_PER_FILE = 20_000_000
@@ -46,12 +46,14 @@ class TargetProblem(Exception):
         )
 
 
-def arranged(trips: DataFrame) -> DataFrame:
-    """A task for each partition, its trips by pickup time: a filter on it then skips row groups."""
-    # As in the canonical table: neither Athena's timestamp nor the local cloud's has a zone.
-    times = {name: f.col(name).cast("timestamp_ntz") for name in TIMES}
-    columns = trips.withColumns(times).select(*CANONICAL_COLUMNS, *PARTITION_COLUMNS)
-    return columns.repartition(*PARTITION_COLUMNS).sortWithinPartitions(*ORDER)
+def arranged(trips: DataFrame, are_apart: bool) -> DataFrame:
+    """A task for each partition, its trips by pickup time: a filter on it then skips row groups.
+
+    are_apart: whether each partition's trips come from one task already.
+    """
+    columns = trips.select(*CANONICAL_COLUMNS, *PARTITION_COLUMNS)
+    tasks = columns if are_apart else columns.repartition(*PARTITION_COLUMNS)
+    return tasks.sortWithinPartitions(*ORDER)
 
 
 class ParquetTable:
@@ -61,15 +63,18 @@ class ParquetTable:
         """uri: the prefix, ending in "/". compression: a codec of Parquet's."""
         self._spark, self._uri, self._compression = spark, uri, compression
 
-    def replace(self, trips: DataFrame, partitions: Sequence[Partition]) -> dict[Partition, int]:
+    def replace(
+        self, trips: DataFrame, partitions: Sequence[Partition], are_apart: bool = False
+    ) -> dict[Partition, int]:
         """Puts the trips in the place of all that is in the partitions. Returns trips by partition.
 
+        are_apart: whether each partition's trips come from one task already, and need not be brought there.
         Raises TargetProblem if the files cannot be written.
         """
         old = {found.uri for found in self._files(partitions)}
         try:
             (
-                arranged(trips)
+                arranged(trips, are_apart)
                 .write.partitionBy(*PARTITION_COLUMNS)
                 .option("partitionOverwriteMode", "dynamic")
                 .option("compression", self._compression)
@@ -102,7 +107,9 @@ class ParquetTable:
         written = [f"{self._uri}{partition_path(one)}" for one in partitions if self._files([one])]
         if not written:
             return {}
-        return counts(self._spark.read.option("basePath", self._uri).parquet(*written))
+        # With a schema Spark need not open a file to find out.
+        files = self._spark.read.schema(PARTITIONS).option("basePath", self._uri)
+        return counts(files.parquet(*written))
 
 
 class IcebergTable:
@@ -120,7 +127,7 @@ class IcebergTable:
         condition = " or ".join(
             f"(year = {year} and month = {month} and type = '{kind}')" for year, month, kind in partitions
         )
-        ordered = arranged(trips)
+        ordered = arranged(trips, are_apart=False)
         try:
             self._create(ordered)
             ordered.writeTo(self._name).overwrite(f.expr(condition))

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from job_run import Counts, JobFailed, log, main, with_our_times
+from job_run import Counts, JobFailed, log, main, with_our_settings
 from pyspark.sql import Observation
 from pyspark.sql import functions as f
 from raw_files import is_folder
@@ -32,7 +32,7 @@ def run(runtime: Runtime, arguments: Mapping[str, str]) -> Counts:
     target cannot be written.
     """
     check_arguments(arguments)
-    spark = with_our_times(runtime.spark)
+    spark = with_our_settings(runtime.spark)
     rows = runtime.unprocessed_rows(arguments["database"], arguments["table"])
     if rows is None:
         log("run", read=0, written=0)
