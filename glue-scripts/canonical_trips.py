@@ -115,10 +115,11 @@ def load(
     files = list(read)
     table = target(runtime, arguments)
     written, rest = write_trips(runtime.spark, transforms, table, read)
-    leap = {file: lines for file, lines in read.items() if file.year == UNREPAIRED_YEAR}
+    leap = [file for file in files if file.year == UNREPAIRED_YEAR]
     if arguments.get("unrepaired_uri") and leap:
         copy = ParquetTable(runtime.spark, arguments["unrepaired_uri"], codec(arguments))
-        write_trips(runtime.spark, transforms, copy, leap)
+        trips = all_trips(runtime.spark, transforms, leap, rest).where(f"year = {UNREPAIRED_YEAR}")
+        copy.replace(trips, [partition_of(file) for file in leap])
     quarantined = write_quarantine(runtime, arguments, files, rest)
     total = {"read": 0, "written": 0, "quarantined": 0, "partitions": 0, "files": 0}
     done = []
@@ -155,7 +156,7 @@ def write_trips(
     if isinstance(table, IcebergTable):
         # Its readers never see a month in part, so all of it is at hand before the one commit.
         rest = rest_of(spark, transforms, files)
-        trips = usual_trips(spark, transforms, files).unionByName(rest.where("rule is null"))
+        trips = all_trips(spark, transforms, files, rest)
         return table.replace(trips, [partition_of(file) for file in files]), rest
     trips = usual_trips(spark, transforms, files)
     with task_by_file(spark, files) as are_apart:
@@ -167,7 +168,7 @@ def write_trips(
     odd = {row.source_file for row in rest.where("rule is null").select("source_file").distinct().collect()}
     files = [file for file in files if file.found.key in odd]
     if files:
-        trips = usual_trips(spark, transforms, files).unionByName(rest.where("rule is null"))
+        trips = all_trips(spark, transforms, files, rest)
         written.update(table.replace(trips, [partition_of(file) for file in files]))
     return written, rest
 
@@ -198,6 +199,14 @@ def task_by_file(spark: SparkSession, files: Sequence[RawFile]) -> Iterator[bool
 def usual_trips(spark: SparkSession, transforms: Transforms, files: Sequence[RawFile]) -> DataFrame:
     """Trips of all lines that need no closer look."""
     return union(transforms.judge_usual(spark, group) for group in groups_of(files)).where("rule is null")
+
+
+def all_trips(
+    spark: SparkSession, transforms: Transforms, files: Sequence[RawFile], rest: DataFrame | None
+) -> DataFrame:
+    """Usual trips of files, and all trips of the rest."""
+    usual = usual_trips(spark, transforms, files)
+    return usual.unionByName(rest.where("rule is null")) if rest else usual
 
 
 def rest_of(spark: SparkSession, transforms: Transforms, files: Sequence[RawFile]) -> DataFrame:

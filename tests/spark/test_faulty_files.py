@@ -97,6 +97,7 @@ def test_files_that_cannot_be_taken_up_are_named_and_the_others_are_in(lake):
     lake.put("unknown_2018-04.csv", "a,b,c\n1,2,3\n")
     lake.put("latin_2018-05.csv", (a_month("2018-05") + "caf\xe9\n").encode("latin-1"))
     lake.put("wide_2018-06.csv", a_month("2018-06").encode("utf-16"))
+    lake.put("holed_2018-12.csv", a_month("2018-12") + "1" * 9_000 + "\0\n")
     lake.put("cut_2018-07.csv.gz", gzip.compress(a_month("2018-07").encode())[:-12])
     lake.put("torn_2018-08.parquet", "PAR1 and no more")
     lake.put("one_2018-09.csv", a_month("2018-09"))
@@ -115,6 +116,7 @@ def test_files_that_cannot_be_taken_up_are_named_and_the_others_are_in(lake):
         r"unknown_2018-04.csv:1: the header is none that TLC used: a, b, c. Nearest is fhv_2015",
         r"latin_2018-05.csv: it is not UTF-8",
         r"wide_2018-06.csv: it is UTF-16",
+        r"holed_2018-12.csv: it is no text, or not UTF-8",
         r"cut_2018-07.csv.gz: (it is|the gzip file is) cut short or damaged",
         r"torn_2018-08.parquet: it is no whole Parquet file",
         r"one_2018-09.csv and two_2018-09.csv: they are all yellow trips of 2018-09",
