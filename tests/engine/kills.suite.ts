@@ -25,7 +25,7 @@ describe(`an up that is killed at ${KILLS} random moments`, function () {
     const { code, out, err } = await lab.lab(UP);
     whole = performance.now() - started;
     expect(code, out + err).to.equal(0);
-    expected = urnsOf(lab);
+    expected = described(lab);
   });
 
   after(() => lab?.close());
@@ -45,20 +45,37 @@ describe(`an up that is killed at ${KILLS} random moments`, function () {
       const { code, out, err } = await lab.lab(UP);
 
       expect(code, out + err).to.equal(0);
-      expect(urnsOf(lab)).to.deep.equal(expected);
+      expect(described(lab)).to.deep.equal(expected);
       expect(lab.state(STACK).pendingOperations).to.deep.equal([]);
       // Nothing twice, nothing orphaned: what exists is what the state knows, by type and id.
       expect(existing(lab)).to.deep.equal(recorded(lab));
-      expect(await lab.json<{ changes: object }>(UP)).to.deep.include({ changes: {} });
     });
   }
+
+  it("has nothing to do after the last of them", async () => {
+    expect(await lab.json<{ changes: object }>(UP)).to.deep.include({ changes: {} });
+  });
 });
 
-function urnsOf(lab: EngineFixture): string[] {
+/** What differs between two stacks of the same program: endings of names, ids, and encrypted values. */
+const RANDOM = new RegExp(
+  [
+    /-[0-9a-f]{7}\b/,
+    /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/,
+    /\b[a-z]+-[0-9a-f]{17}\b/,
+    /(?<="ciphertext":")[^"]*/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+  "g",
+);
+
+/** Every resource with all that it is described by, so that one comparison finds what another up would change. */
+function described(lab: EngineFixture): string[] {
   return lab
     .state(STACK)
     .resources.filter(({ type }) => !type.startsWith("pulumi:providers:"))
-    .map(({ urn }) => urn)
+    .map(({ urn, inputs = {} }) => `${urn} ${JSON.stringify(inputs).replaceAll(RANDOM, "*")}`)
     .sort();
 }
 
