@@ -6,9 +6,6 @@ import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const clone = mkdtempSync(join(tmpdir(), "lab-ci-"));
-/** For what a second newcomer does at the same time. */
-const other = mkdtempSync(join(tmpdir(), "lab-ci-"));
 
 /** Reads "12 passing, 1 failing" (mocha) or "12 passed, 1 failed, 2 errors" (pytest) out of a suite's output. */
 function counted(output) {
@@ -22,107 +19,114 @@ function counted(output) {
 /** A suite that is one fact: it holds when the command exits with 0. */
 const oneFact = (_output, code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 });
 
-/** The README's two commands, each on a clean clone of its own, and what needs no engine. */
-const checks = [
-  { name: "clone", command: `git clone --quiet "${root}" "${other}"`, cwd: root, count: oneFact },
-  ...[
-    { name: "npm start on a clean clone", command: "npm start", count: oneFact },
-    { name: "types", command: "npm run --silent typecheck", count: oneFact },
-    { name: "lint", command: "npm run --silent lint", count: oneFact },
-    { name: "format", command: "npm run --silent format", count: oneFact },
-    { name: "API docs", command: "npm run --silent docs", count: oneFact },
-    { name: "advisories", command: "npm run --silent audit", count: oneFact },
-  ].map((suite) => ({ ...suite, cwd: other })),
-];
+const shared = join(root, "..", "shared");
+const withEngine = {
+  PATH: `${join(shared, "bin")}${delimiter}${process.env.PATH}`,
+  AWS_CONFORMANCE: join(shared, "tools", "aws-conformance"),
+};
+const mocha = (words) => `npx --no-install mocha ${words}`;
+const engineSuites = (names) => names.map((name) => `tests/engine/${name}.suite.ts`);
 
-const tests = [
-  { name: "clone", command: `git clone --quiet "${root}" "${clone}"`, cwd: root, count: oneFact },
-  { name: "npm test on a clean clone", command: "npm test", count: counted },
+const apart = engineSuites(["kills", "conformance", "fleet-runner"]);
+
+/** What needs a clone in which a README's command has been, the longest first. */
+const deeper = [
   {
-    name: "security",
-    command: 'npx --no-install mocha "tests/security/**/*.suite.ts"',
+    name: "real engine",
+    command: mocha(
+      `"tests/engine/**/*.suite.ts" ${apart.map((file) => `--ignore ${file}`).join(" ")}`,
+    ),
+    env: withEngine,
     count: counted,
   },
+  {
+    name: "kills",
+    command: mocha(engineSuites(["kills"]).join(" ")),
+    env: withEngine,
+    count: counted,
+  },
+  {
+    name: "Spark",
+    command: "bash tests/spark/run",
+    env: { TLC_DATA: join(shared, "data", "tlc") },
+    count: counted,
+  },
+  {
+    name: "conformance",
+    command: mocha(engineSuites(["conformance", "fleet-runner"]).join(" ")),
+    env: withEngine,
+    count: counted,
+  },
+  { name: "fleet", command: mocha('"tests/fleet/*.suite.ts"'), env: withEngine, count: counted },
+  { name: "second opinions", command: "bash tests/opinions/run", count: counted },
   { name: "browser", command: "bash tests/browser/run", count: counted },
+  { name: "scanners", command: "bash tests/scanners/run", env: withEngine, count: counted },
+  { name: "clients of others", command: "bash tests/clients/run", count: counted },
+  { name: "security", command: mocha('"tests/security/**/*.suite.ts"'), count: counted },
+];
+
+/** Two newcomers, each with a clean clone and one of the README's commands; then both take from what is deeper. */
+const lanes = [
+  {
+    clone: newClone(),
+    suites: [
+      { name: "npm start on a clean clone", command: "npm start", count: oneFact },
+      { name: "types", command: "npm run --silent typecheck", count: oneFact },
+      { name: "lint", command: "npm run --silent lint", count: oneFact },
+      { name: "format", command: "npm run --silent format", count: oneFact },
+      { name: "API docs", command: "npm run --silent docs", count: oneFact },
+      { name: "advisories", command: "npm run --silent audit", count: oneFact },
+    ],
+    // So that what both lanes print can be read: suite by suite.
+    isQuiet: true,
+  },
+  {
+    clone: newClone(),
+    suites: [{ name: "npm test on a clean clone", command: "npm test", count: counted }],
+    isQuiet: false,
+  },
 ];
 
 /** Measures, and so wants the machine for itself. */
 const memory = {
   name: "memory",
-  command: "npx --no-install mocha tests/validation/memory/memory.suite.ts",
+  command: mocha("tests/validation/memory/memory.suite.ts"),
   count: counted,
 };
 
-const withEngine = {
-  PATH: `${join(root, "..", "shared", "bin")}${delimiter}${process.env.PATH}`,
-  AWS_CONFORMANCE: join(root, "..", "shared", "tools", "aws-conformance"),
-};
-const conformance = ["conformance", "fleet-runner"].map((one) => `tests/engine/${one}.suite.ts`);
-
-/** Rows of suites beside each other: the engine waits for its providers, others for their start. */
-const engines = [
-  [
-    { name: "second opinions", command: "bash tests/opinions/run", count: counted },
-    { name: "clients of others", command: "bash tests/clients/run", count: counted },
-    {
-      name: "Spark",
-      command: "bash tests/spark/run",
-      env: { TLC_DATA: join(root, "..", "shared", "data", "tlc") },
-      count: counted,
-    },
-    {
-      name: "conformance",
-      command: `npx --no-install mocha ${conformance.join(" ")}`,
-      env: withEngine,
-      count: counted,
-    },
-    {
-      name: "fleet",
-      command: 'npx --no-install mocha "tests/fleet/*.suite.ts"',
-      env: withEngine,
-      count: counted,
-    },
-  ],
-  [
-    {
-      name: "real engine",
-      command: `npx --no-install mocha "tests/engine/**/*.suite.ts" ${conformance.map((file) => `--ignore ${file}`).join(" ")}`,
-      env: withEngine,
-      count: counted,
-    },
-    { name: "scanners", command: "bash tests/scanners/run", env: withEngine, count: counted },
-  ],
-];
-
-/** One after another, each of rows that run beside each other. */
-const stages = [[checks, tests], [[memory]], engines];
-
 let passed = 0;
 let failed = 0;
-let isCloned = true;
-for (const rows of stages) {
-  await Promise.all(
-    rows.map(async (row, index) => {
-      for (const suite of row) {
-        // Without its clone there is nothing to look at.
-        if (!isCloned) return;
-        // What one row prints comes suite by suite, so that the other's can be read.
-        const isHeld = await perform(suite, { isQuiet: rows.length > 1 && index === 0 });
-        isCloned &&= isHeld || suite.name !== "clone";
-      }
-    }),
-  );
+await Promise.all(
+  lanes.map(async (lane) => {
+    const clone = {
+      name: "clone",
+      command: `git clone --quiet "${root}" "${lane.clone}"`,
+      cwd: root,
+      count: oneFact,
+    };
+    // Without its clone there is nothing to look at.
+    if (!(await perform(clone, lane))) return;
+    for (const suite of lane.suites) await perform(suite, lane);
+    for (let next = deeper.shift(); next; next = deeper.shift()) await perform(next, lane);
+  }),
+);
+for (const { name } of deeper) {
+  failed += 1;
+  console.log(`=== ${name}: never begun, for there is no clone`);
 }
-for (const folder of [clone, other]) rmSync(folder, { recursive: true, force: true });
+await perform(memory, lanes[1]);
+for (const { clone } of lanes) rmSync(clone, { recursive: true, force: true });
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** Runs a suite, counts and tells. @returns whether all of it held */
-async function perform(suite, { isQuiet = false } = {}) {
+function newClone() {
+  return mkdtempSync(join(tmpdir(), "lab-ci-"));
+}
+
+/** Runs a suite in a lane's clone, counts and tells. @returns whether all of it held */
+async function perform(suite, { clone, isQuiet }) {
   const started = Date.now();
-  const command = [clone, other]
-    .reduce((text, folder) => text.replaceAll(folder, "CLONE"), suite.command)
-    .replaceAll(root, "PROJECT");
+  const command = suite.command.replaceAll(clone, "CLONE").replaceAll(root, "PROJECT");
   const title = `\n=== ${suite.name}: ${command}`;
   if (!isQuiet) console.log(title);
   const { output, code } = await run(suite.command, suite.cwd ?? clone, suite.env, isQuiet);
