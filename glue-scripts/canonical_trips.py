@@ -17,9 +17,8 @@ taken up leaves the others alone, and fails the run at its end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import reduce
 from typing import TYPE_CHECKING
 
 from job_run import Counts, JobFailed, log, main, with_our_settings
@@ -33,7 +32,7 @@ from raw_files import (
     list_files,
     plain_path,
 )
-from transforms import Transforms, groups_of, read_files
+from transforms import Transforms, groups_of, read_files, union
 from trip_tables import IcebergTable, ParquetTable, TargetProblem
 
 if TYPE_CHECKING:
@@ -155,7 +154,7 @@ def write_trips(
     files = list(read)
     if isinstance(table, IcebergTable):
         # Its readers never see a month in part, so all of it is at hand before the one commit.
-        rest = rest_of(spark, transforms, files)
+        rest = transforms.judge_rest(spark, groups_of(files))
         trips = all_trips(spark, transforms, files, rest)
         return table.replace(trips, [partition_of(file) for file in files]), rest
     trips = usual_trips(spark, transforms, files)
@@ -164,7 +163,7 @@ def write_trips(
     files = [file for file in files if read[file] != written.get(partition_of(file), 0)]
     if not files:
         return written, None
-    rest = rest_of(spark, transforms, files)
+    rest = transforms.judge_rest(spark, groups_of(files))
     odd = {row.source_file for row in rest.where("rule is null").select("source_file").distinct().collect()}
     files = [file for file in files if file.found.key in odd]
     if files:
@@ -207,13 +206,6 @@ def all_trips(
     """Usual trips of files, and all trips of the rest."""
     usual = usual_trips(spark, transforms, files)
     return usual.unionByName(rest.where("rule is null")) if rest else usual
-
-
-def rest_of(spark: SparkSession, transforms: Transforms, files: Sequence[RawFile]) -> DataFrame:
-    """All other lines: trips, and what breaks a rule."""
-    judged = union(transforms.judge_rest(spark, group) for group in groups_of(files))
-    # Kept without the plan that they came by, which would be planned anew for each file.
-    return judged.localCheckpoint()
 
 
 def target(runtime: Runtime, arguments: Mapping[str, str]) -> ParquetTable | IcebergTable:
@@ -289,8 +281,8 @@ def write_quarantine(
     for file in files:
         place = f"{uri}{file.transform.type}/{file.year}-{file.month:02}/"
         if file.found.key in found:
-            own = lines.where(f.col("source_file") == file.found.key).orderBy("line_number")
-            writer = own.coalesce(1).write.option("compression", codec(arguments))
+            own = lines.where(f.col("source_file") == file.found.key).coalesce(1)
+            writer = own.sortWithinPartitions("line_number").write.option("compression", codec(arguments))
             writer.mode("overwrite").parquet(place)
         else:
             path, store = hadoop_path(spark, place)
@@ -313,11 +305,6 @@ def register(
 def partition_of(file: RawFile) -> Partition:
     """The partition that a file's trips make up."""
     return (file.year, file.month, file.transform.type)
-
-
-def union(relations: Iterable[DataFrame]) -> DataFrame:
-    """All rows of relations with the same columns."""
-    return reduce(lambda one, other: one.unionByName(other), relations)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from transforms import Transform
 
 HEADER_BYTES = 65536
+# What nearly every header fits into: all bytes that Python gets take long ways.
+USUAL_HEADER_BYTES = 4096
 TIMES = "timestamp"
 NUMBERS = "tinyint|smallint|int|bigint|float|double|decimal"
 UNUSED = ("store_and_fwd_flag", "dispatching_base_num", "affiliated_base_number")
@@ -153,12 +155,12 @@ def transform_of(
 
 def header_line(spark: SparkSession, found: Found) -> str:
     """First line of a CSV file, gzipped or not. Raises FileProblem if it is no header."""
-    start = text_start(spark, found)
+    start, has_zero = text_start(spark, found)
     if not start:
         raise FileProblem(
             f"{found.key}:1: the file is empty, so it has no header. Fetch it again, or take it out."
         )
-    if b"\0" in start:
+    if has_zero:
         what = "UTF-16" if start[:1] in (b"\xff", b"\xfe") else "no text, or not UTF-8"
         raise FileProblem(
             f"{found.key}: it is {what}; TLC's files are UTF-8. "
@@ -183,14 +185,29 @@ def header_line(spark: SparkSession, found: Found) -> str:
     return header
 
 
-def text_start(spark: SparkSession, found: Found) -> bytes:
-    """A text file's first bytes, unzipped. Raises FileProblem if it is a damaged archive."""
+def text_start(spark: SparkSession, found: Found) -> tuple[bytes, bool]:
+    """A text file's first bytes, unzipped, and whether the first 64 KB hold a zero byte.
+
+    The bytes hold the first line, as far as it lies in the first 64 KB. Raises FileProblem if the file is a
+    damaged archive.
+    """
     path, files = hadoop_path(spark, found.uri)
+    java = spark.sparkContext._jvm.java
     stream = files.open(path)
     try:
         if found.key.endswith(".gz"):
-            stream = spark.sparkContext._jvm.java.util.zip.GZIPInputStream(stream)
-        return bytes(stream.readNBytes(HEADER_BYTES))
+            stream = java.util.zip.GZIPInputStream(stream)
+        start = bytes(stream.readNBytes(USUAL_HEADER_BYTES))
+        if b"\n" not in start:
+            start += bytes(stream.readNBytes(HEADER_BYTES - len(start)))
+        rest = java.util.Scanner(stream, "ISO-8859-1")
+        has_zero = b"\0" in start
+        if len(start) < HEADER_BYTES:
+            has_zero |= rest.findWithinHorizon("\\x00", HEADER_BYTES - len(start)) is not None
+        # A scanner takes a damaged archive for its end.
+        if rest.ioException():
+            raise OSError(rest.ioException().getMessage())
+        return start, has_zero
     except Exception as error:
         raise FileProblem(
             f"{found.key}: the gzip file is cut short or damaged ({first_line(error)}). Fetch it again."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from pyspark.sql import functions as f
@@ -51,48 +52,66 @@ class Transforms:
         ]
         self._shared = {name: sql for name, sql in statements.items() if not declared(sql, "header")}
 
-    def judge(
-        self, spark: SparkSession, files: Sequence[RawFile], lines: DataFrame | None = None
-    ) -> DataFrame:
-        """Every line or row of files of one layout, as the transforms judge it.
-
-        lines: those of CSV files that are wanted, as text_lines has them; all of them if missing.
-        """
+    def judge(self, spark: SparkSession, files: Sequence[RawFile]) -> DataFrame:
+        """Every line or row of files of one layout, as the transforms judge it."""
+        values = self._values(spark, files)
         kind = "numbers" if files[0].transform.is_parquet else "texts"
-        return self._judged(spark, raw_relation(spark, files, lines), files[0].transform, kind, kind)
+        return self._judged(spark, values, kind, f"trips_of_{kind}")
 
-    def judge_usual(
-        self, spark: SparkSession, files: Sequence[RawFile], lines: DataFrame | None = None
-    ) -> DataFrame:
+    def judge_usual(self, spark: SparkSession, files: Sequence[RawFile]) -> DataFrame:
         """As judge does, for a fraction of its time.
 
         CSV lines that need a closer look break a rule named unusual.
         """
         if files[0].schema:
             return self.judge(spark, files)
-        raw = raw_relation(spark, files, lines)
-        return self._judged(spark, raw, files[0].transform, "texts", "usual_texts")
+        return self._judged(spark, self._values(spark, files), "texts", "trips_of_usual_texts")
 
-    def judge_rest(self, spark: SparkSession, files: Sequence[RawFile]) -> DataFrame:
-        """What breaks a rule of judge_usual's, numbered, as judge sees it. Reads the files at once."""
-        if files[0].schema:
-            return self.judge(spark, files).where("rule is not null")
-        usual = self.judge_usual(spark, files, numbered_lines(read_files(spark, files)))
+    def judge_rest(self, spark: SparkSession, groups: Sequence[Sequence[RawFile]]) -> DataFrame:
+        """What breaks a rule of judge_usual's, numbered, as judge sees it. Reads the files at once.
+
+        groups: of files of one layout each.
+        """
+        of_rows = [self.judge(spark, files).where("rule is not null") for files in groups if files[0].schema]
+        of_lines = [self._unusual(spark, files) for files in groups if not files[0].schema]
+        if of_lines:
+            # Kept by themselves: Spark would otherwise plan both judgements as one, and the second for each
+            # layout, which is too much code.
+            texts = union(of_lines).localCheckpoint(eager=False)
+            of_rows.append(self._judged(spark, texts, "texts", "trips_of_texts"))
+        return union(of_rows).localCheckpoint()
+
+    def _unusual(self, spark: SparkSession, files: Sequence[RawFile]) -> DataFrame:
+        """The texts of CSV lines that break a rule of judge_usual's."""
+        lines = numbered_lines(read_files(spark, files))
+        usual = self._judged(spark, self._values(spark, files, lines), "texts", "trips_of_usual_texts")
         rest = usual.where("rule is not null").selectExpr("line", "source_file as file_path", "line_number")
-        # Kept by itself: Spark would otherwise plan both judgements as one, which is too much code again.
-        return self.judge(spark, files, rest.localCheckpoint())
+        return self._values(spark, files, rest)
 
-    def _judged(
-        self, spark: SparkSession, raw: DataFrame, layout: Transform, values: str, statement: str
+    def _values(
+        self, spark: SparkSession, files: Sequence[RawFile], lines: DataFrame | None = None
     ) -> DataFrame:
-        raw.createOrReplaceTempView("raw")
-        for relation, sql in ((values, layout.sql), ("trips", self._shared[f"trips_of_{statement}"])):
-            spark.sql(sql).createOrReplaceTempView(relation)
+        """Files of one layout as its statement has them: texts of CSV lines, or numbers of Parquet rows.
+
+        lines: those of CSV files that are wanted, as text_lines has them; all of them if missing.
+        """
+        raw_relation(spark, files, lines).createOrReplaceTempView("raw")
+        return spark.sql(files[0].transform.sql)
+
+    def _judged(self, spark: SparkSession, values: DataFrame, kind: str, statement: str) -> DataFrame:
+        """What a statement makes of numbers or texts, and the rule that each line breaks."""
+        values.createOrReplaceTempView(kind)
+        spark.sql(self._shared[statement]).createOrReplaceTempView("trips")
         judged = spark.sql(self._shared["judged_trips"])
         # Spark would push a filter on the rule down to the lines, with every cast and pattern behind the rule
         # written out in it, again and again. It pushes none below what is not deterministic.
         fenced = judged.withColumn("fence", f.monotonically_increasing_id())
         return fenced.withColumn("rule", f.expr("case when fence >= 0 then rule end")).drop("fence")
+
+
+def union(relations: Iterable[DataFrame]) -> DataFrame:
+    """All rows of relations with the same columns."""
+    return reduce(lambda one, other: one.unionByName(other), relations)
 
 
 def declared(sql: str, what: str) -> list[str]:
