@@ -3,8 +3,9 @@
     python bench/etl_on_spark.py RAW [ROUNDS]
 
 RAW holds <type>/2015/<file>.csv, such as the `raw` folder of generated trips. Needs what
-tests/spark/requirements.txt names, and Java 17. Prints a table of seconds: medians over the rounds, after
-one round that warms Spark up. The factor is what the job takes of each way's time.
+tests/spark/requirements.txt names, and Java 17. First makes sure that the strict way takes and leaves what
+the job does, of lines with every fault. Then prints a table of seconds: medians over the rounds, after one
+round that warms Spark up. The factor is what the job takes of each way's time.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ sys.path.insert(0, str(ROOT / "glue-scripts"))
 import canonical_trips  # noqa: E402
 from job_run import with_our_settings  # noqa: E402
 from local_runtime import LocalRuntime  # noqa: E402
+from odd_lines import write_odd_lines  # noqa: E402
 from raw_files import identify_all, list_files  # noqa: E402
+from strict_spark_sql import strict_trips  # noqa: E402
 from transforms import Transforms  # noqa: E402
 from trip_tables import CANONICAL_COLUMNS, ORDER, PARTITION_COLUMNS  # noqa: E402
 
@@ -72,6 +75,11 @@ def projection(raw: Path, target: Path) -> int:
     return write(spark, trips.select(*CANONICAL_COLUMNS, *PARTITION_COLUMNS), target)
 
 
+def strict(raw: Path, target: Path) -> int:
+    """What somebody else wrote in plain Spark SQL, from the job's rules alone."""
+    return strict_trips(with_our_settings(SparkSession.getActiveSession()), raw, target)
+
+
 def typed(raw: Path, target: Path) -> int:
     """Spark's CSV reader with typed columns, one SELECT for each type, and the same arrangement."""
     spark = with_our_settings(SparkSession.getActiveSession())
@@ -114,6 +122,26 @@ def select_of(kind: str, names: list[str], sources: dict[str, str]) -> str:
     )
 
 
+def require_same(spark: SparkSession) -> None:
+    """Raises RuntimeError with the first rows in which the job and the strict way differ."""
+    with tempfile.TemporaryDirectory(prefix="lab-bench-spark-") as folder:
+        raw, ours, theirs = (Path(folder) / name for name in ("raw", "ours", "theirs"))
+        write_odd_lines(raw)
+        script(raw, ours)
+        strict(raw, theirs)
+        for table in ("nytaxirides", "quarantine"):
+            one, other = (
+                spark.read.option("recursiveFileLookup", table == "quarantine").parquet(str(way / table))
+                for way in (ours, theirs)
+            )
+            columns = sorted({*one.columns} & {*other.columns} - {*PARTITION_COLUMNS})
+            one, other = one.select(columns), other.select(columns)
+            odd = [*one.exceptAll(other).take(5), *other.exceptAll(one).take(5)]
+            if odd or one.isEmpty():
+                raise RuntimeError(f"{table} differs between the job and the strict way, or is empty: {odd}")
+            print(f"{one.count()} rows of lines with faults are alike in {table}.")
+
+
 def seconds_of(way: Callable[[Path, Path], int], raw: Path) -> tuple[float, int]:
     """How long a way takes into an empty folder, and how many trips are there then."""
     with tempfile.TemporaryDirectory(prefix="lab-bench-spark-") as folder:
@@ -136,8 +164,10 @@ def main(raw: Path, rounds: int) -> None:
     ways = {
         "canonical_trips.py": script,
         "plain Spark SQL, the same projection": projection,
+        "plain Spark SQL of somebody else, as strict": strict,
         "plain Spark SQL, typed columns that nothing checks": typed,
     }
+    require_same(spark)
     runs: dict[str, list[tuple[float, int]]] = {name: [] for name in ways}
     for turn in range(rounds + 1):
         for name, way in ways.items():
@@ -145,10 +175,15 @@ def main(raw: Path, rounds: int) -> None:
             if turn > 0:
                 runs[name].append(measured)
     medians = {name: statistics.median(one for one, _ in measured) for name, measured in runs.items()}
-    print("| way | trips | seconds | job's factor |\n| --- | ---: | ---: | ---: |")
+    print("| way | trips | median, s | from, s | to, s | job's factor |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
     for name, measured in runs.items():
+        seconds = [one for one, _ in measured]
         factor = medians["canonical_trips.py"] / medians[name]
-        print(f"| {name} | {measured[0][1]:,} | {medians[name]:.1f} | {factor:.2f} |")
+        print(
+            f"| {name} | {measured[0][1]:,} | {medians[name]:.1f} | {min(seconds):.1f} | {max(seconds):.1f} "
+            f"| {factor:.2f} |"
+        )
 
 
 if __name__ == "__main__":
