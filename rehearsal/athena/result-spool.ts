@@ -1,6 +1,4 @@
-import { createWriteStream, type WriteStream } from "node:fs";
-import { mkdir, open } from "node:fs/promises";
-import { once } from "node:events";
+import { mkdir, open, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 
@@ -17,39 +15,49 @@ export class ResultSpool {
   private readonly offsets: number[] = [0];
   private size = 0;
   private count = 0;
-  private stream: WriteStream | undefined;
 
-  /** @param limitBytes most bytes of all rows */
-  constructor(
-    private readonly path: string,
-    private readonly limitBytes: number,
-  ) {}
+  private constructor(private readonly path: string) {}
+
+  /**
+   * Keeps rows in a file, which is gone again when that fails.
+   * @param limitBytes most bytes of all rows
+   * @throws LakeQueryError when the rows are more than is kept of a statement, and whatever the batches throw
+   */
+  static async of(
+    path: string,
+    limitBytes: number,
+    batches: AsyncIterable<readonly SpooledRow[]> | Iterable<readonly SpooledRow[]>,
+  ): Promise<ResultSpool> {
+    const spool = new ResultSpool(path);
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(path, "w");
+    try {
+      for await (const rows of batches) await file.appendFile(spool.lines(rows, limitBytes));
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    } finally {
+      await file.close();
+    }
+    return spool;
+  }
 
   get rowCount(): number {
     return this.count;
   }
 
-  /** @throws LakeQueryError when the rows are more than is kept of a statement */
-  async append(rows: readonly SpooledRow[]): Promise<void> {
-    if (!this.stream) {
-      await mkdir(dirname(this.path), { recursive: true });
-      this.stream = createWriteStream(this.path);
-    }
+  /** Rows as text, after which more may follow. */
+  private lines(rows: readonly SpooledRow[], limitBytes: number): string {
+    let lines = "";
     for (const row of rows) {
       const line = `${JSON.stringify(row)}\n`;
       this.size += Buffer.byteLength(line);
-      if (this.size > this.limitBytes) throw outputTooLarge(this.limitBytes);
+      if (this.size > limitBytes) throw outputTooLarge(limitBytes);
       this.count += 1;
       if (this.count % INDEX_STEP === 0) this.offsets.push(this.size);
-      if (!this.stream.write(line)) await once(this.stream, "drain");
+      lines += line;
     }
-  }
-
-  /** No more rows follow. */
-  async end(): Promise<void> {
-    if (!this.stream) return;
-    this.stream.end();
-    await once(this.stream, "close");
+    return lines;
   }
 
   /** Rows from a place on, at most so many. */

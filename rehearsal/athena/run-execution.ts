@@ -1,6 +1,4 @@
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
-import { rm } from "node:fs/promises";
+import { open, rm, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { LocalCloud } from "../cloud";
@@ -12,7 +10,7 @@ import { parseS3Uri } from "../s3/object-store";
 import { StatementFailedError } from "./errors";
 import type { Execution } from "./execution";
 import { formatValue } from "./format-value";
-import { ResultSpool } from "./result-spool";
+import { ResultSpool, type SpooledRow } from "./result-spool";
 import { runCtas, runInsert } from "./run-ctas";
 import { runDdl } from "./run-ddl";
 import { createView, runQuery } from "./run-query";
@@ -82,27 +80,30 @@ async function runSelect(
   execution.columns = result.columns;
   execution.hasHeader = true;
   execution.resultFile = `${execution.id}.csv`;
-  const spool = spoolOf(cloud, execution);
   const staged = join(cloud.stagingFolder, `${execution.id}.csv`);
-  const csv = createWriteStream(staged);
+  const csv = await open(staged, "w");
   try {
-    csv.write(csvLine(result.columns.map((column) => column.name)));
-    for await (const batch of result.rows) {
-      const rows = batch.map((row) =>
-        row.map((value, index) => formatValue(value, result.columns[index]!.type) ?? null),
-      );
-      await spool.append(rows);
-      if (!csv.write(rows.map(csvLine).join(""))) await once(csv, "drain");
-    }
-    await spool.end();
-    csv.end();
-    await once(csv, "close");
+    const spool = await spoolOf(cloud, execution, textsOf(result, csv)).finally(() => csv.close());
     const { bucket, key } = parseS3Uri(execution.outputLocation);
     await cloud.objects.moveIn(bucket, `${key}${execution.resultFile}`, staged);
     execution.spool = spool;
   } finally {
-    csv.destroy();
     await rm(staged, { force: true });
+  }
+}
+
+/** A result's rows as Athena prints values; each goes to a file as Athena writes it, too. */
+async function* textsOf(
+  { columns, rows }: Awaited<ReturnType<typeof runQuery>>,
+  csv: FileHandle,
+): AsyncGenerator<SpooledRow[]> {
+  await csv.appendFile(csvLine(columns.map((column) => column.name)));
+  for await (const batch of rows) {
+    const texts = batch.map((row) =>
+      row.map((value, index) => formatValue(value, columns[index]!.type) ?? null),
+    );
+    await csv.appendFile(texts.map(csvLine).join(""));
+    yield texts;
   }
 }
 
@@ -112,10 +113,7 @@ async function saveLines(
   execution: Execution,
   lines: readonly string[],
 ): Promise<void> {
-  const spool = spoolOf(cloud, execution);
-  await spool.append(lines.map((line) => [line]));
-  await spool.end();
-  execution.spool = spool;
+  execution.spool = await spoolOf(cloud, execution, [lines.map((line) => [line])]);
   execution.columns = [{ name: "result", type: "varchar" }];
   execution.resultFile = `${execution.id}.txt`;
   const { bucket, key } = parseS3Uri(execution.outputLocation);
@@ -126,9 +124,13 @@ async function saveLines(
   );
 }
 
-function spoolOf(cloud: LocalCloud, execution: Execution): ResultSpool {
+function spoolOf(
+  cloud: LocalCloud,
+  execution: Execution,
+  batches: Parameters<typeof ResultSpool.of>[2],
+): Promise<ResultSpool> {
   const path = join(cloud.folder, "athena", "results", `${execution.id}.ndjson`);
-  return new ResultSpool(path, cloud.statementLimits.outputBytes);
+  return ResultSpool.of(path, cloud.statementLimits.outputBytes, batches);
 }
 
 /** Athena quotes every value; NULL is an empty field. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { ResultSpool } from "../athena/result-spool";
+import { ResultSpool, type SpooledRow } from "../athena/result-spool";
 import type { LocalCloud } from "../cloud";
 import { runLakeQuery } from "../lake/lake-engine";
 import { withoutPaths } from "../lake/addresses";
@@ -102,17 +102,19 @@ async function runSelect(
   });
   record.columns = result.columns;
   record.extent = result.extent;
-  const spool = new ResultSpool(
+  record.spool = await ResultSpool.of(
     join(cloud.folder, "redshift", "results", `${record.id}.ndjson`),
     cloud.statementLimits.outputBytes,
+    textsOf(result.rows),
   );
-  for await (const batch of result.rows) {
-    await spool.append(
-      batch.map((row) => row.map((value) => (value === null ? null : String(value)))),
-    );
+}
+
+async function* textsOf(
+  batches: Awaited<ReturnType<typeof runLakeQuery>>["rows"],
+): AsyncGenerator<SpooledRow[]> {
+  for await (const batch of batches) {
+    yield batch.map((row) => row.map((value) => (value === null ? null : String(value))));
   }
-  await spool.end();
-  record.spool = spool;
 }
 
 /** The Data API sends every value as text and Redshift casts it to what it is compared with; numbers stay numbers. */

@@ -1,3 +1,6 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+
 import { expect } from "chai";
 
 import { namePattern } from "../../rehearsal/glue/name-pattern";
@@ -109,6 +112,9 @@ describe("what a statement takes of the machine", function () {
         ),
       ).to.match(/^Query timeout/);
       expect(await told(`select * from ${t}`)).to.match(/more than the 100000 bytes/);
+      const { folder, stagingFolder } = cloud.services.cloud;
+      expect(readdirSync(join(folder, "athena", "results")), "rows of neither").to.deep.equal([]);
+      expect(readdirSync(stagingFolder), "files of neither").to.deep.equal([]);
     } finally {
       await cloud.close();
     }
