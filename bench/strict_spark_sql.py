@@ -1,7 +1,7 @@
 """The canonical trips of 2015's layouts in plain Spark SQL, checked and quarantined as the job does.
 
-Written from the rules of docs/etl.md alone, without a look at glue-scripts or sql/transforms, and then made
-as fast as its writer could: what a good engineer would have without the job.
+Written from a description of the rules and of the texts' forms, without a look at glue-scripts or
+sql/transforms, and then made as fast as its writer could: what a good engineer would have without the job.
 """
 
 from __future__ import annotations
