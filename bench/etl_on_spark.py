@@ -76,7 +76,7 @@ def projection(raw: Path, target: Path) -> int:
 
 
 def strict(raw: Path, target: Path) -> int:
-    """What somebody else wrote in plain Spark SQL, from the job's rules alone."""
+    """What somebody else wrote in plain Spark SQL, from a description of the job's rules."""
     return strict_trips(with_our_settings(SparkSession.getActiveSession()), raw, target)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from pathlib import Path
 
+from job_run import settings_for_now
 from pyspark.sql import DataFrame, Observation, SparkSession
 from pyspark.sql import functions as f
 
@@ -108,17 +109,8 @@ def strict_trips(spark: SparkSession, raw: Path, target: Path) -> int:
     raw: holds <type>/2015/<type>_tripdata_<month>.csv. Raises RuntimeError naming a file of which lines are
     in neither.
     """
-    before = {name: spark.conf.get(name, None) for name in SETTINGS}
-    try:
-        for name, value in SETTINGS.items():
-            spark.conf.set(name, value)
+    with settings_for_now(spark, SETTINGS):
         return write_both(spark, raw, target)
-    finally:
-        for name, value in before.items():
-            if value is None:
-                spark.conf.unset(name)
-            else:
-                spark.conf.set(name, value)
 
 
 def write_both(spark: SparkSession, raw: Path, target: Path) -> int:

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from job_run import Counts, JobFailed, log, main, with_our_settings
+from job_run import Counts, JobFailed, log, main, settings_for_now, with_our_settings
 from pyspark.sql import functions as f
 from raw_files import (
     RawFile,
@@ -182,17 +182,8 @@ def task_by_file(spark: SparkSession, files: Sequence[RawFile]) -> Iterator[bool
         # Otherwise Spark cuts files until there are as many parts as cores.
         "spark.sql.files.minPartitionNum": "1",
     }
-    before = {name: spark.conf.get(name, None) for name in settings}
-    try:
-        for name, value in settings.items() if are_apart else ():
-            spark.conf.set(name, value)
+    with settings_for_now(spark, settings if are_apart else {}):
         yield are_apart
-    finally:
-        for name, value in before.items():
-            if value is None:
-                spark.conf.unset(name)
-            else:
-                spark.conf.set(name, value)
 
 
 def usual_trips(spark: SparkSession, transforms: Transforms, files: Sequence[RawFile]) -> DataFrame:

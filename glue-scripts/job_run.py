@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,22 @@ def with_our_settings(spark: SparkSession) -> SparkSession:
     # A cast that fails gives null then. Each try_cast that fails takes Spark 3.5 some 30 microseconds.
     spark.conf.set("spark.sql.ansi.enabled", "false")
     return spark
+
+
+@contextmanager
+def settings_for_now(spark: SparkSession, settings: Mapping[str, str]) -> Iterator[None]:
+    """Gives the session settings by name, and what it had before when the block ends, however it ends."""
+    before = {name: spark.conf.get(name, None) for name in settings}
+    try:
+        for name, value in settings.items():
+            spark.conf.set(name, value)
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                spark.conf.unset(name)
+            else:
+                spark.conf.set(name, value)
 
 
 def main(

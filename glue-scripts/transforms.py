@@ -52,27 +52,23 @@ class Transforms:
         ]
         self._shared = {name: sql for name, sql in statements.items() if not declared(sql, "header")}
 
-    def judge(self, spark: SparkSession, files: Sequence[RawFile]) -> DataFrame:
-        """Every line or row of files of one layout, as the transforms judge it."""
-        values = self._values(spark, files)
-        kind = "numbers" if files[0].transform.is_parquet else "texts"
-        return self._judged(spark, values, kind, f"trips_of_{kind}")
-
     def judge_usual(self, spark: SparkSession, files: Sequence[RawFile]) -> DataFrame:
-        """As judge does, for a fraction of its time.
+        """Every line or row of files of one layout, as the transforms judge it, in little time.
 
         CSV lines that need a closer look break a rule named unusual.
         """
         if files[0].schema:
-            return self.judge(spark, files)
+            return self._judge_rows(spark, files)
         return self._judged(spark, self._values(spark, files), "texts", "trips_of_usual_texts")
 
     def judge_rest(self, spark: SparkSession, groups: Sequence[Sequence[RawFile]]) -> DataFrame:
-        """What breaks a rule of judge_usual's, numbered, as judge sees it. Reads the files at once.
+        """What breaks a rule of judge_usual's, numbered, at a closer look. Reads the files at once.
 
         groups: of files of one layout each.
         """
-        of_rows = [self.judge(spark, files).where("rule is not null") for files in groups if files[0].schema]
+        of_rows = [
+            self._judge_rows(spark, files).where("rule is not null") for files in groups if files[0].schema
+        ]
         of_lines = [self._unusual(spark, files) for files in groups if not files[0].schema]
         if of_lines:
             # Kept by themselves: Spark would otherwise plan both judgements as one, and the second for each
@@ -80,6 +76,12 @@ class Transforms:
             texts = union(of_lines).localCheckpoint(eager=False)
             of_rows.append(self._judged(spark, texts, "texts", "trips_of_texts"))
         return union(of_rows).localCheckpoint()
+
+    def _judge_rows(self, spark: SparkSession, files: Sequence[RawFile]) -> DataFrame:
+        """Every row of Parquet files of one layout, which nobody need look at twice."""
+        values = self._values(spark, files)
+        kind = "numbers" if files[0].transform.is_parquet else "texts"
+        return self._judged(spark, values, kind, f"trips_of_{kind}")
 
     def _unusual(self, spark: SparkSession, files: Sequence[RawFile]) -> DataFrame:
         """The texts of CSV lines that break a rule of judge_usual's."""
