@@ -95,6 +95,9 @@ const memory = {
   count: counted,
 };
 
+/** What is said of each suite once more at the end, where whoever sees the last page alone looks. */
+const told = [];
+const broken = [];
 let passed = 0;
 let failed = 0;
 await Promise.all(
@@ -113,10 +116,11 @@ await Promise.all(
 );
 for (const { name } of deeper) {
   failed += 1;
-  console.log(`=== ${name}: never begun, for there is no clone`);
+  told.push(`${name}: never begun, for there is no clone`);
 }
 await perform(memory, lanes[1]);
 for (const { clone } of lanes) rmSync(clone, { recursive: true, force: true });
+console.log(["", ...broken, ...told.map((line) => `=== ${line}`)].join("\n"));
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
@@ -139,8 +143,23 @@ async function perform(suite, { clone, isQuiet }) {
   passed += result.passed;
   failed += result.failed;
   const seconds = Math.round((Date.now() - started) / 1000);
-  console.log(`=== ${suite.name}: ${result.passed} held, ${result.failed} broken, ${seconds} s`);
+  const verdict = `${suite.name}: ${result.passed} held, ${result.failed} broken, ${seconds} s`;
+  console.log(`=== ${verdict}`);
+  told.push(verdict);
+  if (result.failed > 0) broken.push(`\n=== ${suite.name}, what broke:\n${whatBroke(output)}`);
   return result.failed === 0;
+}
+
+/** From where mocha or pytest tells of failures on; the last lines of what tells of none. */
+function whatBroke(output) {
+  const lines = output.trimEnd().split("\n");
+  const start = lines.findLastIndex((line) =>
+    /^(\s|\x1b\[\d+m)*\d+ failing\b|^=+ (FAILURES|ERRORS) =+$/.test(line),
+  );
+  return lines
+    .slice(start === -1 ? -80 : start)
+    .slice(0, 400)
+    .join("\n");
 }
 
 function run(command, cwd, env, isQuiet) {
