@@ -46,6 +46,12 @@ interface Grammar {
   validate(sql: string): { startLine: number; startColumn: number; message: string }[];
   parse(sql: string, listener?: (problem: unknown) => void): SqlTree;
   createLexer(sql: string, listener: (problem: unknown) => void): { getAllTokens(): AntlrToken[] };
+  createLexerFromCharStream(characters: unknown): Recognizer;
+  createParserFromTokenStream(tokens: unknown): Recognizer;
+}
+
+interface Recognizer {
+  removeErrorListeners(): void;
 }
 
 interface Bundle {
@@ -96,8 +102,24 @@ function grammar(dialect: Dialect): Grammar {
       : dialect === "hive"
         ? new bundle.HiveSQL()
         : new bundle.PostgreSQL();
+  silence(made);
   grammars.set(dialect, made);
   return made;
+}
+
+/**
+ * To word a problem the grammar may read a part of the statement once more, with ANTLR's own listener, which
+ * writes every problem to the terminal. Whoever wants to hear adds a listener to what is made here.
+ */
+function silence(grammar: Grammar): void {
+  for (const make of ["createLexerFromCharStream", "createParserFromTokenStream"] as const) {
+    const made = grammar[make].bind(grammar);
+    grammar[make] = (input) => {
+      const recognizer = made(input);
+      recognizer.removeErrorListeners();
+      return recognizer;
+    };
+  }
 }
 
 /**
