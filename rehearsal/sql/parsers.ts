@@ -54,13 +54,13 @@ interface Recognizer {
   removeErrorListeners(): void;
 }
 
-interface Bundle {
-  readonly TrinoSQL: new () => Grammar;
-  readonly HiveSQL: new () => Grammar;
-  readonly PostgreSQL: new () => Grammar;
-}
+/** The class of a dialect's grammar, and where dt-sql-parser has it. */
+const GRAMMARS: Readonly<Record<Dialect, { readonly name: string; readonly path: string }>> = {
+  trino: { name: "TrinoSQL", path: "dt-sql-parser/dist/parser/trino" },
+  hive: { name: "HiveSQL", path: "dt-sql-parser/dist/parser/hive" },
+  postgres: { name: "PostgreSQL", path: "dt-sql-parser/dist/parser/postgresql" },
+};
 
-let bundle: Bundle | undefined;
 const grammars = new Map<Dialect, Grammar>();
 
 /** What is wrong with a statement's syntax; empty when nothing is. @throws NotSimulatedError when it is too complex to say */
@@ -95,13 +95,7 @@ export function tokens(dialect: Dialect, sql: string): SqlToken[] {
 function grammar(dialect: Dialect): Grammar {
   const known = grammars.get(dialect);
   if (known) return known;
-  bundle ??= loadBundle();
-  const made =
-    dialect === "trino"
-      ? new bundle.TrinoSQL()
-      : dialect === "hive"
-        ? new bundle.HiveSQL()
-        : new bundle.PostgreSQL();
+  const made = new (loadGrammar(dialect))();
   silence(made);
   grammars.set(dialect, made);
   return made;
@@ -123,21 +117,21 @@ function silence(grammar: Grammar): void {
 }
 
 /**
- * dt-sql-parser is ESM with directory imports, which Node does not resolve. esbuild bundles the three grammars
- * once, in half a second, into a cache; loading that takes a quarter of a second.
+ * dt-sql-parser is ESM with directory imports, which Node does not resolve. esbuild bundles a dialect's grammar
+ * once, in half a second, into a cache. Most processes need one dialect, and each takes a quarter of a second to load.
  */
-function loadBundle(): Bundle {
+function loadGrammar(dialect: Dialect): new () => Grammar {
   const folders = [
     join(__dirname, "../../node_modules/.cache/serverless-analytics-lab"),
     join(tmpdir(), "serverless-analytics-lab"),
   ];
   let failure: unknown;
   for (const folder of folders) {
-    const file = join(folder, `sql-grammars-${version}.cjs`);
+    const file = join(folder, `sql-grammar-${dialect}-${version}.cjs`);
     try {
-      if (!existsSync(file)) writeBundle(file);
+      if (!existsSync(file)) writeBundle(dialect, file);
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- the bundle is made at run time
-      return require(file) as Bundle;
+      return (require(file) as { readonly Grammar: new () => Grammar }).Grammar;
     } catch (error) {
       failure = error;
     }
@@ -150,17 +144,12 @@ function loadBundle(): Bundle {
   );
 }
 
-function writeBundle(file: string): void {
+function writeBundle(dialect: Dialect, file: string): void {
   mkdirSync(dirname(file), { recursive: true });
   const beside = `${file}.${process.pid}.tmp`;
+  const { name, path } = GRAMMARS[dialect];
   buildSync({
-    stdin: {
-      contents: `
-        export { TrinoSQL } from "dt-sql-parser/dist/parser/trino";
-        export { HiveSQL } from "dt-sql-parser/dist/parser/hive";
-        export { PostgreSQL } from "dt-sql-parser/dist/parser/postgresql";`,
-      resolveDir: __dirname,
-    },
+    stdin: { contents: `export { ${name} as Grammar } from "${path}";`, resolveDir: __dirname },
     bundle: true,
     format: "cjs",
     platform: "node",
