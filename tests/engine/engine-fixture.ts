@@ -6,6 +6,12 @@ import { delimiter, join } from "node:path";
 import { readStateFile, type StackState } from "../../automation/engine/stack-state";
 import { readLedger } from "../../rehearsal/provider/ledger";
 
+/**
+ * After how long a test with the engine counts as hanging. It measures nothing: suites run beside each other, on
+ * machines of any speed. Unit: milliseconds.
+ */
+export const PATIENCE_MS = 600_000;
+
 const LAB = join(__dirname, "..", "..", "bin", "lab.js");
 
 /** How a command ended. */

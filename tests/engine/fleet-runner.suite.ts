@@ -15,12 +15,12 @@ import {
   needsConformance,
   type Deployment,
 } from "./conformance-tool";
-import { needsEngine } from "./engine-fixture";
+import { needsEngine, PATIENCE_MS } from "./engine-fixture";
 
 const EXAMPLE = join(PROJECT_ROOT, "examples", "fleet-runner");
 
 describe("the fleet runner's own stack on the real engine", function () {
-  this.timeout(180_000);
+  this.timeout(PATIENCE_MS);
   const folder = mkdtempSync(join(tmpdir(), "lab-runner-"));
   let cloud: CloudProcess;
   let stack: automation.Stack;

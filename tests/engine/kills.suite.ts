@@ -4,14 +4,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 
 import { seededRandom } from "../../rehearsal/faults";
-import { EngineFixture, engineOf, needsEngine } from "./engine-fixture";
+import { EngineFixture, engineOf, needsEngine, PATIENCE_MS } from "./engine-fixture";
 
 const KILLS = Number(process.env.LAB_KILLS ?? 20);
 const STACK = "workshop";
 const UP = ["up", STACK, "--target", "local", "--no-validate"];
 
 describe(`an up that is killed at ${KILLS} random moments`, function () {
-  this.timeout(180_000);
+  this.timeout(PATIENCE_MS);
   const random = seededRandom(20_171_128);
   let lab: EngineFixture;
   let expected: readonly string[];

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { EngineFixture, needsEngine, printed } from "./engine-fixture";
+import { EngineFixture, needsEngine, PATIENCE_MS, printed } from "./engine-fixture";
 
 interface UpDocument {
   readonly changes: Record<string, number>;
@@ -22,7 +22,7 @@ interface ChangeDocument {
 }
 
 describe("a local stack on the real engine", function () {
-  this.timeout(120_000);
+  this.timeout(PATIENCE_MS);
   let lab: EngineFixture;
   let up: UpDocument;
 
@@ -149,7 +149,7 @@ describe("a local stack on the real engine", function () {
 });
 
 describe("a stack that keeps nothing", function () {
-  this.timeout(120_000);
+  this.timeout(PATIENCE_MS);
   let lab: EngineFixture;
 
   before(function () {

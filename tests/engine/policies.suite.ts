@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { RULES } from "../../policies/all-rules";
 import { deployLab } from "../../stacks/program";
 import { FAULTY_STACK } from "../policies/faulty-stack";
-import { needsEngine } from "./engine-fixture";
+import { needsEngine, PATIENCE_MS } from "./engine-fixture";
 import { JudgedStack, type Judgement } from "./judged-stack";
 
 /** A workshop has no key of its own by default, and AWS's own keys need no security configuration. */
@@ -23,7 +23,7 @@ function rulesOf({ found }: Judgement): string[] {
 }
 
 describe("the policy pack on the real engine", function () {
-  this.timeout(120_000);
+  this.timeout(PATIENCE_MS);
   let stack: JudgedStack | undefined;
 
   before(function () {

@@ -16,13 +16,20 @@ import { expect } from "chai";
 import { PROJECT_ROOT } from "../../automation/project-root";
 import type { NamedFinding } from "../../automation/doctor/finding";
 import { StubAws } from "../automation/stub-aws";
-import { EngineFixture, engineOf, needsEngine, type Ended } from "./engine-fixture";
+import {
+  EngineFixture,
+  engineOf,
+  needsEngine,
+  PATIENCE_MS,
+  type Ended,
+  type Running,
+} from "./engine-fixture";
 
 const LOCAL = ["--target", "local"];
 const NO_ENGINE = { PATH: dirname(process.execPath) };
 
 describe("what lab refuses on the real engine", function () {
-  this.timeout(120_000);
+  this.timeout(PATIENCE_MS);
   let lab: EngineFixture;
 
   before(function () {
@@ -33,10 +40,9 @@ describe("what lab refuses on the real engine", function () {
   });
   afterEach(() => lab?.close());
 
-  function expectEnd({ code, out, err }: Ended, exit: number, ...said: RegExp[]): void {
-    expect(code, out + err).to.equal(exit);
-    for (const pattern of said) expect(err).to.match(pattern);
-    expect(err).not.to.match(/^\s+at /m);
+  /** Until a run has made so many resources, or has ended without. */
+  async function made(count: number, { child }: Running): Promise<void> {
+    while (lab.ledger("workshop").length < count && child.exitCode === null) await sleep(50);
   }
 
   it("a stack without settings", async () => {
@@ -52,18 +58,6 @@ describe("what lab refuses on the real engine", function () {
   it("a stack that was never said to be anybody's", async () => {
     expectEnd(await lab.lab(["up", "dev"]), 2, /--target local or --target aws/);
     expect(readdirSync(lab.folder)).to.deep.equal([]);
-  });
-
-  it("the other target than the one a stack was applied to", async () => {
-    await lab.json(["up", "workshop", ...LOCAL, "--no-validate"]);
-    const before = readFileSync(lab.stateFile("workshop"), "utf8");
-
-    expectEnd(
-      await lab.lab(["up", "workshop", "--target", "aws", "--yes"]),
-      2,
-      /The stack workshop is a local cloud's, and --target says aws\. Nothing was done/,
-    );
-    expect(readFileSync(lab.stateFile("workshop"), "utf8")).to.equal(before);
   });
 
   it("a stack on AWS without an engine", async () => {
@@ -139,39 +133,10 @@ describe("what lab refuses on the real engine", function () {
     }
   });
 
-  it("a passphrase that is not the state's", async () => {
-    // A state like any other, which was made with an empty passphrase.
-    await lab.json(["up", "workshop", ...LOCAL, "--no-validate"]);
-    const state = join(lab.folder, "state");
-    cpSync(join(lab.place("workshop"), "state"), state, { recursive: true });
-    rmSync(lab.place("workshop"), { recursive: true });
-    const stub = new StubAws();
-    const url = await stub.start();
-    const env = { AWS_ENDPOINT_URL: url, ...KEYS, PULUMI_CONFIG_PASSPHRASE: "wrong" };
-    const settings = () => readFileSync(join(PROJECT_ROOT, "Pulumi.workshop.yaml"), "utf8");
-    const before = settings();
-    const onAws = ["workshop", "--target", "aws", "--backend", `file://${state}`];
-    try {
-      expectEnd(
-        await lab.lab(["refresh", ...onAws], env),
-        3,
-        /The passphrase is not the one the stack was made with\. Set PULUMI_CONFIG_PASSPHRASE/,
-      );
-      expect(settings()).to.equal(before);
-      const doctor = await lab.lab(["doctor", ...onAws, "--json"], env);
-      const { findings } = JSON.parse(doctor.out) as { findings: NamedFinding[] };
-      expect(findings.find(({ check }) => check === "Secrets")?.detail).to.equal(
-        "the passphrase does not open the state",
-      );
-    } finally {
-      await stub.close();
-    }
-  });
-
   it("a stack that another run is at work on", async () => {
     const first = lab.start(["up", "workshop", ...LOCAL, "--no-validate"]);
     // The engine gives what it connects to ten seconds: by its first resource it has done so.
-    while (lab.ledger("workshop").length === 0) await sleep(50);
+    await made(1, first);
     // It stands still for longer than a run waits that may have been killed.
     first.child.kill("SIGSTOP");
     engineOf(first, "SIGSTOP");
@@ -182,20 +147,6 @@ describe("what lab refuses on the real engine", function () {
 
     expectEnd(second, 2, /in use by process \d+/);
     expectEnd(await first.ended, 0);
-    expect(await lab.json(["up", "workshop", "--no-validate"])).to.deep.include({ changes: {} });
-  });
-
-  it("a lock of another machine, and says how to take it away", async () => {
-    await lab.json(["up", "workshop", ...LOCAL, "--no-validate"]);
-    const lock = join(lab.locks("workshop"), "0aa2bd1c-5f1d-4a57-9d2e-3c4b5a697886.json");
-    mkdirSync(dirname(lock), { recursive: true });
-    const owner = { pid: 4711, username: "ana", hostname: `not-${hostname()}` };
-    writeFileSync(lock, JSON.stringify({ ...owner, timestamp: "2026-11-01T08:00:00Z" }));
-
-    const refused = await lab.lab(["up", "workshop", "--no-validate"]);
-    rmSync(lock);
-
-    expectEnd(refused, 2, /locked .*4711.*ana.*another machine.*pulumi cancel --stack workshop/s);
     expect(await lab.json(["up", "workshop", "--no-validate"])).to.deep.include({ changes: {} });
   });
 
@@ -215,8 +166,7 @@ describe("what lab refuses on the real engine", function () {
 
   it("to be interrupted halfway: it drains once, and leaves no lock", async () => {
     const up = lab.start(["up", "workshop", ...LOCAL, "--no-validate"]);
-    while (!existsSync(lab.locks("workshop"))) await sleep(50);
-    await sleep(2_500);
+    await made(20, up);
     up.child.kill("SIGINT");
 
     const ended = await up.ended;
@@ -229,4 +179,75 @@ describe("what lab refuses on the real engine", function () {
   });
 });
 
+describe("what lab refuses on the real engine, of a stack that is there", function () {
+  this.timeout(PATIENCE_MS);
+  let lab: EngineFixture;
+
+  before(async function () {
+    needsEngine(this);
+    lab = new EngineFixture();
+    await lab.json(["up", "workshop", ...LOCAL, "--no-validate"]);
+  });
+  after(() => lab?.close());
+
+  it("the other target than the one a stack was applied to", async () => {
+    const before = readFileSync(lab.stateFile("workshop"), "utf8");
+
+    expectEnd(
+      await lab.lab(["up", "workshop", "--target", "aws", "--yes"]),
+      2,
+      /The stack workshop is a local cloud's, and --target says aws\. Nothing was done/,
+    );
+    expect(readFileSync(lab.stateFile("workshop"), "utf8")).to.equal(before);
+  });
+
+  it("a passphrase that is not the state's", async () => {
+    // A state like any other, which was made with an empty passphrase.
+    const elsewhere = new EngineFixture();
+    const state = join(elsewhere.folder, "state");
+    cpSync(join(lab.place("workshop"), "state"), state, { recursive: true });
+    const stub = new StubAws();
+    const url = await stub.start();
+    const env = { AWS_ENDPOINT_URL: url, ...KEYS, PULUMI_CONFIG_PASSPHRASE: "wrong" };
+    const settings = () => readFileSync(join(PROJECT_ROOT, "Pulumi.workshop.yaml"), "utf8");
+    const before = settings();
+    const onAws = ["workshop", "--target", "aws", "--backend", `file://${state}`];
+    try {
+      expectEnd(
+        await elsewhere.lab(["refresh", ...onAws], env),
+        3,
+        /The passphrase is not the one the stack was made with\. Set PULUMI_CONFIG_PASSPHRASE/,
+      );
+      expect(settings()).to.equal(before);
+      const doctor = await elsewhere.lab(["doctor", ...onAws, "--json"], env);
+      const { findings } = JSON.parse(doctor.out) as { findings: NamedFinding[] };
+      expect(findings.find(({ check }) => check === "Secrets")?.detail).to.equal(
+        "the passphrase does not open the state",
+      );
+    } finally {
+      await stub.close();
+      elsewhere.close();
+    }
+  });
+
+  it("a lock of another machine, and says how to take it away", async () => {
+    const lock = join(lab.locks("workshop"), "0aa2bd1c-5f1d-4a57-9d2e-3c4b5a697886.json");
+    mkdirSync(dirname(lock), { recursive: true });
+    const owner = { pid: 4711, username: "ana", hostname: `not-${hostname()}` };
+    writeFileSync(lock, JSON.stringify({ ...owner, timestamp: "2026-11-01T08:00:00Z" }));
+
+    const refused = await lab.lab(["up", "workshop", "--no-validate"]);
+    rmSync(lock);
+
+    expectEnd(refused, 2, /locked .*4711.*ana.*another machine.*pulumi cancel --stack workshop/s);
+    expect(await lab.json(["up", "workshop", "--no-validate"])).to.deep.include({ changes: {} });
+  });
+});
+
 const KEYS = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "secret" };
+
+function expectEnd({ code, out, err }: Ended, exit: number, ...said: RegExp[]): void {
+  expect(code, out + err).to.equal(exit);
+  for (const pattern of said) expect(err).to.match(pattern);
+  expect(err).not.to.match(/^\s+at /m);
+}

@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { expect } from "chai";
 
 import { secretsIn } from "../security/secrets-in";
-import { EngineFixture, needsEngine } from "./engine-fixture";
+import { EngineFixture, needsEngine, PATIENCE_MS } from "./engine-fixture";
 
 const STACK = "dev";
 /** What no file of a stack may hold: the passphrase of its state, and what a shell of the organiser's has. */
@@ -15,7 +15,7 @@ const PLANTED = {
 } as const;
 
 describe("secrets of a stack on the real engine", function () {
-  this.timeout(180_000);
+  this.timeout(PATIENCE_MS);
   let lab: EngineFixture;
   let printed: string;
 

@@ -5,10 +5,10 @@ import { expect } from "chai";
 
 import type { NamedFinding } from "../../automation/doctor/finding";
 import { StubAws } from "../automation/stub-aws";
-import { EngineFixture, needsEngine, printed, type Running } from "./engine-fixture";
+import { EngineFixture, needsEngine, PATIENCE_MS, printed, type Running } from "./engine-fixture";
 
 describe("lab doctor, of where the state of a stack on AWS is", function () {
-  this.timeout(60_000);
+  this.timeout(PATIENCE_MS);
   let lab: EngineFixture;
   let stub: StubAws;
   let cloud: Running | undefined;

@@ -5,12 +5,12 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { expect } from "chai";
 
 import type { ReportDocument } from "../../validation/report-document";
-import { EngineFixture, needsEngine } from "./engine-fixture";
+import { EngineFixture, needsEngine, PATIENCE_MS } from "./engine-fixture";
 
 const JANUARY = "year=2016/month=1/type=yellow";
 
 describe("lab validate over a lake in which something is wrong", function () {
-  this.timeout(240_000);
+  this.timeout(PATIENCE_MS);
   let lab: EngineFixture;
   let buckets: string;
 

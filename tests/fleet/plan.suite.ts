@@ -2,11 +2,11 @@ import { expect } from "chai";
 
 import { listKeys, s3Client } from "../../automation/fleet/archive/s3-place";
 import { serveStore, STORE } from "../automation/fleet/served-store";
-import { needsEngine } from "../engine/engine-fixture";
+import { needsEngine, PATIENCE_MS } from "../engine/engine-fixture";
 import { FleetFixture } from "./fleet-fixture";
 
 describe("a preflight of a fleet", function () {
-  this.timeout(120_000);
+  this.timeout(PATIENCE_MS);
   let fleet: FleetFixture;
   let endStore: (() => Promise<void>) | undefined;
 

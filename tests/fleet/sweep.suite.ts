@@ -9,7 +9,7 @@ import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { expect } from "chai";
 
 import type { LabClients } from "../../automation/lab-clients";
-import { needsEngine } from "../engine/engine-fixture";
+import { needsEngine, PATIENCE_MS } from "../engine/engine-fixture";
 import { FleetFixture } from "./fleet-fixture";
 
 const TABLE = {
@@ -24,7 +24,7 @@ const TABLE = {
 };
 
 describe("destroy and sweep of a fleet", function () {
-  this.timeout(300_000);
+  this.timeout(PATIENCE_MS);
   let fleet: FleetFixture;
 
   before(async function () {
