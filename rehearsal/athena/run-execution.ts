@@ -81,14 +81,28 @@ async function runSelect(
   execution.hasHeader = true;
   execution.resultFile = `${execution.id}.csv`;
   const staged = join(cloud.stagingFolder, `${execution.id}.csv`);
-  const csv = await open(staged, "w");
   try {
-    const spool = await spoolOf(cloud, execution, textsOf(result, csv)).finally(() => csv.close());
+    const spool = await spooled(cloud, execution, result, staged);
     const { bucket, key } = parseS3Uri(execution.outputLocation);
     await cloud.objects.moveIn(bucket, `${key}${execution.resultFile}`, staged);
     execution.spool = spool;
   } finally {
     await rm(staged, { force: true });
+  }
+}
+
+/** Keeps a result's rows, and writes them to a file as Athena does. */
+async function spooled(
+  cloud: LocalCloud,
+  execution: Execution,
+  result: Awaited<ReturnType<typeof runQuery>>,
+  file: string,
+): ReturnType<typeof spoolOf> {
+  const csv = await open(file, "w");
+  try {
+    return await spoolOf(cloud, execution, textsOf(result, csv));
+  } finally {
+    await csv.close();
   }
 }
 

@@ -130,7 +130,7 @@ function loadGrammar(dialect: Dialect): new () => Grammar {
     const file = join(folder, `sql-grammar-${dialect}-${version}.cjs`);
     try {
       if (!existsSync(file)) writeBundle(dialect, file);
-      // eslint-disable-next-line @typescript-eslint/no-require-imports -- the bundle is made at run time
+      // oxlint-disable-next-line typescript/no-require-imports -- the bundle is made at run time
       return (require(file) as { readonly Grammar: new () => Grammar }).Grammar;
     } catch (error) {
       failure = error;

@@ -35,7 +35,11 @@ describe("Memory of whoever asks", function () {
     const asking = { url: lake.url, engine: "athena", sql: "select * from trips" } as const;
 
     const asked = asker.run({ ...asking, times: AT_ONCE });
-    await untilStarted(lake, AT_ONCE + blockers.length).finally(() => release(lake, blockers));
+    try {
+      await untilStarted(lake, AT_ONCE + blockers.length);
+    } finally {
+      await release(lake, blockers);
+    }
     const { rows, peakBytes } = await asked;
 
     report(`${AT_ONCE} queries in flight`, peakBytes);
