@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import { BadInputError } from "../bad-input-error";
+import { commands } from "../cli/commands";
 import type { ExitCode } from "../cli/exit-codes";
 import type { Terminal } from "../cli/terminal";
-import { rehearseCommand } from "../rehearse/rehearse-command";
 import type { ChosenStack } from "./open-stack";
 import type { StackOptions } from "./stack-options";
 
@@ -22,7 +22,7 @@ export function rehearseInstead(
   if (record.target === "aws" || existsSync(place.state)) throw new BadInputError(reason);
   terminal.err.write(`${reason} Rehearsing in this process instead, without state.\n`);
   const folder = join(place.folder, "rehearsal");
-  return rehearseCommand(
+  return commands.rehearse()(
     { environment: place.stack, config: [], folder, port: 0, json: options.json },
     terminal,
   );

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { resolve } from "node:path";
 
 import { EXIT_CODES, type ExitCode } from "../cli/exit-codes";
@@ -13,8 +14,11 @@ import { confirm } from "./confirm";
 import { chooseEngine, chooseStack, openLabStack, type ChosenStack } from "./open-stack";
 import { rehearseInstead } from "./rehearse-instead";
 import type { UpOptions } from "./stack-options";
-import { StackValidation } from "./stack-validation";
+import type * as StackValidationModule from "./stack-validation";
 import { upConclusion, upDocument } from "./up-result";
+
+// What validates is loaded when it is asked for: its clients of AWS take as long as the rest of the command.
+const load = createRequire(__filename);
 
 /** `lab up`: applies the stack's program and proves the lab by asking it. */
 export async function upCommand(options: UpOptions, terminal: Terminal): Promise<ExitCode> {
@@ -28,7 +32,7 @@ export async function upCommand(options: UpOptions, terminal: Terminal): Promise
     "Interrupted. What was done is in the state; the same command goes on.",
   );
   let stack: LabStack | undefined;
-  let validation: StackValidation | undefined;
+  let validation: StackValidationModule.StackValidation | undefined;
   try {
     stream.write(
       `Applying the stack ${options.stack} to ${nameOf(chosen)} with Pulumi ${String(engine.version)}.\n\n`,
@@ -54,6 +58,7 @@ export async function upCommand(options: UpOptions, terminal: Terminal): Promise
     } else await runSteps([open, apply], { stream });
     const outputs = await stack!.outputs();
     if (options.validate) {
+      const { StackValidation } = load("./stack-validation") as typeof StackValidationModule;
       const how = { reportFolder: reportFolder(options, chosen) };
       validation = new StackValidation(stack!, outputs, how, signal);
       const hasNewRows = applied.steps().some((step) => step.includes("aws:s3/bucketObjectv2"));
