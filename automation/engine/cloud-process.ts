@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
+import { createWriteStream, mkdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createInterface } from "node:readline";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 
 import { FolderInUseError } from "../../rehearsal/state/folder-claim";
 import type { CloudProcessOptions } from "../../rehearsal/provider/main";
@@ -53,8 +54,12 @@ async function tryStart(
   const child = spawn(process.execPath, [program, JSON.stringify(options)], {
     stdio: ["pipe", "pipe", "pipe"],
   });
-  const logFile = join(options.folder, "cloud.log");
-  child.stderr.pipe(createWriteStream(logFile));
+  // Not read from the log, which may not be written yet when the process is gone.
+  let complaint = "";
+  child.stderr
+    .setEncoding("utf8")
+    .on("data", (text: string) => (complaint = lastLine(complaint + text)));
+  keepLog(child.stderr, join(options.folder, "cloud.log"));
   const lines: string[] = [];
   const read = createInterface(child.stdout).on("line", (line) => {
     lines.push(line);
@@ -64,7 +69,7 @@ async function tryStart(
   await Promise.race([once(read, "ready"), ended]);
   const [url, aws, awsx] = lines;
   if (url === undefined || awsx === undefined) {
-    const reason = readFileSync(logFile, "utf8").trim().split("\n").at(-1) ?? "";
+    const reason = complaint.trim();
     return { reason, isInUse: reason.includes(FolderInUseError.PHRASE) };
   }
   return {
@@ -77,4 +82,16 @@ async function tryStart(
 async function closeProcess(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
   child.stdin?.end();
   await ended;
+}
+
+/** The last line of a text, and its end when it has one. */
+function lastLine(text: string): string {
+  return text.slice(text.trimEnd().lastIndexOf("\n") + 1);
+}
+
+/** Without its log, on a disk that is full, a cloud works on. */
+function keepLog(written: Readable, file: string): void {
+  const log = createWriteStream(file);
+  log.on("error", () => written.unpipe(log).resume());
+  written.pipe(log);
 }
