@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 import { findEngine, NO_ENGINE, type FoundEngine } from "../../engine/find-engine";
 import { ExpectationError } from "../../expectation-error";
 import { InterruptedError } from "../../interruption";
@@ -31,6 +33,8 @@ process.on("SIGINT", () => undefined);
 async function perform(task: Task): Promise<void> {
   underWay = new AbortController();
   const { signal } = underWay;
+  // Every call that is under way listens, and there are more of them than Node takes for a leak.
+  setMaxListeners(0, signal);
   try {
     engine ??= await requireEngine();
     const outcome = await runTask(task, engine, signal, (phase) => say({ kind: "phase", phase }));
