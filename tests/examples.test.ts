@@ -12,8 +12,7 @@ interface Example {
 }
 
 /** The README and the components' docstrings show code; what they show must compile. */
-describe("code that documents show", function () {
-  this.timeout(60_000);
+describe("code that documents show", () => {
   const examples = [...readmeExamples(), ...docstringExamples()];
 
   it("is there for every component", () => {

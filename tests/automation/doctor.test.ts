@@ -9,8 +9,7 @@ import { StubAws, vpcs } from "./stub-aws";
 
 const KEY = "arn:aws:kms:us-west-2:210987654321:key/0aa2bd1c-5f1d-4a57-9d2e-3c4b5a697886";
 
-describe("lab doctor, of a stack on AWS", function () {
-  this.timeout(15_000);
+describe("lab doctor, of a stack on AWS", () => {
   let folder: ReturnType<typeof aFolder>;
   let before: NodeJS.ProcessEnv;
   let stub: StubAws | undefined;

@@ -18,7 +18,6 @@ const SHEETS = NYC_TAXI.sheets.map(({ id }) => id);
 const PHONE = { width: 390, height: 844 };
 
 describe("dashboard.html in a browser", function () {
-  this.timeout(60_000);
   let dashboard: DashboardFile;
 
   before(async function () {

@@ -7,8 +7,6 @@ import { isBrowserMissing, type Look } from "./browser";
 import { ShownPages } from "./shown-pages";
 
 describe("the page of a fleet's run in a browser", function () {
-  this.timeout(60_000);
-
   let pages: ShownPages;
 
   before(function () {

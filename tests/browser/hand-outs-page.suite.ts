@@ -5,7 +5,6 @@ import { isBrowserMissing } from "./browser";
 import { ShownPages } from "./shown-pages";
 
 describe("the index of hand-outs in a browser", function () {
-  this.timeout(60_000);
   let pages: ShownPages;
 
   before(function () {

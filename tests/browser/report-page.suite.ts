@@ -13,8 +13,6 @@ import { ShownPages } from "./shown-pages";
 import type { WatchedPage } from "./watched-page";
 
 describe("report.html in a browser", function () {
-  this.timeout(60_000);
-
   let pages: ShownPages;
 
   before(function () {

@@ -40,8 +40,7 @@ const rounded = (rows: readonly (readonly Cell[])[]) =>
     row.map((cell) => (typeof cell === "number" ? Number(cell.toPrecision(9)) : cell)),
   );
 
-describe("the lab's analysis", function () {
-  this.timeout(60_000);
+describe("the lab's analysis", () => {
   let lake: RidesLake;
   const answer = (id: string, state: DashboardState = JANUARY) =>
     lake.ask(visualQuery(NYC_TAXI, visual(id), state, TABLE).sql);

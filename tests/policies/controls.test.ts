@@ -35,8 +35,7 @@ function idOf(control: string): string {
   return control.split(" ")[0] ?? "";
 }
 
-describe("docs/controls.md", function () {
-  this.timeout(120_000);
+describe("docs/controls.md", () => {
   let stacks: readonly TypeCounts[];
 
   before(async () => {

@@ -4,8 +4,7 @@ import { aLocalCloud, type LocalCloudFixture } from "./local-cloud-fixture";
 import { loadSample } from "./lake-fixture";
 
 /** AWS's sharp edges: what surprises people in a lab must surprise them in the rehearsal too. */
-describe("Athena's sharp edges in the local cloud", function () {
-  this.timeout(60_000);
+describe("Athena's sharp edges in the local cloud", () => {
   let cloud: LocalCloudFixture;
 
   before(async () => {

@@ -3,8 +3,7 @@ import { expect } from "chai";
 import { aLocalCloud, type LocalCloudFixture } from "./local-cloud-fixture";
 import { loadSample } from "./lake-fixture";
 
-describe("Athena of the local cloud", function () {
-  this.timeout(60_000);
+describe("Athena of the local cloud", () => {
   let cloud: LocalCloudFixture;
 
   before(async () => {

@@ -7,8 +7,7 @@ import { namePattern } from "../../rehearsal/glue/name-pattern";
 import { loadSample } from "./lake-fixture";
 import { aLocalCloud, rejectionOf, type LocalCloudFixture } from "./local-cloud-fixture";
 
-describe("a statement in the local cloud", function () {
-  this.timeout(60_000);
+describe("a statement in the local cloud", () => {
   let cloud: LocalCloudFixture;
 
   before(async () => {
@@ -87,9 +86,7 @@ describe("a statement in the local cloud", function () {
   });
 });
 
-describe("what a statement takes of the machine", function () {
-  this.timeout(60_000);
-
+describe("what a statement takes of the machine", () => {
   it("is limited in time and in bytes of output", async () => {
     const cloud = aLocalCloud({
       statementLimits: { timeoutSeconds: 1, outputBytes: 100_000 },

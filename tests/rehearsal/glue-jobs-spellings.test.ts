@@ -103,8 +103,7 @@ const FILES: Readonly<Record<string, string>> = {
   ].join("\n"),
 };
 
-describe("the canonical job over TLC's own spellings", function () {
-  this.timeout(60_000);
+describe("the canonical job over TLC's own spellings", () => {
   let trips: unknown[][];
   let counts: unknown;
 

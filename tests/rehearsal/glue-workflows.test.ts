@@ -53,8 +53,7 @@ async function published(type: string, month: string): Promise<Buffer> {
   }
 }
 
-describe("a lab's workflow in the local cloud, over TLC's own files", function () {
-  this.timeout(60_000);
+describe("a lab's workflow in the local cloud, over TLC's own files", () => {
   let cloud: LocalCloudFixture;
   let tlc: FaultyServer;
   let glue: GlueClient;

@@ -300,5 +300,5 @@ describe("a program run in this process", () => {
     );
 
     expect(output).to.include("The program waits for something that never comes");
-  }).timeout(30_000);
+  });
 });

@@ -30,8 +30,7 @@ import { PortInUseError, startServer, type LocalServer } from "../../rehearsal/s
 import { loadSample } from "./lake-fixture";
 import { aLocalCloud, rejectionOf, type LocalCloudFixture } from "./local-cloud-fixture";
 
-describe("the endpoints of the local cloud", function () {
-  this.timeout(60_000);
+describe("the endpoints of the local cloud", () => {
   let cloud: LocalCloudFixture;
   let server: LocalServer;
 

@@ -8,8 +8,7 @@ const ACCOUNT = "arn:aws:iam::123456789012:root";
 const LOGS = "logs.us-west-2.amazonaws.com";
 const USE = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"];
 
-describe("the key of a stack's own", function () {
-  this.timeout(60_000);
+describe("the key of a stack's own", () => {
   let deployed: DeployedRoles;
 
   before(async () => {

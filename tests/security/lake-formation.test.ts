@@ -17,8 +17,7 @@ const JOBS = ["etl-role", "conversion-role", "quality-role"];
 
 const SUBJECTS_HERE = SUBJECTS.filter((one) => !TLC_SUBJECTS.includes(one));
 
-describe("a stack where Lake Formation decides", function () {
-  this.timeout(60_000);
+describe("a stack where Lake Formation decides", () => {
   let granted: DeployedRoles;
 
   before(async () => {

@@ -14,8 +14,7 @@ import { callsOf, strangers, SUBJECTS, TLC_SUBJECTS } from "./role-calls";
 const MAX_MANAGED_POLICY = 6144;
 const MAX_INLINE_POLICIES = 10_240;
 
-describe("the policies of a deployed stack", function () {
-  this.timeout(60_000);
+describe("the policies of a deployed stack", () => {
   let deployed: DeployedRoles;
   let ingesting: DeployedRoles;
 

@@ -7,9 +7,7 @@ import { deployLab } from "../../stacks/program";
 import { aLocalCloud } from "../rehearsal/local-cloud-fixture";
 import { secretsIn } from "./secrets-in";
 
-describe("secrets", function () {
-  this.timeout(120_000);
-
+describe("secrets", () => {
   it("are found by the search when there are some", () => {
     expect(secretsIn('{"accessKeyId":"AKIAIOSFODNN7EXAMPLE"}')).to.deep.equal(["an access key"]);
     expect(secretsIn('"masterPassword":"Passw0rd"')).to.deep.equal(["a password"]);

@@ -39,9 +39,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
 /** What npm runs on installing: checks of a binary, and fetching of Pulumi plugins that awsx depends on. */
 const INSTALL_SCRIPTS = ["esbuild", "protobufjs", "@pulumi/docker-build", "docker-classic"];
 
-describe("the supply chain", function () {
-  this.timeout(60_000);
-
+describe("the supply chain", () => {
   it("has permissive licences only, or a reason", () => {
     const others = locked
       .filter(([path, { license = "" }]) => !PERMISSIVE.includes(license) && !(path in ALLOWED))

@@ -35,8 +35,7 @@ describe("the image of the lab's command", () => {
     expect(DOCKERFILE.match(/^USER .*$/gm)?.at(-1)).to.equal("USER node");
   });
 
-  it("starts the command with all that it writes below the work folder", function () {
-    this.timeout(60_000);
+  it("starts the command with all that it writes below the work folder", () => {
     const work = mkdtempSync(join(tmpdir(), "lab-work-"));
     const script = join(PROJECT_ROOT, "scripts", "run-in-container.sh");
     try {

@@ -29,8 +29,7 @@ const LAB: Readonly<Record<string, number>> = {
   "awsx:ec2:Vpc": 1,
 };
 
-describe("a stack", function () {
-  this.timeout(60_000);
+describe("a stack", () => {
   let cloud: LocalCloudFixture;
 
   beforeEach(() => {

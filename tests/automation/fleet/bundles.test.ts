@@ -83,9 +83,7 @@ describe("a bundle of a fleet's", () => {
   });
 });
 
-describe("the launcher of a fleet's programs", function () {
-  this.timeout(30_000);
-
+describe("the launcher of a fleet's programs", () => {
   let folder: string;
   let launcher: string;
 

