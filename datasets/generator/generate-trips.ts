@@ -3,9 +3,10 @@ import { join, resolve } from "node:path";
 
 import { DuckDBInstance } from "@duckdb/node-api";
 
+import type { TripType } from "../schemas/generation";
 import { freeBytes, requireSpace } from "./disk-space";
 import { GeneratorError } from "./generator-error";
-import { makePlan } from "./shape-tables";
+import { makePlan, setTripVariables } from "./shape-tables";
 import { readMonths, writeMonth, type GeneratedMonth } from "./write-month";
 
 /** Most trips that one run makes: TLC's eighteen real months had about 300 million. */
@@ -71,10 +72,15 @@ export async function generateTrips(options: GenerateOptions): Promise<Generated
     let done = 0;
     const work = async () => {
       const connection = await instance.connect();
+      let prepared: TripType | undefined;
       try {
         for (let next = queue.shift(); next; next = queue.shift()) {
           signal?.throwIfAborted();
-          const written = await writeMonth(connection, unfinished, next.month, seed);
+          const { type } = next.month;
+          // Months are in the order of their types, of which each needs other variables.
+          if (type !== prepared) await setTripVariables(connection, type, seed);
+          prepared = type;
+          const written = await writeMonth(connection, unfinished, next.month);
           months[next.index] = written;
           done += written.rows;
           options.onProgress?.({ rows: done, of: rows });

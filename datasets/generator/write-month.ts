@@ -6,7 +6,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { rawPrefix, type TripType } from "../schemas/generation";
 import { NY_TAXI_RIDES } from "../tables";
 import { canonicalSelectList, csvSelectList, GENERATED_LAYOUTS } from "./csv-columns";
-import { setTripVariables, statement } from "./shape-tables";
+import { statement } from "./shape-tables";
 
 /** A month that the plan gives trips to. */
 export interface PlannedMonth {
@@ -40,17 +40,18 @@ export async function readMonths(connection: DuckDBConnection): Promise<PlannedM
   }));
 }
 
-/** Writes one month as CSV and as Parquet. @throws Error if a file has not every trip of the plan */
+/**
+ * Writes one month as CSV and as Parquet, by a connection with its type's variables.
+ * @throws Error if a file has not every trip of the plan
+ */
 export async function writeMonth(
   connection: DuckDBConnection,
   folder: string,
   planned: PlannedMonth,
-  seed: number,
 ): Promise<GeneratedMonth> {
   const { type, year, month } = planned;
   const csvKey = `${rawPrefix(GENERATED_LAYOUTS[type])}${type}_tripdata_${year}-${String(month).padStart(2, "0")}.csv`;
   const parquetKey = `${NY_TAXI_RIDES.prefix}year=${year}/month=${month}/type=${type}/part-0.parquet`;
-  await setTripVariables(connection, type, seed);
   await connection.run(
     `create or replace temp table hour_plan as select * from plan ` +
       `where type = '${type}' and year = ${year} and month = ${month} order by pickup_hour`,
