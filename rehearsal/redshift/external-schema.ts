@@ -1,6 +1,6 @@
-import { tokens } from "../sql/parsers";
 import { nameOf, stringOf } from "../sql/tree";
 import { RedshiftStatementError } from "./errors";
+import { wordsOf, type PgWord } from "./postgres";
 
 /** CREATE EXTERNAL SCHEMA … FROM DATA CATALOG, or DROP SCHEMA. */
 export type SchemaStatement =
@@ -48,11 +48,11 @@ export function readSchemaStatement(sql: string): SchemaStatement | undefined {
 
 /** The words of a statement, taken one after another. */
 class Words {
-  private readonly all: ReturnType<typeof tokens>;
+  private readonly all: readonly PgWord[];
   private at = 0;
 
   constructor(sql: string) {
-    this.all = tokens("postgres", sql).filter((token) => token.text !== ";");
+    this.all = wordsOf(sql).filter(({ text }) => text !== ";");
   }
 
   atEnd(): boolean {

@@ -11,6 +11,7 @@ import { unreadableFile } from "../lake/unreadable-file";
 import { RedshiftStatementError } from "./errors";
 import { REDSHIFT_FUNCTIONS } from "./functions";
 import { readSchemaStatement, type SchemaStatement } from "./external-schema";
+import { loadPostgres } from "./postgres";
 import { readSelect } from "./read-select";
 import type { StatementRecord } from "./statement-record";
 import { systemView } from "./system-views";
@@ -27,6 +28,7 @@ export async function runStatement(
   record.status = "STARTED";
   const letBe = abortAfter(cloud.statementLimits, record.abort);
   try {
+    await loadPostgres();
     const schemaStatement = readSchemaStatement(record.sql);
     if (schemaStatement) changeSchema(warehouses, record, schemaStatement);
     else await runSelect(cloud, warehouses, record, finished);

@@ -1,14 +1,10 @@
 import { NotSimulatedError } from "../errors";
-import type { Dialect, SqlToken } from "./parsers";
 
 /** Most words and signs of one statement. The grammars take about 0.1 ms for each. */
 const MAX_TOKENS = 10_000;
 
-/**
- * Deepest nesting of brackets. PostgreSQL's grammar takes four times as long for two levels more: 10 take two seconds,
- * 20 more memory than a machine has.
- */
-const MAX_DEPTH: Readonly<Record<Dialect, number>> = { trino: 50, hive: 50, postgres: 10 };
+/** Deepest nesting of brackets. */
+const MAX_DEPTH = 50;
 
 /** Most signs before one value, as in `- - - 1`. */
 const MAX_SIGNS = 50;
@@ -16,7 +12,7 @@ const MAX_SIGNS = 50;
 const WHERE = "rehearsal/sql/complexity.ts";
 
 /** Refuses a statement that would keep its grammar busy for minutes, before the grammar sees it. @throws NotSimulatedError */
-export function refuseTooComplex(dialect: Dialect, words: readonly SqlToken[]): void {
+export function refuseTooComplex(words: readonly { readonly text: string }[]): void {
   if (words.length > MAX_TOKENS)
     throw new NotSimulatedError(
       `a statement of ${words.length} words (at most ${MAX_TOKENS})`,
@@ -29,11 +25,8 @@ export function refuseTooComplex(dialect: Dialect, words: readonly SqlToken[]): 
       throw new NotSimulatedError(`more than ${MAX_SIGNS} signs before one value`, WHERE);
     if (/^[([<]$/.test(text)) depth += 1;
     else if (/^[)\]>]$/.test(text)) depth = Math.max(0, depth - 1);
-    if (depth > MAX_DEPTH[dialect])
-      throw new NotSimulatedError(
-        `brackets more than ${MAX_DEPTH[dialect]} deep in one another`,
-        WHERE,
-      );
+    if (depth > MAX_DEPTH)
+      throw new NotSimulatedError(`brackets more than ${MAX_DEPTH} deep in one another`, WHERE);
   }
 }
 

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { syntaxProblems, type Dialect } from "../../rehearsal/sql/parsers";
 
 describe("Syntax problems", () => {
-  for (const dialect of ["trino", "hive", "postgres"] satisfies Dialect[])
+  for (const dialect of ["trino", "hive"] satisfies Dialect[])
     it(`are returned and not written to the terminal, when a statement of several has one (${dialect})`, () => {
       const written: unknown[][] = [];
       const write = console.error;

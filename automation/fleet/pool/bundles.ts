@@ -17,7 +17,7 @@ const PROGRAMS = {
 const FOLDER = join(PROJECT_ROOT, "node_modules", ".cache", "lab");
 
 /** Packages that are loaded from where they are: they bring programs of their own. */
-const APART = ["@duckdb/*", "esbuild"];
+const APART = ["@duckdb/*", "esbuild", "libpg-query"];
 
 /** What decides about a bundle without being in it. */
 const ALSO = [relative(PROJECT_ROOT, __filename), "package-lock.json", "tsconfig.json"];
