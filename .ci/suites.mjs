@@ -63,6 +63,12 @@ const deeper = [
   { name: "browser", command: "bash tests/browser/run", count: counted },
   { name: "scanners", command: "bash tests/scanners/run", env: withEngine, count: counted },
   { name: "clients of others", command: "bash tests/clients/run", count: counted },
+  // Measures bytes, which other work does not change.
+  {
+    name: "memory",
+    command: mocha("tests/validation/memory/memory.suite.ts"),
+    count: counted,
+  },
   { name: "security", command: mocha('"tests/security/**/*.suite.ts"'), count: counted },
 ];
 
@@ -88,13 +94,6 @@ const lanes = [
   },
 ];
 
-/** Measures, and so wants the machine for itself. */
-const memory = {
-  name: "memory",
-  command: mocha("tests/validation/memory/memory.suite.ts"),
-  count: counted,
-};
-
 /** What is said of each suite once more at the end, where whoever sees the last page alone looks. */
 const told = [];
 const broken = [];
@@ -118,7 +117,6 @@ for (const { name } of deeper) {
   failed += 1;
   told.push(`${name}: never begun, for there is no clone`);
 }
-await perform(memory, lanes[1]);
 for (const { clone } of lanes) rmSync(clone, { recursive: true, force: true });
 console.log(["", ...broken, ...told.map((line) => `=== ${line}`)].join("\n"));
 console.log(`\n${passed} passed, ${failed} failed`);
