@@ -1,4 +1,4 @@
-import { nodesOf, type PgNode, type PgStatement, type PgWord } from "./postgres";
+import { namesOf, nodesOf, type PgNode, type PgStatement, type PgWord } from "./postgres";
 
 /** What a column is named after, and whether an outer cast or CASE would keep that name. */
 interface Named {
@@ -35,10 +35,11 @@ export function withColumnNames(sql: string, statement: PgStatement): string {
 
 /** Offset after the last word of a column that begins at `start`. @param next where the next column begins */
 function endOf(words: readonly PgWord[], start: number, next: number | undefined): number {
-  const from = words.findIndex((word) => word.start >= start);
-  if (next !== undefined) return words[words.findIndex((word) => word.start >= next) - 2]!.stop;
+  const indexOf = (offset: number) => words.findIndex((word) => word.start >= offset);
+  // A comma is between the two.
+  if (next !== undefined) return words[indexOf(next) - 2]!.stop;
   let depth = 0;
-  for (let at = from; at < words.length; at += 1) {
+  for (let at = indexOf(start); at < words.length; at += 1) {
     const before = words[at - 1]?.text ?? "";
     const { text } = words[at]!;
     // IS DISTINCT FROM and WITHIN GROUP are a column's.
@@ -101,15 +102,13 @@ function subqueryName({ subLinkType, subselect }: PgNode): Named | undefined {
   if (subLinkType !== "EXPR_SUBLINK") return undefined;
   const { targetList = [] } = (subselect as { readonly SelectStmt: PgNode }).SelectStmt;
   const first = (targetList as { readonly ResTarget: PgNode }[])[0]?.ResTarget;
-  if (first?.name !== undefined) return { name: first.name as string, isKept: true };
+  if (first?.name !== undefined)
+    return { name: (first.name as string).toLowerCase(), isKept: true };
   return first && named(first.val as PgNode);
 }
 
-/** Of a name's parts, `a.b` for example, the last that is a name. */
+/** Of a name's parts the last that is a name. */
 function lastName(parts: unknown, isKept: boolean): Named | undefined {
-  const names = ((parts ?? []) as { readonly String?: { readonly sval: string } }[]).flatMap(
-    ({ String: part }) => (part ? [part.sval] : []),
-  );
-  const name = names.at(-1);
+  const name = namesOf(parts).at(-1);
   return name === undefined ? undefined : { name, isKept };
 }

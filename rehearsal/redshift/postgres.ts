@@ -32,9 +32,8 @@ export interface PgStatement {
 export const loadPostgres = loadModule;
 
 /** @throws RedshiftStatementError for what is no word, an unfinished text for example */
-export function wordsOf(sql: string): PgWord[] {
+export function wordsOf(sql: string, offsetOf = characterOffsets(sql)): PgWord[] {
   if (sql.trim() === "") return [];
-  const offsetOf = characterOffsets(sql);
   const found = scanned(sql)
     .filter(({ tokenName }) => !/_COMMENT$/.test(tokenName))
     .map(({ text, start, end }) => ({ text, start: offsetOf(start), stop: offsetOf(end) }));
@@ -52,7 +51,8 @@ export function wordsOf(sql: string): PgWord[] {
  * @throws NotSimulatedError when it is too complex
  */
 export function parsePostgres(sql: string): PgStatement {
-  const words = wordsOf(sql);
+  const offsetOf = characterOffsets(sql);
+  const words = wordsOf(sql, offsetOf);
   if (words.length === 0)
     throw new RedshiftStatementError("syntax error at end of input Position: 1;");
   refuseTooComplex(words);
@@ -66,7 +66,7 @@ export function parsePostgres(sql: string): PgStatement {
   );
   const { stmts = [] } = inPostgresWords(sql, words, () => parseSync(numbered));
   const [kind = "", node = {}] = Object.entries(stmts[0]?.stmt ?? {})[0] ?? [];
-  return { words, kind, node: node as PgNode, offsetOf: characterOffsets(sql) };
+  return { words, kind, node: node as PgNode, offsetOf };
 }
 
 /** All nodes of a type below (and including) a part of a tree, in the tree's order. */
@@ -77,6 +77,16 @@ export function nodesOf(part: unknown, type: string): PgNode[] {
     const isOne = key === type || (type === "SelectStmt" && /^[lr]arg$/.test(key));
     return [...(isOne ? [value as PgNode] : []), ...nodesOf(value, type)];
   });
+}
+
+/**
+ * The names in a list of a name's parts, `a.b` for example. Redshift folds them to lower case, in quotes as well.
+ * @see https://docs.aws.amazon.com/redshift/latest/dg/r_names.html
+ */
+export function namesOf(parts: unknown): string[] {
+  return ((parts ?? []) as { readonly String?: { readonly sval: string } }[]).flatMap(
+    ({ String: part }) => (part ? [part.sval.toLowerCase()] : []),
+  );
 }
 
 function isParameter(colon: PgWord, name: PgWord): boolean {
@@ -106,10 +116,17 @@ function inPostgresWords<T>(sql: string, words: readonly PgWord[], parse: () => 
   }
 }
 
-/** PostgreSQL counts the bytes of UTF-8. */
+/** PostgreSQL counts the bytes of UTF-8. @returns the offset of the character that begins at a byte */
 function characterOffsets(sql: string): (bytes: number) => number {
-  const utf8 = Buffer.from(sql);
-  return utf8.length === sql.length
-    ? (bytes) => bytes
-    : (bytes) => utf8.subarray(0, bytes).toString().length;
+  const length = Buffer.byteLength(sql);
+  if (length === sql.length) return (bytes) => bytes;
+  const offsets = new Uint32Array(length + 1);
+  let [bytes, offset] = [0, 0];
+  for (const character of sql) {
+    offsets[bytes] = offset;
+    bytes += Buffer.byteLength(character);
+    offset += character.length;
+  }
+  offsets[bytes] = offset;
+  return (at) => offsets[at]!;
 }

@@ -3,7 +3,7 @@ import { withinTheStack } from "../sql/complexity";
 import { withColumnNames } from "./column-names";
 import { RedshiftStatementError } from "./errors";
 import { REDSHIFT_FUNCTIONS } from "./functions";
-import { nodesOf, parsePostgres, type PgNode } from "./postgres";
+import { namesOf, nodesOf, parsePostgres, type PgNode } from "./postgres";
 
 /** A SELECT that Redshift would run. */
 export interface RedshiftSelect {
@@ -36,13 +36,17 @@ function read(sql: string): RedshiftSelect {
     );
   }
   checkFunctions(node);
-  const withNames = new Set(nodesOf(node, "CommonTableExpr").map(({ ctename }) => ctename));
+  // Redshift folds names to lower case, in quotes as well.
+  const withNames = new Set(
+    nodesOf(node, "CommonTableExpr").map(({ ctename }) => (ctename as string).toLowerCase()),
+  );
   const tables = nodesOf(node, "RangeVar")
-    .filter(({ schemaname, relname }) => schemaname !== undefined || !withNames.has(relname))
-    .map(({ schemaname = "public", relname }) => ({
-      schema: schemaname as string,
-      table: relname as string,
-    }));
+    .map(({ schemaname, relname }) => ({
+      schema: (schemaname as string | undefined)?.toLowerCase(),
+      table: (relname as string).toLowerCase(),
+    }))
+    .filter(({ schema, table }) => schema !== undefined || !withNames.has(table))
+    .map(({ schema = "public", table }) => ({ schema, table }));
   // A table that is joined with itself is one relation.
   const byName = new Map(tables.map((one) => [`${one.schema}.${one.table}`, one]));
   const parameters = words.flatMap((word) => /^:(\w+)$/.exec(word.text)?.[1] ?? []);
@@ -57,8 +61,7 @@ function read(sql: string): RedshiftSelect {
 function checkFunctions(node: PgNode): void {
   for (const { funcname, funcformat } of nodesOf(node, "FuncCall")) {
     if (funcformat === "COERCE_SQL_SYNTAX") continue;
-    const parts = funcname as { readonly String: { readonly sval: string } }[];
-    const name = parts.map(({ String: { sval } }) => sval).join(".");
+    const name = namesOf(funcname).join(".");
     if (REDSHIFT_FUNCTIONS.has(name)) continue;
     throw new RedshiftStatementError(
       `function ${name} does not exist or is not simulated; if Redshift has it, add it to rehearsal/redshift/functions.ts`,

@@ -25,12 +25,12 @@ describe("A SELECT of Redshift's", () => {
 
   it("has columns named in every part of it, whatever its letters", () => {
     const { sql } = readSelect(
-      `with é as (select count(*) from t) select 'é', (select max(count) from é), exists (select 1 from t) from é union all select 'b', sum(1) from t`,
+      `with é as (select count(*) from t) select 'é😀', (select max(count) from é), exists (select 1 from t) from é union all select 'b', sum(1) from t`,
     );
 
     expect(sql).to.equal(
       `with é as (select count(*) as "count" from t) ` +
-        `select 'é' as "?column?", (select max(count) as "max" from é) as "max", ` +
+        `select 'é😀' as "?column?", (select max(count) as "max" from é) as "max", ` +
         `exists (select 1 as "?column?" from t) as "exists" from é ` +
         `union all select 'b' as "?column?", sum(1) as "sum" from t`,
     );
@@ -43,10 +43,21 @@ describe("A SELECT of Redshift's", () => {
 
     expect(tables).to.deep.equal([
       { schema: "spectrum", table: "trips" },
-      { schema: "Own", table: "T" },
+      { schema: "own", table: "t" },
     ]);
     expect(parameters).to.deep.equal(["year", "month_1"]);
     expect(sql).to.contain("x.year = :year and");
+  });
+
+  it("has its names folded to lower case, in quotes as well", () => {
+    const { sql, tables } = readSelect(
+      `with "Big" as (select "COUNT"(*) from "S"."T") select "Count"::int from big`,
+    );
+
+    expect(tables).to.deep.equal([{ schema: "s", table: "t" }]);
+    expect(sql).to.equal(
+      `with "Big" as (select "COUNT"(*) as "count" from "S"."T") select "Count"::int as "count" from big`,
+    );
   });
 
   for (const [sql, problem] of [
