@@ -20,10 +20,7 @@ function counted(output) {
 const oneFact = (_output, code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 });
 
 const shared = join(root, "..", "shared");
-const withEngine = {
-  PATH: `${join(shared, "bin")}${delimiter}${process.env.PATH}`,
-  AWS_CONFORMANCE: join(shared, "tools", "aws-conformance"),
-};
+const withEngine = { AWS_CONFORMANCE: join(shared, "tools", "aws-conformance") };
 const mocha = (words) => `npx --no-install mocha ${words}`;
 const engineSuites = (names) => names.map((name) => `tests/engine/${name}.suite.ts`);
 
@@ -94,11 +91,19 @@ const lanes = [
   },
 ];
 
+/** Prints the folder of the engine; builds it where there is none. */
+const engine = {
+  name: "engine",
+  command: "node tests/suites/engine/install-engine.mjs",
+  count: oneFact,
+};
+
 /** What is said of each suite once more at the end, where whoever sees the last page alone looks. */
 const told = [];
 const broken = [];
 let passed = 0;
 let failed = 0;
+const engineInstalled = perform(engine, { clone: root, isQuiet: true });
 await Promise.all(
   lanes.map(async (lane) => {
     const clone = {
@@ -108,7 +113,7 @@ await Promise.all(
       count: oneFact,
     };
     // Without its clone there is nothing to look at.
-    if (!(await perform(clone, lane))) return;
+    if ((await perform(clone, lane)) === undefined) return;
     for (const suite of lane.suites) await perform(suite, lane);
     for (let next = deeper.shift(); next; next = deeper.shift()) await perform(next, lane);
   }),
@@ -126,13 +131,19 @@ function newClone() {
   return mkdtempSync(join(tmpdir(), "lab-ci-"));
 }
 
-/** Runs a suite in a lane's clone, counts and tells. @returns whether all of it held */
+/** Runs a suite in a lane's clone, counts and tells. @returns its standard output, or undefined if any of it broke */
 async function perform(suite, { clone, isQuiet }) {
+  const env = { ...suite.env };
+  if (suite.env === withEngine) {
+    const folder = await engineInstalled;
+    // Without an engine the suite itself says what is missing.
+    if (folder !== undefined) env.PATH = [folder.trim(), process.env.PATH].join(delimiter);
+  }
   const started = Date.now();
   const command = suite.command.replaceAll(clone, "CLONE").replaceAll(root, "PROJECT");
   const title = `\n=== ${suite.name}: ${command}`;
   if (!isQuiet) console.log(title);
-  const { output, code } = await run(suite.command, suite.cwd ?? clone, suite.env, isQuiet);
+  const { output, stdout, code } = await run(suite.command, suite.cwd ?? clone, env, isQuiet);
   if (isQuiet) console.log(`${title}\n${output}`);
   const result = suite.count(output, code);
   // A suite that dies before it counts anything has failed, whatever it printed.
@@ -145,7 +156,7 @@ async function perform(suite, { clone, isQuiet }) {
   console.log(`=== ${verdict}`);
   told.push(verdict);
   if (result.failed > 0) broken.push(`\n=== ${suite.name}, what broke:\n${whatBroke(output)}`);
-  return result.failed === 0;
+  return result.failed === 0 ? stdout : undefined;
 }
 
 /** From where mocha or pytest tells of failures on; the last lines of what tells of none. */
@@ -168,13 +179,14 @@ function run(command, cwd, env, isQuiet) {
       env: { ...process.env, CI: "true", ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
-    let output = "";
+    let [output, stdout] = ["", ""];
     const keep = (stream) => (chunk) => {
       if (!isQuiet) stream.write(chunk);
       output += chunk;
+      if (stream === process.stdout) stdout += chunk;
     };
     child.stdout.on("data", keep(process.stdout));
     child.stderr.on("data", keep(process.stderr));
-    child.on("close", (code) => resolve({ output, code: code ?? 1 }));
+    child.on("close", (code) => resolve({ output, stdout, code: code ?? 1 }));
   });
 }

@@ -1,7 +1,14 @@
-import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
+import {
+  execFileSync,
+  spawn,
+  spawnSync,
+  type ChildProcess,
+  type ChildProcessByStdio,
+} from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import type { Readable } from "node:stream";
 
 import { readStateFile, type StackState } from "../../automation/engine/stack-state";
 import { readLedger } from "../../rehearsal/provider/ledger";
@@ -37,13 +44,7 @@ export class EngineFixture {
       env: { ...process.env, CI: "true", ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
-    let [out, err] = ["", ""];
-    child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
-    const ended = new Promise<Ended>((end) =>
-      child.once("close", (code) => end({ code, out, err })),
-    );
-    return { child, ended };
+    return { child, ended: endOf(child) };
   }
 
   lab(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended> {
@@ -108,7 +109,10 @@ export function needsEngine(context: Mocha.Context): void {
     .split(delimiter)
     .some((folder) => existsSync(join(folder, "pulumi")));
   if (isThere) return;
-  if (process.env.CI) throw new Error("There is no pulumi on PATH.");
+  if (process.env.CI)
+    throw new Error(
+      "There is no pulumi on PATH. Put the folder there that node tests/suites/engine/install-engine.mjs prints.",
+    );
   context.skip();
 }
 
@@ -123,6 +127,14 @@ export function printed(child: ChildProcess, pattern: RegExp): Promise<string> {
     });
     child.once("close", () => failed(new Error(`It ended without that: ${text}`)));
   });
+}
+
+/** Waits until a command has ended. */
+export function endOf(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Ended> {
+  let [out, err] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
+  return new Promise((end) => child.once("close", (code) => end({ code, out, err })));
 }
 
 /** Sends a signal to the engine that a command has started. @returns false when there is none (yet) */

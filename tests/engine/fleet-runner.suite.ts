@@ -16,6 +16,7 @@ import {
   type Deployment,
 } from "./conformance-tool";
 import { needsEngine, PATIENCE_MS } from "./engine-fixture";
+import { hasLanguageHost, inlineProgram } from "./program-runtime";
 
 const EXAMPLE = join(PROJECT_ROOT, "examples", "fleet-runner");
 
@@ -29,23 +30,27 @@ describe("the fleet runner's own stack on the real engine", function () {
     needsEngine(this);
     needsConformance(this);
     cloud = await startCloud({ folder: join(folder, "cloud"), region: "us-west-2", port: 0 });
-    const project = parse(readFileSync(join(EXAMPLE, "Pulumi.yaml"), "utf8")) as object;
-    writeFileSync(
-      join(folder, "Pulumi.yaml"),
-      stringify({ ...project, main: join(EXAMPLE, "index.ts") }),
-    );
-    stack = await automation.LocalWorkspace.createStack(
-      { stackName: "organiser", workDir: folder },
-      {
-        envVars: {
-          PULUMI_BACKEND_URL: `file://${folder}`,
-          PULUMI_CONFIG_PASSPHRASE: "",
-          PULUMI_DEBUG_PROVIDERS: cloud.debugProviders,
-          PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-          PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-        },
+    const project = parse(readFileSync(join(EXAMPLE, "Pulumi.yaml"), "utf8")) as { name: string };
+    const main = join(EXAMPLE, "index.ts");
+    writeFileSync(join(folder, "Pulumi.yaml"), stringify({ ...project, main }));
+    const stackName = "organiser";
+    const options = {
+      workDir: folder,
+      envVars: {
+        PULUMI_BACKEND_URL: `file://${folder}`,
+        PULUMI_CONFIG_PASSPHRASE: "",
+        PULUMI_DEBUG_PROVIDERS: cloud.debugProviders,
+        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+        PULUMI_NODEJS_TRANSPILE_ONLY: "true",
       },
-    );
+    };
+    const { LocalWorkspace } = automation;
+    stack = hasLanguageHost()
+      ? await LocalWorkspace.createStack({ stackName, workDir: folder }, options)
+      : await LocalWorkspace.createStack(
+          { stackName, projectName: project.name, program: inlineProgram(main) },
+          options,
+        );
     await stack.setAllConfig({
       "aws:region": { value: "us-west-2" },
       imageTag: { value: "2027.1" },

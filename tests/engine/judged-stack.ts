@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 
 import type { automation } from "@pulumi/pulumi";
 
@@ -9,6 +9,9 @@ import { EngineCommand } from "../../automation/engine/engine-command";
 import { findEngine } from "../../automation/engine/find-engine";
 import { PROJECT_ROOT } from "../../automation/project-root";
 import { EngineFixture } from "./engine-fixture";
+
+/** What runs the pack where there is no language host for Node. */
+const PLUGINS = join(PROJECT_ROOT, "tests", "suites", "engine", "plugins");
 
 /** How a run ended that the policy pack has judged. */
 export interface Judgement {
@@ -60,6 +63,7 @@ export class JudgedStack {
       new EngineCommand(engine.path, engine.version),
       cloud,
     );
+    stack.workspace.envVars["PATH"] = [process.env.PATH, PLUGINS].join(delimiter);
     return new JudgedStack(lab, cloud, stack, name);
   }
 

@@ -1,10 +1,12 @@
-import { execFileSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { EngineFixture, needsEngine, PATIENCE_MS, printed } from "./engine-fixture";
+import { PROJECT_ROOT } from "../../automation/project-root";
+import { EngineFixture, endOf, needsEngine, PATIENCE_MS, printed } from "./engine-fixture";
+import { programRuntime } from "./program-runtime";
 
 interface UpDocument {
   readonly changes: Record<string, number>;
@@ -108,16 +110,9 @@ describe("a local stack on the real engine", function () {
   });
 
   it("is applied by the engine's own command as the recipe says", async () => {
-    const cloud = lab.start(["cloud", "dev"]);
-    const recipe = await printed(cloud.child, /another terminal:\n([^]*?)\n {2}pulumi up/);
-
-    const output = execFileSync(
-      "bash",
-      ["-c", `set -e\n${recipe}\npulumi up --yes --skip-preview --non-interactive`],
-      { encoding: "utf8" },
-    );
-    cloud.child.kill("SIGINT");
-    await cloud.ended;
+    const runtime = await programRuntime(join(PROJECT_ROOT, "stacks", "index.ts"));
+    const up = ["pulumi up --yes --skip-preview --non-interactive", ...runtime.options].join(" ");
+    const output = await besideCloud(lab, "dev", up).finally(runtime.close);
 
     expect(output)
       .to.match(/\d+ unchanged/)
@@ -161,22 +156,31 @@ describe("a stack that keeps nothing", function () {
 
   it("is deleted by the engine itself, to the last resource, with what attendees made in it", async () => {
     await lab.json(["up", "workshop", "--target", "local"]);
-    const cloud = lab.start(["cloud", "workshop"]);
-    const recipe = await printed(cloud.child, /another terminal:\n([^]*?)\n {2}pulumi up/);
+    const output = await besideCloud(lab, "workshop", "pulumi destroy --yes --skip-preview");
 
-    const destroy = () =>
-      execFileSync("bash", ["-c", `set -e\n${recipe}\npulumi destroy --yes --skip-preview`], {
-        encoding: "utf8",
-      });
-    expect(destroy()).to.match(/\d+ deleted/);
-    cloud.child.kill("SIGINT");
-    await cloud.ended;
-
+    expect(output).to.match(/\d+ deleted/);
     expect(lab.ledger("workshop")).to.deep.equal([]);
     expect(lab.state("workshop").resources).to.deep.equal([]);
     expect(readdirSync(join(lab.place("workshop"), "cloud", "buckets"))).to.deep.equal([]);
   });
 });
+
+/** Runs the engine's own command as `lab cloud` says. @returns what it prints */
+async function besideCloud(lab: EngineFixture, stack: string, command: string): Promise<string> {
+  const cloud = lab.start(["cloud", stack]);
+  try {
+    const recipe = await printed(cloud.child, /another terminal:\n([^]*?)\n {2}pulumi up/);
+    const script = `exec 2>&1\nset -e\n${recipe}\n${command}`;
+    const { code, out } = await endOf(
+      spawn("bash", ["-c", script], { stdio: ["ignore", "pipe", "pipe"] }),
+    );
+    expect(code, out).to.equal(0);
+    return out;
+  } finally {
+    cloud.child.kill("SIGINT");
+    await cloud.ended;
+  }
+}
 
 async function deleteTable(url: string, DatabaseName: string, Name: string): Promise<void> {
   const { GlueClient, DeleteTableCommand } = await import("@aws-sdk/client-glue");
