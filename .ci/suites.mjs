@@ -20,27 +20,44 @@ function counted(output) {
 const oneFact = (_output, code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 });
 
 const shared = join(root, "..", "shared");
-const withEngine = { AWS_CONFORMANCE: join(shared, "tools", "aws-conformance") };
+const conformanceTool = { AWS_CONFORMANCE: join(shared, "tools", "aws-conformance") };
 const mocha = (words) => `npx --no-install mocha ${words}`;
-const engineSuites = (names) => names.map((name) => `tests/engine/${name}.suite.ts`);
+const suitesOf = (folder, names) => names.map((name) => `tests/${folder}/${name}.suite.ts`);
 
-const kills = engineSuites(["kills"]);
-const conformance = engineSuites(["conformance", "fleet-runner"]);
+/** Every supported line of Node: of the oldest the first release, of the others a recent one. */
+const NODES = ["20.19.0", "22.23.5", "24.22.3", "26.12.1"];
+const RECOMMENDED_NODE = "24.22.3";
+
+/** A command that runs on another Node, beside the machine's own npm. */
+const onNode = (version, command) =>
+  `PATH="$(node tests/suites/node/install-node.mjs ${version}):$PATH" && node --version && ${command}`;
+
+const kills = suitesOf("engine", ["kills"]);
+const conformance = suitesOf("engine", ["conformance", "fleet-runner"]);
+const throttled = suitesOf("fleet", ["throttled"]);
+const except = (files) => files.map((file) => `--ignore ${file}`).join(" ");
+
+/** Prints the folder of the engine; builds it where there is none. */
+const engine = {
+  name: "engine",
+  command: "node tests/suites/engine/install-engine.mjs",
+  count: oneFact,
+};
+
+/** Sleeps most of its time, because throttled calls wait: it runs beside the two lanes. */
+const asleep = {
+  name: "fleet, throttled",
+  command: mocha(throttled.join(" ")),
+  usesEngine: true,
+  count: counted,
+};
 
 /** What needs a clone in which a README's command has been, the longest first. */
 const deeper = [
   {
     name: "real engine",
-    command: mocha(
-      `"tests/engine/**/*.suite.ts" ${[...kills, ...conformance].map((file) => `--ignore ${file}`).join(" ")}`,
-    ),
-    env: withEngine,
-    count: counted,
-  },
-  {
-    name: "kills",
-    command: mocha(kills.join(" ")),
-    env: withEngine,
+    command: mocha(`"tests/engine/**/*.suite.ts" ${except([...kills, ...conformance])}`),
+    usesEngine: true,
     count: counted,
   },
   {
@@ -50,53 +67,78 @@ const deeper = [
     count: counted,
   },
   {
-    name: "conformance",
-    command: mocha(conformance.join(" ")),
-    env: withEngine,
+    name: `npm test on Node ${RECOMMENDED_NODE}`,
+    command: onNode(RECOMMENDED_NODE, "npm test"),
     count: counted,
   },
-  { name: "fleet", command: mocha('"tests/fleet/*.suite.ts"'), env: withEngine, count: counted },
-  { name: "second opinions", command: "bash tests/opinions/run", count: counted },
+  {
+    name: "conformance",
+    command: mocha(conformance.join(" ")),
+    env: conformanceTool,
+    usesEngine: true,
+    count: counted,
+  },
+  {
+    name: "fleet",
+    command: mocha(`"tests/fleet/*.suite.ts" ${except(throttled)}`),
+    usesEngine: true,
+    count: counted,
+  },
+  {
+    name: "kills",
+    command: mocha(kills.join(" ")),
+    // Every night and by the plain command 20: .github/workflows/kills.yml.
+    env: { LAB_KILLS: "8" },
+    usesEngine: true,
+    count: counted,
+  },
   { name: "browser", command: "bash tests/browser/run", count: counted },
-  { name: "scanners", command: "bash tests/scanners/run", env: withEngine, count: counted },
-  { name: "clients of others", command: "bash tests/clients/run", count: counted },
+  { name: "scanners", command: "bash tests/scanners/run", usesEngine: true, count: counted },
+  { name: "second opinions", command: "bash tests/opinions/run", count: counted },
   // Measures bytes, which other work does not change.
   {
     name: "memory",
     command: mocha("tests/validation/memory/memory.suite.ts"),
     count: counted,
   },
+  { name: "clients of others", command: "bash tests/clients/run", count: counted },
   { name: "security", command: mocha('"tests/security/**/*.suite.ts"'), count: counted },
 ];
+
+/** What the command does on a Node: the whole lab, and the parts of it that people run most. */
+const SMOKE = [
+  "npm start",
+  "npx --no-install lab --help",
+  'npx --no-install lab query "select count(*) from nytaxirides"',
+].join(" && ");
 
 /** Two newcomers, each with a clean clone and one of the README's commands; then both take from what is deeper. */
 const lanes = [
   {
     clone: newClone(),
+    first: { name: "npm start on a clean clone", command: "npm start", count: oneFact },
     suites: [
-      { name: "npm start on a clean clone", command: "npm start", count: oneFact },
+      ...NODES.map((version) => ({
+        name: `npm start, lab --help and lab query on Node ${version}`,
+        command: onNode(version, SMOKE),
+        count: oneFact,
+      })),
       { name: "types", command: "npm run --silent typecheck", count: oneFact },
       { name: "lint", command: "npm run --silent lint", count: oneFact },
       { name: "format", command: "npm run --silent format", count: oneFact },
       { name: "API docs", command: "npm run --silent docs", count: oneFact },
       { name: "advisories", command: "npm run --silent audit", count: oneFact },
     ],
-    // So that what both lanes print can be read: suite by suite.
+    // So that what the lanes print can be read: suite by suite.
     isQuiet: true,
   },
   {
     clone: newClone(),
-    suites: [{ name: "npm test on a clean clone", command: "npm test", count: counted }],
+    first: { name: "npm test on a clean clone", command: "npm test", count: counted },
+    suites: [],
     isQuiet: false,
   },
 ];
-
-/** Prints the folder of the engine; builds it where there is none. */
-const engine = {
-  name: "engine",
-  command: "node tests/suites/engine/install-engine.mjs",
-  count: oneFact,
-};
 
 /** What is said of each suite once more at the end, where whoever sees the last page alone looks. */
 const told = [];
@@ -105,7 +147,7 @@ let passed = 0;
 let failed = 0;
 const engineInstalled = perform(engine, { clone: root, isQuiet: true });
 await Promise.all(
-  lanes.map(async (lane) => {
+  lanes.map(async (lane, index) => {
     const clone = {
       name: "clone",
       command: `git clone --quiet "${root}" "${lane.clone}"`,
@@ -114,8 +156,11 @@ await Promise.all(
     };
     // Without its clone there is nothing to look at.
     if ((await perform(clone, lane)) === undefined) return;
+    await perform(lane.first, lane);
+    const beside = index === 0 ? perform(asleep, lane) : undefined;
     for (const suite of lane.suites) await perform(suite, lane);
     for (let next = deeper.shift(); next; next = deeper.shift()) await perform(next, lane);
+    await beside;
   }),
 );
 for (const { name } of deeper) {
@@ -134,7 +179,7 @@ function newClone() {
 /** Runs a suite in a lane's clone, counts and tells. @returns its standard output, or undefined if any of it broke */
 async function perform(suite, { clone, isQuiet }) {
   const env = { ...suite.env };
-  if (suite.env === withEngine) {
+  if (suite.usesEngine) {
     const folder = await engineInstalled;
     // Without an engine the suite itself says what is missing.
     if (folder !== undefined) env.PATH = [folder.trim(), process.env.PATH].join(delimiter);
