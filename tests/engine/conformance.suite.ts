@@ -14,7 +14,7 @@ import {
   type Deployment,
   type Inputs,
 } from "./conformance-tool";
-import { EngineFixture, needsEngine, printed } from "./engine-fixture";
+import { EngineFixture, needsEngine, printed, WITHOUT_CHECKPOINTS } from "./engine-fixture";
 
 /** Every setting that changes which resources there are, or their arguments. */
 const VARIANTS: Readonly<Record<string, { stack: string; config?: Record<string, string> }>> = {
@@ -174,7 +174,10 @@ async function applied(lab: EngineFixture, stack: string, config: Record<string,
     "--config",
     `${key}=${value}`,
   ]);
-  await lab.json(["up", stack, "--target", "local", "--no-validate", ...settings]);
+  await lab.json(
+    ["up", stack, "--target", "local", "--no-validate", ...settings],
+    WITHOUT_CHECKPOINTS,
+  );
   return stack;
 }
 

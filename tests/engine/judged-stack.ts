@@ -8,7 +8,7 @@ import { startCloud, type CloudProcess } from "../../automation/engine/cloud-pro
 import { EngineCommand } from "../../automation/engine/engine-command";
 import { findEngine } from "../../automation/engine/find-engine";
 import { PROJECT_ROOT } from "../../automation/project-root";
-import { EngineFixture } from "./engine-fixture";
+import { EngineFixture, WITHOUT_CHECKPOINTS } from "./engine-fixture";
 
 /** What runs the pack where there is no language host for Node. */
 const PLUGINS = join(PROJECT_ROOT, "tests", "suites", "engine", "plugins");
@@ -63,7 +63,9 @@ export class JudgedStack {
       new EngineCommand(engine.path, engine.version),
       cloud,
     );
-    stack.workspace.envVars["PATH"] = [process.env.PATH, PLUGINS].join(delimiter);
+    Object.assign(stack.workspace.envVars, WITHOUT_CHECKPOINTS, {
+      PATH: [process.env.PATH, PLUGINS].join(delimiter),
+    });
     return new JudgedStack(lab, cloud, stack, name);
   }
 

@@ -6,6 +6,7 @@ import { expect } from "chai";
 
 import { PROJECT_ROOT } from "../../automation/project-root";
 import { EngineFixture, endOf, needsEngine, PATIENCE_MS, printed } from "./engine-fixture";
+import { prepareStack } from "./prepared-stack";
 import { programRuntime } from "./program-runtime";
 
 interface UpDocument {
@@ -31,7 +32,7 @@ describe("a local stack on the real engine", function () {
   before(async function () {
     needsEngine(this);
     lab = new EngineFixture();
-    up = await lab.json<UpDocument>(["up", "dev", "--target", "local"]);
+    up = await prepareStack(lab, "dev");
   });
 
   after(() => lab?.close());

@@ -24,6 +24,7 @@ import {
   type Ended,
   type Running,
 } from "./engine-fixture";
+import { prepareStack } from "./prepared-stack";
 
 const LOCAL = ["--target", "local"];
 const NO_ENGINE = { PATH: dirname(process.execPath) };
@@ -186,7 +187,7 @@ describe("what lab refuses on the real engine, of a stack that is there", functi
   before(async function () {
     needsEngine(this);
     lab = new EngineFixture();
-    await lab.json(["up", "workshop", ...LOCAL, "--no-validate"]);
+    await prepareStack(lab, "workshop");
   });
   after(() => lab?.close());
 

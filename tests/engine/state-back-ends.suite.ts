@@ -6,6 +6,7 @@ import { expect } from "chai";
 import type { NamedFinding } from "../../automation/doctor/finding";
 import { StubAws } from "../automation/stub-aws";
 import { EngineFixture, needsEngine, PATIENCE_MS, printed, type Running } from "./engine-fixture";
+import { prepareStack } from "./prepared-stack";
 
 describe("lab doctor, of where the state of a stack on AWS is", function () {
   this.timeout(PATIENCE_MS);
@@ -55,7 +56,7 @@ describe("lab doctor, of where the state of a stack on AWS is", function () {
   });
 
   it("goes with a bucket, which the engine itself opens", async () => {
-    await lab.json(["up", "workshop", "--target", "local", "--no-validate"]);
+    await prepareStack(lab, "workshop");
     cloud = lab.start(["cloud", "workshop"]);
     const url = await printed(cloud.child, /answers at (\S+)\. /);
     const [bucket] = readdirSync(join(lab.place("workshop"), "cloud", "buckets"));

@@ -8,6 +8,7 @@ import { localClients } from "../../automation/lab-clients";
 import type { FaultRule } from "../../rehearsal/fault-rules";
 import type { ReportDocument } from "../../validation/report-document";
 import { EngineFixture, needsEngine, PATIENCE_MS, printed } from "./engine-fixture";
+import { prepareStack } from "./prepared-stack";
 
 /** Words with which Lake Formation denies, as the Glue catalogue passes them on. */
 const DENIED =
@@ -23,7 +24,7 @@ describe("lab validate under conditions that are not the question's fault", func
   before(async function () {
     needsEngine(this);
     lab = new EngineFixture();
-    await lab.json(["up", "dev", "--target", "local", "--report", "before"]);
+    await prepareStack(lab, "dev");
   });
 
   after(() => lab?.close());

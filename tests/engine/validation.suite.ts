@@ -6,6 +6,7 @@ import { expect } from "chai";
 
 import type { ReportDocument } from "../../validation/report-document";
 import { EngineFixture, needsEngine, PATIENCE_MS } from "./engine-fixture";
+import { prepareStack } from "./prepared-stack";
 
 const JANUARY = "year=2016/month=1/type=yellow";
 
@@ -17,8 +18,7 @@ describe("lab validate over a lake in which something is wrong", function () {
   before(async function () {
     needsEngine(this);
     lab = new EngineFixture();
-    await lab.json(["up", "dev", "--target", "local", "--no-validate"]);
-    await lab.json(["up", "dev"]);
+    await prepareStack(lab, "dev");
     buckets = join(lab.place("dev"), "cloud", "buckets");
     cpSync(buckets, join(lab.folder, "whole"), { recursive: true, preserveTimestamps: true });
   });

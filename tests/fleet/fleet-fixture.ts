@@ -38,16 +38,25 @@ export class FleetFixture {
       throw new RangeError(`${EXAMPLE} has no ${size} attendees.`);
   }
 
-  start(command: string, more: readonly string[] = []): Running {
-    const running = this.lab.start([
-      ...["fleet", command, "--attendees", this.file, "--target", "local", "--yes", ...more],
-    ]);
+  start(
+    command: string,
+    more: readonly string[] = [],
+    env: Readonly<Record<string, string>> = {},
+  ): Running {
+    const running = this.lab.start(
+      ["fleet", command, "--attendees", this.file, "--target", "local", "--yes", ...more],
+      env,
+    );
     this.started.push(running);
     return running;
   }
 
-  run(command: string, more: readonly string[] = []): Promise<Ended> {
-    return this.start(command, more).ended;
+  run(
+    command: string,
+    more?: readonly string[],
+    env?: Readonly<Record<string, string>>,
+  ): Promise<Ended> {
+    return this.start(command, more, env).ended;
   }
 
   report(command: string): FleetDocument {

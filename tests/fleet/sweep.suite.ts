@@ -9,7 +9,7 @@ import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { expect } from "chai";
 
 import type { LabClients } from "../../automation/lab-clients";
-import { needsEngine, PATIENCE_MS } from "../engine/engine-fixture";
+import { needsEngine, PATIENCE_MS, WITHOUT_CHECKPOINTS } from "../engine/engine-fixture";
 import { FleetFixture } from "./fleet-fixture";
 
 const TABLE = {
@@ -30,7 +30,7 @@ describe("destroy and sweep of a fleet", function () {
   before(async function () {
     needsEngine(this);
     fleet = new FleetFixture(2);
-    const { code, out, err } = await fleet.run("up");
+    const { code, out, err } = await fleet.run("up", [], WITHOUT_CHECKPOINTS);
     expect(code, out + err).to.equal(0);
   });
 

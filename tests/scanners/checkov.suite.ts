@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { EngineFixture, needsEngine } from "../engine/engine-fixture";
+import { EngineFixture, needsEngine, WITHOUT_CHECKPOINTS } from "../engine/engine-fixture";
 import { ACCEPTED } from "./accepted";
 import { terraformPlan, type ExportedResource } from "./terraform-plan";
 
@@ -64,7 +64,7 @@ describe("a scan of the exported stacks by Checkov", function () {
 async function exported(stack: string): Promise<readonly ExportedResource[]> {
   const lab = new EngineFixture();
   try {
-    await lab.json(["up", stack, "--target", "local", "--no-validate"]);
+    await lab.json(["up", stack, "--target", "local", "--no-validate"], WITHOUT_CHECKPOINTS);
     const { deployment } = JSON.parse(lab.exported(stack)) as {
       deployment: { resources: ExportedResource[] };
     };
