@@ -34,7 +34,7 @@ const SETS: Readonly<Record<string, readonly string[]>> = {
 };
 
 async function main(rounds: number): Promise<void> {
-  const python = installClients(join(tmpdir(), "lab-bench-clients"));
+  const python = installClients();
   const folder = join(mkdtempSync(join(tmpdir(), "lab-bench-")), "lab");
   const stop = await serveLab(folder);
   const lab = await joinRehearsal(folder);

@@ -1,9 +1,9 @@
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { join, relative } from "node:path";
 import { createInterface, type Interface } from "node:readline";
 
 import { LOCAL_CREDENTIALS } from "../../automation/lab-clients";
+import { PROJECT_ROOT } from "../../automation/project-root";
 
 /** What asking took, by the asker's own clock. */
 export interface Asked {
@@ -13,18 +13,15 @@ export interface Asked {
   readonly millis: number;
 }
 
-/** Installs the clients of others. @returns the Python that has them */
-export function installClients(folder: string): string {
-  const python = join(folder, "bin", "python");
-  const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-  if (!existsSync(python)) run("python3", ["-m", "venv", folder]);
-  run(python, [...pip, "-r", join(__dirname, "requirements.txt")]);
-  return python;
-}
-
-function run(command: string, args: readonly string[]): void {
-  const { status } = spawnSync(command, args, { stdio: ["ignore", "ignore", "inherit"] });
-  if (status !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${status}`);
+/** Installs the clients of others, the first time. @returns the Python that has them */
+export function installClients(): string {
+  const install = join("tests", "suites", "python-environment");
+  const folder = execFileSync("bash", [install, relative(PROJECT_ROOT, __dirname)], {
+    cwd: PROJECT_ROOT,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return join(folder.trim(), "bin", "python");
 }
 
 /** A client of others in a process of its own, for as long as it is asked. */

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 
 import { expect } from "chai";
 
@@ -15,8 +15,8 @@ interface Locked {
   readonly hasInstallScript?: boolean;
 }
 
-const read = (name: string) =>
-  JSON.parse(readFileSync(join(PROJECT_ROOT, name), "utf8")) as unknown;
+const textOf = (file: string) => readFileSync(join(PROJECT_ROOT, file), "utf8");
+const read = (name: string) => JSON.parse(textOf(name)) as unknown;
 const { packages } = read("package-lock.json") as {
   packages: Readonly<Record<string, Locked>>;
 };
@@ -35,6 +35,18 @@ const ALLOWED: Readonly<Record<string, string>> = {
     "CC-BY-3.0: a list of names, taken over unchanged by Pulumi's SDK",
   "node_modules/axe-core": "MPL-2.0: run in tests only, unchanged and not given on",
 };
+
+/** Everything that tests and measurements install comes from files of these folders. */
+const files = ["tests", "bench", ".ci"].flatMap((folder) =>
+  readdirSync(join(PROJECT_ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      relative(PROJECT_ROOT, join(entry.parentPath, entry.name)).replaceAll("\\", "/"),
+    ),
+);
+const pythonLocks = files.filter((file) => file.endsWith("requirements.txt"));
+/** Shell scripts have no ending here. */
+const scripts = files.filter((file) => /(?:^|\/)[\w-]+$|\.mjs$|^bench\/.*\.ts$/.test(file));
 
 /** What npm runs on installing: checks of a binary, and fetching of Pulumi plugins that awsx depends on. */
 const INSTALL_SCRIPTS = ["esbuild", "protobufjs", "@pulumi/docker-build", "docker-classic"];
@@ -74,11 +86,38 @@ describe("the supply chain", () => {
   });
 
   it("names no registry, so that the lock file works behind any mirror", () => {
-    const settings = readFileSync(join(PROJECT_ROOT, ".npmrc"), "utf8");
+    const settings = textOf(".npmrc");
     const resolved = locked.filter(([, entry]) => entry.resolved !== undefined);
 
     expect(resolved.map(([path]) => path)).to.deep.equal([]);
     expect(settings).to.match(/^omit-lockfile-registry-resolved=true$/m);
+  });
+
+  for (const file of pythonLocks)
+    it(`has every Python package of ${file} by version and content hash`, () => {
+      const text = textOf(file);
+      const packages = text.replaceAll("\\\n", " ").match(/^[^\s#].*$/gm) ?? [];
+      const wanted = textOf(file.replace(/txt$/, "in"));
+
+      for (const line of packages)
+        expect(line).to.match(
+          /^[\w.-]+(\[\w+\])?==\S+( ;[^;]+?)?(\s+--hash=sha256:[0-9a-f]{64})+$/,
+        );
+      for (const version of wanted.toLowerCase().match(/^[\w.-]+==[^\s;]+/gm) ?? [])
+        expect(
+          packages.some((line) => line.startsWith(`${version} `)),
+          version,
+        ).to.equal(true);
+      expect(text).not.to.match(/:\/\/|--(?:extra-)?index-url/);
+    });
+
+  it("installs Python packages in one way, which checks their hashes", () => {
+    const installing = scripts.filter((file) => /\bpip\b.* install --/.test(textOf(file)));
+
+    expect(installing).to.deep.equal(["tests/suites/python-environment"]);
+    expect(textOf("tests/suites/python-environment")).to.match(
+      / install .*--require-hashes .*--no-build-isolation/,
+    );
   });
 
   it("runs no script on installing but known ones", () => {
