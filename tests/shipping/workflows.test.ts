@@ -11,10 +11,14 @@ const { dependencies, scripts } = JSON.parse(
   readFileSync(join(PROJECT_ROOT, "package.json"), "utf8"),
 ) as Record<"dependencies" | "scripts", Record<string, string>>;
 
+/** Commands that bring code of others onto the machine. */
+const INSTALLS = /\bnpm (?:ci|install)\b|\bpip install\b|\bplugin install\b|\bapt-get\b/;
+
 interface Step {
   readonly uses?: string;
   readonly run?: string;
-  readonly with?: Readonly<Record<string, string>>;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 interface Workflow {
@@ -60,6 +64,34 @@ describe("the workflows of the forge", () => {
       );
 
       expect(named.filter((name) => !(name in scripts))).to.deep.equal([]);
+    });
+
+    it(`${file} installs nothing once it can ask AWS for credentials, and runs no package's script`, () => {
+      for (const job of Object.values(workflow.jobs)) {
+        const isCredentials = ({ uses = "" }: Step) => uses.includes("configure-aws-credentials");
+        const credentials = job.steps.findIndex(isCredentials);
+        if (credentials === -1) continue;
+
+        const installs = job.steps.flatMap(({ uses = "", run = "" }, index) =>
+          INSTALLS.test(run) || /^(?:actions\/setup-|pulumi\/actions)/.test(uses) ? [index] : [],
+        );
+        const npmInstalls = job.steps.flatMap(
+          ({ run = "" }) => run.match(/\bnpm (?:ci|install).*/g) ?? [],
+        );
+
+        expect(Math.max(...installs)).to.be.below(credentials);
+        expect(npmInstalls).not.to.deep.equal([]);
+        for (const command of npmInstalls) expect(command).to.contain("--ignore-scripts");
+      }
+    });
+
+    it(`${file} gives credentials to the steps of lab alone`, () => {
+      for (const { uses, run, env = {}, with: given } of steps) {
+        if (uses?.includes("configure-aws-credentials"))
+          expect(given).to.include({ "output-credentials": true, "output-env-credentials": false });
+        if (Object.keys(env).some((name) => name.startsWith("AWS_")))
+          expect(run).to.match(/^npx lab /);
+      }
     });
   }
 });
