@@ -14,7 +14,8 @@ const { dependencies } = JSON.parse(readFileSync(join(PROJECT_ROOT, "package.jso
 
 describe("the image of the lab's command", () => {
   it("has the engine and the providers that the program was written for", () => {
-    const [, engine] = /PULUMI_VERSION=(\S+)/.exec(DOCKERFILE) ?? [];
+    const module = readFileSync(join(PROJECT_ROOT, "tests", "suites", "engine", "go.mod"), "utf8");
+    const [, engine] = /pulumi\/pulumi\/pkg\/v3 v(\S+)/.exec(module) ?? [];
     const plugins = [...DOCKERFILE.matchAll(/plugin install resource (\S+) (\S+)/g)];
 
     expect(engine).to.equal(dependencies["@pulumi/pulumi"]);
@@ -22,6 +23,30 @@ describe("the image of the lab's command", () => {
       ["aws", dependencies["@pulumi/aws"]],
       ["awsx", dependencies["@pulumi/awsx"]],
     ]);
+  });
+
+  it("is made of images by tag and digest, which nobody can move", () => {
+    const images = [...DOCKERFILE.matchAll(/^FROM (?:--\S+ )?(\S+)/gm)].map(([, image]) => image);
+
+    expect(images).to.have.length(2);
+    for (const image of images) expect(image).to.match(/^[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}$/);
+  });
+
+  it("has the Node that is recommended", () => {
+    expect(DOCKERFILE).to.match(/^FROM node:24\./m);
+  });
+
+  it("copies only files that exist and that .dockerignore lets through", () => {
+    const ignored = readFileSync(join(PROJECT_ROOT, ".dockerignore"), "utf8").split("\n");
+    const copied = [...DOCKERFILE.matchAll(/^COPY (?!--)(.+) \S+$/gm)].flatMap(([, names = ""]) =>
+      names.split(" "),
+    );
+
+    for (const name of copied) {
+      expect(existsSync(join(PROJECT_ROOT, name)), name).to.equal(true);
+      const [top = ""] = name.split("/");
+      expect(!ignored.includes(top) || ignored.includes(`!${name}`), name).to.equal(true);
+    }
   });
 
   it("leaves out nothing that the command reads", () => {
