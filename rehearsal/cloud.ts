@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 
 import type { Faults } from "./faults";
 import { CatalogStore } from "./glue/catalog-store";
+import { DuckDBPool } from "./lake/duckdb-pool";
 import { DEFAULT_STATEMENT_LIMITS, type StatementLimits } from "./lake/statement-limits";
 import { ObjectStore } from "./s3/object-store";
 import { claimFolder } from "./state/folder-claim";
@@ -52,6 +53,8 @@ export class LocalCloud {
   readonly statementLimits: StatementLimits;
   readonly objects: ObjectStore;
   readonly catalog: CatalogStore;
+  /** What statements and jobs run on. */
+  readonly duckdb: DuckDBPool;
   /** Folder for files on their way into a bucket; on the buckets' own file system. */
   readonly stagingFolder: string;
   private readonly faults: Faults | undefined;
@@ -71,6 +74,11 @@ export class LocalCloud {
     mkdirSync(this.stagingFolder, { recursive: true });
     this.release = claimFolder(this.folder);
     this.objects = new ObjectStore(join(this.folder, "buckets"));
+    this.duckdb = new DuckDBPool({
+      folders: [this.objects.folder, this.stagingFolder],
+      spillFolder: this.stagingFolder,
+      limits: this.statementLimits,
+    });
     this.catalog = new CatalogStore(this.folder, this.account, this.clock);
   }
 
@@ -93,6 +101,7 @@ export class LocalCloud {
 
   /** Gives the folder free. */
   close(): void {
+    this.duckdb.close();
     this.release();
   }
 }

@@ -4,6 +4,7 @@ import type { StartQueryExecutionInput, StatementType } from "@aws-sdk/client-at
 
 import type { LocalCloud } from "../cloud";
 import { parseS3Uri } from "../s3/object-store";
+import { endWithin, STATUS_HOLD_MILLIS } from "../state/timer";
 import { tokens } from "../sql/parsers";
 import { nameOf } from "../sql/tree";
 import { invalidRequest } from "./errors";
@@ -58,6 +59,14 @@ export class Executions {
   get(id: string | undefined): Execution {
     const execution = this.byId.get(id ?? "");
     if (!execution) throw invalidRequest(`QueryExecution ${id} was not found`);
+    return execution;
+  }
+
+  /** A query as it is soon, at its end if that comes first: for those who ask how far it is. */
+  async soon(id: string | undefined): Promise<Execution> {
+    const execution = this.get(id);
+    const { timer } = this.cloud;
+    await endWithin(timer, STATUS_HOLD_MILLIS, this.unfinished.get(execution.id));
     return execution;
   }
 

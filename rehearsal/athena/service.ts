@@ -63,8 +63,8 @@ export class AthenaService {
       StartQueryExecution: (input: StartQueryExecutionInput) => ({
         QueryExecutionId: executions.start(input).id,
       }),
-      GetQueryExecution: ({ QueryExecutionId }: GetQueryExecutionInput) => ({
-        QueryExecution: described(executions.get(QueryExecutionId)),
+      GetQueryExecution: async ({ QueryExecutionId }: GetQueryExecutionInput) => ({
+        QueryExecution: described(await executions.soon(QueryExecutionId)),
       }),
       BatchGetQueryExecution: ({ QueryExecutionIds }: BatchGetQueryExecutionInput) => ({
         QueryExecutions: (QueryExecutionIds ?? []).map((id) => described(executions.get(id))),

@@ -33,6 +33,14 @@ const QUERY_PARTS =
 /** A name of a common table expression that no file can have: DuckDB takes `x.csv` for a file where no relation is called so. */
 const PLAIN_NAME = /^[\p{L}\p{N}_ $-]+$/u;
 
+/** What DuckDB's parser has found in a statement. */
+export interface JudgedStatement {
+  /** Functions that it calls, in lower case. */
+  readonly functions: ReadonlySet<string>;
+  /** Rows of its outermost LIMIT; undefined when there is none, or when it is no number. */
+  readonly limit: number | undefined;
+}
+
 interface Node {
   readonly class?: string;
   readonly type?: unknown;
@@ -46,20 +54,40 @@ interface Node {
  * `E'\''`, a statement could hide in what the dialect takes for a comment or a string; what runs is what is judged here.
  * @throws NotSimulatedError naming what the statement may not have
  */
-export async function refuseUnconfined(
+export async function judgeConfined(
   connection: DuckDBConnection,
   sql: string,
   confines: Confines,
-): Promise<void> {
+): Promise<JudgedStatement> {
   const read = await connection.runAndReadAll("select json_serialize_sql($1::varchar)", [sql]);
   const document = JSON.parse(String(read.getRows()[0]?.[0])) as Node;
   // What DuckDB cannot read at all it also cannot run; its own message says where.
-  if (document["error"] === true && document["error_type"] === "parser") return;
+  if (document["error"] === true && document["error_type"] === "parser")
+    return { functions: new Set(), limit: undefined };
   const statements = document["statements"] as readonly unknown[] | undefined;
   if (statements?.length !== 1) throw refused("a statement that DuckDB reads as no single query");
   const nodes = [...nodesOf(statements)];
   const names = new Set(nodes.flatMap(commonTableNames));
   for (const node of nodes) judge(node, names, confines);
+  return {
+    functions: new Set(nodes.map((node) => textOf(node["function_name"]))),
+    limit: limitOf(statements[0] as SerializedStatement),
+  };
+}
+
+/** The part of a serialized statement that says its LIMIT. */
+interface SerializedStatement {
+  readonly node: {
+    readonly modifiers?: readonly {
+      readonly type: string;
+      readonly limit?: { readonly value?: { readonly value?: unknown } };
+    }[];
+  };
+}
+
+function limitOf({ node: { modifiers = [] } }: SerializedStatement): number | undefined {
+  const limit = modifiers.find(({ type }) => type === "LIMIT_MODIFIER")?.limit?.value?.value;
+  return typeof limit === "number" ? limit : undefined;
 }
 
 function judge(node: Node, commonTables: ReadonlySet<string>, confines: Confines): void {

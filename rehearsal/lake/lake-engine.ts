@@ -31,9 +31,10 @@ export async function runLakeQuery(cloud: LocalCloud, query: LakeQuery): Promise
     throw new QueryInterruptedError();
   }
   const stopListening = interruptOnAbort(session.connection, query.signal);
-  const finish = () => {
+  const finish = async (endedWell: boolean) => {
     stopListening();
-    session.close();
+    if (endedWell) await session.release();
+    else session.close();
   };
   try {
     const extent = await measure(session, query);
@@ -44,7 +45,7 @@ export async function runLakeQuery(cloud: LocalCloud, query: LakeQuery): Promise
       extent,
     };
   } catch (error) {
-    finish();
+    await finish(false);
     throw translated(error, query);
   }
 }
@@ -80,7 +81,7 @@ export async function readSchema(cloud: LocalCloud, query: LakeQuery): Promise<R
 
 /** Measures what a query will scan and refuses it over its cutoff. */
 export async function measure(session: LakeSession, query: LakeQuery): Promise<ScanExtent> {
-  const planned = await plannedScans(session.connection, query.sql, parametersOf(query));
+  const planned = await plannedScans(session, query.sql, parametersOf(query));
   const extent = await scanExtent(session.connection, session.scans, planned);
   if (query.cutoffBytes !== undefined && extent.bytes > query.cutoffBytes) {
     throw new BytesScannedLimitError(extent.bytes, query.cutoffBytes);
@@ -105,20 +106,24 @@ export function resultColumns(result: DuckDBResult): ResultColumn[] {
 async function* readRows(
   result: DuckDBResult,
   query: LakeQuery,
-  finish: () => void,
+  finish: (endedWell: boolean) => Promise<void>,
 ): AsyncGenerator<CellValue[][]> {
+  let endedWell = false;
   try {
     const types = result.columnTypes();
     for (;;) {
       if (query.signal?.aborted) throw new QueryInterruptedError();
       const chunk = await result.fetchChunk();
-      if (!chunk || chunk.rowCount === 0) return;
+      if (!chunk || chunk.rowCount === 0) {
+        endedWell = query.signal?.aborted !== true;
+        return;
+      }
       yield chunk.getRows().map((row) => row.map((value, index) => cellOf(value, types[index]!)));
     }
   } catch (error) {
     throw translated(error, query);
   } finally {
-    finish();
+    await finish(endedWell);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 
 import type { LocalCloud } from "../cloud";
-import { refuseUnconfined } from "./confined-sql";
+import { judgeConfined } from "./confined-sql";
 import { openSession, type DuckSession } from "./duckdb-session";
 import { LakeQueryError } from "./lake-errors";
 import type { LakeQuery } from "./lake-query";
@@ -13,6 +13,11 @@ import { relationOf, type Scan } from "./relation";
 export interface LakeSession {
   readonly connection: DuckDBConnection;
   readonly scans: readonly Scan[];
+  /** Rows of the query's outermost LIMIT. */
+  readonly limit: number | undefined;
+  /** @see DuckSession.release */
+  release(): Promise<void>;
+  /** @see DuckSession.close */
   close(): void;
 }
 
@@ -22,8 +27,7 @@ export async function openLakeSession(cloud: LocalCloud, query: LakeQuery): Prom
     nullOrder: query.dialect === "athena" ? "nulls_last" : "nulls_last_on_asc_first_on_desc",
   });
   try {
-    const scans = await createRelations(cloud, query, session);
-    return { connection: session.connection, scans, close: () => session.close() };
+    return { ...session, ...(await createRelations(cloud, query, session)) };
   } catch (error) {
     session.close();
     throw error;
@@ -34,11 +38,10 @@ async function createRelations(
   cloud: LocalCloud,
   query: LakeQuery,
   { connection }: DuckSession,
-): Promise<Scan[]> {
+): Promise<Pick<LakeSession, "scans" | "limit">> {
   const scans: Scan[] = [];
   let tags = 0;
   const nextTag = () => `__scan${tags++}`;
-  for (const macro of macroStatements(query.dialect)) await connection.run(macro);
   const schemas = new Set([
     query.defaultSchema,
     ...query.relations.map((relation) => relation.schema),
@@ -48,11 +51,17 @@ async function createRelations(
     await connection.run(`create schema if not exists ${catalog}.${identifier(schema)}`);
   }
   await connection.run(`use ${catalog}.${identifier(query.defaultSchema)}`);
-  await refuseUnconfined(connection, query.sql, query);
+  const { limit, functions } = await judgeConfined(connection, query.sql, query);
+  const called = new Set(functions);
+  for (const relation of query.relations) {
+    if (relation.kind !== "view") continue;
+    const view = await judgeConfined(connection, relation.sql, query);
+    for (const name of view.functions) called.add(name);
+  }
+  for (const macro of macroStatements(query.dialect, called)) await connection.run(macro);
   for (const relation of query.relations) {
     const name = `${catalog}.${identifier(relation.schema)}.${identifier(relation.name)}`;
     if (relation.kind === "view") {
-      await refuseUnconfined(connection, relation.sql, query);
       await connection.run(`create view ${name} as ${relation.sql}`).catch((error: unknown) => {
         throw LakeQueryError.from(error);
       });
@@ -63,5 +72,5 @@ async function createRelations(
     await connection.run(`create view ${name} as ${made.sql}`);
     scans.push(...made.scans);
   }
-  return scans;
+  return { scans, limit };
 }

@@ -47,8 +47,13 @@ const BOUNDED: readonly string[] = [
   `replace(x, f, t) as if(length(x)::hugeint * length(t) > ${MAX_TEXT}, ${TOO_LONG}, system.main.replace(x, f, t))`,
 ];
 
-/** CREATE statements for the dialect's functions, in the session's default schema. */
-export function macroStatements(dialect: QueryDialect): string[] {
+/**
+ * CREATE statements for those of the dialect's functions that are called.
+ * @param called names in lower case
+ */
+export function macroStatements(dialect: QueryDialect, called: ReadonlySet<string>): string[] {
   const definitions = dialect === "athena" ? ATHENA : REDSHIFT;
-  return [...definitions, ...BOUNDED].map((definition) => `create temp macro ${definition}`);
+  return [...definitions, ...BOUNDED]
+    .filter((definition) => called.has(definition.slice(0, definition.indexOf("("))))
+    .map((definition) => `create temp macro ${definition}`);
 }

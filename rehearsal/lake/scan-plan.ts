@@ -1,5 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 
+import type { LakeSession } from "./lake-session";
+
 /** One scan in DuckDB's plan. */
 export interface PlannedScan {
   /** Mark of the relation's scan it belongs to. */
@@ -33,13 +35,15 @@ function passesRows(node: PlanNode): boolean {
   return node.name === "FILTER" && isMark;
 }
 
-/** Reads the scans out of DuckDB's plan without running the statement. */
+/**
+ * Reads the scans out of DuckDB's plan without running the statement.
+ * @param session.limit the plan does not print a LIMIT's number
+ */
 export async function plannedScans(
-  connection: DuckDBConnection,
+  { connection, limit }: Pick<LakeSession, "connection" | "limit">,
   sql: string,
   parameters?: Parameters<DuckDBConnection["run"]>[1],
 ): Promise<PlannedScan[]> {
-  const limit = await outermostLimit(connection, sql);
   const explained = await connection.runAndReadAll(`explain (format json) ${sql}`, parameters);
   const text = explained.getRows()[0]?.[1];
   const scans: PlannedScan[] = [];
@@ -69,33 +73,6 @@ function collect(
   }
   const below = node.name.endsWith("LIMIT") ? limit : passesRows(node) ? stopsAfterRows : undefined;
   for (const child of node.children ?? []) collect(child, limit, below, scans);
-}
-
-/** The plan does not print a LIMIT's number, so it is read from the statement. */
-async function outermostLimit(
-  connection: DuckDBConnection,
-  sql: string,
-): Promise<number | undefined> {
-  const serialized = await connection.runAndReadAll("select json_serialize_sql($1::varchar)", [
-    sql,
-  ]);
-  const { statements } = JSON.parse(String(serialized.getRows()[0]?.[0])) as SerializedSql;
-  const modifiers = statements?.[0]?.node.modifiers ?? [];
-  const limit = modifiers.find((modifier) => modifier.type === "LIMIT_MODIFIER")?.limit?.value
-    ?.value;
-  return typeof limit === "number" ? limit : undefined;
-}
-
-/** The part of DuckDB's serialized syntax tree that is read here. */
-interface SerializedSql {
-  readonly statements?: readonly {
-    readonly node: {
-      readonly modifiers?: readonly {
-        readonly type: string;
-        readonly limit?: { readonly value?: { readonly value?: unknown } };
-      }[];
-    };
-  }[];
 }
 
 function tagOf(info: NonNullable<PlanNode["extra_info"]>): string | undefined {

@@ -45,6 +45,7 @@ export async function writeTable(
   const staging = await mkdtemp(join(cloud.stagingFolder, "write-"));
   const session = await openLakeSession(cloud, query);
   let stopListening: () => void = () => undefined;
+  let endedWell = false;
   const isTooLarge = watchWritten(session.connection, staging, cloud.statementLimits);
   try {
     if (query.signal?.aborted) throw new QueryInterruptedError();
@@ -59,6 +60,7 @@ export async function writeTable(
       );
       rows += Number(copied.getRows()[0]?.[0] ?? 0);
     }
+    endedWell = query.signal?.aborted !== true;
     return { rows, scannedBytes, partitions: await publish(cloud, staging, target) };
   } catch (error) {
     if (isTooLarge()) throw outputTooLarge(cloud.statementLimits.outputBytes);
@@ -66,7 +68,8 @@ export async function writeTable(
   } finally {
     isTooLarge();
     stopListening();
-    session.close();
+    if (endedWell) await session.release();
+    else session.close();
     await rm(staging, { recursive: true, force: true });
   }
 }

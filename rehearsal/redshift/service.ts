@@ -14,6 +14,7 @@ import type {
 import type { LocalCloud } from "../cloud";
 import { NotSimulatedError, ServiceError } from "../errors";
 import type { ResultColumn } from "../lake/lake-query";
+import { endWithin, STATUS_HOLD_MILLIS } from "../state/timer";
 import { validationFailed } from "./errors";
 import { runStatement } from "./run-statement";
 import { described, type StatementRecord } from "./statement-record";
@@ -40,7 +41,7 @@ export class RedshiftService {
     this.warehouses = new WarehouseStore(cloud);
     this.operations = {
       ExecuteStatement: (input: ExecuteStatementInput) => this.executeStatement(input),
-      DescribeStatement: ({ Id }: DescribeStatementRequest) => described(this.record(Id)),
+      DescribeStatement: (input: DescribeStatementRequest) => this.describe(input),
       GetStatementResult: (input: GetStatementResultRequest) => this.result(input),
       CancelStatement: ({ Id }: CancelStatementRequest) => {
         const record = this.record(Id);
@@ -109,6 +110,12 @@ export class RedshiftService {
   async close(): Promise<void> {
     for (const id of this.unfinished.keys()) this.record(id).abort.abort();
     await Promise.all(this.unfinished.values());
+  }
+
+  private async describe({ Id }: DescribeStatementRequest): Promise<DescribeStatementResponse> {
+    const record = this.record(Id);
+    await endWithin(this.cloud.timer, STATUS_HOLD_MILLIS, this.unfinished.get(record.id));
+    return described(record);
   }
 
   private record(id: string | undefined): StatementRecord {
