@@ -30,8 +30,8 @@ export function jobOperations(store: JobsStore, runs: JobRuns, bookmarks: Bookma
     GetJobs: () => ({ Jobs: store.jobs() }),
     ListJobs: () => ({ JobNames: store.jobs().map(({ Name }) => Name) }),
     StartJobRun: (input: StartJobRunRequest) => ({ JobRunId: runs.start(input) }),
-    GetJobRun: ({ JobName, RunId }: JobRequest & { readonly RunId?: string }) => ({
-      JobRun: runs.get(JobName, RunId),
+    GetJobRun: async ({ JobName, RunId }: JobRequest & { readonly RunId?: string }) => ({
+      JobRun: await runs.soon(JobName, RunId),
     }),
     GetJobRuns: (input: GetJobRunsRequest) => {
       const page = paged(runs.list(nameOf(input)), input.MaxResults, input.NextToken);

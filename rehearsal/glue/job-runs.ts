@@ -6,6 +6,7 @@ import type { BatchStopJobRunRequest, Job, JobRun, StartJobRunRequest } from "@a
 import type { LocalCloud } from "../cloud";
 import { NotSimulatedError, ServiceError } from "../errors";
 import { JsonDocument } from "../state/document";
+import { endWithin, STATUS_HOLD_MILLIS } from "../state/timer";
 import type { BookmarksStore } from "./bookmarks-store";
 import { JobAttempt } from "./job-attempt";
 import type { JobImplementation, JobScripts } from "./jobs";
@@ -98,6 +99,13 @@ export class JobRuns {
     if (!found)
       throw new ServiceError("EntityNotFoundException", `Job Run ${id} of ${jobName} not found.`);
     return found;
+  }
+
+  /** A run as it is soon, at its end if that comes first: for those who ask how far it is. */
+  async soon(jobName: string | undefined, id: string | undefined): Promise<JobRun> {
+    this.get(jobName, id);
+    await endWithin(this.cloud.timer, STATUS_HOLD_MILLIS, this.live.get(id ?? "")?.done);
+    return this.get(jobName, id);
   }
 
   /** A job's runs, the newest first. */

@@ -22,12 +22,12 @@ export const STATUS_HOLD_MILLIS = 100;
 export function endWithin(
   timer: Timer,
   milliseconds: number,
-  work: Promise<void> | undefined,
+  work: Promise<unknown> | undefined,
 ): Promise<void> {
   if (work === undefined) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const callOff = timer.after(milliseconds, resolve);
-    work.finally(callOff).then(resolve, reject);
+    work.finally(callOff).then(() => resolve(), reject);
   });
 }
 
