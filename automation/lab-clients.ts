@@ -19,18 +19,24 @@ export const LOCAL_CREDENTIALS = {
   secretAccessKey: "rehearsal",
 } as const;
 
+/** Where a local cloud listens, in the settings of a client. */
+export function localEndpoint(url: string) {
+  return {
+    endpoint: url,
+    // A bucket has no host name of its own on this machine.
+    forcePathStyle: true,
+    // The SDK refuses AWS's FIPS and dual-stack endpoints, which the user's environment may ask for, beside this one.
+    useFipsEndpoint: false,
+    useDualstackEndpoint: false,
+  };
+}
+
 /**
  * Clients of a local cloud: those of AWS with an endpoint and made-up credentials.
  * @param url where the local cloud listens
  */
 export function localClients(url: string, region: string): LabClients {
-  // A bucket has no host name of its own on this machine.
-  return labClients({
-    endpoint: url,
-    region,
-    credentials: LOCAL_CREDENTIALS,
-    forcePathStyle: true,
-  });
+  return labClients({ ...localEndpoint(url), region, credentials: LOCAL_CREDENTIALS });
 }
 
 /** Clients of AWS, with the credentials that its own tools would find. */

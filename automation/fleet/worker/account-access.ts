@@ -2,7 +2,7 @@ import { ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 
 import { BadInputError } from "../../bad-input-error";
-import { labClients, type LabClients } from "../../lab-clients";
+import { labClients, localEndpoint, type LabClients } from "../../lab-clients";
 import { MAX_ATTEMPTS } from "./max-attempts";
 import type { Task } from "./messages";
 import { roleCredentials, type RoleCredentials } from "./role-credentials";
@@ -24,7 +24,7 @@ export async function accessAccount({ attendee, cloud }: Task): Promise<AccountA
     region: attendee.region,
     credentials: roleCredentials(attendee, cloud),
     maxAttempts: MAX_ATTEMPTS,
-    ...(cloud && { endpoint: cloud.url, forcePathStyle: true }),
+    ...(cloud && localEndpoint(cloud.url)),
   };
   const sts = new STSClient(config);
   try {

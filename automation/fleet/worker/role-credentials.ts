@@ -1,5 +1,6 @@
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 
+import { localEndpoint } from "../../lab-clients";
 import type { Attendee } from "../inventory/attendee";
 import { MAX_ATTEMPTS } from "./max-attempts";
 import type { SharedCloud } from "./messages";
@@ -30,7 +31,7 @@ export function roleCredentials(
     const sts = new STSClient({
       region,
       maxAttempts: MAX_ATTEMPTS,
-      ...(cloud && { endpoint: cloud.url, credentials: LOCAL_ORGANISER }),
+      ...(cloud && { ...localEndpoint(cloud.url), credentials: LOCAL_ORGANISER }),
     });
     try {
       const { Credentials: given } = await sts.send(
