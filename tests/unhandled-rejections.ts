@@ -4,11 +4,16 @@
  */
 const rejections: Error[] = [];
 
-process.on("unhandledRejection", (reason) => {
+function note(reason: unknown): void {
   if (process.listenerCount("unhandledRejection") === 1) rejections.push(reason as Error);
-});
+}
 
 export const mochaHooks = {
+  beforeAll(): void {
+    // A worker of `mocha --parallel` removes all listeners after each file.
+    process.removeListener("unhandledRejection", note).on("unhandledRejection", note);
+  },
+
   afterEach(): void {
     const [first] = rejections.splice(0);
     if (first !== undefined) throw first;

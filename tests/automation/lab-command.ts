@@ -4,6 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 
+// It keeps the folder that it is loaded in to start its process there, and a command's folder is gone after the test.
+import "esbuild";
+
 import { run } from "../../automation/cli/main";
 
 const LAB = join(__dirname, "..", "..", "bin", "lab.js");
