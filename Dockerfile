@@ -32,10 +32,10 @@ RUN apt-get update \
 WORKDIR /lab
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts \
- && npm cache clean --force \
- # The worker is bundled into this folder, and the disk is read only when it is.
- && ln -s /work/cache node_modules/.cache
+ && npm cache clean --force
 COPY . .
+# A task cannot write here.
+RUN node bin/programs/build.js
 
 # All that a task writes: journal, states' work folders, reports.
 RUN mkdir /work && chown node:node /work

@@ -1,14 +1,19 @@
-import { AthenaClient, type AthenaClientConfig } from "@aws-sdk/client-athena";
-import { GlueClient, type GlueClientConfig } from "@aws-sdk/client-glue";
-import { S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
-import { RedshiftDataClient, type RedshiftDataClientConfig } from "@aws-sdk/client-redshift-data";
+import { createRequire } from "node:module";
+
+import type * as Athena from "@aws-sdk/client-athena";
+import type * as Glue from "@aws-sdk/client-glue";
+import type * as S3 from "@aws-sdk/client-s3";
+import type * as RedshiftData from "@aws-sdk/client-redshift-data";
+
+// Each client is loaded when it is used first: together they take longer than a query.
+const load = createRequire(__filename);
 
 /** The clients that the lab asks its services with. */
 export interface LabClients {
-  readonly athena: AthenaClient;
-  readonly glue: GlueClient;
-  readonly redshift: RedshiftDataClient;
-  readonly s3: S3Client;
+  readonly athena: Athena.AthenaClient;
+  readonly glue: Glue.GlueClient;
+  readonly redshift: RedshiftData.RedshiftDataClient;
+  readonly s3: S3.S3Client;
   /** Closes their connections. */
   destroy(): void;
 }
@@ -46,17 +51,41 @@ export function awsClients(region: string): LabClients {
 
 /** Clients with credentials and limits of the caller's own. */
 export function labClients(
-  config: AthenaClientConfig & GlueClientConfig & RedshiftDataClientConfig & S3ClientConfig,
+  config: Athena.AthenaClientConfig &
+    Glue.GlueClientConfig &
+    RedshiftData.RedshiftDataClientConfig &
+    S3.S3ClientConfig,
 ): LabClients {
-  const athena = new AthenaClient(config);
-  const glue = new GlueClient(config);
-  const redshift = new RedshiftDataClient(config);
-  const s3 = new S3Client(config);
+  const used: { destroy(): void }[] = [];
+  const once = <Client extends { destroy(): void }>(make: () => Client) => {
+    let client: Client | undefined;
+    return () => {
+      if (client === undefined) used.push((client = make()));
+      return client;
+    };
+  };
+  const athena = once(
+    () => new (load("@aws-sdk/client-athena") as typeof Athena).AthenaClient(config),
+  );
+  const glue = once(() => new (load("@aws-sdk/client-glue") as typeof Glue).GlueClient(config));
+  const redshift = once(
+    () =>
+      new (load("@aws-sdk/client-redshift-data") as typeof RedshiftData).RedshiftDataClient(config),
+  );
+  const s3 = once(() => new (load("@aws-sdk/client-s3") as typeof S3).S3Client(config));
   return {
-    athena,
-    glue,
-    redshift,
-    s3,
-    destroy: () => [athena, glue, redshift, s3].forEach((client) => client.destroy()),
+    get athena() {
+      return athena();
+    },
+    get glue() {
+      return glue();
+    },
+    get redshift() {
+      return redshift();
+    },
+    get s3() {
+      return s3();
+    },
+    destroy: () => used.forEach((client) => client.destroy()),
   };
 }

@@ -1,7 +1,13 @@
+import { createRequire } from "node:module";
+
+import type { Engine } from "../sql/statement";
 import type { QueryRunner } from "../validation/answer";
-import { AthenaRunner } from "../validation/athena-runner";
-import { RedshiftRunner } from "../validation/redshift-runner";
+import type * as AthenaRunnerModule from "../validation/athena-runner";
+import type * as RedshiftRunnerModule from "../validation/redshift-runner";
 import type { LabClients } from "./lab-clients";
+
+// A runner loads the client of its service; who asks one engine does not need the other's.
+const load = createRequire(__filename);
 
 /** What the lab's commands need to know of a stack: some of its outputs. */
 export interface LabOutputs {
@@ -63,19 +69,31 @@ export function readLabOutputs(outputs: Readonly<Record<string, unknown>>): LabO
 
 /** One runner for each engine that the stack has. */
 export function runnersOf(outputs: LabOutputs, clients: LabClients): QueryRunner[] {
-  const { athenaWorkgroup: workgroup, databaseName: database } = outputs;
-  const athena = new AthenaRunner({ client: clients.athena, workgroup, database });
+  return (["athena", "spectrum"] as const)
+    .map((engine) => runnerOf(engine, outputs, clients))
+    .filter((runner) => runner !== undefined);
+}
+
+/** The runner of one engine; undefined when the stack does not have it. */
+export function runnerOf(
+  engine: Engine,
+  outputs: LabOutputs,
+  clients: LabClients,
+): QueryRunner | undefined {
+  if (engine === "athena") {
+    const { athenaWorkgroup: workgroup, databaseName: database } = outputs;
+    const { AthenaRunner } = load("../validation/athena-runner") as typeof AthenaRunnerModule;
+    return new AthenaRunner({ client: clients.athena, workgroup, database });
+  }
   const warehouse = warehouseOf(outputs);
-  if (warehouse === undefined) return [athena];
-  return [
-    athena,
-    new RedshiftRunner({
-      client: clients.redshift,
-      warehouse,
-      database: outputs.warehouseDatabase ?? "lab",
-      secretArn: outputs.warehouseSecretArn,
-    }),
-  ];
+  if (warehouse === undefined) return undefined;
+  const { RedshiftRunner } = load("../validation/redshift-runner") as typeof RedshiftRunnerModule;
+  return new RedshiftRunner({
+    client: clients.redshift,
+    warehouse,
+    database: outputs.warehouseDatabase ?? "lab",
+    secretArn: outputs.warehouseSecretArn,
+  });
 }
 
 function warehouseOf({ warehouseWorkgroup, warehouseCluster }: LabOutputs) {

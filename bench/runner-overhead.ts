@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { GetQueryExecutionCommand, type AthenaClient } from "@aws-sdk/client-athena";
 
-import { joinRehearsal } from "../automation/folder/open-rehearsal";
+import { joinRehearsal } from "../automation/folder/join-rehearsal";
 import { localClients } from "../automation/lab-clients";
 import { loadCatalogue } from "../sql/catalogue";
 import { AthenaRunner } from "../validation/athena-runner";

@@ -1,4 +1,3 @@
 "use strict";
 // The engine starts a policy pack here.
-require("../bin/run-typescript");
-require("./pack");
+require("../bin/programs").loadProgram("policies");

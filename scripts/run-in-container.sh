@@ -4,7 +4,7 @@ set -eu
 work="${LAB_WORK:-/work}"
 plugins="${LAB_PLUGINS:-/opt/pulumi/home/plugins}"
 lab="$(dirname "$0")/../bin/lab.js"
-mkdir -p "$work/cache" "$work/tmp" "$work/home" "$work/pulumi"
+mkdir -p "$work/tmp" "$work/home" "$work/pulumi"
 # The engine writes beside its plugins what it remembers; the plugins themselves are in the image.
 [ -e "$work/pulumi/plugins" ] || ln -s "$plugins" "$work/pulumi/plugins"
 export HOME="$work/home" TMPDIR="$work/tmp" PULUMI_HOME="$work/pulumi"

@@ -15,7 +15,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   validation: ["sql"],
   rehearsal: ["datasets"],
   policies: [],
-  automation: ["components", "dashboards", "datasets", "rehearsal", "sql", "stacks", "validation"],
+  automation: [
+    "bin",
+    "components",
+    "dashboards",
+    "datasets",
+    "rehearsal",
+    "sql",
+    "stacks",
+    "validation",
+  ],
 };
 
 describe("the house", () => {

@@ -4,12 +4,12 @@ import type { FleetOptions } from "../fleet/fleet-options";
 import { FLEET_FOLDER } from "../fleet/fleet-place";
 import type { Tolerance } from "../fleet/run/tolerance";
 import type { TaskKind } from "../fleet/worker/messages";
-import { commands } from "./commands";
-import type { ExitCode } from "./exit-codes";
+import { labCommands } from "./commands";
 import { parseCount, parseFaults, parseSeed } from "./option-values";
+import type { Outcome } from "./outcome";
 import type { Terminal } from "./terminal";
 
-type Done = (code: ExitCode) => void;
+type Done = (outcome: Outcome) => void;
 
 /** Commands that do something in every account, with what they do. */
 const RUNS: Readonly<Partial<Record<TaskKind, string>>> = {
@@ -31,24 +31,26 @@ export function addFleetCommands(program: Command, terminal: Terminal, done: Don
     fleet,
     "plan",
     "say for every account whether it can be used, and what the event costs",
-  ).action(async (options: FleetOptions) => done(await commands.fleetPlan()(options, terminal)));
+  ).action(async (options: FleetOptions) => done(await labCommands().fleetPlan(options, terminal)));
   for (const [name, description] of Object.entries(RUNS)) {
     about(fleet, name, description).action(async (options: FleetOptions) =>
-      done(await commands.fleetRun()(name as TaskKind, options, terminal)),
+      done(await labCommands().fleetRun(name as TaskKind, options, terminal)),
     );
   }
   about(fleet, "status", "say how far every attendee is, and whose lab is past its day").action(
-    async (options: FleetOptions) => done(await commands.fleetStatus()(options, terminal)),
+    async (options: FleetOptions) => done(await labCommands().fleetStatus(options, terminal)),
   );
   about(fleet, "handout", "write a guide for every attendee whose lab is green").action(
-    async (options: FleetOptions) => done(await commands.fleetHandOut()(options, terminal)),
+    async (options: FleetOptions) => done(await labCommands().fleetHandOut(options, terminal)),
   );
   fleet
     .command("report")
     .description("print the last up again")
     .option("--folder <dir>", "the fleet's folder", FLEET_FOLDER)
     .option("--json", "print it as JSON")
-    .action(async (options: FleetOptions) => done(await commands.fleetReport()(options, terminal)));
+    .action(async (options: FleetOptions) =>
+      done(await labCommands().fleetReport(options, terminal)),
+    );
 }
 
 function about(fleet: Command, name: string, description: string): Command {

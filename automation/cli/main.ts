@@ -1,5 +1,3 @@
-import { createRequire } from "node:module";
-
 import { Command, CommanderError, Option } from "commander";
 
 import type { DashboardOptions } from "../dashboard/dashboard-command";
@@ -8,41 +6,44 @@ import { projectVersion } from "../project-root";
 import type { QueryOptions } from "../query/query-command";
 import type { RehearseOptions } from "../rehearse/rehearse-options";
 import type { ServeOptions } from "../serve/serve-command";
-import { commands } from "./commands";
-import type * as DescribeFailure from "./describe-failure";
+import { inSources } from "../source-places";
+import { labCommands, queryProgram } from "./commands";
 import { EXIT_CODES, type ExitCode } from "./exit-codes";
 import { addFleetCommands } from "./fleet-commands";
+import type { Outcome } from "./outcome";
 import { addStackCommands } from "./stack-commands";
 import { collect, parseChoice, parsePort, parseRows, parseSeed } from "./option-values";
 import { endQuietlyOnClosedPipe, processTerminal, type Terminal } from "./terminal";
 
 /** The `lab` command. @param argv as Node has it: node, script, words */
 export async function main(argv: readonly string[]): Promise<void> {
-  // Node 20 is supported with the SDK as it is locked; that later versions will not is no news to a user.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   endQuietlyOnClosedPipe(processTerminal);
+  process.on("uncaughtExceptionMonitor", (error) => {
+    error.stack = inSources(error.stack ?? error.message);
+  });
   process.exitCode = await run(argv, processTerminal);
 }
 
 /** The same with streams of the caller's. @returns the exit code */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  let code: ExitCode = EXIT_CODES.ok;
-  const program = describeProgram(terminal, (exitCode) => (code = exitCode));
+  let outcome: Outcome = { code: EXIT_CODES.ok };
+  const program = describeProgram(terminal, (ended) => (outcome = ended));
   try {
     await program.parseAsync(argv);
-    return code;
   } catch (error) {
     // Commander has printed its message already, and help and version are no failures.
-    if (error instanceof CommanderError)
-      return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.badInput;
-    const failure = failureOf(error);
-    terminal.err.write(`${failure.message}\n`);
-    if (argv.includes("--verbose")) terminal.err.write(`${stackOf(error)}\n`);
-    return failure.code;
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.badInput;
   }
+  const { code, failure } = outcome;
+  if (failure) {
+    terminal.err.write(`${failure.message}\n`);
+    if (argv.includes("--verbose")) terminal.err.write(`${stackOf(failure.error)}\n`);
+  }
+  return code;
 }
 
-function describeProgram(terminal: Terminal, done: (code: ExitCode) => void): Command {
+function describeProgram(terminal: Terminal, done: (outcome: Outcome) => void): Command {
   const program = new Command("lab")
     .description(
       "The NYC taxi serverless analytics lab: rehearse it, apply it to AWS or to a local cloud, ask it.",
@@ -83,7 +84,9 @@ function describeProgram(terminal: Terminal, done: (code: ExitCode) => void): Co
     .option("--json", "print the report as JSON, and the steps to standard error")
     .addOption(verbose())
     .addHelpText("after", REHEARSE_HELP)
-    .action(async (options: RehearseOptions) => done(await commands.rehearse()(options, terminal)));
+    .action(async (options: RehearseOptions) =>
+      done(await labCommands().rehearse(options, terminal)),
+    );
 
   program
     .command("serve")
@@ -93,7 +96,7 @@ function describeProgram(terminal: Terminal, done: (code: ExitCode) => void): Co
     .addOption(folder())
     .addOption(verbose())
     .addHelpText("after", SERVE_HELP)
-    .action(async (options: ServeOptions) => done(await commands.serve()(options, terminal)));
+    .action(async (options: ServeOptions) => done(await labCommands().serve(options, terminal)));
 
   program
     .command("query")
@@ -109,7 +112,7 @@ function describeProgram(terminal: Terminal, done: (code: ExitCode) => void): Co
     .addOption(verbose())
     .addHelpText("after", QUERY_HELP)
     .action(async (sql: string, options: Omit<QueryOptions, "sql">) =>
-      done(await commands.query()({ ...options, sql }, terminal)),
+      done(await queryProgram().query({ ...options, sql }, terminal)),
     );
 
   program
@@ -127,7 +130,7 @@ function describeProgram(terminal: Terminal, done: (code: ExitCode) => void): Co
     .addOption(verbose())
     .addHelpText("after", DASHBOARD_HELP)
     .action(async (options: DashboardOptions) =>
-      done(await commands.dashboard()(options, terminal)),
+      done(await labCommands().dashboard(options, terminal)),
     );
 
   addStackCommands(program, terminal, done);
@@ -135,16 +138,10 @@ function describeProgram(terminal: Terminal, done: (code: ExitCode) => void): Co
   return program;
 }
 
-/** Loaded only now: it knows the errors of every layer, and with them every layer. */
-function failureOf(error: unknown): DescribeFailure.Failure {
-  const load = createRequire(__filename);
-  return (load("./describe-failure") as typeof DescribeFailure).describeFailure(error);
-}
-
 function stackOf(error: unknown): string {
   const lines: string[] = [];
   for (let one = error; one instanceof Error; one = one.cause) lines.push(one.stack ?? one.message);
-  return lines.join("\nCaused by: ");
+  return inSources(lines.join("\nCaused by: "));
 }
 
 const PROGRAM_HELP = `

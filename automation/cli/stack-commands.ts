@@ -5,8 +5,7 @@ import type { GuideOptions } from "../guide/guide-command";
 import type { ChangeOptions, StackOptions, UpOptions } from "../stack/stack-options";
 import { DEFAULT_USD_PER_TERABYTE } from "../../validation/cost";
 import type { ValidateOptions } from "../stack/validate-command";
-import { commands } from "./commands";
-import type { ExitCode } from "./exit-codes";
+import { labCommands } from "./commands";
 import {
   collect,
   parseConcurrency,
@@ -17,9 +16,10 @@ import {
   parseSeconds,
   parseTimeout,
 } from "./option-values";
+import type { Outcome } from "./outcome";
 import type { Terminal } from "./terminal";
 
-type Done = (code: ExitCode) => void;
+type Done = (outcome: Outcome) => void;
 
 /** Adds the commands on stacks: each about one stack, on AWS or on its local cloud. */
 export function addStackCommands(program: Command, terminal: Terminal, done: Done): void {
@@ -33,34 +33,34 @@ export function addStackCommands(program: Command, terminal: Terminal, done: Don
     )
     .addHelpText("after", UP_HELP)
     .action(async (stack: string, options: Omit<UpOptions, "stack">) =>
-      done(await commands.up()({ ...options, stack }, terminal)),
+      done(await labCommands().up({ ...options, stack }, terminal)),
     );
   about(program, "preview", "say what up would change").action(
     async (stack: string, options: Omit<StackOptions, "stack">) =>
-      done(await commands.preview()({ ...options, stack }, terminal)),
+      done(await labCommands().preview({ ...options, stack }, terminal)),
   );
   about(
     program,
     "refresh",
     "read what has become of every resource behind the program's back",
   ).action(async (stack: string, options: Omit<StackOptions, "stack">) =>
-    done(await commands.refresh()({ ...options, stack }, terminal)),
+    done(await labCommands().refresh({ ...options, stack }, terminal)),
   );
   changing(
     program,
     "destroy",
     "delete a stack's resources, and of a local stack everything",
   ).action(async (stack: string, options: Omit<ChangeOptions, "stack">) =>
-    done(await commands.destroy()({ ...options, stack }, terminal)),
+    done(await labCommands().destroy({ ...options, stack }, terminal)),
   );
   about(program, "outputs", "print where everything of a stack is").action(
     async (stack: string, options: Omit<StackOptions, "stack">) =>
-      done(await commands.outputs()({ ...options, stack }, terminal)),
+      done(await labCommands().outputs({ ...options, stack }, terminal)),
   );
   about(program, "guide", "write the labs step by step, with a stack's names, links and answers")
     .option("--out <dir>", "folder of guide.md and guide.html")
     .action(async (stack: string, options: Omit<GuideOptions, "stack">) =>
-      done(await commands.guide()({ ...options, stack }, terminal)),
+      done(await labCommands().guide({ ...options, stack }, terminal)),
     );
   addValidate(program, terminal, done);
   about(
@@ -68,7 +68,7 @@ export function addStackCommands(program: Command, terminal: Terminal, done: Don
     "doctor",
     "say what stands in the way of applying a stack, and what to do about it",
   ).action(async (stack: string, options: Omit<StackOptions, "stack">) =>
-    done(await commands.doctor()({ ...options, stack }, terminal)),
+    done(await labCommands().doctor({ ...options, stack }, terminal)),
   );
   about(
     program,
@@ -82,7 +82,7 @@ export function addStackCommands(program: Command, terminal: Terminal, done: Don
     )
     .option("--internet", "let the ingest job fetch from other machines")
     .action(async (stack: string, options: Omit<CloudOptions, "stack">) =>
-      done(await commands.cloud()({ ...options, stack }, terminal)),
+      done(await labCommands().cloud({ ...options, stack }, terminal)),
     );
   program
     .command("status")
@@ -90,7 +90,7 @@ export function addStackCommands(program: Command, terminal: Terminal, done: Don
     .argument("[stack]", "one of them")
     .option("--json", "print it as JSON")
     .action(async (stack: string | undefined, options: { json?: boolean }) =>
-      done(await commands.status()({ ...options, stack }, terminal)),
+      done(await labCommands().status({ ...options, stack }, terminal)),
     );
 }
 
@@ -147,7 +147,7 @@ function addValidate(program: Command, terminal: Terminal, done: Done): void {
     .option("--faults <json>", "what goes wrong in a local cloud, on purpose", parseFaults)
     .addHelpText("after", VALIDATE_HELP)
     .action(async (stack: string, questions: string[], options: Omit<ValidateOptions, "stack">) =>
-      done(await commands.validate()({ ...options, stack, questions }, terminal)),
+      done(await labCommands().validate({ ...options, stack, questions }, terminal)),
     );
 }
 

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { EXIT_CODES, type ExitCode } from "../cli/exit-codes";
 import type { Terminal } from "../cli/terminal";
 import { hasManifest } from "../folder/manifest";
-import { joinRehearsal } from "../folder/open-rehearsal";
+import { joinRehearsal } from "../folder/join-rehearsal";
 import { watchForInterruption } from "../interruption";
 import { localClients } from "../lab-clients";
 import type * as Rehearse from "../rehearse/rehearse";

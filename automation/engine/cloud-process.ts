@@ -9,7 +9,7 @@ import type { Readable } from "node:stream";
 import { FolderInUseError } from "../../rehearsal/state/folder-claim";
 import type { CloudProcessOptions } from "../../rehearsal/provider/main";
 import { BadInputError } from "../bad-input-error";
-import { PROJECT_ROOT } from "../project-root";
+import { LOCAL_CLOUD, type NodeCommand } from "./built-programs";
 
 /** A local cloud in a process of its own. */
 export interface CloudProcess {
@@ -24,17 +24,14 @@ export interface CloudProcess {
 /** How long a cloud whose command was killed may take to finish. Unit: milliseconds. */
 const PATIENCE_MS = 15_000;
 
-/** The cloud's own program. */
-const PROGRAM = join(PROJECT_ROOT, "bin", "local-cloud.js");
-
 /**
  * Starts a stack's local cloud. It ends with this process, however that ends.
- * @param program the cloud's program, where it was bundled
+ * @param program what is run as the cloud
  * @throws BadInputError when another process has its folder open
  */
 export async function startCloud(
   options: CloudProcessOptions,
-  program: string = PROGRAM,
+  program: NodeCommand = LOCAL_CLOUD,
 ): Promise<CloudProcess> {
   mkdirSync(options.folder, { recursive: true });
   const until = Date.now() + PATIENCE_MS;
@@ -49,9 +46,9 @@ export async function startCloud(
 
 async function tryStart(
   options: CloudProcessOptions,
-  program: string,
+  program: NodeCommand,
 ): Promise<CloudProcess | { readonly reason: string; readonly isInUse: boolean }> {
-  const child = spawn(process.execPath, [program, JSON.stringify(options)], {
+  const child = spawn(process.execPath, [...program, JSON.stringify(options)], {
     stdio: ["pipe", "pipe", "pipe"],
   });
   // Not read from the log, which may not be written yet when the process is gone.

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { LocalCloudOptions } from "../../rehearsal/cloud";
 import { startServer, type ServerOptions } from "../../rehearsal/server";
 import { openServices, type Services } from "../../rehearsal/services";
-import { FolderInUseError } from "../../rehearsal/state/folder-claim";
+import { ENDPOINT_FILE, type EndpointFile } from "./endpoint-file";
 import { readManifest, type Manifest } from "./manifest";
 
 /** A built rehearsal that answers on a loopback port. */
@@ -13,14 +13,6 @@ export interface OpenRehearsal {
   readonly url: string;
   close(): Promise<void>;
 }
-
-/** Address of the server that has a folder open, for other processes to ask. */
-interface EndpointFile {
-  readonly url: string;
-  readonly pid: number;
-}
-
-const ENDPOINT_FILE = "endpoint.json";
 
 /**
  * Opens a built rehearsal and serves it.
@@ -52,24 +44,6 @@ export async function openRehearsal(
   } catch (error) {
     await services.close();
     throw error;
-  }
-}
-
-/**
- * The rehearsal as it is: asked through the process that has it open, or opened for this one question.
- * @throws BadInputError when there is none, FolderInUseError while it is being rebuilt
- */
-export async function joinRehearsal(folder: string): Promise<OpenRehearsal> {
-  try {
-    return await openRehearsal(folder, 0);
-  } catch (error) {
-    if (!(error instanceof FolderInUseError)) throw error;
-    const file = join(folder, ENDPOINT_FILE);
-    const served = existsSync(file)
-      ? (JSON.parse(readFileSync(file, "utf8")) as EndpointFile)
-      : undefined;
-    if (served?.pid !== error.pid) throw error;
-    return { manifest: readManifest(folder), url: served.url, close: () => Promise.resolve() };
   }
 }
 

@@ -10,9 +10,9 @@ import { formatBytes, formatCount, formatSeconds } from "../../validation/quanti
 import { QueryFailedError } from "../../validation/query-failed-error";
 import { cellToJson } from "../../validation/report-cell";
 import { renderAnswer, runSeconds } from "../../validation/report-table";
-import { joinRehearsal } from "../folder/open-rehearsal";
+import { joinRehearsal } from "../folder/join-rehearsal";
 import { watchForInterruption } from "../interruption";
-import { runnersOf } from "../lab-outputs";
+import { runnerOf } from "../lab-outputs";
 import { localClients } from "../lab-clients";
 
 /** What `lab query` was asked. */
@@ -38,9 +38,7 @@ export async function queryCommand(
   const lab = await joinRehearsal(resolve(options.folder));
   const clients = localClients(lab.url, lab.manifest.region);
   try {
-    const runner = runnersOf(lab.manifest.outputs, clients).find(
-      ({ engine }) => engine === options.engine,
-    );
+    const runner = runnerOf(options.engine, lab.manifest.outputs, clients);
     if (runner === undefined) {
       throw new BadInputError(
         "This lab has no warehouse, so --engine spectrum has nobody to ask. Use --engine athena.",

@@ -1,7 +1,7 @@
 import type { FaultRule } from "../../rehearsal/fault-rules";
 import { createRequire } from "node:module";
 
-import type * as Program from "../../stacks/program";
+import type * as LabProgram from "./lab-program";
 import { BadInputError } from "../bad-input-error";
 import { findEngine, installEngine, NO_ENGINE, type FoundEngine } from "../engine/find-engine";
 import { LabStack } from "../engine/lab-stack";
@@ -85,9 +85,7 @@ export async function openLabStack(
     record,
     engine,
     // The Pulumi AWS package takes a second to load: not before the engine asks for the program.
-    program: () => ({
-      ...(createRequire(__filename)("../../stacks/program") as typeof Program).deployLab(),
-    }),
+    program: () => (createRequire(__filename)("./lab-program") as typeof LabProgram).runLab(),
     signal: more.signal,
     mustExist: more.mustExist,
     config: more.config,

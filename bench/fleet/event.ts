@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parse, stringify } from "yaml";
 
 import { startCloud, type CloudProcess } from "../../automation/engine/cloud-process";
-import { buildBundles } from "../../automation/fleet/pool/bundles";
+import { pinned } from "../../automation/engine/built-programs";
 import type { Attendee } from "../../automation/fleet/inventory/attendee";
 import { settingsOf } from "../../automation/fleet/worker/attendee-stack";
 import { PROJECT_ROOT } from "../../automation/project-root";
@@ -42,8 +42,7 @@ export async function cloudOf(
   mkdirSync(folder, { recursive: true });
   const accountsFile = join(folder, "..", "accounts.json");
   writeFileSync(accountsFile, JSON.stringify(attendees));
-  const { cloud } = await buildBundles(["cloud"]);
-  return startCloud({ folder, region: "us-west-2", port: 0, many: { accountsFile } }, cloud);
+  return startCloud({ folder, region: "us-west-2", port: 0, many: { accountsFile } }, pinned("cloud"));
 }
 
 /** Settings of an attendee's stack, by key. */

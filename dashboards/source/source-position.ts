@@ -1,10 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, resolve } from "node:path";
 
-// ts-node, which runs this program, has loaded the compiler already.
-import typescript, { type Node, type SourceFile } from "typescript";
+import type { Node, SourceFile } from "typescript";
+import type * as TypeScript from "typescript";
 
 import type { DefinitionPath } from "../../components/visualization/definition";
+
+// Loaded for the position of an error: the compiler takes a third of a second.
+const load = createRequire(__filename);
+const typescript = () => load("typescript") as typeof TypeScript;
 
 /** Where a definition stands as source: a TypeScript file, and the constant in it. */
 export interface DefinitionSource {
@@ -40,10 +45,10 @@ interface Place {
 
 function parse(file: string): SourceFile | undefined {
   if (!existsSync(file)) return undefined;
-  return typescript.createSourceFile(
+  return typescript().createSourceFile(
     file,
     readFileSync(file, "utf8"),
-    typescript.ScriptTarget.Latest,
+    typescript().ScriptTarget.Latest,
   );
 }
 
@@ -75,16 +80,16 @@ function partOf(
 }
 
 function memberOf(node: Node, key: string | number): { shown: Node; value: Node } | undefined {
-  if (typescript.isArrayLiteralExpression(node) && typeof key === "number") {
+  if (typescript().isArrayLiteralExpression(node) && typeof key === "number") {
     const before = node.elements.slice(0, key + 1);
     const element = node.elements[key];
-    if (!element || before.some((one) => typescript.isSpreadElement(one))) return undefined;
+    if (!element || before.some((one) => typescript().isSpreadElement(one))) return undefined;
     return { shown: element, value: element };
   }
-  if (!typescript.isObjectLiteralExpression(node)) return undefined;
+  if (!typescript().isObjectLiteralExpression(node)) return undefined;
   for (const property of node.properties) {
     const name = property.name && "text" in property.name ? property.name.text : undefined;
-    if (name === key && typescript.isPropertyAssignment(property))
+    if (name === key && typescript().isPropertyAssignment(property))
       return { shown: property, value: property.initializer };
   }
   return undefined;
@@ -92,29 +97,29 @@ function memberOf(node: Node, key: string | number): { shown: Node; value: Node 
 
 function valueOf({ file, node }: Place): Place | undefined {
   if (
-    typescript.isAsExpression(node) ||
-    typescript.isSatisfiesExpression(node) ||
-    typescript.isParenthesizedExpression(node)
+    typescript().isAsExpression(node) ||
+    typescript().isSatisfiesExpression(node) ||
+    typescript().isParenthesizedExpression(node)
   ) {
     return valueOf({ file, node: node.expression });
   }
-  return typescript.isIdentifier(node) ? constantOf(file, node.text) : { file, node };
+  return typescript().isIdentifier(node) ? constantOf(file, node.text) : { file, node };
 }
 
 /** The value of a constant of the file, or of the one that it is imported from. */
 function constantOf(file: SourceFile, name: string): Place | undefined {
   for (const statement of file.statements) {
-    if (typescript.isVariableStatement(statement)) {
+    if (typescript().isVariableStatement(statement)) {
       const found = statement.declarationList.declarations.find(
-        (one) => typescript.isIdentifier(one.name) && one.name.text === name,
+        (one) => typescript().isIdentifier(one.name) && one.name.text === name,
       );
       if (found?.initializer) return valueOf({ file, node: found.initializer });
     }
     if (
-      typescript.isImportDeclaration(statement) &&
-      typescript.isStringLiteral(statement.moduleSpecifier) &&
+      typescript().isImportDeclaration(statement) &&
+      typescript().isStringLiteral(statement.moduleSpecifier) &&
       statement.importClause?.namedBindings &&
-      typescript.isNamedImports(statement.importClause.namedBindings) &&
+      typescript().isNamedImports(statement.importClause.namedBindings) &&
       statement.importClause.namedBindings.elements.some((one) => one.name.text === name)
     ) {
       const path = `${resolve(dirname(file.fileName), statement.moduleSpecifier.text)}.ts`;

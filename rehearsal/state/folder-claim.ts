@@ -18,13 +18,26 @@ export class FolderInUseError extends Error {
   }
 }
 
+const CLAIM_FILE = "claim.pid";
+
+/** The process that works in a folder; undefined when none does. */
+export function claimOwner(folder: string): number | undefined {
+  try {
+    const owner = Number(readFileSync(join(folder, CLAIM_FILE), "utf8"));
+    return isAlive(owner) ? owner : undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
 /**
  * Claims a folder for this process. A claim whose process is gone is taken over.
  * @returns a function that gives it free
  * @throws FolderInUseError when the claim's process lives
  */
 export function claimFolder(folder: string): () => void {
-  const path = join(folder, "claim.pid");
+  const path = join(folder, CLAIM_FILE);
   for (;;) {
     try {
       const file = openSync(path, "wx");
@@ -33,8 +46,8 @@ export function claimFolder(folder: string): () => void {
       return () => rmSync(path, { force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      const owner = Number(readFileSync(path, "utf8"));
-      if (isAlive(owner)) throw new FolderInUseError(folder, owner);
+      const owner = claimOwner(folder);
+      if (owner !== undefined) throw new FolderInUseError(folder, owner);
       rmSync(path, { force: true });
     }
   }

@@ -28,7 +28,9 @@ export interface Running {
 
 /** Starts `lab` as a user would, in another process. */
 export function startLab(words: readonly string[], cwd: string, input = ""): Running {
-  const child = spawn(process.execPath, [LAB, ...words], { cwd });
+  // On Node 20 each run would begin with a sentence about it.
+  const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
+  const child = spawn(process.execPath, [LAB, ...words], { cwd, env });
   let [out, err] = ["", ""];
   const watchers = new Set<() => void>();
   child.stdout.on("data", (chunk: Buffer) => {

@@ -77,5 +77,5 @@ function childrenOf(pid: number, name: string): number[] {
 /** The local cloud is a child of the parent's, too. */
 function isWorker(pid: number): boolean {
   const { stdout } = spawnSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" });
-  return stdout.includes("fleet-worker");
+  return /\bworker-[0-9a-f]{16}\.js/.test(stdout);
 }

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 
+import type { NodeCommand } from "../../engine/built-programs";
 import type { Task } from "../worker/messages";
 import { MAX_ATTEMPTS } from "../worker/max-attempts";
 import { killTree } from "./process-tree";
@@ -20,7 +21,7 @@ export class WorkerPool {
   private isAborted = false;
 
   constructor(
-    private readonly bundle: string,
+    private readonly command: NodeCommand,
     private readonly limits: WorkerLimits,
     logFile: string,
   ) {
@@ -64,7 +65,8 @@ export class WorkerPool {
 
   private start(): ChildProcess {
     const heap = Math.round((this.limits.memoryBytes / 2 ** 20) * HEAP_PART);
-    const worker = fork(this.bundle, [], {
+    const [script, ...words] = this.command;
+    const worker = fork(script, words, {
       // In a group of its own: the terminal's Ctrl-C is the parent's to pass on.
       detached: true,
       execArgv: [`--max-old-space-size=${heap}`],
@@ -83,7 +85,6 @@ export class WorkerPool {
 const ENGINE_ENV = {
   GOGC: "400",
   PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
-  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
   // The AWS provider makes its own calls 25 times while they are throttled, but assumes its role with the SDK's three.
   AWS_MAX_ATTEMPTS: String(MAX_ATTEMPTS),
 };

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { claimFolder } from "../../../rehearsal/state/folder-claim";
 import { BadInputError } from "../../bad-input-error";
 import type { OutputStream } from "../../cli/terminal";
+import { pinned, type NodeCommand } from "../../engine/built-programs";
 import { startCloud, type CloudProcess } from "../../engine/cloud-process";
 import { findEngine, installEngine, NO_ENGINE } from "../../engine/find-engine";
 import { InterruptedError } from "../../interruption";
@@ -13,7 +14,6 @@ import { fleetPlace, type FleetPlace } from "../fleet-place";
 import type { Attendee } from "../inventory/attendee";
 import { chooseAttendees, type ChosenAttendees } from "../inventory/choose-attendees";
 import { Journal, readJournal } from "../journal";
-import { buildBundles } from "../pool/bundles";
 import { defaultConcurrency } from "../pool/default-concurrency";
 import { WorkerPool } from "../pool/worker-pool";
 import type { Task, TaskKind } from "../worker/messages";
@@ -46,10 +46,10 @@ export async function performFleet(
   mkdirSync(place.folder, { recursive: true });
   const release = claimFolder(place.folder);
   const isLocal = options.target === "local";
-  const bundles = await buildBundles(isLocal ? ["worker", "cloud"] : ["worker"]);
-  const cloud = isLocal ? await openCloud(place, chosen.all, options, bundles.cloud) : undefined;
+  const worker = pinned("worker");
+  const cloud = isLocal ? await openCloud(place, chosen.all, options, pinned("cloud")) : undefined;
   const journal = new Journal(place.journal, () => new Date());
-  const pool = new WorkerPool(bundles.worker, limitsOf(options), place.log);
+  const pool = new WorkerPool(worker, limitsOf(options), place.log);
   const board = new Board(stream);
   const interruption = watchTwice(pool, board);
   try {
@@ -126,7 +126,7 @@ async function openCloud(
   { cloud: folder }: FleetPlace,
   attendees: readonly Attendee[],
   { faults, seed }: FleetOptions,
-  program: string,
+  program: NodeCommand,
 ): Promise<CloudProcess> {
   mkdirSync(folder, { recursive: true });
   const accountsFile = join(folder, `accounts.${process.pid}.json`);

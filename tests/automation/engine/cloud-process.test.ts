@@ -19,7 +19,7 @@ describe("the process of a local cloud", () => {
   function start(source: string) {
     const program = join(folder, "program.js");
     writeFileSync(program, source);
-    return startCloud({ folder: join(folder, "cloud"), region: "us-west-2", port: 0 }, program);
+    return startCloud({ folder: join(folder, "cloud"), region: "us-west-2", port: 0 }, [program]);
   }
 
   it("has its last words told when it does not start, each time", async () => {

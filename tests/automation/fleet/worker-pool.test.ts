@@ -22,9 +22,9 @@ describe("a fleet's worker processes", function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  function open(limits: Partial<WorkerLimits> = {}, bundle = WORKER): void {
+  function open(limits: Partial<WorkerLimits> = {}, script = WORKER): void {
     const standard = { memoryBytes: 256 * 2 ** 20, deadlineMs: 20_000 };
-    pool = new WorkerPool(bundle, { ...standard, ...limits }, join(folder, "workers.log"));
+    pool = new WorkerPool([script], { ...standard, ...limits }, join(folder, "workers.log"));
   }
 
   /** Has a worker do what its id says. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import ts from "typescript";
 
-import { create } from "../../bin/kept-transpiler";
+import { create } from "./kept-transpiler";
 
 const OPTIONS: ts.CompilerOptions = {
   module: ts.ModuleKind.Node20,

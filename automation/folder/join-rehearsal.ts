@@ -1,0 +1,19 @@
+import { createRequire } from "node:module";
+
+import { servedUrl } from "./endpoint-file";
+import { readManifest } from "./manifest";
+import type * as OpenRehearsalModule from "./open-rehearsal";
+
+// A rehearsal that is served already needs no query engine of this process.
+const load = createRequire(__filename);
+
+/**
+ * The rehearsal as it is: asked through the process that serves it, or opened for this one question.
+ * @throws BadInputError when there is none, FolderInUseError while it is being rebuilt
+ */
+export async function joinRehearsal(folder: string): Promise<OpenRehearsalModule.OpenRehearsal> {
+  const url = servedUrl(folder);
+  if (url !== undefined)
+    return { manifest: readManifest(folder), url, close: () => Promise.resolve() };
+  return (load("./open-rehearsal") as typeof OpenRehearsalModule).openRehearsal(folder, 0);
+}

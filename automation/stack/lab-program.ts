@@ -1,0 +1,10 @@
+import { runtime } from "@pulumi/pulumi";
+
+import { deployLab } from "../../stacks/program";
+import { keepOneCall, type RegistersResources } from "../engine/one-call";
+
+/** The stack's program as `lab` runs it, in the process of the command. @returns its outputs */
+export function runLab(): Record<string, unknown> {
+  keepOneCall(runtime.getMonitor() as unknown as RegistersResources);
+  return { ...deployLab() };
+}

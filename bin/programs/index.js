@@ -1,0 +1,25 @@
+"use strict";
+// Programs of the project, built by esbuild when their sources changed and run in this process.
+const { spawnSync } = require("node:child_process");
+const { join } = require("node:path");
+
+const { ROOT } = require("./programs");
+const { runCompiled } = require("./run-compiled");
+const { findProgram } = require("./stored-programs");
+
+/** @returns what the program exports */
+exports.loadProgram = (name) => runCompiled(exports.builtProgram(name), ROOT);
+
+/** @returns the path of the program, built if need be */
+exports.builtProgram = (name) => {
+  const known = findProgram(name);
+  if (known) return known;
+  const { status, stderr } = spawnSync(process.execPath, [join(__dirname, "build.js"), name], {
+    encoding: "utf8",
+  });
+  const built = findProgram(name);
+  if (status === 0 && built) return built;
+  throw new Error(
+    `lab cannot be built: ${stderr.trim() || "a source changed meanwhile; run it again."}`,
+  );
+};
