@@ -23,4 +23,12 @@ if (major === 20 && !process.env[SDK_IS_SILENT]) {
   );
   process.env[SDK_IS_SILENT] = "true";
 }
-void require("./programs").loadProgram("lab").main(process.argv);
+const { builtProgram, runProgram } = require("./programs");
+let program;
+try {
+  program = builtProgram("lab");
+} catch (error) {
+  console.error(error.message);
+  process.exit(70);
+}
+void runProgram(program).main(process.argv);

@@ -31,9 +31,12 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   try {
     await program.parseAsync(argv);
   } catch (error) {
-    // Commander has printed its message already, and help and version are no failures.
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.badInput;
+    // Commander has printed its message already; it also throws after help and version.
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.badInput;
+    // The program of a command cannot be built.
+    const message = error instanceof Error ? error.message : String(error);
+    outcome = { code: EXIT_CODES.ourFault, failure: { message, error } };
   }
   const { code, failure } = outcome;
   if (failure) {

@@ -8,7 +8,10 @@ const { runCompiled } = require("./run-compiled");
 const { findProgram } = require("./stored-programs");
 
 /** @returns what the program exports */
-exports.loadProgram = (name) => runCompiled(exports.builtProgram(name), ROOT);
+exports.loadProgram = (name) => exports.runProgram(exports.builtProgram(name));
+
+/** @returns what the program at a path of builtProgram exports */
+exports.runProgram = (path) => runCompiled(path, ROOT);
 
 /** @returns the path of the program, built if need be */
 exports.builtProgram = (name) => {

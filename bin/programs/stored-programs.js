@@ -58,7 +58,7 @@ exports.storeProgram = (name, { code, map, sources }) => {
   for (const folder of FOLDERS) {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      if (!isOwn(folder)) continue;
+      if (!isOwn(folder)) throw new Error(`${folder} belongs to another user.`);
       replace(join(folder, `${file}.map`), map);
       replace(join(folder, file), code);
       writeRecord(folder, name, file, inputs);
@@ -98,7 +98,7 @@ function temporaryFolder() {
 /** Everybody can write beside a temporary folder: code of another user must not be run. */
 function isOwn(folder) {
   if (folder === FOLDERS[0]) return true;
-  const found = lstatSync(folder, { throwIfNoEntry: false });
+  const found = attempt(() => lstatSync(folder));
   return Boolean(found?.isDirectory()) && (!process.getuid || found.uid === process.getuid());
 }
 

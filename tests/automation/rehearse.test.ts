@@ -8,7 +8,7 @@ import { YELLOW_2015 } from "../../datasets/schemas/generations";
 import { loadCatalogue } from "../../sql/catalogue";
 import { differenceFromPin, loadSamplePins } from "../../validation/pinned-answers";
 import { openLab } from "../opinions/rehearsed-lab";
-import { aFolder, lab, labHere, startLab } from "./lab-command";
+import { aFolder, lab, labHere, startLab, type Ended } from "./lab-command";
 
 /** What `lab rehearse --json` prints, as far as the tests look at it. */
 interface Document {
@@ -34,6 +34,8 @@ interface Document {
 
 // Whole rehearsals in processes of their own, on machines that do other things as well.
 const PATIENCE_MS = 180_000;
+
+const RIDES = "select year, count(*) as rides from nytaxirides group by year order by year";
 
 describe("lab rehearse and what can be done with it", function () {
   this.timeout(PATIENCE_MS);
@@ -175,7 +177,8 @@ describe("lab rehearse and what can be done with it", function () {
     const [url] = await server.printed(/http:\/\/127\.0\.0\.1:\d+/);
     await server.printed(/database nyctaxi_dev: .*nytaxirides/);
 
-    const asked = await labHere(["query", "select 1 as one"], folder.path);
+    const asked = await lab(["query", RIDES], folder.path);
+    const fault = await lab(["query", "select nope from nytaxirides"], folder.path);
     const rebuilt = await labHere(["rehearse"], folder.path);
     const guarded = await fetch(`${url}/`, {
       method: "POST",
@@ -183,8 +186,13 @@ describe("lab rehearse and what can be done with it", function () {
     }).catch(() => undefined);
     server.interrupt();
     const { code, out } = await server.ended;
+    const alone = await lab(["query", RIDES], folder.path);
+    const faultAlone = await lab(["query", "select nope from nytaxirides"], folder.path);
 
     expect(asked.code, asked.err).to.equal(0);
+    expect(withoutTimes(asked)).to.deep.equal(withoutTimes(alone));
+    expect(fault.code).to.equal(1);
+    expect(withoutTimes(fault)).to.deep.equal(withoutTimes(faultAlone));
     expect(rebuilt.code).to.equal(2);
     expect(rebuilt.err).to.match(/in use by process \d+/);
     expect(guarded).to.not.equal(undefined);
@@ -278,3 +286,12 @@ describe("lab rehearse with other rows", function () {
     expect(existsSync(join(folder.path, ".lab", "rehearsal"))).to.equal(false);
   });
 });
+
+/** What a query printed, without how long it took and what it was called. */
+function withoutTimes({ code, out, err }: Ended): Ended {
+  return {
+    code,
+    out: out.replace(/in \d+\.\d+ s/, "in … s"),
+    err: err.replace(/[0-9a-f-]{36}/, "…"),
+  };
+}
