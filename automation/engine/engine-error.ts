@@ -1,3 +1,4 @@
+import { inSources } from "../source-places";
 import { EngineFailedError } from "./engine-command";
 
 /** An operation of the engine failed. The message says what, on which resource, and what to do. */
@@ -11,8 +12,11 @@ export class OperationFailedError extends Error {
     const output = cause instanceof EngineFailedError ? cause.output : String(cause);
     const causes = failures.length > 0 ? [...new Set(failures)] : [lastLines(output)];
     const remedy = remedyFor(`${causes.join("\n")}\n${output}`, stack);
+    // A program's own error comes with its stack trace.
     super(
-      `${operation} of the stack ${stack} failed:\n${causes.map((one) => `  ${one}`).join("\n")}\n${remedy}`,
+      inSources(
+        `${operation} of the stack ${stack} failed:\n${causes.map((one) => `  ${one}`).join("\n")}\n${remedy}`,
+      ),
     );
     this.name = "OperationFailedError";
   }

@@ -42,7 +42,10 @@ export async function cloudOf(
   mkdirSync(folder, { recursive: true });
   const accountsFile = join(folder, "..", "accounts.json");
   writeFileSync(accountsFile, JSON.stringify(attendees));
-  return startCloud({ folder, region: "us-west-2", port: 0, many: { accountsFile } }, pinned("cloud"));
+  return startCloud(
+    { folder, region: "us-west-2", port: 0, many: { accountsFile } },
+    pinned("cloud"),
+  );
 }
 
 /** Settings of an attendee's stack, by key. */
