@@ -2,7 +2,11 @@
 const { availableParallelism } = require("node:os");
 
 module.exports = {
-  require: ["tests/transpile/register.js", "tests/clean-environment.ts", "tests/unhandled-rejections.ts"],
+  require: [
+    "tests/transpile/register.js",
+    "tests/clean-environment.ts",
+    "tests/unhandled-rejections.ts",
+  ],
   extension: ["ts"],
   recursive: true,
   timeout: 120_000,

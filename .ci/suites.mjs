@@ -22,7 +22,7 @@ export const oneFact = (_output, code) => ({
 const shared = join(root, "..", "shared");
 const conformanceTool = { AWS_CONFORMANCE: join(shared, "tools", "aws-conformance") };
 const mocha = (words) => `npx --no-install mocha ${words}`;
-const suitesOf = (folder, names) => names.map((name) => `tests/${folder}/${name}.suite.ts`);
+const suitesOf = (folder, names) => names.map((name) => `tests/suites/${folder}/${name}.suite.ts`);
 
 /** Every supported line of Node: of the oldest the first release, of the others a recent one. */
 const NODES = ["20.19.0", "22.23.5", "24.22.3", "26.12.1"];
@@ -56,13 +56,13 @@ export const asleep = {
 export const deeper = [
   {
     name: "real engine",
-    command: mocha(`"tests/engine/**/*.suite.ts" ${except([...kills, ...conformance])}`),
+    command: mocha(`"tests/suites/engine/**/*.suite.ts" ${except([...kills, ...conformance])}`),
     usesEngine: true,
     count: counted,
   },
   {
     name: "Spark",
-    command: "bash tests/spark/run",
+    command: "bash tests/suites/spark/run",
     env: { TLC_DATA: join(shared, "data", "tlc") },
     count: counted,
   },
@@ -80,7 +80,7 @@ export const deeper = [
   },
   {
     name: "fleet",
-    command: mocha(`"tests/fleet/*.suite.ts" ${except(throttled)}`),
+    command: mocha(`"tests/suites/fleet/*.suite.ts" ${except(throttled)}`),
     usesEngine: true,
     count: counted,
   },
@@ -92,17 +92,17 @@ export const deeper = [
     usesEngine: true,
     count: counted,
   },
-  { name: "browser", command: "bash tests/browser/run", count: counted },
-  { name: "scanners", command: "bash tests/scanners/run", usesEngine: true, count: counted },
-  { name: "second opinions", command: "bash tests/opinions/run", count: counted },
+  { name: "browser", command: "bash tests/suites/browser/run", count: counted },
+  { name: "scanners", command: "bash tests/suites/scanners/run", usesEngine: true, count: counted },
+  { name: "second opinions", command: "bash tests/suites/opinions/run", count: counted },
   // Measures bytes, which other work does not change.
   {
     name: "memory",
-    command: mocha("tests/validation/memory/memory.suite.ts"),
+    command: mocha("tests/suites/memory/memory.suite.ts"),
     count: counted,
   },
-  { name: "clients of others", command: "bash tests/clients/run", count: counted },
-  { name: "security", command: mocha('"tests/security/**/*.suite.ts"'), count: counted },
+  { name: "clients of others", command: "bash tests/suites/clients/run", count: counted },
+  { name: "security", command: mocha('"tests/suites/fuzz/*.suite.ts"'), count: counted },
 ];
 
 /** What the command does on a Node: the whole lab, and the parts of it that people run most. */

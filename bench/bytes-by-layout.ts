@@ -7,11 +7,11 @@ import { dirname, join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 
 import { generateTrips } from "../datasets/generator";
-import type { Services } from "../rehearsal/services";
-import { loadCatalogue } from "../sql/catalogue";
-import type { Statement } from "../sql/statement";
-import { loadSample } from "../tests/rehearsal/lake-fixture";
-import { aLocalCloud } from "../tests/rehearsal/local-cloud-fixture";
+import type { Services } from "../local-cloud/services/index";
+import { loadCatalogue } from "../sql/catalogue/catalogue";
+import type { Statement } from "../sql/catalogue/statement";
+import { loadSample } from "../tests/unit/local-cloud/lake-fixture";
+import { aLocalCloud } from "../tests/unit/local-cloud/local-cloud-fixture";
 
 const TABLE = "nytaxirides";
 

@@ -6,8 +6,8 @@ import { pathToFileURL } from "node:url";
 
 import type { Page } from "playwright-core";
 
-import { Browser } from "../tests/browser/browser";
-import { formatBytes } from "../validation/quantities";
+import { Browser } from "../tests/suites/browser/browser";
+import { formatBytes } from "../page-kit/quantities";
 
 /** How often each page is opened. */
 const RUNS = 7;

@@ -4,10 +4,10 @@ import { join } from "node:path";
 
 import { GetQueryExecutionCommand, type AthenaClient } from "@aws-sdk/client-athena";
 
-import { joinRehearsal } from "../automation/folder/join-rehearsal";
-import { localClients } from "../automation/lab-clients";
-import { loadCatalogue } from "../sql/catalogue";
-import { AthenaRunner } from "../validation/athena-runner";
+import { joinRehearsal } from "../automation/rehearsal-folder/join-rehearsal";
+import { localClients } from "../automation/run-lab/lab-clients";
+import { loadCatalogue } from "../sql/catalogue/catalogue";
+import { AthenaRunner } from "../validation/ask/athena-runner";
 import { serveLab } from "./overhead/lab-server";
 import { installClients, PythonClient, type Asked } from "./overhead/python-client";
 

@@ -1,8 +1,4 @@
-import {
-  dimensionsOf,
-  type AnalysisDefinition,
-  type Visual,
-} from "../components/visualization/definition";
+import { dimensionsOf, type AnalysisDefinition, type Visual } from "../components/analysis";
 import type { Cube } from "./cube";
 import { parametersOf, type Cell, type DashboardState, type Selection } from "./dashboard-state";
 import type { SqlScope } from "./expression-sql";

@@ -3,7 +3,7 @@ import {
   type AnalysisDefinition,
   type Dimension,
   type Visual,
-} from "../components/visualization/definition";
+} from "../components/analysis";
 import type { SqlScope } from "./expression-sql";
 import { partsOfMeasure, type MeasurePart } from "./measure-parts";
 import { conditionSql, dimensionSql, filtersOf } from "./row-conditions";

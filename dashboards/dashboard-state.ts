@@ -1,8 +1,4 @@
-import {
-  rangeOf,
-  type AnalysisDefinition,
-  type Dimension,
-} from "../components/visualization/definition";
+import { rangeOf, type AnalysisDefinition, type Dimension } from "../components/analysis";
 
 /** A value of an answer or of a selection. Times are texts, `2016-01-23`. */
 export type Cell = string | number | null;

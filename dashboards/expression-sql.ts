@@ -3,7 +3,7 @@ import {
   parseExpression,
   type AnalysisDefinition,
   type Expression,
-} from "../components/visualization/definition";
+} from "../components/analysis";
 import { sqlIdentifier, sqlLiteral } from "./sql-literal";
 
 /** What names in an expression stand for, and what aggregate functions count. */

@@ -1,4 +1,4 @@
-export * from "../components/visualization/definition";
+export * from "../components/analysis";
 export { NYC_TAXI } from "./nyc-taxi";
 export {
   parametersOf,

@@ -1,4 +1,4 @@
-import { parseExpression, partsOf, type Expression } from "../components/visualization/definition";
+import { parseExpression, partsOf, type Expression } from "../components/analysis";
 import type { Cell } from "./dashboard-state";
 import { expressionSql, type SqlScope } from "./expression-sql";
 

@@ -1,4 +1,4 @@
-import type { AnalysisDefinition } from "../components/visualization/definition";
+import type { AnalysisDefinition } from "../components/analysis";
 
 /** A month of a year. */
 export interface YearMonth {

@@ -1,4 +1,4 @@
-import type { AnalysisDefinition } from "../components/visualization/definition";
+import type { AnalysisDefinition } from "../components/analysis";
 import { RIDES } from "./rides-data-set";
 
 const TYPE = { column: "type" } as const;

@@ -1,4 +1,4 @@
-import type { DataSetColumn, DataSetDefinition } from "../components/visualization/definition";
+import type { DataSetColumn, DataSetDefinition } from "../components/analysis";
 // TLC's lookup table: https://www.nyc.gov/site/tlc/about/tlc-trip-record-data.page
 import zoneNames from "./zone-names.json";
 

@@ -1,9 +1,4 @@
-import type {
-  AnalysisDefinition,
-  Condition,
-  Dimension,
-  Visual,
-} from "../components/visualization/definition";
+import type { AnalysisDefinition, Condition, Dimension, Visual } from "../components/analysis";
 import type { Cell, Selection } from "./dashboard-state";
 import { columnSql, type SqlScope } from "./expression-sql";
 import { sqlLiteral } from "./sql-literal";

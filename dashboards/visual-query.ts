@@ -6,7 +6,7 @@ import {
   type VisualDimension,
   type ValueType,
   type Visual,
-} from "../components/visualization/definition";
+} from "../components/analysis";
 import { parametersOf, type DashboardState } from "./dashboard-state";
 import { expressionSql, type SqlScope } from "./expression-sql";
 import { monthBefore } from "./month-before";

@@ -26,7 +26,7 @@ export interface DocumentSchema {
 /** The documents that programs of others read. */
 export const SCHEMAS = {
   report: {
-    file: "validation/report-document.ts",
+    file: "validation/report/report-document.ts",
     type: "ReportDocument",
     title: "Report of lab validate",
     path: join(ROOT, "docs", "report.schema.json"),

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { deployDev } from "./compositions/dev";
-import { deployWorkshop } from "./compositions/workshop";
-import { parseConfig } from "./config/parse-config";
+import { deployDev } from "./environments/dev";
+import { deployWorkshop } from "./environments/workshop";
+import { parseConfig } from "./settings/parse-config";
 import type { LabOutputs } from "./outputs";
 
 const PROJECT = "analytics-lab";

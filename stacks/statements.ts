@@ -1,5 +1,5 @@
-import { loadCatalogue } from "../sql/catalogue";
-import type { Statement } from "../sql/statement";
+import { loadCatalogue } from "../sql/catalogue/catalogue";
+import type { Statement } from "../sql/catalogue/statement";
 
 /** The statements of the SQL catalogue in the shapes a query engine keeps them. */
 export function labStatements() {

@@ -1,13 +1,13 @@
 import { createRequire } from "node:module";
 
-import type * as QueryProgram from "../query/query-program";
+import type * as QueryProgram from "./query-program";
 import type * as LabCommands from "./lab-commands";
 
 // Loaded when a command runs, as programs of their own: `lab --help` needs neither.
 const load = createRequire(__filename);
 
 /** What `lab query` runs. */
-export const queryProgram = () => load("../query/query-program") as typeof QueryProgram;
+export const queryProgram = () => load("./query-program") as typeof QueryProgram;
 
 /** What all other commands run. */
 export const labCommands = () => (load("./lab-commands") as typeof LabCommands).labCommands;

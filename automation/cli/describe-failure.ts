@@ -4,19 +4,19 @@ import { StateError } from "../../dashboards";
 import { DefinitionError } from "../../dashboards/source";
 import { GeneratorError } from "../../datasets/generator/generator-error";
 import { UnknownHeaderError } from "../../datasets/schemas/identify";
-import { ServiceError } from "../../rehearsal/errors";
-import { PortInUseError } from "../../rehearsal/server";
-import { FolderInUseError } from "../../rehearsal/state/folder-claim";
-import { AggregateStatementError } from "../../sql/catalogue";
-import { StatementHeaderError } from "../../sql/header";
-import { ConfigError } from "../../stacks/config/config-error";
-import { QueryFailedError } from "../../validation/query-failed-error";
-import { BadInputError } from "../bad-input-error";
-import { OperationFailedError } from "../engine/engine-error";
-import { EnvironmentError } from "../environment-error";
-import { ExpectationError } from "../expectation-error";
-import { InterruptedError } from "../interruption";
-import { EXIT_CODES, type ExitCode } from "./exit-codes";
+import { ServiceError } from "../../local-cloud/errors";
+import { PortInUseError } from "../../local-cloud/doors/wire";
+import { FolderInUseError } from "../../local-cloud/state/folder-claim";
+import { AggregateStatementError } from "../../sql/catalogue/catalogue";
+import { StatementHeaderError } from "../../sql/catalogue/header";
+import { ConfigError } from "../../stacks/settings/config-error";
+import { QueryFailedError } from "../../validation/ask/query-failed-error";
+import { BadInputError } from "../errors/bad-input-error";
+import { OperationFailedError } from "../stack/engine-error";
+import { EnvironmentError } from "../errors/environment-error";
+import { ExpectationError } from "../errors/expectation-error";
+import { InterruptedError } from "../terminal/interruption";
+import { EXIT_CODES, type ExitCode } from "../terminal/exit-codes";
 
 /** How a command ends that did not do what it was asked. */
 export interface Failure {

@@ -7,7 +7,7 @@ import type { TaskKind } from "../fleet/worker/messages";
 import { labCommands } from "./commands";
 import { parseCount, parseFaults, parseSeed } from "./option-values";
 import type { Outcome } from "./outcome";
-import type { Terminal } from "./terminal";
+import type { Terminal } from "../terminal/streams";
 
 type Done = (outcome: Outcome) => void;
 

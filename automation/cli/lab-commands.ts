@@ -2,24 +2,24 @@ import { createRequire } from "node:module";
 
 import type * as DescribeFailure from "./describe-failure";
 import { describedBy } from "./outcome";
-import type * as FleetHandOutCommand from "../fleet/commands/hand-out-command";
-import type * as FleetPlanCommand from "../fleet/commands/plan-command";
-import type * as FleetReportCommand from "../fleet/commands/report-command";
-import type * as FleetRunCommand from "../fleet/commands/run-command";
-import type * as FleetStatusCommand from "../fleet/commands/status-command";
-import type * as DashboardCommand from "../dashboard/dashboard-command";
-import type * as DoctorCommand from "../doctor/doctor-command";
-import type * as GuideCommand from "../guide/guide-command";
-import type * as RehearseCommand from "../rehearse/rehearse-command";
-import type * as ServeCommand from "../serve/serve-command";
-import type * as CloudCommand from "../stack/cloud-command";
-import type * as DestroyCommand from "../stack/destroy-command";
-import type * as OutputsCommand from "../stack/outputs-command";
-import type * as PreviewCommand from "../stack/preview-command";
-import type * as RefreshCommand from "../stack/refresh-command";
-import type * as StatusCommand from "../stack/status-command";
-import type * as UpCommand from "../stack/up-command";
-import type * as ValidateCommand from "../stack/validate-command";
+import type * as FleetHandOutCommand from "../commands/fleet/hand-out-command";
+import type * as FleetPlanCommand from "../commands/fleet/plan-command";
+import type * as FleetReportCommand from "../commands/fleet/report-command";
+import type * as FleetRunCommand from "../commands/fleet/run-command";
+import type * as FleetStatusCommand from "../commands/fleet/status-command";
+import type * as DashboardCommand from "../commands/dashboard-command";
+import type * as DoctorCommand from "../commands/doctor-command";
+import type * as GuideCommand from "../commands/guide-command";
+import type * as RehearseCommand from "../commands/rehearse-command";
+import type * as ServeCommand from "../commands/serve-command";
+import type * as CloudCommand from "../commands/cloud-command";
+import type * as DestroyCommand from "../commands/destroy-command";
+import type * as OutputsCommand from "../commands/outputs-command";
+import type * as PreviewCommand from "../commands/preview-command";
+import type * as RefreshCommand from "../commands/refresh-command";
+import type * as StatusCommand from "../commands/status-command";
+import type * as UpCommand from "../commands/up-command";
+import type * as ValidateCommand from "../commands/validate-command";
 
 // Each command is loaded when it runs: the Pulumi AWS package alone takes a second.
 const load = createRequire(__filename);
@@ -31,45 +31,49 @@ const described = describedBy(
 /** Every command that takes a stack, a fleet or a whole rehearsal. */
 export const labCommands = {
   rehearse: described(
-    () => (load("../rehearse/rehearse-command") as typeof RehearseCommand).rehearseCommand,
+    () => (load("../commands/rehearse-command") as typeof RehearseCommand).rehearseCommand,
   ),
-  serve: described(() => (load("../serve/serve-command") as typeof ServeCommand).serveCommand),
+  serve: described(() => (load("../commands/serve-command") as typeof ServeCommand).serveCommand),
   dashboard: described(
-    () => (load("../dashboard/dashboard-command") as typeof DashboardCommand).dashboardCommand,
+    () => (load("../commands/dashboard-command") as typeof DashboardCommand).dashboardCommand,
   ),
-  cloud: described(() => (load("../stack/cloud-command") as typeof CloudCommand).cloudCommand),
-  doctor: described(() => (load("../doctor/doctor-command") as typeof DoctorCommand).doctorCommand),
-  up: described(() => (load("../stack/up-command") as typeof UpCommand).upCommand),
+  cloud: described(() => (load("../commands/cloud-command") as typeof CloudCommand).cloudCommand),
+  doctor: described(
+    () => (load("../commands/doctor-command") as typeof DoctorCommand).doctorCommand,
+  ),
+  up: described(() => (load("../commands/up-command") as typeof UpCommand).upCommand),
   preview: described(
-    () => (load("../stack/preview-command") as typeof PreviewCommand).previewCommand,
+    () => (load("../commands/preview-command") as typeof PreviewCommand).previewCommand,
   ),
   refresh: described(
-    () => (load("../stack/refresh-command") as typeof RefreshCommand).refreshCommand,
+    () => (load("../commands/refresh-command") as typeof RefreshCommand).refreshCommand,
   ),
   destroy: described(
-    () => (load("../stack/destroy-command") as typeof DestroyCommand).destroyCommand,
+    () => (load("../commands/destroy-command") as typeof DestroyCommand).destroyCommand,
   ),
-  status: described(() => (load("../stack/status-command") as typeof StatusCommand).statusCommand),
+  status: described(
+    () => (load("../commands/status-command") as typeof StatusCommand).statusCommand,
+  ),
   outputs: described(
-    () => (load("../stack/outputs-command") as typeof OutputsCommand).outputsCommand,
+    () => (load("../commands/outputs-command") as typeof OutputsCommand).outputsCommand,
   ),
-  guide: described(() => (load("../guide/guide-command") as typeof GuideCommand).guideCommand),
+  guide: described(() => (load("../commands/guide-command") as typeof GuideCommand).guideCommand),
   validate: described(
-    () => (load("../stack/validate-command") as typeof ValidateCommand).validateCommand,
+    () => (load("../commands/validate-command") as typeof ValidateCommand).validateCommand,
   ),
   fleetPlan: described(
-    () => (load("../fleet/commands/plan-command") as typeof FleetPlanCommand).planCommand,
+    () => (load("../commands/fleet/plan-command") as typeof FleetPlanCommand).planCommand,
   ),
   fleetRun: described(
-    () => (load("../fleet/commands/run-command") as typeof FleetRunCommand).runCommand,
+    () => (load("../commands/fleet/run-command") as typeof FleetRunCommand).runCommand,
   ),
   fleetStatus: described(
-    () => (load("../fleet/commands/status-command") as typeof FleetStatusCommand).statusCommand,
+    () => (load("../commands/fleet/status-command") as typeof FleetStatusCommand).statusCommand,
   ),
   fleetHandOut: described(
-    () => (load("../fleet/commands/hand-out-command") as typeof FleetHandOutCommand).handOutCommand,
+    () => (load("../commands/fleet/hand-out-command") as typeof FleetHandOutCommand).handOutCommand,
   ),
   fleetReport: described(
-    () => (load("../fleet/commands/report-command") as typeof FleetReportCommand).reportCommand,
+    () => (load("../commands/fleet/report-command") as typeof FleetReportCommand).reportCommand,
   ),
 };

@@ -1,19 +1,19 @@
 import { Command, CommanderError, Option } from "commander";
 
-import type { DashboardOptions } from "../dashboard/dashboard-command";
-import { DEFAULT_FOLDER } from "../folder/default-folder";
+import type { DashboardOptions } from "../commands/dashboard-command";
+import { DEFAULT_FOLDER } from "../rehearsal-folder/default-folder";
 import { projectVersion } from "../project-root";
-import type { QueryOptions } from "../query/query-command";
+import type { QueryOptions } from "../commands/query-command";
 import type { RehearseOptions } from "../rehearse/rehearse-options";
-import type { ServeOptions } from "../serve/serve-command";
-import { inSources } from "../source-places";
+import type { ServeOptions } from "../commands/serve-command";
+import { inSources } from "../terminal/source-places";
 import { labCommands, queryProgram } from "./commands";
-import { EXIT_CODES, type ExitCode } from "./exit-codes";
+import { EXIT_CODES, type ExitCode } from "../terminal/exit-codes";
 import { addFleetCommands } from "./fleet-commands";
 import type { Outcome } from "./outcome";
 import { addStackCommands } from "./stack-commands";
 import { collect, parseChoice, parsePort, parseRows, parseSeed } from "./option-values";
-import { endQuietlyOnClosedPipe, processTerminal, type Terminal } from "./terminal";
+import { endQuietlyOnClosedPipe, processTerminal, type Terminal } from "../terminal/streams";
 
 /** The `lab` command. @param argv as Node has it: node, script, words */
 export async function main(argv: readonly string[]): Promise<void> {

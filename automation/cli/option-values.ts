@@ -1,7 +1,11 @@
 import { InvalidArgumentError } from "commander";
 
-import { FaultRulesError, readFaultRules, type FaultRule } from "../../rehearsal/fault-rules";
-import { MOST_CONCURRENT } from "../../validation/service-limits";
+import {
+  FaultRulesError,
+  readFaultRules,
+  type FaultRule,
+} from "../../local-cloud/faults/fault-rules";
+import { MOST_CONCURRENT } from "../../validation/ask/service-limits";
 
 /** Most trips the generator makes in one go. */
 const MOST_ROWS = 1_000_000_000;

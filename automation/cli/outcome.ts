@@ -1,5 +1,5 @@
 import type { Failure } from "./describe-failure";
-import type { ExitCode } from "./exit-codes";
+import type { ExitCode } from "../terminal/exit-codes";
 
 /** How a command ended; of a failure also the error, for --verbose. */
 export interface Outcome {

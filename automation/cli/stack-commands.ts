@@ -1,10 +1,10 @@
 import { Option, type Command } from "commander";
 
-import type { CloudOptions } from "../stack/cloud-command";
-import type { GuideOptions } from "../guide/guide-command";
+import type { CloudOptions } from "../commands/cloud-command";
+import type { GuideOptions } from "../commands/guide-command";
 import type { ChangeOptions, StackOptions, UpOptions } from "../stack/stack-options";
-import { DEFAULT_USD_PER_TERABYTE } from "../../validation/cost";
-import type { ValidateOptions } from "../stack/validate-command";
+import { DEFAULT_USD_PER_TERABYTE } from "../../validation/report/cost";
+import type { ValidateOptions } from "../commands/validate-command";
 import { labCommands } from "./commands";
 import {
   collect,
@@ -17,7 +17,7 @@ import {
   parseTimeout,
 } from "./option-values";
 import type { Outcome } from "./outcome";
-import type { Terminal } from "./terminal";
+import type { Terminal } from "../terminal/streams";
 
 type Done = (outcome: Outcome) => void;
 

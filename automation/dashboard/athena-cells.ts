@@ -1,6 +1,6 @@
 import type { Cell } from "../../dashboards";
 import type { AskedRows } from "../../dashboards/page";
-import type { QueryAnswer, QueryRunner } from "../../validation/answer";
+import type { QueryAnswer, QueryRunner } from "../../validation/ask/answer";
 
 /**
  * Asks Athena a statement of a visual's.

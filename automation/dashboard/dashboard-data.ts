@@ -1,8 +1,8 @@
 import { NYC_TAXI, parametersOf, StateError } from "../../dashboards";
 import { askCubes, type PageData, type PageSubject } from "../../dashboards/page";
 import { describePath, NYC_TAXI_SOURCE, requireSound } from "../../dashboards/source";
-import type { QueryRunner } from "../../validation/answer";
-import { BadInputError } from "../bad-input-error";
+import type { QueryRunner } from "../../validation/ask/answer";
+import { BadInputError } from "../errors/bad-input-error";
 import { askRows } from "./athena-cells";
 
 /** Whom a dashboard's page is drawn from. */

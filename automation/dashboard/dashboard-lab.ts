@@ -1,6 +1,6 @@
-import type { Manifest } from "../folder/manifest";
-import type { LabClients } from "../lab-clients";
-import { runnersOf } from "../lab-outputs";
+import type { Manifest } from "../rehearsal-folder/manifest";
+import type { LabClients } from "../run-lab/lab-clients";
+import { runnersOf } from "../run-lab/lab-outputs";
 import type { DashboardLab } from "./dashboard-data";
 
 /** A rehearsal as the dashboard asks and names it. */

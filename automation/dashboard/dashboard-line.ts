@@ -1,5 +1,5 @@
-import { formatBytes } from "../../validation/quantities";
-import { shortest } from "../folder/shortest-path";
+import { formatBytes } from "../../page-kit/quantities";
+import { shortest } from "../rehearsal-folder/shortest-path";
 import type { WrittenDashboard } from "./write-dashboard";
 
 /** Name of the page in a rehearsal's folder. */

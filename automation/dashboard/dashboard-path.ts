@@ -1,4 +1,4 @@
-import { PAGES } from "../../rehearsal/server";
+import { PAGES } from "../../local-cloud/doors/wire";
 
 /** Where `lab serve` has the page. */
 export const DASHBOARD_PATH = `${PAGES}dashboard`;

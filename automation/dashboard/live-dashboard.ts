@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { NYC_TAXI, visualQuery } from "../../dashboards";
 import { livePageHtml, packData } from "../../dashboards/page";
-import { BadInputError } from "../bad-input-error";
+import { BadInputError } from "../errors/bad-input-error";
 import { describeFailure } from "../cli/describe-failure";
-import { EXIT_CODES } from "../cli/exit-codes";
+import { EXIT_CODES } from "../terminal/exit-codes";
 import { readAsked } from "./asked-visual";
 import { askRows } from "./athena-cells";
 import { dashboardData, definitionPlaces, type DashboardLab } from "./dashboard-data";

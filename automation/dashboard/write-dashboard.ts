@@ -1,5 +1,5 @@
 import { pageHtml } from "../../dashboards/page";
-import { replaceFile } from "../../rehearsal/state/replace-file";
+import { replaceFile } from "../../local-cloud/state/replace-file";
 import { dashboardData, type DashboardLab } from "./dashboard-data";
 
 /** A page that was written. */

@@ -1,7 +1,7 @@
 import type { QuickSightClient } from "@aws-sdk/client-quicksight";
 import type { STSClientConfig } from "@aws-sdk/client-sts";
 
-import type { LabConfig } from "../../stacks/config/lab-config";
+import type { LabConfig } from "../../stacks/settings/lab-config";
 import { awsProblem } from "./aws-problem";
 import { go, noGo, skipped, warning, type Finding } from "./finding";
 

@@ -2,7 +2,7 @@ import type { Ingestion } from "@aws-sdk/client-quicksight";
 
 import { NYC_TAXI } from "../../dashboards";
 import { describePath, NYC_TAXI_SOURCE } from "../../dashboards/source";
-import type { LabConfig } from "../../stacks/config/lab-config";
+import type { LabConfig } from "../../stacks/settings/lab-config";
 import type { Credentials, Identity } from "./account-checks";
 import { awsProblem } from "./aws-problem";
 import { go, skipped, warning, type Finding } from "./finding";

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 
-import type { LabConfig } from "../../stacks/config/lab-config";
-import { stateFile } from "../engine/stack-place";
-import { readStateFile } from "../engine/stack-state";
+import type { LabConfig } from "../../stacks/settings/lab-config";
+import { stateFile } from "../stack/stack-place";
+import { readStateFile } from "../stack/stack-state";
 import {
   checkIdentity,
   checkQuickSight,

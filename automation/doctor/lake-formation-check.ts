@@ -1,6 +1,6 @@
 import type { DataLakeSettings, PrincipalPermissions } from "@aws-sdk/client-lakeformation";
 
-import type { LabConfig } from "../../stacks/config/lab-config";
+import type { LabConfig } from "../../stacks/settings/lab-config";
 import { PATIENCE, type Credentials, type Identity } from "./account-checks";
 import { awsProblem } from "./aws-problem";
 import { go, noGo, type Finding } from "./finding";

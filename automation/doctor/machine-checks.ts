@@ -1,11 +1,11 @@
 import { constants, accessSync, existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 
-import type { LabConfig } from "../../stacks/config/lab-config";
-import { parseConfig } from "../../stacks/config/parse-config";
-import { findEngine, NO_ENGINE, type FoundEngine } from "../engine/find-engine";
-import { STACKS_FOLDER, type Target } from "../engine/stack-place";
-import { ownSettings, stackConfig } from "../stack-config";
+import type { LabConfig } from "../../stacks/settings/lab-config";
+import { parseConfig } from "../../stacks/settings/parse-config";
+import { findEngine, NO_ENGINE, type FoundEngine } from "../stack/find-engine";
+import { STACKS_FOLDER, type Target } from "../stack/stack-place";
+import { ownSettings, stackConfig } from "../stack/stack-config";
 import { go, noGo, warning, type Finding } from "./finding";
 
 /** Node refuses to start `lab` when it is too old, so that this is good news only. */

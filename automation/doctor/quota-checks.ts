@@ -1,4 +1,4 @@
-import type { LabConfig } from "../../stacks/config/lab-config";
+import type { LabConfig } from "../../stacks/settings/lab-config";
 import type { Credentials } from "./account-checks";
 import { awsProblem } from "./aws-problem";
 import { go, noGo, warning, type Finding } from "./finding";

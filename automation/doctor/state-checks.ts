@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 
-import { engineEnv } from "../engine/automation-stack";
-import { EngineCommand, EngineFailedError } from "../engine/engine-command";
-import type { FoundEngine } from "../engine/find-engine";
-import { stateFile, type StackPlace, type StackRecord } from "../engine/stack-place";
+import { engineEnv } from "../stack/automation-stack";
+import { EngineCommand, EngineFailedError } from "../stack/engine-command";
+import type { FoundEngine } from "../stack/find-engine";
+import { stateFile, type StackPlace, type StackRecord } from "../stack/stack-place";
 import { PROJECT_ROOT } from "../project-root";
 import { awsProblem } from "./aws-problem";
 import { go, noGo, skipped, warning, type Finding } from "./finding";

@@ -1,5 +1,5 @@
-import type { FaultRule } from "../../rehearsal/fault-rules";
-import type { Target } from "../engine/stack-place";
+import type { FaultRule } from "../../local-cloud/faults/fault-rules";
+import type { Target } from "../stack/stack-place";
 import type { Tolerance } from "./run/tolerance";
 
 /** Options that every fleet command has. */

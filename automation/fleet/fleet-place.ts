@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 
-import type { StackPlace } from "../engine/stack-place";
+import type { StackPlace } from "../stack/stack-place";
 import type { Attendee } from "./inventory/attendee";
 
 /** Files and folders of a fleet on this machine. */

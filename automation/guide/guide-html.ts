@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { h } from "preact";
 
-import { sheetOf } from "../../validation/reports/page-file";
+import { sheetOf } from "../../page-kit/page-file";
 import type { Guide } from "./guide";
 import { GuidePage } from "./guide-page";
 

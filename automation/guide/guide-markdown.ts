@@ -1,4 +1,4 @@
-import { formatBytes, formatCount } from "../../validation/quantities";
+import { formatBytes, formatCount } from "../../page-kit/quantities";
 import type { Guide, GuideAnswer, GuideStep } from "./guide";
 
 /** A guide as Markdown. */

@@ -2,7 +2,7 @@ import type {
   ReportDocument,
   ReportedAnswer,
   ReportedQuestion,
-} from "../../validation/report-document";
+} from "../../validation/report/report-document";
 
 /** What a guide is made of, and nothing else: the same outputs and report give the same guide. */
 export interface GuideSource {

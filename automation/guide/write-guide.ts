@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import type { ReportDocument } from "../../validation/report-document";
-import { BadInputError } from "../bad-input-error";
+import type { ReportDocument } from "../../validation/report/report-document";
+import { BadInputError } from "../errors/bad-input-error";
 import { attendeeGuide, type Guide, type GuideSource } from "./guide";
 import { guideHtml } from "./guide-html";
 import { guideMarkdown } from "./guide-markdown";

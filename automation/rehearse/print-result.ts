@@ -1,8 +1,8 @@
 import { dashboardLine } from "../dashboard/dashboard-line";
-import { DEFAULT_FOLDER } from "../folder/default-folder";
-import { shortest } from "../folder/shortest-path";
-import type { Statement } from "../../sql/statement";
-import { reportLine, tableOf, verdictLines } from "../validation/print-proof";
+import { DEFAULT_FOLDER } from "../rehearsal-folder/default-folder";
+import { shortest } from "../rehearsal-folder/shortest-path";
+import type { Statement } from "../../sql/catalogue/statement";
+import { reportLine, tableOf, verdictLines } from "../run-lab/print-proof";
 import type { RehearsalPlan } from "./rehearse-options";
 import type { RehearsalResult } from "./rehearse";
 

@@ -1,11 +1,11 @@
 import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 
-import type { LabConfig } from "../../stacks/config/lab-config";
-import { parseConfig } from "../../stacks/config/parse-config";
-import { BadInputError } from "../bad-input-error";
-import { ownSettings, stackConfig } from "../stack-config";
-import { findOwnFiles, type OwnFile } from "./own-files";
+import type { LabConfig } from "../../stacks/settings/lab-config";
+import { parseConfig } from "../../stacks/settings/parse-config";
+import { BadInputError } from "../errors/bad-input-error";
+import { ownSettings, stackConfig } from "../stack/stack-config";
+import { findOwnFiles, type OwnFile } from "../run-lab/own-files";
 
 /** What `lab rehearse` was asked. */
 export interface RehearseOptions {

@@ -1,32 +1,32 @@
 import { join } from "node:path";
 
-import { runProgramInProcess } from "../../rehearsal/mocks";
-import { openServices, type Services } from "../../rehearsal/services";
-import { loadCatalogue } from "../../sql/catalogue";
+import { runProgramInProcess } from "../../local-cloud/doors/mocks";
+import { openServices, type Services } from "../../local-cloud/services/index";
+import { loadCatalogue } from "../../sql/catalogue/catalogue";
 import { deployLab } from "../../stacks/program";
-import type { QueryRunner } from "../../validation/answer";
-import type { ReportSubject } from "../../validation/build-document";
-import { formatBytes } from "../../validation/quantities";
-import type { ReportedStep } from "../../validation/report-document";
+import type { QueryRunner } from "../../validation/ask/answer";
+import type { ReportSubject } from "../../validation/report/build-document";
+import { formatBytes } from "../../page-kit/quantities";
+import type { ReportedStep } from "../../validation/report/report-document";
 import { DASHBOARD_FILE } from "../dashboard/dashboard-line";
 import { dashboardLab } from "../dashboard/dashboard-lab";
 import { writeDashboard, type WrittenDashboard } from "../dashboard/write-dashboard";
-import { openBuildSite } from "../folder/build-site";
-import { writeManifest } from "../folder/manifest";
-import { serve } from "../folder/open-rehearsal";
-import { readLabOutputs, runnersOf, type LabOutputs } from "../lab-outputs";
-import { localClients, type LabClients } from "../lab-clients";
-import { runSteps, type Step, type StepDisplay } from "../progress/steps";
+import { openBuildSite } from "../rehearsal-folder/build-site";
+import { writeManifest } from "../rehearsal-folder/manifest";
+import { serve } from "../rehearsal-folder/open-rehearsal";
+import { readLabOutputs, runnersOf, type LabOutputs } from "../run-lab/lab-outputs";
+import { localClients, type LabClients } from "../run-lab/lab-clients";
+import { runSteps, type Step, type StepDisplay } from "../terminal/steps";
 import { projectVersion } from "../project-root";
-import { PROJECT_NAME } from "../stack-config";
-import { LabValidation, type LabProof } from "../validation/lab-validation";
-import { doLabThree } from "./lab-3";
-import { runStep, stepStatements } from "./lab-steps";
-import { bringRows, transformRows, type LoadFigures } from "./load-rows";
+import { PROJECT_NAME } from "../stack/stack-config";
+import { LabValidation, type LabProof } from "../run-lab/lab-validation";
+import { doLabThree } from "../run-lab/lab-3";
+import { runStep, stepStatements } from "../run-lab/lab-steps";
+import { bringRows, transformRows, type LoadFigures } from "../run-lab/load-rows";
 import { askAgain, introduction } from "./print-result";
 import type { RehearsalPlan } from "./rehearse-options";
-import { ResourceCount } from "./resource-count";
-import { repeatByWorkflow } from "./workflow-run";
+import { ResourceCount } from "../stack/resource-count";
+import { repeatByWorkflow } from "../run-lab/workflow-run";
 
 /** What came of a rehearsal. */
 export interface RehearsalResult {

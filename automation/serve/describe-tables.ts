@@ -1,7 +1,7 @@
 import { GetDatabasesCommand, GetTablesCommand, type GlueClient } from "@aws-sdk/client-glue";
 
-import type { Manifest } from "../folder/manifest";
-import { localClients } from "../lab-clients";
+import type { Manifest } from "../rehearsal-folder/manifest";
+import { localClients } from "../run-lab/lab-clients";
 
 /** A database and the names of what is in it. */
 export interface DatabaseContents {

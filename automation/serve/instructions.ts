@@ -1,6 +1,6 @@
 import { DASHBOARD_PATH } from "../dashboard/dashboard-path";
-import type { Manifest } from "../folder/manifest";
-import { LOCAL_CREDENTIALS } from "../lab-clients";
+import type { Manifest } from "../rehearsal-folder/manifest";
+import { LOCAL_CREDENTIALS } from "../run-lab/lab-clients";
 import type { DatabaseContents } from "./describe-tables";
 
 /** How to point other clients at the served lab, and what there is in it. */

@@ -1,8 +1,8 @@
 import { DeleteTableCommand, GetTablesCommand, type GlueClient } from "@aws-sdk/client-glue";
 
-import { readLedger } from "../../rehearsal/provider/ledger";
-import type { StackPlace } from "../engine/stack-place";
-import type { StateResource } from "../engine/stack-state";
+import { readLedger } from "../../local-cloud/doors/provider/ledger";
+import type { StackPlace } from "./stack-place";
+import type { StateResource } from "./stack-state";
 
 const TABLE = "aws:glue/catalogTable:CatalogTable";
 const DATABASE = "aws:glue/catalogDatabase:CatalogDatabase";

@@ -1,18 +1,12 @@
-import type { FaultRule } from "../../rehearsal/fault-rules";
+import type { FaultRule } from "../../local-cloud/faults/fault-rules";
 import { createRequire } from "node:module";
 
 import type * as LabProgram from "./lab-program";
-import { BadInputError } from "../bad-input-error";
-import { findEngine, installEngine, NO_ENGINE, type FoundEngine } from "../engine/find-engine";
-import { LabStack } from "../engine/lab-stack";
-import {
-  placeOf,
-  recordFor,
-  settleRecord,
-  type StackPlace,
-  type StackRecord,
-} from "../engine/stack-place";
-import { stackConfig } from "../stack-config";
+import { BadInputError } from "../errors/bad-input-error";
+import { findEngine, installEngine, NO_ENGINE, type FoundEngine } from "./find-engine";
+import { LabStack } from "./lab-stack";
+import { placeOf, recordFor, settleRecord, type StackPlace, type StackRecord } from "./stack-place";
+import { stackConfig } from "./stack-config";
 import { requireAccount } from "./require-account";
 import type { StackOptions } from "./stack-options";
 

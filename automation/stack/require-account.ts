@@ -1,7 +1,7 @@
-import { BadInputError } from "../bad-input-error";
+import { BadInputError } from "../errors/bad-input-error";
 import { checkIdentity } from "../doctor/account-checks";
-import { EnvironmentError } from "../environment-error";
-import { stackConfig } from "../stack-config";
+import { EnvironmentError } from "../errors/environment-error";
+import { stackConfig } from "./stack-config";
 import type { ChosenStack } from "./open-stack";
 
 /**

@@ -1,4 +1,4 @@
-import type { Target } from "../engine/stack-place";
+import type { Target } from "./stack-place";
 
 /** Options that every command on a stack has. */
 export interface StackOptions {

@@ -1,8 +1,8 @@
-import { formatSeconds } from "../../validation/quantities";
-import { reportLine, tableOf, verdictLines } from "../validation/print-proof";
-import type { Changes } from "../engine/engine-events";
+import { formatSeconds } from "../../page-kit/quantities";
+import { reportLine, tableOf, verdictLines } from "../run-lab/print-proof";
+import type { Changes } from "./engine-events";
 import type { ChosenStack } from "./open-stack";
-import type { StackValidation } from "./stack-validation";
+import type { StackValidation } from "../run-lab/stack-validation";
 
 /** What came of `lab up`. */
 export interface UpResult {

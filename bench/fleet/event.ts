@@ -3,12 +3,12 @@ import { join } from "node:path";
 
 import { parse, stringify } from "yaml";
 
-import { startCloud, type CloudProcess } from "../../automation/engine/cloud-process";
-import { pinned } from "../../automation/engine/built-programs";
+import { startCloud, type CloudProcess } from "../../automation/stack/cloud-process";
+import { pinned } from "../../automation/stack/built-programs";
 import type { Attendee } from "../../automation/fleet/inventory/attendee";
 import { settingsOf } from "../../automation/fleet/worker/attendee-stack";
 import { PROJECT_ROOT } from "../../automation/project-root";
-import { stackConfig } from "../../automation/stack-config";
+import { stackConfig } from "../../automation/stack/stack-config";
 
 /** Attendees of an event of any size; their accounts are made up. */
 export function attendeesOf(size: number): Attendee[] {

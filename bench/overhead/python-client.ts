@@ -2,7 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { join, relative } from "node:path";
 import { createInterface, type Interface } from "node:readline";
 
-import { LOCAL_CREDENTIALS } from "../../automation/lab-clients";
+import { LOCAL_CREDENTIALS } from "../../automation/run-lab/lab-clients";
 import { PROJECT_ROOT } from "../../automation/project-root";
 
 /** What asking took, by the asker's own clock. */

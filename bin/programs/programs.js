@@ -11,10 +11,10 @@ exports.ROOT = join(__dirname, "..", "..");
 exports.PROGRAMS = {
   /** Options and help of every command. */
   lab: { entry: "automation/cli/main.ts" },
-  query: { entry: "automation/query/query-program.ts" },
+  query: { entry: "automation/cli/query-program.ts" },
   commands: { entry: "automation/cli/lab-commands.ts" },
   /** A stack's local cloud, or that of a fleet. */
-  cloud: { entry: "rehearsal/provider/main.ts" },
+  cloud: { entry: "local-cloud/doors/provider/main.ts" },
   /** One account at a time of a fleet. */
   worker: { entry: "automation/fleet/worker/main.ts" },
   /** The engine has loaded these packages already when it starts a policy pack. */

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { callerScope } from "../iam/caller-scope";
-import { policyDocument, type PolicyStatement } from "../iam/policy-document";
+import { callerScope } from "../internal/iam/caller-scope";
+import { policyDocument, type PolicyStatement } from "../internal/iam/policy-document";
 import { LOOK, peopleGrants, WORK } from "../lake-formation";
 import type { AccessArgs } from "./access-args";
 import { attendeeStatements, operatorStatements } from "./people-policies";

@@ -6,11 +6,11 @@ import {
   useCatalogKey,
   writeCatalog,
   type CatalogScope,
-} from "../iam/catalog-access";
-import { useKey, writeData } from "../iam/data-access";
-import { allow, type PolicyStatement } from "../iam/policy-document";
-import { askQueries } from "../iam/query-access";
-import { allowEverywhere } from "../iam/unnarrowed-actions";
+} from "../internal/iam/catalog-access";
+import { useKey, writeData } from "../internal/iam/data-access";
+import { allow, type PolicyStatement } from "../internal/iam/policy-document";
+import { askQueries } from "../internal/iam/query-access";
+import { allowEverywhere } from "../internal/iam/unnarrowed-actions";
 import { readTables } from "../lake-formation";
 import type { AccessArgs, WarehouseAccess } from "./access-args";
 

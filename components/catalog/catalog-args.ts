@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { LakeZones } from "../data-lake/lake-zones";
 import type { LakeFormation } from "../lake-formation/lake-formation";
-import type { RemovalPolicy } from "../removal-policy";
+import type { RemovalPolicy } from "../internal/removal-policy";
 import type { QualityJobArgs } from "./quality/quality-job";
 import type { RulesetDefinition } from "./quality/rule";
 import type { TableDefinition } from "./table-definition";

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { callerScope } from "../iam/caller-scope";
-import { dataOptions } from "../removal-policy";
+import { callerScope } from "../internal/iam/caller-scope";
+import { dataOptions } from "../internal/removal-policy";
 import { crawlers } from "./crawlers";
 import type { CatalogArgs } from "./catalog-args";
 import { catalogProblems } from "./check-args";

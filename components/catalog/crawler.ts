@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { CrawlerTarget } from "./catalog-args";
-import type { ServiceRole } from "../iam/service-role";
+import type { ServiceRole } from "../internal/iam/service-role";
 
 /** What one crawler looks at and where it puts the tables it finds. */
 export interface CrawlerSpec {

@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { CatalogScope } from "../iam/catalog-access";
-import { below } from "../iam/data-access";
+import type { CatalogScope } from "../internal/iam/catalog-access";
+import { below } from "../internal/iam/data-access";
 import { CRAWL, roleGrants } from "../lake-formation";
 import type { CatalogArgs } from "./catalog-args";
 import { catalogKeyOf } from "./catalog-key";

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { LakeZones } from "../data-lake/lake-zones";
 import type { EtlJobArgs } from "./catalog-args";
-import type { ServiceRole } from "../iam/service-role";
+import type { ServiceRole } from "../internal/iam/service-role";
 
 /** What a job stands on. */
 export interface EtlJobContext {

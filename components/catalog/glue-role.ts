@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { CatalogScope } from "../iam/catalog-access";
-import { serviceRole, type ServiceRole, type ServiceRoleSpec } from "../iam/service-role";
+import type { CatalogScope } from "../internal/iam/catalog-access";
+import { serviceRole, type ServiceRole, type ServiceRoleSpec } from "../internal/iam/service-role";
 
 /** What a role of Glue's is made from beside its statements. */
 export interface GlueRoleSpec extends Pick<

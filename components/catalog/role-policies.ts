@@ -8,7 +8,7 @@ import {
   useCatalogKey,
   writeCatalog,
   type CatalogScope,
-} from "../iam/catalog-access";
+} from "../internal/iam/catalog-access";
 import {
   below,
   decryptWith,
@@ -18,10 +18,10 @@ import {
   useKey,
   writeData,
   type DataLocation,
-} from "../iam/data-access";
-import { tieKey, writeLogs } from "../iam/log-access";
-import { allow, type PolicyStatement } from "../iam/policy-document";
-import { allowEverywhere } from "../iam/unnarrowed-actions";
+} from "../internal/iam/data-access";
+import { tieKey, writeLogs } from "../internal/iam/log-access";
+import { allow, type PolicyStatement } from "../internal/iam/policy-document";
+import { allowEverywhere } from "../internal/iam/unnarrowed-actions";
 
 /** The keys that a crawler meets: the data's, and the account's catalogue's. */
 export interface CrawlerEncryption {

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { LakeZones } from "../data-lake/lake-zones";
-import type { ServiceRole } from "../iam/service-role";
+import type { ServiceRole } from "../internal/iam/service-role";
 
 /** What a Python shell job stands on and runs. */
 export interface ShellJobSpec {

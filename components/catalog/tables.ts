@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { dataOptions, type RemovalPolicy } from "../removal-policy";
+import { dataOptions, type RemovalPolicy } from "../internal/removal-policy";
 import type { TableDefinition } from "./table-definition";
 import { storageDescriptor, tableInput } from "./table-input";
 

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { callerScope } from "../iam/caller-scope";
-import { policyDocument } from "../iam/policy-document";
-import { dataOptions, type RemovalPolicy } from "../removal-policy";
+import { callerScope } from "../internal/iam/caller-scope";
+import { policyDocument } from "../internal/iam/policy-document";
+import { dataOptions, type RemovalPolicy } from "../internal/removal-policy";
 import { keyStatements } from "./key-policy";
 
 /** What a {@link DataKey} needs. */

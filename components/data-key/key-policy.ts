@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { PolicyStatement } from "../iam/policy-document";
+import type { PolicyStatement } from "../internal/iam/policy-document";
 
 /** Where a key is and who meets it. */
 export interface KeyScope {

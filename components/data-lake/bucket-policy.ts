@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { PolicyStatement } from "../iam/policy-document";
+import type { PolicyStatement } from "../internal/iam/policy-document";
 
 /** Refuses every request that does not come over TLS. */
 export function tlsOnly(bucketArn: pulumi.Input<string>): PolicyStatement {

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { RemovalPolicy } from "../removal-policy";
+import type { RemovalPolicy } from "../internal/removal-policy";
 
 /** Keys that data at rest is encrypted with: S3's own, or a customer-managed KMS key. */
 export type LakeEncryption =

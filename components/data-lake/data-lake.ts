@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { DataLocation } from "../iam/data-access";
-import { dataOptions } from "../removal-policy";
+import type { DataLocation } from "../internal/iam/data-access";
+import { dataOptions } from "../internal/removal-policy";
 import { logDelivery } from "./bucket-policy";
 import { dataLakeProblems } from "./check-args";
 import type { DataLakeArgs, LakeFile } from "./data-lake-args";

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { DataLocation } from "../iam/data-access";
+import type { DataLocation } from "../internal/iam/data-access";
 
 /**
  * What other components need to know of a lake. `DataLake` is one; a program with buckets of its own

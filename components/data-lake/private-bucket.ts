@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { policyDocument, type PolicyStatement } from "../iam/policy-document";
-import { dataOptions, type RemovalPolicy } from "../removal-policy";
+import { policyDocument, type PolicyStatement } from "../internal/iam/policy-document";
+import { dataOptions, type RemovalPolicy } from "../internal/removal-policy";
 import { tlsOnly } from "./bucket-policy";
 import type { LakeEncryption } from "./data-lake-args";
 

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { RemovalPolicy } from "../removal-policy";
+import type { RemovalPolicy } from "../internal/removal-policy";
 
 /** Where the tasks run: a VPC of their own, or subnets that are there and have a way to the internet. */
 export type RunnerNetwork =

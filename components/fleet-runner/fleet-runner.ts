@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import * as lifecycle from "../data-lake/lifecycle";
 import { privateBucket } from "../data-lake/private-bucket";
-import { callerScope } from "../iam/caller-scope";
+import { callerScope } from "../internal/iam/caller-scope";
 import { fleetRunnerProblems } from "./check-args";
 import type { FleetRunnerArgs } from "./fleet-runner-args";
 import { fleetTask } from "./fleet-task";

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 
-import { closeDefaultGroup, letOutOverTls } from "../network/group-rules";
+import { closeDefaultGroup, letOutOverTls } from "../internal/network/group-rules";
 import type { FleetRunnerArgs } from "./fleet-runner-args";
 
 /** Where tasks stand. */

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { CallerScope } from "../iam/caller-scope";
-import { readData, useKey, writeData } from "../iam/data-access";
-import { allow, type PolicyStatement } from "../iam/policy-document";
-import { allowEverywhere } from "../iam/unnarrowed-actions";
+import type { CallerScope } from "../internal/iam/caller-scope";
+import { readData, useKey, writeData } from "../internal/iam/data-access";
+import { allow, type PolicyStatement } from "../internal/iam/policy-document";
+import { allowEverywhere } from "../internal/iam/unnarrowed-actions";
 
 /** What the runner's roles are about. */
 export interface RunnerScope extends CallerScope {

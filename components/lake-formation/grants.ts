@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { readData, type DataLocation } from "../iam/data-access";
-import type { PolicyStatement } from "../iam/policy-document";
-import type { ServiceRoleSpec } from "../iam/service-role";
-import { allowEverywhere } from "../iam/unnarrowed-actions";
+import { readData, type DataLocation } from "../internal/iam/data-access";
+import type { PolicyStatement } from "../internal/iam/policy-document";
+import type { ServiceRoleSpec } from "../internal/iam/service-role";
+import { allowEverywhere } from "../internal/iam/unnarrowed-actions";
 import type { LakeFormation } from "./lake-formation";
 import type { Rights } from "./rights";
 

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { callerScope } from "../iam/caller-scope";
-import { decryptWith, readData, type DataLocation } from "../iam/data-access";
-import { serviceRole, type ServiceRole } from "../iam/service-role";
+import { callerScope } from "../internal/iam/caller-scope";
+import { decryptWith, readData, type DataLocation } from "../internal/iam/data-access";
+import { serviceRole, type ServiceRole } from "../internal/iam/service-role";
 
 /** What a {@link LakeFormation} needs. */
 export interface LakeFormationArgs {

@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import { callerScope } from "../iam/caller-scope";
-import { readCatalog } from "../iam/catalog-access";
-import { useKey, writeData } from "../iam/data-access";
-import { policyDocument } from "../iam/policy-document";
-import { askQueries } from "../iam/query-access";
+import { callerScope } from "../internal/iam/caller-scope";
+import { readCatalog } from "../internal/iam/catalog-access";
+import { useKey, writeData } from "../internal/iam/data-access";
+import { policyDocument } from "../internal/iam/policy-document";
+import { askQueries } from "../internal/iam/query-access";
 import { readTables } from "../lake-formation";
 import type { QueryEngineArgs } from "./query-engine-args";
 

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { ASK, peopleGrants } from "../lake-formation";
-import { dataOptions } from "../removal-policy";
+import { dataOptions } from "../internal/removal-policy";
 import { analystPolicy } from "./analyst-policy";
 import { queryEngineProblems } from "./check-args";
 import type { QueryEngineArgs } from "./query-engine-args";

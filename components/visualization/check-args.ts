@@ -1,4 +1,4 @@
-import { definitionProblems, type DefinitionPath } from "./definition";
+import { definitionProblems, type DefinitionPath } from "../analysis";
 import { quickSightProblems } from "./quicksight/quicksight-problems";
 import type { VisualizationArgs } from "./visualization-args";
 

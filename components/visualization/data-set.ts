@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { ValueType } from "./definition";
+import type { ValueType } from "../analysis";
 import { permissionsOf } from "./permissions";
 import type { DataSetStorage, VisualizationArgs } from "./visualization-args";
 

@@ -1,4 +1,4 @@
-export type * from "./definition/analysis";
+export type * from "../analysis/analysis";
 export { Visualization } from "./visualization";
 export type {
   DataSetStorage,

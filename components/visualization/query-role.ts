@@ -1,7 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { askQueries, callerScope, readCatalog, serviceRole, useKey, writeData } from "../iam";
-import type { ServiceRole } from "../iam";
+import {
+  askQueries,
+  callerScope,
+  readCatalog,
+  serviceRole,
+  useKey,
+  writeData,
+} from "../internal/iam";
+import type { ServiceRole } from "../internal/iam";
 import { ASK, readTables, roleGrants } from "../lake-formation";
 import type { VisualizationArgs } from "./visualization-args";
 

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { DataLocation } from "../iam";
+import type { DataLocation } from "../internal/iam";
 import type { LakeFormation } from "../lake-formation/lake-formation";
-import type { AnalysisDefinition, DefinitionPath } from "./definition";
+import type { AnalysisDefinition, DefinitionPath } from "../analysis";
 
 /** Whether QuickSight asks Athena for every look, or keeps a copy of the table. */
 export type DataSetStorage =

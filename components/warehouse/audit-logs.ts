@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { dataOptions } from "../removal-policy";
+import { dataOptions } from "../internal/removal-policy";
 import type { WarehouseArgs } from "./warehouse-args";
 
 /** What Redshift logs: who connected, which users changed, what was asked. */

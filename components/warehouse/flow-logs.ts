@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { callerScope } from "../iam/caller-scope";
-import { allow } from "../iam/policy-document";
-import { serviceRole } from "../iam/service-role";
-import { allowEverywhere } from "../iam/unnarrowed-actions";
+import { callerScope } from "../internal/iam/caller-scope";
+import { allow } from "../internal/iam/policy-document";
+import { serviceRole } from "../internal/iam/service-role";
+import { allowEverywhere } from "../internal/iam/unnarrowed-actions";
 import { auditLogGroup } from "./audit-logs";
 import type { WarehouseArgs } from "./warehouse-args";
 

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 
-import { closeDefaultGroup, letOutOverTls } from "../network/group-rules";
+import { closeDefaultGroup, letOutOverTls } from "../internal/network/group-rules";
 import { interfaceEndpoints, s3Endpoint, type EndpointPlace } from "./endpoints";
 import { flowLogs } from "./flow-logs";
 import type { WarehouseArgs } from "./warehouse-args";

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { callerScope } from "../iam/caller-scope";
-import { readCatalog, useCatalogKey } from "../iam/catalog-access";
-import { decryptWith } from "../iam/data-access";
-import { serviceRole, type ServiceRole } from "../iam/service-role";
+import { callerScope } from "../internal/iam/caller-scope";
+import { readCatalog, useCatalogKey } from "../internal/iam/catalog-access";
+import { decryptWith } from "../internal/iam/data-access";
+import { serviceRole, type ServiceRole } from "../internal/iam/service-role";
 import { ASK, readTables, roleGrants } from "../lake-formation";
 import type { WarehouseArgs } from "./warehouse-args";
 

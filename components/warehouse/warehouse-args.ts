@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { DataLocation } from "../iam/data-access";
+import type { DataLocation } from "../internal/iam/data-access";
 import type { LakeFormation } from "../lake-formation/lake-formation";
-import type { RemovalPolicy } from "../removal-policy";
+import type { RemovalPolicy } from "../internal/removal-policy";
 
 /** What computes: a serverless workgroup, or a cluster of nodes. */
 export type WarehouseCompute =

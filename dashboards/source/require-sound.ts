@@ -5,7 +5,7 @@ import {
   type AnalysisDefinition,
   type DefinitionPath,
   type DefinitionProblem,
-} from "../../components/visualization/definition";
+} from "../../components/analysis";
 import { sourcePosition, type DefinitionSource } from "./source-position";
 
 /** A definition cannot be shown; the message has a line for each reason. */

@@ -5,7 +5,7 @@ import { dirname, resolve } from "node:path";
 import type { Node, SourceFile } from "typescript";
 import type * as TypeScript from "typescript";
 
-import type { DefinitionPath } from "../../components/visualization/definition";
+import type { DefinitionPath } from "../../components/analysis";
 
 // Loaded for the position of an error: the compiler takes a third of a second.
 const load = createRequire(__filename);

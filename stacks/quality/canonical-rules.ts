@@ -1,7 +1,7 @@
 import type { QualityRule, RulesetDefinition, TableDefinition } from "../../components";
 import { NY_TAXI_RIDES, TAXI_DATA_YELLOW } from "../../datasets/tables";
-import { loadCatalogue, loadChecks } from "../../sql/catalogue";
-import type { Statement } from "../../sql/statement";
+import { loadCatalogue, loadChecks } from "../../sql/catalogue/catalogue";
+import type { Statement } from "../../sql/catalogue/statement";
 import { etlRules, namesIn, onOneLine, withoutComments } from "./etl-rules";
 
 /** The check of the lake that counts trips which no taxi makes, by partition. */

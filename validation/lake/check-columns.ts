@@ -1,6 +1,6 @@
-import type { Cell, QueryAnswer } from "../answer";
-import { DOUBLE_TOLERANCE } from "../compare-answers";
-import { formatCount } from "../quantities";
+import type { Cell, QueryAnswer } from "../ask/answer";
+import { DOUBLE_TOLERANCE } from "../judge/compare-answers";
+import { formatCount } from "../../page-kit/quantities";
 import type { LakeFinding } from "./finding";
 
 /** What the columns of one month add up to, by their names. */

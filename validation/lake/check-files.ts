@@ -1,4 +1,4 @@
-import { runBounded } from "../bounded-pool";
+import { runBounded } from "../ask/bounded-pool";
 import type { LakeFinding } from "./finding";
 import { partitionOf, type LakeObject, type LakeView } from "./lake-view";
 

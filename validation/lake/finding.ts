@@ -1,4 +1,4 @@
-import type { Problem } from "../report-document";
+import type { Problem } from "../report/report-document";
 
 /** Why the lake does not answer as it should. */
 export type LakeCause =

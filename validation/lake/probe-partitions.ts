@@ -1,7 +1,7 @@
-import type { Statement } from "../../sql/statement";
-import type { Ask, AskOptions, QueryRunner } from "../answer";
-import { runBounded } from "../bounded-pool";
-import { QueryFailedError } from "../query-failed-error";
+import type { Statement } from "../../sql/catalogue/statement";
+import type { Ask, AskOptions, QueryRunner } from "../ask/answer";
+import { runBounded } from "../ask/bounded-pool";
+import { QueryFailedError } from "../ask/query-failed-error";
 import type { LakeFinding } from "./finding";
 import { partitionOf, type LakeView } from "./lake-view";
 

@@ -1,7 +1,7 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 
-import { BadInputError } from "../../bad-input-error";
-import { EnvironmentError } from "../../environment-error";
+import { BadInputError } from "../../errors/bad-input-error";
+import { EnvironmentError } from "../../errors/environment-error";
 
 /** A place in a bucket. */
 export interface S3Place {

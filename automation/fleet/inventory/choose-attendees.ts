@@ -1,5 +1,5 @@
-import { BadInputError } from "../../bad-input-error";
-import { stackConfig } from "../../stack-config";
+import { BadInputError } from "../../errors/bad-input-error";
+import { stackConfig } from "../../stack/stack-config";
 import type { FleetOptions } from "../fleet-options";
 import type { Attendee } from "./attendee";
 import { rowsOfUnit } from "./from-organization";

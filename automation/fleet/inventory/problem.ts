@@ -1,4 +1,4 @@
-import { BadInputError } from "../../bad-input-error";
+import { BadInputError } from "../../errors/bad-input-error";
 
 /** One thing that is wrong with an inventory. */
 export interface Problem {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { extname } from "node:path";
 
-import { BadInputError } from "../../bad-input-error";
-import { stackConfig } from "../../stack-config";
+import { BadInputError } from "../../errors/bad-input-error";
+import { stackConfig } from "../../stack/stack-config";
 import { parseS3Uri, readObject, s3Client } from "../archive/s3-place";
 import type { Attendee, AttendeeRow } from "./attendee";
 import { checkAttendee } from "./check-attendee";

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 
-import type { NodeCommand } from "../../engine/built-programs";
+import type { NodeCommand } from "../../stack/built-programs";
 import type { Task } from "../worker/messages";
 import { MAX_ATTEMPTS } from "../worker/max-attempts";
 import { killTree } from "./process-tree";

@@ -1,11 +1,11 @@
-import type { AskedQuestion } from "../../../validation/ask-lab";
+import type { AskedQuestion } from "../../../validation/ask/ask-lab";
 import {
   billedInAll,
   DEFAULT_USD_PER_TERABYTE,
   LEAST_BILLED_BYTES,
   usdOf,
   type Pricing,
-} from "../../../validation/cost";
+} from "../../../validation/report/cost";
 
 /** The fleet's warehouses are serverless: Spectrum is not paid by the byte there. */
 const PRICING: Pricing = { usdPerTerabyte: DEFAULT_USD_PER_TERABYTE, paidByBytes: ["athena"] };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { h } from "preact";
 
-import { pageFile } from "../../../validation/reports/page-file";
+import { pageFile } from "../../../page-kit/page-file";
 import type { FleetDocument } from "./fleet-document";
 import { FleetPage } from "./page/fleet-page";
 import { fleetHeadline } from "./page/fleet-verdict";

@@ -1,4 +1,4 @@
-import { writeXml, type XmlElement } from "../../../validation/reports/junit/xml";
+import { writeXml, type XmlElement } from "../../../validation/report/junit/xml";
 import type { AttendeeDocument, FleetDocument } from "./fleet-document";
 import { secondsOf } from "./fleet-table";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { h } from "preact";
 
-import { pageFile } from "../../../validation/reports/page-file";
+import { pageFile } from "../../../page-kit/page-file";
 import { writeGuide } from "../../guide";
 import { stackPlaceOf, type FleetPlace } from "../fleet-place";
 import type { Attendee } from "../inventory/attendee";

@@ -1,4 +1,4 @@
-import type { OutputStream } from "../../cli/terminal";
+import type { OutputStream } from "../../terminal/streams";
 import type { Outcome } from "../worker/messages";
 import type { FailureClass } from "./failure-class";
 import type { Verdict } from "./scheduler";

@@ -1,8 +1,8 @@
 import { ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 
-import { BadInputError } from "../../bad-input-error";
-import { labClients, localEndpoint, type LabClients } from "../../lab-clients";
+import { BadInputError } from "../../errors/bad-input-error";
+import { labClients, localEndpoint, type LabClients } from "../../run-lab/lab-clients";
 import { MAX_ATTEMPTS } from "./max-attempts";
 import type { Task } from "./messages";
 import { roleCredentials, type RoleCredentials } from "./role-credentials";

@@ -1,6 +1,6 @@
-import type { FoundEngine } from "../../engine/find-engine";
-import { LabStack } from "../../engine/lab-stack";
-import { PROJECT_NAME } from "../../stack-config";
+import type { FoundEngine } from "../../stack/find-engine";
+import { LabStack } from "../../stack/lab-stack";
+import { PROJECT_NAME } from "../../stack/stack-config";
 import { deployLab } from "../../../stacks/program";
 import { stackPlaceOf } from "../fleet-place";
 import type { Attendee } from "../inventory/attendee";

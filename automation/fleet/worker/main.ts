@@ -1,8 +1,8 @@
 import { setMaxListeners } from "node:events";
 
-import { findEngine, NO_ENGINE, type FoundEngine } from "../../engine/find-engine";
-import { ExpectationError } from "../../expectation-error";
-import { InterruptedError } from "../../interruption";
+import { findEngine, NO_ENGINE, type FoundEngine } from "../../stack/find-engine";
+import { ExpectationError } from "../../errors/expectation-error";
+import { InterruptedError } from "../../terminal/interruption";
 import { classify, type FailureClass } from "../run/failure-class";
 import type { FromWorker, Task, ToWorker } from "./messages";
 import { runTask } from "./run-task";

@@ -1,4 +1,4 @@
-import type { Changes } from "../../engine/engine-events";
+import type { Changes } from "../../stack/engine-events";
 import type { Attendee } from "../inventory/attendee";
 import type { FailureClass } from "../run/failure-class";
 

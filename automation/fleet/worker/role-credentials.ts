@@ -1,6 +1,6 @@
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 
-import { localEndpoint } from "../../lab-clients";
+import { localEndpoint } from "../../run-lab/lab-clients";
 import type { Attendee } from "../inventory/attendee";
 import { MAX_ATTEMPTS } from "./max-attempts";
 import type { SharedCloud } from "./messages";

@@ -1,8 +1,8 @@
-import type { FoundEngine } from "../../engine/find-engine";
-import { forget, type LabStack } from "../../engine/lab-stack";
-import type { StateResource } from "../../engine/stack-state";
-import { ExpectationError } from "../../expectation-error";
-import { StackValidation } from "../../stack/stack-validation";
+import type { FoundEngine } from "../../stack/find-engine";
+import { forget, type LabStack } from "../../stack/lab-stack";
+import type { StateResource } from "../../stack/stack-state";
+import { ExpectationError } from "../../errors/expectation-error";
+import { StackValidation } from "../../run-lab/stack-validation";
 import { stackPlaceOf } from "../fleet-place";
 import { costOf } from "../report/cost";
 import { accessAccount, type AccountAccess } from "./account-access";

@@ -1,6 +1,6 @@
 import { DeleteWorkGroupCommand, type AthenaClient } from "@aws-sdk/client-athena";
 
-import type { StateResource } from "../../engine/stack-state";
+import type { StateResource } from "../../stack/stack-state";
 import type { AccountAccess } from "./account-access";
 import { isOfLab } from "./lab-names";
 import type { Task } from "./messages";

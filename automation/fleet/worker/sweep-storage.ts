@@ -6,7 +6,7 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 
-import type { StateResource } from "../../engine/stack-state";
+import type { StateResource } from "../../stack/stack-state";
 import { isOfLab } from "./lab-names";
 import type { Task } from "./messages";
 import { namesInAccount } from "./names-in-account";

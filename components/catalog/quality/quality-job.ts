@@ -1,11 +1,11 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { CatalogScope } from "../../iam/catalog-access";
-import { readCatalog } from "../../iam/catalog-access";
-import { readData, useKey } from "../../iam/data-access";
-import { tieKey, writeLogs } from "../../iam/log-access";
-import { allow, type PolicyStatement } from "../../iam/policy-document";
+import type { CatalogScope } from "../../internal/iam/catalog-access";
+import { readCatalog } from "../../internal/iam/catalog-access";
+import { readData, useKey } from "../../internal/iam/data-access";
+import { tieKey, writeLogs } from "../../internal/iam/log-access";
+import { allow, type PolicyStatement } from "../../internal/iam/policy-document";
 import type { LakeZones } from "../../data-lake/lake-zones";
 
 /** The job that lets Glue evaluate a table's ruleset, and fails if a rule is broken. */

@@ -4,7 +4,7 @@ import type {
   SheetDefinition as QuickSightSheet,
 } from "@aws-sdk/client-quicksight";
 
-import type { AnalysisDefinition, ParameterDefinition, SheetDefinition } from "../definition";
+import type { AnalysisDefinition, ParameterDefinition, SheetDefinition } from "../../analysis";
 import { DATA_SET_IDENTIFIER } from "./fields";
 import { filterGroups } from "./filter-groups";
 import { keyFigureFields } from "./key-figures";

@@ -5,7 +5,7 @@ import type {
   NumericFormatConfiguration,
 } from "@aws-sdk/client-quicksight";
 
-import type { AnalysisDefinition, Dimension, NumberFormat, Visual } from "../definition";
+import type { AnalysisDefinition, Dimension, NumberFormat, Visual } from "../../analysis";
 
 /** Name by which the analysis calls its data set. */
 export const DATA_SET_IDENTIFIER = "rides";

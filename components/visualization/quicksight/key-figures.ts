@@ -1,5 +1,5 @@
-import { parseExpression, type AnalysisDefinition, type KeyFigureVisual } from "../definition";
-import { writeCountedIf } from "../definition/write-expression";
+import { parseExpression, type AnalysisDefinition, type KeyFigureVisual } from "../../analysis";
+import { writeCountedIf } from "../../analysis/write-expression";
 
 /** A calculated field of an analysis. */
 export interface AnalysisField {

@@ -1,6 +1,6 @@
 import type { Layout, SheetControlLayout } from "@aws-sdk/client-quicksight";
 
-import type { SheetDefinition, Visual } from "../definition";
+import type { SheetDefinition, Visual } from "../../analysis";
 
 /** Columns of QuickSight's grid. */
 const GRID_COLUMNS = 36;

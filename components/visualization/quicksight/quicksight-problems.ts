@@ -1,4 +1,4 @@
-import type { AnalysisDefinition, DefinitionPath, DefinitionProblem } from "../definition";
+import type { AnalysisDefinition, DefinitionPath, DefinitionProblem } from "../../analysis";
 import { LIMITS } from "./limits";
 
 /** Everything in a definition that QuickSight would refuse, though it makes sense. */

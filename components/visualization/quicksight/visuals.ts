@@ -17,7 +17,7 @@ import {
   type KeyFigureVisual,
   type LineVisual,
   type Visual,
-} from "../definition";
+} from "../../analysis";
 import { dimensionField, fieldId, measureField } from "./fields";
 import { keyFigureFields } from "./key-figures";
 

@@ -1,7 +1,7 @@
 // Prints the folder of a Pulumi engine that is new enough. `pulumi` on PATH is used if it is; otherwise the engine is
 // built from its Go module, once, into a cache folder outside the clone. Needs Go; the first build takes some minutes.
 //
-//   PATH="$(node tests/suites/engine/install-engine.mjs):$PATH" npx mocha tests/engine/life.suite.ts
+//   PATH="$(node tests/suites/engine/install-engine.mjs):$PATH" npx mocha tests/suites/engine/life.suite.ts
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";

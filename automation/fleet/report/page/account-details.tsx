@@ -2,9 +2,9 @@ import { stripVTControlCharacters } from "node:util";
 
 import type { ComponentChildren } from "preact";
 
-import { Agreed } from "../../../../validation/reports/page/agreed";
-import { Bytes, Count, Seconds } from "../../../../validation/reports/page/quantity";
-import { ScrollRegion } from "../../../../validation/reports/page/scroll-region";
+import { Agreed } from "../../../../validation/report/page/agreed";
+import { Bytes, Count, Seconds } from "../../../../page-kit/quantity";
+import { ScrollRegion } from "../../../../page-kit/scroll-region";
 import type { AttendeeDocument, FleetDocument } from "../fleet-document";
 import { secondsOf } from "../fleet-table";
 import { PhaseList, PhaseScale } from "./phases";

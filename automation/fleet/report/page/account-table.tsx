@@ -1,11 +1,5 @@
-import {
-  Bytes,
-  Count,
-  NotMeasured,
-  Seconds,
-  Usd,
-} from "../../../../validation/reports/page/quantity";
-import { ScrollRegion } from "../../../../validation/reports/page/scroll-region";
+import { Bytes, Count, NotMeasured, Seconds, Usd } from "../../../../page-kit/quantity";
+import { ScrollRegion } from "../../../../page-kit/scroll-region";
 import type { AttendeeDocument, FleetDocument } from "../fleet-document";
 import { resourcesOf, secondsOf } from "../fleet-table";
 import { PhaseBar, PhaseLegend, PhaseScale } from "./phases";

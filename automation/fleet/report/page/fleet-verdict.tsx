@@ -1,14 +1,7 @@
 import type { ComponentChildren } from "preact";
 
-import { Moment } from "../../../../validation/reports/page/moment";
-import {
-  Bytes,
-  Count,
-  CountOf,
-  NotMeasured,
-  Seconds,
-  Usd,
-} from "../../../../validation/reports/page/quantity";
+import { Moment } from "../../../../page-kit/moment";
+import { Bytes, Count, CountOf, NotMeasured, Seconds, Usd } from "../../../../page-kit/quantity";
 import type { FleetDocument } from "../fleet-document";
 import { secondsOf } from "../fleet-table";
 import { isBad } from "./state-mark";

@@ -1,4 +1,4 @@
-import { ScrollRegion } from "../../../../validation/reports/page/scroll-region";
+import { ScrollRegion } from "../../../../page-kit/scroll-region";
 import type { Seat } from "../hand-outs";
 
 /** What the page is made from. */

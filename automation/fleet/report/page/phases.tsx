@@ -1,4 +1,4 @@
-import { Seconds } from "../../../../validation/reports/page/quantity";
+import { Seconds } from "../../../../page-kit/quantity";
 import type { AttendeeDocument } from "../fleet-document";
 import { secondsOf } from "../fleet-table";
 

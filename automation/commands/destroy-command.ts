@@ -1,0 +1,86 @@
+import { EXIT_CODES, type ExitCode } from "../terminal/exit-codes";
+import type { Terminal } from "../terminal/streams";
+import { forget, type LabStack } from "../stack/lab-stack";
+import type { StateResource } from "../stack/stack-state";
+import { watchForInterruption } from "../terminal/interruption";
+import { awsClients, localClients } from "../run-lab/lab-clients";
+import { runSteps } from "../terminal/steps";
+import { stackConfig } from "../stack/stack-config";
+import { confirm } from "../terminal/confirm";
+import { keptIn, dropStrangers } from "../stack/left-behind";
+import { chooseStack, openLabStack, requireEngine, type ChosenStack } from "../stack/open-stack";
+import type { ChangeOptions } from "../stack/stack-options";
+import { nameOf, openStep } from "./up-command";
+
+/** `lab destroy`: deletes a stack's resources, and of a local stack everything. */
+export async function destroyCommand(
+  options: ChangeOptions,
+  { out, err }: Terminal,
+): Promise<ExitCode> {
+  const chosen = chooseStack(options);
+  const stream = options.json ? err : out;
+  const engine = await requireEngine(options);
+  if (!options.yes)
+    await confirm(`Destroy the stack ${options.stack} on ${nameOf(chosen)}?`, stream);
+  const { signal, release } = watchForInterruption(
+    "Interrupted. What was deleted is gone from the state; the same command goes on.",
+  );
+  let stack: LabStack | undefined;
+  try {
+    let done = "";
+    await runSteps(
+      [
+        openStep(chosen, async () => (stack = await openLabStack(chosen, engine, { signal }))),
+        {
+          title: "Drop the tables that the stack did not make",
+          run: () => dropped(stack!, chosen),
+        },
+        {
+          title: "Delete the resources",
+          run: async (report) => (done = (await stack!.destroy(report)).inWords()),
+        },
+        { title: "Forget the stack", run: () => stack!.remove() },
+      ],
+      { stream },
+    );
+    await stack?.close();
+    stack = undefined;
+    const kept = chosen.record.target === "local" ? keptIn(chosen.place) : {};
+    forget(chosen.place);
+    if (options.json) {
+      out.write(`${JSON.stringify({ stack: options.stack, destroyed: done, kept }, null, 2)}\n`);
+    } else out.write(farewell(chosen, kept));
+    return EXIT_CODES.ok;
+  } finally {
+    await stack?.close();
+    release();
+  }
+}
+
+async function dropped(stack: LabStack, { place }: ChosenStack): Promise<string> {
+  const { resources } = await stack.state();
+  if (!resources.some(isDatabase)) return "there are none";
+  const region = stackConfig(place.stack)["aws:region"] ?? "us-west-2";
+  const clients = stack.cloud ? localClients(stack.cloud.url, region) : awsClients(region);
+  try {
+    const names = await dropStrangers(clients.glue, resources);
+    return names.length > 0 ? names.join(", ") : "there are none";
+  } finally {
+    clients.destroy();
+  }
+}
+
+function isDatabase({ type }: StateResource): boolean {
+  return type === "aws:glue/catalogDatabase:CatalogDatabase";
+}
+
+function farewell({ place, record }: ChosenStack, kept: Readonly<Record<string, number>>): string {
+  if (record.target === "aws") return `\nThe stack ${place.stack} is gone from AWS.\n`;
+  const total = Object.values(kept).reduce((sum, count) => sum + count, 0);
+  const policy =
+    total === 0
+      ? ""
+      : ` On AWS the removal policy would have kept ${total} resources, among them ` +
+        `${kept["aws:s3/bucket:Bucket"] ?? 0} buckets; here they are gone with it.`;
+  return `\nThe stack ${place.stack} and its local cloud are gone.${policy}\n`;
+}

@@ -1,0 +1,54 @@
+import { EXIT_CODES, type ExitCode } from "../terminal/exit-codes";
+import type { Terminal } from "../terminal/streams";
+import { placeOf, readRecord, recordFor } from "../stack/stack-place";
+import type { StackOptions } from "../stack/stack-options";
+import { examine } from "../doctor/examine";
+import type { NamedFinding, Verdict } from "../doctor/finding";
+
+/** `lab doctor`: says what stands in the way of applying a stack, and what to do about it. Changes nothing. */
+export async function doctorCommand(options: StackOptions, { out }: Terminal): Promise<ExitCode> {
+  const place = placeOf(options.stack);
+  const known = readRecord(place);
+  // Nothing is settled by asking: a stack that was never applied is looked at as one of AWS's.
+  const record = recordFor(place, { ...options, target: options.target ?? known?.target ?? "aws" });
+  const findings = await examine({ place, record }, options.config ?? []);
+  const stands = findings.filter(({ verdict }) => verdict === "no-go");
+  if (options.json) {
+    const document = {
+      stack: options.stack,
+      target: record.target,
+      go: stands.length === 0,
+      findings,
+    };
+    out.write(`${JSON.stringify(document, null, 2)}\n`);
+  } else {
+    const target = record.target === "aws" ? "AWS" : "its local cloud";
+    out.write(
+      `The stack ${options.stack} on ${target}\n\n${inLines(findings)}\n\n${conclusion(findings.length, stands.length)}\n`,
+    );
+  }
+  return stands.length === 0 ? EXIT_CODES.ok : EXIT_CODES.environmentFailed;
+}
+
+const MARKS: Readonly<Record<Verdict, string>> = {
+  go: "✔",
+  warning: "!",
+  "no-go": "✖",
+  skipped: "–",
+};
+
+function inLines(findings: readonly NamedFinding[]): string {
+  const width = Math.max(...findings.map(({ check }) => check.length));
+  const indent = " ".repeat(width + 4);
+  return findings
+    .flatMap(({ check, verdict, detail, remedy }) => [
+      `${MARKS[verdict]} ${check.padEnd(width)}  ${detail.replaceAll("\n", `\n${indent}`)}`,
+      ...(remedy === undefined ? [] : [`${indent}→ ${remedy}`]),
+    ])
+    .join("\n");
+}
+
+function conclusion(checks: number, standing: number): string {
+  if (standing === 0) return "Go.";
+  return `No-go: ${standing} of ${checks} checks ${standing === 1 ? "stands" : "stand"} in the way.`;
+}

@@ -1,0 +1,40 @@
+import { EXIT_CODES, type ExitCode } from "../../terminal/exit-codes";
+import type { Terminal } from "../../terminal/streams";
+import { shortest } from "../../rehearsal-folder/shortest-path";
+import { withArchive } from "../../fleet/archive";
+import type { FleetOptions } from "../../fleet/fleet-options";
+import { fleetPlace } from "../../fleet/fleet-place";
+import { dayEstimate } from "../../fleet/report/cost";
+import { fleetDocument } from "../../fleet/report/fleet-document";
+import { fleetTable } from "../../fleet/report/fleet-table";
+import { writeFleetReport } from "../../fleet/report/write-report";
+import { performFleet } from "../../fleet/run/open-fleet";
+
+/** `lab fleet plan`: a go or no-go for each account, and what the event would cost; changes nothing in any of them. */
+export async function planCommand(
+  options: FleetOptions,
+  { out, err }: Terminal,
+): Promise<ExitCode> {
+  const place = fleetPlace(options.folder);
+  const { document, page } = await withArchive(options, place, async () => {
+    const seen = fleetDocument(await performFleet("plan", options, options.json ? err : out));
+    return { document: seen, page: writeFleetReport(place, seen) };
+  });
+  const { typical, limit } = dayEstimate();
+  const people = document.attendees.length;
+  const estimate = {
+    perAttendeeUsd: { typical, limit },
+    eventUsd: { typical: typical * people, limit: limit * people },
+  };
+  const isGo = document.green === people;
+  if (options.json) out.write(`${JSON.stringify({ ...document, isGo, estimate }, null, 2)}\n`);
+  else {
+    out.write(
+      `\n${fleetTable(document)}\n` +
+        `A day for ${people}: about ${estimate.eventUsd.typical.toFixed(2)} USD, ${estimate.eventUsd.limit.toFixed(2)} USD when everybody uses up the warehouse's daily limit (prices of us-west-2).\n` +
+        `${isGo ? "GO" : "NO-GO: mend what stands above, or run with --only for the others"}\n` +
+        `Report: ${shortest(page)}, with .json and .xml beside it\n`,
+    );
+  }
+  return isGo ? EXIT_CODES.ok : EXIT_CODES.environmentFailed;
+}

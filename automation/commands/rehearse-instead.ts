@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+import { BadInputError } from "../errors/bad-input-error";
+import type { ExitCode } from "../terminal/exit-codes";
+import type { Terminal } from "../terminal/streams";
+import type * as RehearseCommand from "./rehearse-command";
+import type { ChosenStack } from "../stack/open-stack";
+import type { StackOptions } from "../stack/stack-options";
+
+const load = createRequire(__filename);
+
+/**
+ * Without an engine a local stack is rehearsed in this process: everything is made and asked, nothing is kept
+ * that a second run could be held against.
+ * @throws BadInputError for a stack on AWS, and for one that the engine has applied already: its state is the engine's
+ */
+export function rehearseInstead(
+  { place, record }: ChosenStack,
+  reason: string,
+  options: StackOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (record.target === "aws" || existsSync(place.state)) throw new BadInputError(reason);
+  terminal.err.write(`${reason} Rehearsing in this process instead, without state.\n`);
+  const folder = join(place.folder, "rehearsal");
+  const { rehearseCommand } = load("./rehearse-command") as typeof RehearseCommand;
+  return rehearseCommand(
+    { environment: place.stack, config: [], folder, port: 0, json: options.json },
+    terminal,
+  );
+}

@@ -1,0 +1,121 @@
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+
+import { EXIT_CODES, type ExitCode } from "../terminal/exit-codes";
+import type { Terminal } from "../terminal/streams";
+import type { EngineProgress } from "../stack/engine-events";
+import { NO_ENGINE } from "../stack/find-engine";
+import type { LabStack } from "../stack/lab-stack";
+import { watchForInterruption } from "../terminal/interruption";
+import { runSteps, type Step } from "../terminal/steps";
+import { exitCodeOf } from "../run-lab/print-proof";
+import { checkReportFolder } from "../run-lab/validation-options";
+import { confirm } from "../terminal/confirm";
+import { chooseEngine, chooseStack, openLabStack, type ChosenStack } from "../stack/open-stack";
+import { rehearseInstead } from "./rehearse-instead";
+import type { UpOptions } from "../stack/stack-options";
+import type * as StackValidationModule from "../run-lab/stack-validation";
+import { upConclusion, upDocument } from "../stack/up-result";
+
+// What validates is loaded when it is asked for: its clients of AWS take as long as the rest of the command.
+const load = createRequire(__filename);
+
+/** `lab up`: applies the stack's program and proves the lab by asking it. */
+export async function upCommand(options: UpOptions, terminal: Terminal): Promise<ExitCode> {
+  const started = performance.now();
+  const chosen = chooseStack(options);
+  checkReportFolder(reportFolder(options, chosen));
+  const stream = options.json ? terminal.err : terminal.out;
+  const engine = await chooseEngine(options);
+  if (!engine) return rehearseInstead(chosen, NO_ENGINE, options, terminal);
+  const { signal, release } = watchForInterruption(
+    "Interrupted. What was done is in the state; the same command goes on.",
+  );
+  let stack: LabStack | undefined;
+  let validation: StackValidationModule.StackValidation | undefined;
+  try {
+    stream.write(
+      `Applying the stack ${options.stack} to ${nameOf(chosen)} with Pulumi ${String(engine.version)}.\n\n`,
+    );
+    let applied!: EngineProgress;
+    const apply: Step = {
+      title: "Apply the program",
+      run: async (report) => (applied = await stack!.up(report)).inWords(),
+    };
+    const open = openStep(
+      chosen,
+      async () =>
+        (stack = await openLabStack(chosen, engine, {
+          signal,
+          roleDelay: options.roleDelay,
+          config: options.config,
+        })),
+    );
+    if (chosen.record.target === "aws" && !options.yes) {
+      await runSteps([open, previewStep(() => stack!, stream)], { stream });
+      await confirm(`Apply this to ${nameOf(chosen)}?`, stream);
+      await runSteps([apply], { stream });
+    } else await runSteps([open, apply], { stream });
+    const outputs = await stack!.outputs();
+    if (options.validate) {
+      const { StackValidation } = load(
+        "../run-lab/stack-validation",
+      ) as typeof StackValidationModule;
+      const how = { reportFolder: reportFolder(options, chosen) };
+      validation = new StackValidation(stack!, outputs, how, signal);
+      const hasNewRows = applied.steps().some((step) => step.includes("aws:s3/bucketObjectv2"));
+      await runSteps(validation.steps({ hasNewRows }), { stream });
+    }
+    const result = {
+      chosen,
+      changes: applied.changes(),
+      outputs,
+      validation,
+      reportFolder: reportFolder(options, chosen),
+      engineRuns: stack!.engineRuns,
+      seconds: (performance.now() - started) / 1000,
+    };
+    if (options.json) terminal.out.write(`${JSON.stringify(upDocument(result), null, 2)}\n`);
+    else terminal.out.write(upConclusion(result, terminal.out.columns));
+    return validation ? exitCodeOf(validation.proof) : EXIT_CODES.ok;
+  } finally {
+    validation?.close();
+    await stack?.close();
+    release();
+  }
+}
+
+/** Opens the stack, and mends it if a run of it was killed. */
+export function openStep(chosen: ChosenStack, open: () => Promise<LabStack>): Step {
+  return {
+    title: chosen.record.target === "local" ? "Open the local cloud" : "Open the stack",
+    run: async () => {
+      const stack = await open();
+      const mended = await stack.mend();
+      const where = stack.cloud?.url ?? "its state is reachable";
+      return [where, ...mended].join("\n  ");
+    },
+  };
+}
+
+/** Shows what would change. */
+export function previewStep(stack: () => LabStack, stream: NodeJS.WritableStream): Step {
+  return {
+    title: "Preview",
+    run: async (report) => {
+      const progress = await stack().preview(report);
+      for (const step of progress.steps()) stream.write(`  ${step}\n`);
+      return progress.inWords();
+    },
+  };
+}
+
+/** Where a stack is applied to, in words. */
+export function nameOf({ record }: ChosenStack): string {
+  return record.target === "local" ? "its local cloud" : "AWS";
+}
+
+/** Folder of a stack's report. */
+export function reportFolder({ report }: { report?: string }, { place }: ChosenStack): string {
+  return report === undefined ? place.report : resolve(report);
+}

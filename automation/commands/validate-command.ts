@@ -1,0 +1,80 @@
+import { BadInputError } from "../errors/bad-input-error";
+import type { ExitCode } from "../terminal/exit-codes";
+import type { Terminal } from "../terminal/streams";
+import { watchForInterruption } from "../terminal/interruption";
+import { runSteps } from "../terminal/steps";
+import type { FaultRule } from "../../local-cloud/faults/fault-rules";
+import { loadCatalogue } from "../../sql/catalogue/catalogue";
+import { exitCodeOf, reportLine, tableOf, verdictLines } from "../run-lab/print-proof";
+import {
+  checkReportFolder,
+  readEarlier,
+  selectQuestions,
+  type ValidationOptions,
+} from "../run-lab/validation-options";
+import { chooseStack, withStack } from "../stack/open-stack";
+import type { StackOptions } from "../stack/stack-options";
+import { StackValidation } from "../run-lab/stack-validation";
+import { reportFolder } from "./up-command";
+
+/** What `lab validate` was asked. */
+export type ValidateOptions = StackOptions &
+  ValidationOptions & {
+    readonly report?: string;
+    /** What goes wrong in the local cloud on purpose. @default nothing */
+    readonly faults?: readonly FaultRule[];
+  };
+
+/** `lab validate`: asks an applied stack the questions of the lab and looks into its lake. */
+export async function validateCommand(
+  options: ValidateOptions,
+  { out, err }: Terminal,
+): Promise<ExitCode> {
+  const started = performance.now();
+  const earlier = checkInput(options);
+  const stream = options.json ? err : out;
+  const { signal, release } = watchForInterruption("Interrupted. Running queries were stopped.");
+  try {
+    return await withStack(
+      options,
+      async (stack, chosen) => {
+        const outputs = await stack.outputs();
+        if (Object.keys(outputs).length === 0) {
+          throw new BadInputError(
+            `The stack ${options.stack} is not applied, so there is nothing to ask. Run lab up ${options.stack} first.`,
+          );
+        }
+        const folder = reportFolder(options, chosen);
+        const how = { reportFolder: folder, options, earlier };
+        const validation = new StackValidation(stack, outputs, how, signal);
+        try {
+          await runSteps(validation.questionSteps(), { stream });
+        } finally {
+          validation.close();
+        }
+        const { proof } = validation;
+        const seconds = (performance.now() - started) / 1000;
+        if (options.json) out.write(`${JSON.stringify(proof.document, null, 2)}\n`);
+        else {
+          const paragraphs = [
+            tableOf(proof, out.columns),
+            verdictLines(proof, seconds),
+            reportLine(folder),
+          ];
+          out.write(`\n${paragraphs.join("\n\n")}\n`);
+        }
+        return exitCodeOf(proof);
+      },
+      { signal, mustExist: true, faults: options.faults },
+    );
+  } finally {
+    release();
+  }
+}
+
+/** Tells what is wrong with the input before anything is opened. @throws BadInputError */
+function checkInput(options: ValidateOptions) {
+  selectQuestions(loadCatalogue(), options.questions);
+  checkReportFolder(reportFolder(options, chooseStack(options)));
+  return readEarlier(options.compare);
+}

@@ -1,0 +1,87 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+import { claimFolder } from "../../local-cloud/state/folder-claim";
+import { BadInputError } from "../errors/bad-input-error";
+import { hasManifest } from "./manifest";
+
+/** A new rehearsal on its way into the place of the old one. */
+export interface BuildSite {
+  /** Where to build: beside the folder, so that swapping is a rename. */
+  readonly path: string;
+  /** Puts what was built in the folder's place and removes the old one. */
+  swapIn(): void;
+  /** Removes what was built; the old one stays as it was. */
+  abandon(): void;
+}
+
+/**
+ * Claims the folder and makes room beside it.
+ * @throws FolderInUseError when a server or another rehearsal works in it
+ * @throws BadInputError when it holds something else than a rehearsal: swapping would delete that
+ */
+export function openBuildSite(folder: string): BuildSite {
+  refuseForeign(folder);
+  mkdirSync(dirname(folder), { recursive: true });
+  const release = existsSync(folder) ? claimFolder(folder) : () => undefined;
+  removeLeftovers(folder);
+  const path = `${folder}.building-${process.pid}`;
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    release();
+    throw error;
+  }
+  return {
+    path,
+    swapIn: () => {
+      const old = `${folder}.old-${process.pid}`;
+      release();
+      if (existsSync(folder)) renameSync(folder, old);
+      try {
+        renameSync(path, folder);
+      } catch (error) {
+        if (existsSync(old)) renameSync(old, folder);
+        throw error;
+      }
+      rmSync(old, { recursive: true, force: true });
+    },
+    abandon: () => {
+      release();
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
+}
+
+function refuseForeign(folder: string): void {
+  for (let path = folder; path !== dirname(path); path = dirname(path)) {
+    if (!existsSync(path)) continue;
+    if (statSync(path).isDirectory()) break;
+    throw new BadInputError(
+      `--folder is ${folder}, but ${path} is a file. Name a folder that is empty or not there yet.`,
+    );
+  }
+  if (!existsSync(folder) || hasManifest(folder) || readdirSync(folder).length === 0) return;
+  throw new BadInputError(
+    `--folder is ${folder}, which holds something else than a rehearsal, and a rehearsal replaces its folder. ` +
+      `Name a folder that is empty or not there yet.`,
+  );
+}
+
+/** Removes what rehearsals left that were killed; the process that made it is in its name. */
+function removeLeftovers(folder: string): void {
+  const place = dirname(folder);
+  for (const name of readdirSync(place).filter((one) => one.startsWith(`${basename(folder)}.`))) {
+    const pid = /\.(?:building|old)-(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(place, name), { recursive: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

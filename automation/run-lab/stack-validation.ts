@@ -1,0 +1,110 @@
+import type { QueryRunner } from "../../validation/ask/answer";
+import type { ReportSubject } from "../../validation/report/build-document";
+import { formatCount } from "../../page-kit/quantities";
+import type { LabStack } from "../stack/lab-stack";
+import { awsClients, localClients, type LabClients } from "./lab-clients";
+import { readLabOutputs, runnersOf, type LabOutputs } from "./lab-outputs";
+import type { Step } from "../terminal/steps";
+import { forgetBookmark } from "./etl-run";
+import { transformRows, type LoadFigures } from "./load-rows";
+import { LabValidation, type LabProof, type LabValidationArgs } from "./lab-validation";
+
+/** Asks a stack's engines every question of the lab, and says how they answered. */
+export class StackValidation {
+  private readonly figures: LoadFigures = {};
+  private readonly createdAt = new Date().toISOString();
+  private readonly clients: LabClients;
+  private readonly lab: LabOutputs;
+  private readonly runners: QueryRunner[];
+  private readonly region: string;
+  private readonly validation: LabValidation;
+
+  /** @param outputs of the stack */
+  constructor(
+    private readonly stack: LabStack,
+    outputs: Readonly<Record<string, unknown>>,
+    how: Pick<LabValidationArgs, "reportFolder" | "options" | "earlier">,
+    private readonly signal?: AbortSignal,
+    /** @default those of the stack's local cloud, or of the credentials that AWS's own tools would find */
+    ownClients?: LabClients,
+  ) {
+    this.region = String(outputs["region"]);
+    this.lab = readLabOutputs(outputs);
+    this.clients =
+      ownClients ??
+      (stack.cloud ? localClients(stack.cloud.url, this.region) : awsClients(this.region));
+    this.runners = runnersOf(this.lab, this.clients);
+    const { clients, lab: own, runners } = this;
+    this.validation = new LabValidation({
+      ...how,
+      lab: () => ({ clients, outputs: own, runners }),
+      subject: () => this.subject(),
+      rerun: ({ statement }) => `npx lab validate ${stack.name} ${statement.question}`,
+      signal,
+    });
+  }
+
+  /** @param hasNewRows whether the raw rows or the scripts are other than at the last run of the ETL job */
+  steps({ hasNewRows }: { readonly hasNewRows: boolean }): Step[] {
+    return [
+      { title: "Fill the canonical table", run: () => this.fill(hasNewRows) },
+      ...this.questionSteps(),
+    ];
+  }
+
+  questionSteps(): Step[] {
+    return this.validation.steps();
+  }
+
+  /** What was found out. @throws Error before the last step is done */
+  get proof(): LabProof {
+    const { proof } = this.validation;
+    if (!proof) throw new Error("The questions have not been asked yet.");
+    return proof;
+  }
+
+  private subject(): ReportSubject {
+    return {
+      cloud: this.stack.cloud ? "local cloud" : "AWS",
+      stack: this.stack.name,
+      region: this.region,
+      createdAt: this.createdAt,
+      load: this.figures,
+      steps: [],
+    };
+  }
+
+  close(): void {
+    this.clients.destroy();
+  }
+
+  private async fill(hasNewRows: boolean): Promise<string> {
+    const [athena] = this.runners;
+    const rows = await this.countRows(athena!);
+    if (rows > 0 && !hasNewRows) return `${formatCount(rows)} rows are there already`;
+    // A script that has changed may write other rows of the same files, which its bookmark would pass over.
+    await forgetBookmark(this.clients.glue, this.lab.etlJobName);
+    const target = {
+      clients: this.clients,
+      athena: athena!,
+      outputs: this.lab,
+      signal: this.signal,
+    };
+    return transformRows(target, this.figures);
+  }
+
+  private async countRows(athena: QueryRunner): Promise<number> {
+    const { canonicalTable: table } = this.lab;
+    const { rows, queryId } = await athena.ask(
+      {
+        name: `count-${table}`,
+        path: `count of ${table}`,
+        sql: `select count(*) as n from ${table}`,
+      },
+      { signal: this.signal },
+    );
+    const counted = Number(rows[0]?.[0] ?? 0);
+    Object.assign(this.figures, { [`${table} rows`]: counted, [`${table} query`]: queryId });
+    return counted;
+  }
+}

@@ -1,0 +1,152 @@
+import { existsSync } from "node:fs";
+
+import { automation } from "@pulumi/pulumi";
+
+import type { FaultRule } from "../../local-cloud/faults/fault-rules";
+import type { CloudProcessOptions } from "../../local-cloud/doors/provider/main";
+import { BadInputError } from "../errors/bad-input-error";
+import { PROJECT_ROOT } from "../project-root";
+import { PROJECT_NAME, stackConfig } from "./stack-config";
+import type { CloudProcess } from "./cloud-process";
+import { EngineFailedError, type EngineCommand } from "./engine-command";
+import type { FoundEngine } from "./find-engine";
+import { stateFile, type StackPlace, type StackRecord } from "./stack-place";
+import { mendStateFile, writeEmptyState } from "./stack-state";
+import { homeOf, writeWorkspace } from "./workspace";
+
+/** What an opened stack is made of. */
+export interface LabStackOptions {
+  readonly place: StackPlace;
+  readonly record: StackRecord;
+  readonly engine: FoundEngine;
+  /** The stack's program. */
+  readonly program: () => Record<string, unknown>;
+  /** Port of a local cloud's endpoints. @default any free one */
+  readonly port?: number;
+  /** How long a local cloud's other services do not know a new role. Unit: seconds. @default 0 */
+  readonly roleDelaySeconds?: number;
+  /** What goes wrong in a local cloud on purpose. @default nothing */
+  readonly faults?: readonly FaultRule[];
+  /** `key=value` texts that replace settings of a local stack for this run. */
+  readonly config?: readonly string[];
+  readonly signal?: AbortSignal;
+  /** Refuses a stack that there is not, instead of making it. @default false */
+  readonly mustExist?: boolean;
+  /** A local cloud that somebody else keeps up. @default the stack has its own, as long as it is open */
+  readonly cloud?: CloudProcess;
+  /** Machines that are known to be gone: a lock of theirs is nobody's. @default none */
+  readonly endedHosts?: readonly string[];
+}
+
+/** Where a stack's state is, if that is settled here. */
+export function backendOf({ record, place }: Pick<LabStackOptions, "record" | "place">) {
+  if (record.target === "local") return `file://${place.state}`;
+  return record.backend ?? process.env.PULUMI_BACKEND_URL;
+}
+
+/** Whether a stack has settings and a folder of its own, instead of the project's: in a local cloud, and in a fleet. */
+export function isApartFromProject({ record, place }: Pick<LabStackOptions, "record" | "place">) {
+  return record.target === "local" || place.environment !== undefined;
+}
+
+/** What the engine is told by its environment. */
+export function engineEnv(
+  options: Pick<LabStackOptions, "record" | "place">,
+  cloud: Pick<CloudProcess, "debugProviders"> | undefined,
+): Record<string, string> {
+  const backend = backendOf(options);
+  const common = {
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    ...(backend !== undefined && { PULUMI_BACKEND_URL: withoutSidecars(backend) }),
+  };
+  if (cloud === undefined) return common;
+  return {
+    ...common,
+    PULUMI_DEBUG_PROVIDERS: cloud.debugProviders,
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    // Nothing in a local stack is a secret; the engine asks for a passphrase all the same.
+    PULUMI_CONFIG_PASSPHRASE: "",
+  };
+}
+
+/**
+ * Beside every file of a file back end the engine would write another with its MD5, at each of its hundreds of checkpoints.
+ * @see https://pkg.go.dev/gocloud.dev/blob/fileblob#URLOpener
+ */
+function withoutSidecars(backend: string): string {
+  return backend.startsWith("file://") && !backend.includes("?")
+    ? `${backend}?metadata=skip`
+    : backend;
+}
+
+/** The Automation API's stack, made if there is none and there need not be one. */
+export async function openAutomationStack(
+  options: LabStackOptions,
+  command: EngineCommand,
+  cloud: CloudProcess | undefined,
+): Promise<automation.Stack> {
+  const { place, record } = options;
+  const { stack: stackName } = place;
+  const args = {
+    stackName,
+    projectName: PROJECT_NAME,
+    program: () => Promise.resolve(options.program()),
+  };
+  const isApart = isApartFromProject(options);
+  if (isApart) writeWorkspace(place, options.config);
+  const workspace: automation.LocalWorkspaceOptions = {
+    workDir: isApart ? place.workspace : PROJECT_ROOT,
+    pulumiCommand: command,
+    envVars: engineEnv(options, cloud),
+    ...(cloud && { pulumiHome: homeOf(place) }),
+    ...(record.secretsProvider !== undefined && { secretsProvider: record.secretsProvider }),
+  };
+  const backend = backendOf(options);
+  const file = backend === undefined ? undefined : stateFile(backend, stackName);
+  if (file !== undefined) {
+    mendStateFile(file);
+    if (existsSync(file)) return automation.LocalWorkspace.selectStack(args, workspace);
+    if (options.mustExist) throw notApplied(place);
+    // Spares a run of the engine. Beside the project's own settings it is the engine that begins a stack.
+    if (isApart) {
+      writeEmptyState(file, stackName);
+      return automation.LocalWorkspace.selectStack(args, workspace);
+    }
+    return automation.LocalWorkspace.createStack(args, workspace);
+  }
+  return automation.LocalWorkspace.selectStack(args, workspace).catch((error: unknown) => {
+    const isUnknown = error instanceof EngineFailedError && /no stack named/.test(error.output);
+    if (!isUnknown) throw error;
+    if (options.mustExist) throw notApplied(place);
+    return automation.LocalWorkspace.createStack(args, workspace);
+  });
+}
+
+/** What a stack's local cloud is started with. */
+export function cloudOptions({
+  place,
+  port,
+  roleDelaySeconds,
+  faults,
+}: Pick<LabStackOptions, "place" | "port" | "roleDelaySeconds" | "faults">): CloudProcessOptions {
+  const region = stackConfig(place.stack)["aws:region"] ?? "us-west-2";
+  return { folder: place.cloud, region, port: port ?? 0, roleDelaySeconds, faults };
+}
+
+/** There must be a stack, and there is none. */
+export function notApplied({ stack }: StackPlace): BadInputError {
+  return new BadInputError(
+    `The stack ${stack} was not applied yet: there is no state. Begin with: npx lab up ${stack}`,
+  );
+}
+
+/** Whoever attaches another provider by hand would send a stack of AWS elsewhere. */
+export function refuseAttachedProviders({ target }: StackRecord): void {
+  const attached = process.env.PULUMI_DEBUG_PROVIDERS;
+  if (target === "aws" && attached) {
+    throw new BadInputError(
+      `PULUMI_DEBUG_PROVIDERS is set to ${attached}: this stack is AWS's, and would be sent to that provider instead. Unset it.`,
+    );
+  }
+}

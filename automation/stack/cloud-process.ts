@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createWriteStream, mkdirSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createInterface } from "node:readline";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+
+import { FolderInUseError } from "../../local-cloud/state/folder-claim";
+import type { CloudProcessOptions } from "../../local-cloud/doors/provider/main";
+import { BadInputError } from "../errors/bad-input-error";
+import { LOCAL_CLOUD, type NodeCommand } from "./built-programs";
+
+/** A local cloud in a process of its own. */
+export interface CloudProcess {
+  /** Address of the wire endpoints. */
+  readonly url: string;
+  /** Value of `PULUMI_DEBUG_PROVIDERS` with which the engine attaches to it. */
+  readonly debugProviders: string;
+  /** Ends it when what it does is done. */
+  close(): Promise<void>;
+}
+
+/** How long a cloud whose command was killed may take to finish. Unit: milliseconds. */
+const PATIENCE_MS = 15_000;
+
+/**
+ * Starts a stack's local cloud. It ends with this process, however that ends.
+ * @param program what is run as the cloud
+ * @throws BadInputError when another process has its folder open
+ */
+export async function startCloud(
+  options: CloudProcessOptions,
+  program: NodeCommand = LOCAL_CLOUD,
+): Promise<CloudProcess> {
+  mkdirSync(options.folder, { recursive: true });
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const started = await tryStart(options, program);
+    if ("url" in started) return started;
+    // The cloud of a command that was killed ends as soon as it sees that.
+    if (!started.isInUse || Date.now() > until) throw new BadInputError(started.reason);
+    await sleep(200);
+  }
+}
+
+async function tryStart(
+  options: CloudProcessOptions,
+  program: NodeCommand,
+): Promise<CloudProcess | { readonly reason: string; readonly isInUse: boolean }> {
+  const child = spawn(process.execPath, [...program, JSON.stringify(options)], {
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  // Not read from the log, which may not be written yet when the process is gone.
+  let complaint = "";
+  child.stderr
+    .setEncoding("utf8")
+    .on("data", (text: string) => (complaint = lastLine(complaint + text)));
+  keepLog(child.stderr, join(options.folder, "cloud.log"));
+  const lines: string[] = [];
+  const read = createInterface(child.stdout).on("line", (line) => {
+    lines.push(line);
+    if (lines.length === 3) read.emit("ready");
+  });
+  const ended = once(child, "close");
+  await Promise.race([once(read, "ready"), ended]);
+  const [url, aws, awsx] = lines;
+  if (url === undefined || awsx === undefined) {
+    const reason = complaint.trim();
+    return { reason, isInUse: reason.includes(FolderInUseError.PHRASE) };
+  }
+  return {
+    url,
+    debugProviders: `aws:${aws},awsx:${awsx}`,
+    close: () => closeProcess(child, ended),
+  };
+}
+
+async function closeProcess(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  child.stdin?.end();
+  await ended;
+}
+
+/** The last line of a text, and its end when it has one. */
+function lastLine(text: string): string {
+  return text.slice(text.trimEnd().lastIndexOf("\n") + 1);
+}
+
+/** Without its log, on a disk that is full, a cloud works on. */
+function keepLog(written: Readable, file: string): void {
+  const log = createWriteStream(file);
+  log.on("error", () => written.unpipe(log).resume());
+  written.pipe(log);
+}

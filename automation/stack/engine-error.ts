@@ -1,0 +1,75 @@
+import { inSources } from "../terminal/source-places";
+import { EngineFailedError } from "./engine-command";
+
+/** An operation of the engine failed. The message says what, on which resource, and what to do. */
+export class OperationFailedError extends Error {
+  constructor(
+    readonly operation: string,
+    stack: string,
+    failures: readonly string[],
+    override readonly cause: unknown,
+  ) {
+    const output = cause instanceof EngineFailedError ? cause.output : String(cause);
+    const causes = failures.length > 0 ? [...new Set(failures)] : [lastLines(output)];
+    const remedy = remedyFor(`${causes.join("\n")}\n${output}`, stack);
+    // A program's own error comes with its stack trace.
+    super(
+      inSources(
+        `${operation} of the stack ${stack} failed:\n${causes.map((one) => `  ${one}`).join("\n")}\n${remedy}`,
+      ),
+    );
+    this.name = "OperationFailedError";
+  }
+}
+
+const REMEDIES: readonly (readonly [RegExp, (stack: string) => string])[] = [
+  [
+    /ExpiredToken|security token .* expired|RequestExpired/i,
+    () =>
+      "The credentials have expired. Get new ones, for example with aws sso login, and run the command again.",
+  ],
+  [
+    /no valid credential|NoCredentialProviders|InvalidClientTokenId|UnrecognizedClient/i,
+    () => "There are no valid AWS credentials. Set AWS_PROFILE or log in, and run lab doctor.",
+  ],
+  [
+    /AccessDenied|not authorized|UnauthorizedOperation/i,
+    () => "These credentials may not do that. lab doctor shows whose they are.",
+  ],
+  [
+    /incorrect passphrase|passphrase must be set|decrypt/i,
+    () =>
+      "The passphrase is not the one the stack was made with. Set PULUMI_CONFIG_PASSPHRASE to that one.",
+  ],
+  [
+    /could not load plugin|no resource plugin|failed to load plugin/i,
+    () =>
+      "The engine lacks a provider. Fetch it with pulumi plugin install, or let it fetch plugins by itself.",
+  ],
+  [
+    /unable to assume|not assumable|does not know it yet/i,
+    () =>
+      "A new role is not known everywhere at once. Run the same command again in a minute; it goes on from here.",
+  ],
+  [
+    /BucketNotEmpty|is not empty/i,
+    () =>
+      "Something holds data that the stack may not delete. Empty it, or set removal to destroy and run up first.",
+  ],
+  [
+    /is not supported in this region|not available in/i,
+    () => "Choose another aws:region; lab doctor shows what each offers.",
+  ],
+];
+
+function remedyFor(text: string, stack: string): string {
+  const known = REMEDIES.find(([pattern]) => pattern.test(text));
+  return (
+    known?.[1](stack) ??
+    `The state is saved as far as it went: mend the cause and run the same command again.`
+  );
+}
+
+function lastLines(output: string): string {
+  return output.trim().split("\n").slice(-5).join("\n  ");
+}

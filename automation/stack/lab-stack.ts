@@ -1,0 +1,244 @@
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import type { automation } from "@pulumi/pulumi";
+
+import { readLedger } from "../../local-cloud/doors/provider/ledger";
+import { BadInputError } from "../errors/bad-input-error";
+import { PROJECT_ROOT } from "../project-root";
+import {
+  backendOf,
+  cloudOptions,
+  engineEnv,
+  isApartFromProject,
+  notApplied,
+  openAutomationStack,
+  refuseAttachedProviders,
+  type LabStackOptions,
+} from "./automation-stack";
+import { startCloud, type CloudProcess } from "./cloud-process";
+import { EngineCommand, EngineFailedError } from "./engine-command";
+import { OperationFailedError } from "./engine-error";
+import { EngineProgress } from "./engine-events";
+import {
+  pendingCreates,
+  withPendingCreates,
+  type ExportedStack,
+  type PendingCreate,
+} from "./pending-creates";
+import { stateFile, type StackPlace } from "./stack-place";
+import { outputsOf, readStateFile, stateOf, type StackState } from "./stack-state";
+import { lockOwner, proveDead } from "./stale-lock";
+import { keepFile, type KeptFile } from "./workspace";
+
+type Operation = "up" | "preview" | "refresh" | "destroy";
+
+/** Operations of the engine at the same time; more only crowd one local cloud. */
+const PARALLEL = 16;
+
+/** A stack on its engine: on AWS, or on a local cloud that runs as long as this is open. */
+export class LabStack {
+  /** What applying the program has just returned. */
+  private applied?: automation.OutputMap;
+  private readonly settings: KeptFile | undefined;
+
+  private constructor(
+    private readonly options: LabStackOptions,
+    private readonly command: EngineCommand,
+    private readonly stack: automation.Stack,
+    /** The local cloud; undefined on AWS. */
+    readonly cloud: CloudProcess | undefined,
+  ) {
+    const isOnAws = options.record.target === "aws";
+    const { place } = options;
+    const folder = place.environment === undefined ? PROJECT_ROOT : place.workspace;
+    this.settings = isOnAws ? keepFile(join(folder, `Pulumi.${this.name}.yaml`)) : undefined;
+  }
+
+  /**
+   * Opens the stack, and makes it if there is none.
+   * @throws BadInputError when there must be one
+   */
+  static async open(options: LabStackOptions): Promise<LabStack> {
+    const { place, record, engine } = options;
+    const isLocal = record.target === "local";
+    refuseAttachedProviders(record);
+    const fileOf = (stack: string) => {
+      const backend = backendOf(options);
+      return backend === undefined ? undefined : stateFile(backend, stack);
+    };
+    const command = new EngineCommand(
+      engine.path,
+      engine.version,
+      (stack) => {
+        const file = fileOf(stack);
+        return file === undefined ? undefined : existsSync(file);
+      },
+      (stack) => {
+        const file = isApartFromProject(options) ? fileOf(stack) : undefined;
+        return file === undefined ? undefined : outputsOf(readStateFile(file));
+      },
+    );
+    if (options.mustExist && isLocal && !command.knows(place.stack)) throw notApplied(place);
+    const cloud = isLocal
+      ? (options.cloud ?? (await startCloud(cloudOptions(options))))
+      : undefined;
+    try {
+      const stack = await openAutomationStack(options, command, cloud);
+      return new LabStack(options, command, stack, cloud);
+    } catch (error) {
+      if (!options.cloud) await cloud?.close();
+      throw error instanceof EngineFailedError
+        ? new OperationFailedError("Opening", place.stack, [], error)
+        : error;
+    }
+  }
+
+  get name(): string {
+    return this.options.place.stack;
+  }
+
+  /** How many processes of the engine were started. */
+  get engineRuns(): number {
+    return this.command.runs;
+  }
+
+  /** Applies the program. */
+  up(report: (progress: string) => void): Promise<EngineProgress> {
+    return this.operate("up", report, async (options) => {
+      const { outputs } = await this.stack.up(options);
+      this.applied = outputs;
+    });
+  }
+
+  /** Says what applying the program would change. */
+  preview(report: (progress: string) => void): Promise<EngineProgress> {
+    return this.operate("preview", report, (options) => this.stack.preview(options));
+  }
+
+  /** Reads what has become of every resource. */
+  refresh(report: (progress: string) => void): Promise<EngineProgress> {
+    return this.operate("refresh", report, (options) => this.stack.refresh(options));
+  }
+
+  /** Deletes every resource. */
+  destroy(report: (progress: string) => void): Promise<EngineProgress> {
+    return this.operate("destroy", report, (options) => this.stack.destroy(options));
+  }
+
+  /** The stack's outputs, secrets opened. */
+  async outputs(): Promise<Record<string, unknown>> {
+    const outputs = this.applied ?? (await this.unlocked(() => this.stack.outputs()));
+    return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+  }
+
+  async state(): Promise<StackState> {
+    const backend = backendOf(this.options);
+    const file = backend === undefined ? undefined : stateFile(backend, this.name);
+    if (file !== undefined) return readStateFile(file);
+    const exported = await this.stack.exportStack();
+    return stateOf(exported.deployment as Parameters<typeof stateOf>[0]);
+  }
+
+  /** Forgets the stack itself, which must have no resources any more. */
+  async remove(): Promise<void> {
+    await this.stack.workspace.removeStack(this.name);
+  }
+
+  /** Ends the local cloud. */
+  async close(): Promise<void> {
+    if (!this.options.cloud) await this.cloud?.close();
+  }
+
+  /**
+   * Takes up what a killed run had begun: what was made is taken into the state, what was not is forgotten.
+   * @returns a line for each, to be told
+   */
+  async mend(): Promise<string[]> {
+    const { pendingOperations } = await this.state();
+    const creates = pendingCreates(pendingOperations, this.ledger());
+    if (creates.length === 0) return [];
+    const file = join(this.options.place.folder, "mended.json");
+    await this.run(["stack", "export", "--file", file]);
+    // It may hold secrets, encrypted ones at least: nobody else's business, and not for long.
+    chmodSync(file, 0o600);
+    const exported = JSON.parse(readFileSync(file, "utf8")) as ExportedStack;
+    writeFileSync(file, JSON.stringify(withPendingCreates(exported, creates)));
+    await this.run(["stack", "import", "--file", file]);
+    rmSync(file);
+    const target = creates.flatMap(({ urn, id }) => (id === undefined ? [] : [urn]));
+    if (target.length > 0) await this.unlocked(() => this.stack.refresh({ target }));
+    return creates.map(describePending);
+  }
+
+  private async operate(
+    operation: Operation,
+    report: (progress: string) => void,
+    run: (options: automation.UpOptions) => Promise<unknown>,
+  ): Promise<EngineProgress> {
+    const { signal } = this.options;
+    const progress = new EngineProgress(report);
+    const options = { onEvent: progress.onEvent, parallel: PARALLEL, signal };
+    try {
+      await this.unlocked(() => run(options));
+      return progress;
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (error instanceof BadInputError) throw error;
+      if (isWrongPassphrase(error)) this.settings?.restore();
+      throw new OperationFailedError(IN_WORDS[operation], this.name, progress.failures, error);
+    }
+  }
+
+  /** Runs something again once when the stack was locked by a run that was killed. */
+  private async unlocked<T>(run: () => Promise<T>): Promise<T> {
+    try {
+      return await run();
+    } catch (error) {
+      const owner = error instanceof EngineFailedError ? lockOwner(error.output) : undefined;
+      if (owner === undefined) throw error;
+      await proveDead(owner, this.name, this.options.endedHosts);
+      await this.stack.cancel();
+      return run();
+    }
+  }
+
+  /** Runs the engine for what the Automation API has no call for, or no safe one. */
+  private async run(args: readonly string[]): Promise<void> {
+    const { workDir, pulumiHome } = this.stack.workspace;
+    const env = engineEnv(this.options, this.cloud);
+    if (pulumiHome !== undefined) env.PULUMI_HOME = pulumiHome;
+    await this.unlocked(() => this.command.run([...args, "--stack", this.name], workDir, env));
+  }
+
+  private ledger() {
+    if (this.options.record.target === "aws") return undefined;
+    return readLedger(this.options.place.cloud);
+  }
+}
+
+/** Removes a local stack's cloud, state and settings. */
+export function forget({ folder }: StackPlace): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function isWrongPassphrase(error: unknown): boolean {
+  return error instanceof EngineFailedError && /incorrect passphrase/.test(error.output);
+}
+
+const IN_WORDS: Readonly<Record<Operation, string>> = {
+  up: "Applying the program",
+  preview: "The preview",
+  refresh: "The refresh",
+  destroy: "Destroying the resources",
+};
+
+function describePending({ urn, id, isAbsent }: PendingCreate): string {
+  const [, , types = "", name = ""] = urn.split("::");
+  const what = `${types.split("$").at(-1)} "${name}"`;
+  if (id !== undefined)
+    return `${what} was being made when a run was killed: taken into the state as ${id}`;
+  if (isAbsent)
+    return `${what} was being made when a run was killed: it does not exist, and is made anew`;
+  return `${what} was being made when a run was killed: look for it in AWS by the tags of the stack, then run pulumi refresh`;
+}

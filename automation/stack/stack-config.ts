@@ -1,0 +1,85 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { parse } from "yaml";
+
+import { BadInputError } from "../errors/bad-input-error";
+import { PROJECT_ROOT } from "../project-root";
+
+/** Name of the Pulumi project, which is the namespace of its settings. */
+export const PROJECT_NAME = "analytics-lab";
+
+/**
+ * Settings of an environment, as Pulumi reads them from its file, with some of them replaced.
+ * @param environment `dev` for Pulumi.dev.yaml
+ * @param overrides `key=value` texts; a key without namespace is one of the project's own
+ * @param folder folder of the files @default the project's
+ * @returns values by key with namespace, lists and objects in JSON
+ * @throws BadInputError when there is no such file, it is no configuration, or an override no `key=value`
+ */
+export function stackConfig(
+  environment: string,
+  overrides: readonly string[] = [],
+  folder: string = PROJECT_ROOT,
+): Record<string, string> {
+  const settings = new Map<string, string>();
+  for (const [key, value] of Object.entries(readFile(environment, folder))) {
+    settings.set(withNamespace(key), asText(value));
+  }
+  for (const override of overrides) {
+    const [, key, value] = /^([^=]+)=(.*)$/s.exec(override) ?? [];
+    if (key === undefined || value === undefined) {
+      throw new BadInputError(
+        `--config is ${JSON.stringify(override)}; it needs the form key=value.`,
+      );
+    }
+    settings.set(withNamespace(key), value);
+  }
+  return Object.fromEntries(settings);
+}
+
+/** Those settings of the project's own namespace, without it. */
+export function ownSettings(config: Readonly<Record<string, string>>): Record<string, string> {
+  const prefix = `${PROJECT_NAME}:`;
+  const own = Object.entries(config).filter(([key]) => key.startsWith(prefix));
+  return Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value]));
+}
+
+function readFile(environment: string, folder: string): Record<string, unknown> {
+  const name = `Pulumi.${environment}.yaml`;
+  const path = join(folder, name);
+  if (!/^[\w-]+$/.test(environment) || !existsSync(path)) {
+    throw new BadInputError(
+      `--environment is ${JSON.stringify(environment)}; there is ${environments(folder).join(" and ")}. ` +
+        `For another one, write Pulumi.<name>.yaml beside them.`,
+    );
+  }
+  let document: unknown;
+  try {
+    document = parse(readFileSync(path, "utf8"));
+  } catch (cause) {
+    throw new BadInputError(`${name} is not YAML: ${(cause as Error).message}`, { cause });
+  }
+  const { config } = (document ?? {}) as { config?: unknown };
+  if (typeof config !== "object" || config === null || Array.isArray(config)) {
+    throw new BadInputError(
+      `${name} has no settings; they stand below "config:", one "key: value" a line.`,
+    );
+  }
+  return config as Record<string, unknown>;
+}
+
+/** Environments that have a file. */
+export function environments(folder: string = PROJECT_ROOT): string[] {
+  return readdirSync(folder)
+    .flatMap((file) => /^Pulumi\.([\w-]+)\.yaml$/.exec(file)?.[1] ?? [])
+    .sort();
+}
+
+function withNamespace(key: string): string {
+  return key.includes(":") ? key : `${PROJECT_NAME}:${key}`;
+}
+
+function asText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

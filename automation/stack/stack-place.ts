@@ -1,0 +1,139 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import { BadInputError } from "../errors/bad-input-error";
+import { environments, PROJECT_NAME } from "./stack-config";
+
+/** Whom a stack is applied to. */
+export type Target = "aws" | "local";
+
+/** What is remembered of a stack, beside the state that its back end has. */
+export interface StackRecord {
+  readonly target: Target;
+  /** Where the state is: a URL as `pulumi login` takes it; left out for whatever Pulumi is logged in to. */
+  readonly backend?: string;
+  /** As `pulumi stack init` takes it; left out for the back end's own. */
+  readonly secretsProvider?: string;
+  /** The account that a stack on AWS was first applied to. */
+  readonly account?: string;
+}
+
+/** Folders of one stack on this machine. */
+export interface StackPlace {
+  readonly stack: string;
+  /** Whose Pulumi.<environment>.yaml its settings begin with. @default the stack's own */
+  readonly environment?: string;
+  readonly folder: string;
+  /** State of a local stack. */
+  readonly state: string;
+  /** Its local cloud. */
+  readonly cloud: string;
+  /** Settings that the engine reads, copied so that nothing in the project changes. */
+  readonly workspace: string;
+  readonly report: string;
+}
+
+/** Folder of all stacks, below the working directory. */
+export const STACKS_FOLDER = ".lab/stacks";
+
+/**
+ * Place of a stack.
+ * @throws BadInputError for a name without a Pulumi.<name>.yaml
+ */
+export function placeOf(stack: string): StackPlace {
+  if (!environments().includes(stack)) {
+    throw new BadInputError(
+      `There is no stack ${JSON.stringify(stack)}: no file Pulumi.${stack}.yaml in the project. ` +
+        `There is ${environments().join(" and ")}; for another one write such a file.`,
+    );
+  }
+  const folder = resolve(STACKS_FOLDER, stack);
+  return {
+    stack,
+    folder,
+    state: join(folder, "state"),
+    cloud: join(folder, "cloud"),
+    workspace: join(folder, "workspace"),
+    report: join(folder, "report"),
+  };
+}
+
+/** Stacks that were applied from this folder, in order of their names. */
+export function knownStacks(): string[] {
+  const folder = resolve(STACKS_FOLDER);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((stack) => existsSync(join(folder, stack, RECORD)));
+}
+
+/** What is remembered of the stack, if it was ever applied from here. */
+export function readRecord({ folder }: StackPlace): StackRecord | undefined {
+  const path = join(folder, RECORD);
+  if (!existsSync(path)) return undefined;
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as StackRecord;
+  } catch (cause) {
+    throw new BadInputError(
+      `${path} is not JSON. It says whether the stack is AWS's or local: put back {"target":"local"} or {"target":"aws"}.`,
+      { cause },
+    );
+  }
+}
+
+/**
+ * What holds for a stack in this run.
+ * @param asked the options of this run; what they leave open is as remembered
+ * @throws BadInputError when the stack is another target's
+ */
+export function recordFor(place: StackPlace, asked: Partial<StackRecord>): StackRecord {
+  const known = readRecord(place);
+  if (known === undefined && asked.target === undefined) {
+    throw new BadInputError(
+      `The stack ${place.stack} was never applied from here. Say once whom it is for: --target local or --target aws.`,
+    );
+  }
+  const target = asked.target ?? known!.target;
+  if (known && known.target !== target) {
+    throw new BadInputError(
+      `The stack ${place.stack} is ${nameOf(known.target)}, and --target says ${target}. Nothing was done. ` +
+        `Leave --target out, or destroy the stack first: npx lab destroy ${place.stack}`,
+    );
+  }
+  if (target === "local" && asked.backend !== undefined)
+    throw new BadInputError(
+      "--backend is for stacks on AWS; a local stack keeps its state beside its cloud.",
+    );
+  const { backend = known?.backend, secretsProvider = known?.secretsProvider } = asked;
+  const { account = known?.account } = asked;
+  return {
+    target,
+    ...(backend !== undefined && { backend }),
+    ...(secretsProvider !== undefined && { secretsProvider }),
+    ...(account !== undefined && { account }),
+  };
+}
+
+/**
+ * Remembers whom the stack is applied to, once and for all, so that no stack is ever applied to the other side.
+ * @returns what holds for this run
+ * @throws BadInputError when the stack is another target's
+ */
+export function settleRecord(place: StackPlace, asked: Partial<StackRecord>): StackRecord {
+  const record = recordFor(place, asked);
+  mkdirSync(place.folder, { recursive: true });
+  writeFileSync(join(place.folder, RECORD), `${JSON.stringify(record)}\n`);
+  return record;
+}
+
+/** File with a stack's state in a back end of files. */
+export function stateFile(backend: string, stack: string): string | undefined {
+  if (!backend.startsWith("file://")) return undefined;
+  const folder = backend.slice("file://".length).replace(/^~/, process.env.HOME ?? "~");
+  return join(folder, ".pulumi", "stacks", PROJECT_NAME, `${stack}.json`);
+}
+
+/** The file that remembers. */
+const RECORD = "target.json";
+
+function nameOf(target: Target): string {
+  return target === "local" ? "a local cloud's" : "AWS's";
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { BadInputError } from "../errors/bad-input-error";
+
+/** Who holds a stack's lock, as the engine tells it. */
+export interface LockOwner {
+  readonly user: string;
+  readonly host: string;
+  readonly pid: number;
+  readonly since: string;
+}
+
+/** How long an owner that lives may take to end: a killed command's engine ends a moment later. Unit: milliseconds. */
+const PATIENCE_MS = 10_000;
+
+/**
+ * Who holds the lock, from what the engine printed when it found the stack locked.
+ * @returns undefined when it was something else that went wrong
+ * @see https://github.com/pulumi/pulumi/blob/master/pkg/backend/diy/lock.go
+ */
+export function lockOwner(output: string): LockOwner | undefined {
+  const match = /created by (\S+)@(\S+) \(pid (\d+)\) at (\S+)/.exec(output);
+  if (!match) return undefined;
+  const [, user = "", host = "", pid = "", since = ""] = match;
+  return { user, host, pid: Number(pid), since };
+}
+
+/**
+ * Waits until a lock's owner is proven dead.
+ * @param endedHosts machines that are known to be gone
+ * @throws BadInputError when the owner lives, or is of another machine, where nothing can be proven
+ */
+export async function proveDead(
+  owner: LockOwner,
+  stack: string,
+  endedHosts: readonly string[] = [],
+): Promise<void> {
+  const { user, host, pid, since } = owner;
+  if (endedHosts.includes(host)) return;
+  const whose = `The stack ${stack} is locked since ${since} by process ${pid} of ${user} on ${host}`;
+  if (host !== hostname()) {
+    throw new BadInputError(
+      `${whose}, another machine. Wait for it; if you know that it is dead: pulumi cancel --stack ${stack}`,
+    );
+  }
+  for (const until = Date.now() + PATIENCE_MS; isEngine(pid);) {
+    if (Date.now() > until) throw new BadInputError(`${whose}, which is at work. Wait for it.`);
+    await sleep(200);
+  }
+}
+
+/** Whether the process lives and is an engine: its number may be another program's by now. */
+function isEngine(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+  try {
+    return readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "pulumi";
+  } catch {
+    return true; // A system without /proc cannot tell whose number it is.
+  }
+}

@@ -1,0 +1,68 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { parse, stringify } from "yaml";
+
+import { BadInputError } from "../errors/bad-input-error";
+import { PROJECT_ROOT } from "../project-root";
+import { PROJECT_NAME, stackConfig } from "./stack-config";
+import type { StackPlace } from "./stack-place";
+
+/** A local stack's project and settings are copies, to which the engine may add what it likes. */
+export function writeWorkspace(
+  { stack, environment = stack, workspace, state }: StackPlace,
+  overrides: readonly string[] = [],
+): void {
+  for (const folder of [workspace, state]) mkdirSync(folder, { recursive: true });
+  const project = parse(readFileSync(join(PROJECT_ROOT, "Pulumi.yaml"), "utf8")) as ProjectFile;
+  const main = join(PROJECT_ROOT, "stacks");
+  writeFileSync(join(workspace, "Pulumi.yaml"), stringify({ ...project, main }));
+  const path = join(workspace, `Pulumi.${stack}.yaml`);
+  const kept = existsSync(path) ? (parse(readFileSync(path, "utf8")) as object) : {};
+  const settings = { ...kept, config: typed(stackConfig(environment, overrides), project) };
+  // The engine reads an unquoted date as a time.
+  writeFileSync(path, stringify(settings, { defaultStringType: "QUOTE_DOUBLE" }));
+}
+
+/** What the engine keeps between runs stays out of the user's own home for a local stack. */
+export function homeOf({ folder }: StackPlace): string {
+  return join(folder, "home");
+}
+
+/** A file as it was. */
+export interface KeptFile {
+  readonly restore: () => void;
+}
+
+/** Keeps a settings file: the engine writes a salt of a wrong passphrase into it before it finds that it is wrong. */
+export function keepFile(path: string): KeptFile {
+  const text = readFileSync(path, "utf8");
+  return { restore: () => writeFileSync(path, text) };
+}
+
+/** What is read of Pulumi.yaml. */
+interface ProjectFile {
+  readonly config: Readonly<Record<string, { readonly type: string }>>;
+}
+
+/** The engine holds settings against their types: a list must be one, not its JSON. */
+function typed(settings: Readonly<Record<string, string>>, { config }: ProjectFile) {
+  const prefix = `${PROJECT_NAME}:`;
+  return Object.fromEntries(
+    Object.entries(settings).map(([key, text]): [string, unknown] => {
+      const type = key.startsWith(prefix) ? config[key.slice(prefix.length)]?.type : undefined;
+      return [key, type === "array" || type === "boolean" ? parsed(key, text, type) : text];
+    }),
+  );
+}
+
+function parsed(key: string, text: string, type: "array" | "boolean"): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (type === "array" ? Array.isArray(value) : typeof value === "boolean") return value;
+  } catch {
+    // Told below, as any other value that does not fit.
+  }
+  const form = type === "array" ? 'a list in JSON, such as ["a","b"]' : "true or false";
+  throw new BadInputError(`${key} is ${JSON.stringify(text)}; it needs ${form}.`);
+}

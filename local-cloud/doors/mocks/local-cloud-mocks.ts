@@ -1,0 +1,64 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import { NotSimulatedError } from "../../errors";
+import { describeFunction, describeResource, named, resourceHex } from "../../resources";
+import type { ResourceContext } from "../../resources";
+import type { Services } from "../../services/index";
+import { plainInputs } from "./plain-inputs";
+
+/** Stack that a program runs as; physical names are made from it. */
+export interface StackIdentity {
+  readonly project: string;
+  readonly stack: string;
+}
+
+/**
+ * Mocks for `pulumi.runtime.setMocks` behind which resources really come into being in a local cloud.
+ *
+ * A resource or function without a description is refused by name. So is everything that reads what exists
+ * (`Resource.get`, `import`, stack references): mocks have no state to read from.
+ */
+export function localCloudMocks(
+  services: Services,
+  { project, stack }: StackIdentity,
+): pulumi.runtime.Mocks {
+  return {
+    newResource: async ({ type, name, inputs, custom, id }) => {
+      const given = await plainInputs(inputs as Record<string, unknown>);
+      if (isLocalComponent(type, custom)) return { id: undefined, state: given };
+      if (id) {
+        throw new NotSimulatedError(
+          `reading the ${type} with the id ${id}`,
+          "local-cloud/doors/mocks",
+        );
+      }
+      const identity = { project, stack, type, logicalName: name };
+      const description = describeResource(type);
+      const context: ResourceContext = {
+        services,
+        uniqueHex: (length) => resourceHex(identity, length),
+      };
+      const state = await description.create(
+        named(description, given, name, resourceHex(identity, 64)),
+        context,
+      );
+      return { id: state.id, state: state.outputs };
+    },
+    call: async ({ token, inputs }) => ({
+      ...(await describeFunction(token).invoke(
+        await plainInputs(inputs as Record<string, unknown>),
+        {
+          services,
+        },
+      )),
+    }),
+  };
+}
+
+/**
+ * Components are code of the program itself and need no cloud. Those of `@pulumi/awsx` run in its provider:
+ * they are resources here.
+ */
+function isLocalComponent(type: string, isCustom: boolean | undefined): boolean {
+  return isCustom === false && !type.startsWith("awsx:");
+}

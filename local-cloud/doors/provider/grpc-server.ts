@@ -1,0 +1,191 @@
+import * as grpc from "@grpc/grpc-js";
+import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
+import {
+  ResourceProviderService,
+  type IResourceProviderServer,
+} from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+
+import { NotSimulatedError, ServiceError } from "../../errors";
+import type { Known, LocalCloudProvider } from "./provider";
+
+type Encoded = Record<string, unknown>;
+
+/** What a provider is asked. */
+export type ServedProvider = Pick<
+  LocalCloudProvider,
+  "check" | "diff" | "create" | "update" | "read" | "delete" | "invoke"
+>;
+
+/** Whose provider it is: each engine has a connection of its own, and configures it first. */
+export interface ProviderDoor {
+  providerOf(peer: string): ServedProvider;
+  /** @throws ServiceError when the settings lead to no account */
+  configure(peer: string, args: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+/** A running provider. */
+export interface ProviderServer {
+  readonly port: number;
+  close(): void;
+}
+
+/**
+ * Serves the engine's provider protocol on a loopback port.
+ *
+ * The SDK has a server of its own (`provider.main`), but it passes on neither whether a call is a preview nor which
+ * inputs changed; without those every preview of an update shows more than would change.
+ * @see https://github.com/pulumi/pulumi/blob/master/proto/pulumi/provider.proto
+ */
+export async function serveProvider(door: ProviderDoor): Promise<ProviderServer> {
+  const server = new grpc.Server({ "grpc.max_receive_message_length": MAX_MESSAGE_BYTES });
+  server.addService(ResourceProviderService, handlers(door));
+  const port = await new Promise<number>((bound, failed) =>
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, at) =>
+      error ? failed(error) : bound(at),
+    ),
+  );
+  return { port, close: () => server.forceShutdown() };
+}
+
+/** What the engine itself takes at most. */
+const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
+
+/** One account's provider, whoever asks. */
+export function oneProvider(provider: ServedProvider): ProviderDoor {
+  return { providerOf: () => provider, configure: () => Promise.resolve() };
+}
+
+function handlers(
+  door: ProviderDoor,
+): Partial<IResourceProviderServer> & grpc.UntypedServiceImplementation {
+  return {
+    attach: unary(() => new Empty()),
+    cancel: unary(() => new Empty()),
+    getPluginInfo: unary(() => new plugin.PluginInfo().setVersion(VERSION)),
+    getSchema: unary(() => new proto.GetSchemaResponse().setSchema("{}")),
+    checkConfig: unary((request: proto.CheckRequest) =>
+      new proto.CheckResponse().setInputs(request.getNews()),
+    ),
+    diffConfig: unary(() =>
+      new proto.DiffResponse().setChanges(proto.DiffResponse.DiffChanges.DIFF_NONE),
+    ),
+    configure: unary(async (request: proto.ConfigureRequest, peer) => {
+      await door.configure(peer, plain(request.getArgs()));
+      return new proto.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
+    }),
+    check: unary((request: proto.CheckRequest, peer) => {
+      const { inputs, failures } = door
+        .providerOf(peer)
+        .check(request.getUrn(), plain(request.getOlds()), plain(request.getNews()));
+      const response = new proto.CheckResponse().setInputs(struct(inputs));
+      for (const { property, reason } of failures)
+        response.addFailures(new proto.CheckFailure().setProperty(property).setReason(reason));
+      return response;
+    }),
+    diff: unary((request: proto.DiffRequest, peer) => {
+      const { changed, replaced, isDeletedFirst } = door
+        .providerOf(peer)
+        .diff(
+          request.getUrn(),
+          known(request.getId(), request.getOldInputs(), request.getOlds()),
+          plain(request.getNews()),
+        );
+      const { DIFF_SOME, DIFF_NONE } = proto.DiffResponse.DiffChanges;
+      return new proto.DiffResponse()
+        .setChanges(changed.length > 0 ? DIFF_SOME : DIFF_NONE)
+        .setDiffsList([...changed])
+        .setReplacesList([...replaced])
+        .setDeletebeforereplace(isDeletedFirst);
+    }),
+    create: unary(async (request: proto.CreateRequest, peer) => {
+      const { id = "", outputs } = await door
+        .providerOf(peer)
+        .create(request.getUrn(), plain(request.getProperties()), request.getPreview());
+      return new proto.CreateResponse().setId(id).setProperties(struct(outputs));
+    }),
+    update: unary(async (request: proto.UpdateRequest, peer) => {
+      const outputs = await door
+        .providerOf(peer)
+        .update(
+          request.getUrn(),
+          known(request.getId(), request.getOldInputs(), request.getOlds()),
+          plain(request.getNews()),
+          request.getPreview(),
+        );
+      return new proto.UpdateResponse().setProperties(struct(outputs));
+    }),
+    read: unary(async (request: proto.ReadRequest, peer) => {
+      const { id, inputs, outputs } = await door
+        .providerOf(peer)
+        .read(
+          request.getUrn(),
+          known(request.getId(), request.getInputs(), request.getProperties()),
+        );
+      return new proto.ReadResponse()
+        .setId(id ?? "")
+        .setInputs(struct(inputs))
+        .setProperties(struct(outputs));
+    }),
+    delete: unary(async (request: proto.DeleteRequest, peer) => {
+      await door
+        .providerOf(peer)
+        .delete(
+          request.getUrn(),
+          known(request.getId(), request.getOldInputs(), request.getProperties()),
+        );
+      return new Empty();
+    }),
+    invoke: unary(async (request: proto.InvokeRequest, peer) =>
+      new proto.InvokeResponse().setReturn(
+        struct(await door.providerOf(peer).invoke(request.getTok(), plain(request.getArgs()))),
+      ),
+    ),
+    construct: unary((request: proto.ConstructRequest) =>
+      refuse(`the component ${request.getType()}`),
+    ),
+    call: unary((request: proto.CallRequest) => refuse(`the method ${request.getTok()}`)),
+  };
+}
+
+/** The attached provider serves whatever version the program's SDK asks for; this is the one it was written after. */
+const VERSION = "7.48.0";
+
+function refuse(what: string): never {
+  throw new NotSimulatedError(what, "local-cloud/doors/provider");
+}
+
+/** A handler of one call: its errors go to the engine as one line, a service's with its code first. */
+function unary<Request, Response>(
+  answer: (request: Request, peer: string) => Response | Promise<Response>,
+): grpc.handleUnaryCall<Request, Response> {
+  return (call, callback) => {
+    Promise.resolve()
+      .then(() => answer(call.request, call.getPeer()))
+      .then(
+        (response) => callback(null, response),
+        (error: unknown) => callback({ code: grpc.status.UNKNOWN, details: inOneLine(error) }),
+      );
+  };
+}
+
+function inOneLine(error: unknown): string {
+  if (error instanceof ServiceError) return `${error.code}: ${error.message}`;
+  console.error(error);
+  return `The local cloud failed: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+function known(id: string, inputs: Struct | undefined, outputs: Struct | undefined): Known {
+  return { id, inputs: plain(inputs), outputs: plain(outputs) };
+}
+
+function plain(values: Struct | undefined): Encoded {
+  return values?.toJavaScript() ?? {};
+}
+
+function struct(values: Encoded): Struct {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Struct.fromJavaScript(Object.fromEntries(given) as Record<string, JavaScriptValue>);
+}

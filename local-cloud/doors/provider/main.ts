@@ -1,0 +1,88 @@
+import { provider } from "@pulumi/pulumi";
+
+import { FaultyProvider } from "../../accounts/faulty-provider";
+import { openManyAccounts, type ManyAccountsOptions } from "../../accounts/open-many-accounts";
+import { ServiceError } from "../../errors";
+import type { FaultRule } from "../../faults/fault-rules";
+import { Faults, seededRandom } from "../../faults/faults";
+import { startServer } from "../wire";
+import { openServices } from "../../services/index";
+import { constructComponent } from "./components";
+import { oneProvider, serveProvider } from "./grpc-server";
+import { LocalCloudProvider } from "./provider";
+
+/** What a local cloud's own process is told, as JSON in its one argument. */
+export interface CloudProcessOptions {
+  readonly folder: string;
+  readonly region: string;
+  /** Port of the wire endpoints; 0 for any free one. */
+  readonly port: number;
+  /** Unit: seconds. */
+  readonly roleDelaySeconds?: number;
+  /** What goes wrong on purpose in its one account. @default nothing */
+  readonly faults?: readonly FaultRule[];
+  /** Whether jobs may fetch from other machines. @default false */
+  readonly reachesInternet?: boolean;
+  /** Plays these accounts, each in the regions that it is asked for in, instead of one. */
+  readonly many?: ManyAccountsOptions;
+}
+
+/**
+ * A local cloud in a process of its own: the wire endpoints, and the providers `aws` and `awsx` that the engine
+ * attaches to. It writes three lines, the endpoints' address and the two ports, and ends when its standard input does.
+ */
+async function main(options: CloudProcessOptions): Promise<void> {
+  const {
+    wire,
+    provider: door,
+    close,
+  } = options.many ? openMany(options, options.many) : openOne(options);
+  const server = await startServer(wire, { port: options.port });
+  const aws = await serveProvider(door);
+  console.log(server.url);
+  console.log(String(aws.port));
+  // Components are programs of their own, so the SDK's server runs them; it prints its port itself.
+  await provider.main({ version: "3.9.0", construct: asPromised }, []);
+  process.stdin.resume().once("end", () => {
+    aws.close();
+    void server
+      .close()
+      .then(close)
+      .then(() => process.exit(0));
+  });
+  // An interrupt at the terminal reaches the whole group; this process outlives the engine that it serves.
+  process.on("SIGINT", () => undefined);
+}
+
+function openOne({ faults: rules = [], ...options }: CloudProcessOptions) {
+  const faults = new Faults(rules, seededRandom(1), refuseExpired);
+  const services = openServices({ ...options, faults });
+  const pass = (call: string) => services.cloud.pass(call);
+  const door = oneProvider(new FaultyProvider(new LocalCloudProvider(services), pass));
+  return { wire: services, provider: door, close: () => services.close() };
+}
+
+/** The one account has no sessions: what it is asked with is expired from the start. */
+function refuseExpired(): never {
+  throw new ServiceError(
+    "ExpiredTokenException",
+    "The security token included in the request is expired",
+    { status: 403 },
+  );
+}
+
+function openMany({ folder, roleDelaySeconds }: CloudProcessOptions, many: ManyAccountsOptions) {
+  const accounts = openManyAccounts({ folder, roleDelaySeconds }, many);
+  return { wire: accounts, provider: accounts, close: () => accounts.close() };
+}
+
+function asPromised(
+  ...call: Parameters<typeof constructComponent>
+): Promise<provider.ConstructResult> {
+  return Promise.resolve().then(() => constructComponent(...call));
+}
+
+main(JSON.parse(process.argv[2] ?? "{}") as CloudProcessOptions).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(2);
+});

@@ -1,0 +1,27 @@
+import type { IncomingMessage } from "node:http";
+
+import { ServiceError } from "../../errors";
+
+/** Reads a request's body. @throws ServiceError `RequestEntityTooLarge` with status 413 over the limit */
+export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
+  const announced = Number(request.headers["content-length"] ?? 0);
+  if (announced > limitBytes) throw tooLarge(announced, limitBytes);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limitBytes) throw tooLarge(size, limitBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(size: number, limit: number): ServiceError {
+  return new ServiceError(
+    "RequestEntityTooLarge",
+    `The request has ${size} bytes or more; at most ${limit} are taken.`,
+    {
+      status: 413,
+    },
+  );
+}

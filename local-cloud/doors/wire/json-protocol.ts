@@ -1,0 +1,108 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+import { NotSimulatedError, ServiceError } from "../../errors";
+import type { Services } from "../../services/index";
+import { readBody } from "./body";
+import { MAX_JSON_BODY_BYTES } from "./limits";
+import { checkRequest } from "./request-shape";
+import { wireAnswer } from "./response-shape";
+
+type Operation = (input: unknown) => unknown;
+
+/** A service of the AWS JSON protocol. */
+interface Door {
+  operationsOf(services: Services): unknown;
+  /** The service's client in the SDK, which knows the types of requests and answers. Loaded with the first request. */
+  client(): Promise<object>;
+}
+
+/** By the prefix of `X-Amz-Target`. */
+const DOORS: ReadonlyMap<string, Door> = new Map<string, Door>([
+  [
+    "AmazonAthena",
+    {
+      operationsOf: ({ athena }) => athena.operations,
+      client: () => import("@aws-sdk/client-athena"),
+    },
+  ],
+  [
+    "AWSGlue",
+    { operationsOf: ({ glue }) => glue.operations, client: () => import("@aws-sdk/client-glue") },
+  ],
+  [
+    "RedshiftData",
+    {
+      operationsOf: ({ redshift }) => redshift.operations,
+      client: () => import("@aws-sdk/client-redshift-data"),
+    },
+  ],
+  [
+    "ResourceGroupsTaggingAPI_20170126",
+    {
+      operationsOf: ({ tagging }) => tagging,
+      client: () => import("@aws-sdk/client-resource-groups-tagging-api"),
+    },
+  ],
+]);
+
+/**
+ * Answers one call of the AWS JSON 1.1 protocol.
+ * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+ */
+export async function answerJson(
+  services: Services,
+  target: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const [prefix = "", name = ""] = target.split(".");
+  const door = DOORS.get(prefix);
+  if (!door)
+    throw new ServiceError("UnknownOperationException", `No service answers to ${target}.`);
+  const operations = door.operationsOf(services) as Readonly<Record<string, Operation>>;
+  const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+  if (!operation)
+    throw new NotSimulatedError(
+      `the call ${name} of ${prefix}`,
+      "its service in local-cloud/services",
+    );
+  const input = parsed(await readBody(request, MAX_JSON_BODY_BYTES));
+  const client = (await door.client()) as Readonly<Record<string, unknown>>;
+  checkRequest(client, name, input);
+  const output = wireAnswer(client, name, (await operation(input)) ?? {});
+  response.writeHead(200, { "content-type": "application/x-amz-json-1.1" });
+  response.end(JSON.stringify(output));
+}
+
+/** An error in the protocol's shape. */
+export function answerJsonError(response: ServerResponse, error: ServiceError): void {
+  response.writeHead(error.status, {
+    "content-type": "application/x-amz-json-1.1",
+    "x-amzn-errortype": error.code,
+  });
+  response.end(
+    JSON.stringify({
+      __type: error.code,
+      message: error.message,
+      Message: error.message,
+      ...error.options.details,
+    }),
+  );
+}
+
+function parsed(body: Buffer): object {
+  if (body.length === 0) return {};
+  try {
+    const value: unknown = JSON.parse(body.toString("utf8"));
+    if (value !== null && typeof value === "object" && !Array.isArray(value))
+      return withoutNulls(value);
+  } catch {
+    // Falls through: no JSON and no object are the same to the caller.
+  }
+  throw new ServiceError("SerializationException", "The request body is no JSON object.");
+}
+
+/** To the services, a null is a member that was left out. */
+function withoutNulls(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
+}

@@ -1,0 +1,197 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import { NotSimulatedError, ServiceError } from "../../errors";
+import { answerS3, answerS3Error } from "../../services/s3/rest-api";
+import type { Services } from "../../services/index";
+import { answerSts, answerStsError, type StsDoor } from "../../services/sts/answer";
+import { readBody } from "./body";
+import { answerJson, answerJsonError } from "./json-protocol";
+import {
+  HEADERS_TIMEOUT_MILLIS,
+  IDLE_TIMEOUT_MILLIS,
+  MAX_CONNECTIONS,
+  MAX_JSON_BODY_BYTES,
+  REQUEST_TIMEOUT_MILLIS,
+} from "./limits";
+import { guardRequest } from "./request-guard";
+import { serviceOf } from "./signature";
+
+/** Where the server listens. */
+export interface ServerOptions {
+  /** @default 0: any free port */
+  readonly port?: number;
+  /** Answers what a browser asks for below {@link PAGES}. @default nobody: such a path is S3's */
+  readonly pages?: PageDoor;
+}
+
+/** Answers a browser's GET request. */
+export type PageDoor = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Where pages begin. No bucket can be called so, and all other paths are buckets. */
+export const PAGES = "/-/";
+
+/** Who answers a request: the services of one account, or of the account that the request is signed for. */
+export interface WireDoor extends StsDoor {
+  /**
+   * @param call such as `AmazonAthena.StartQueryExecution` or `S3.GET`
+   * @throws ServiceError when the credentials are of no account
+   */
+  servicesFor(request: IncomingMessage, call: string): Promise<Services>;
+}
+
+/** A running server. */
+export interface LocalServer {
+  /** `http://127.0.0.1:<port>`: the endpoint of every service. */
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Another program listens on the port. */
+export class PortInUseError extends Error {
+  constructor(readonly port: number) {
+    super(
+      `Port ${port} of 127.0.0.1 is taken. Stop the program that listens there, or choose another with --port.`,
+    );
+    this.name = "PortInUseError";
+  }
+}
+
+/**
+ * Serves every protocol of the local cloud on one loopback port. Signatures are not checked: whoever can
+ * reach the port is on this machine.
+ * @throws PortInUseError
+ */
+export async function startServer(
+  services: Services | WireDoor,
+  options: ServerOptions = {},
+): Promise<LocalServer> {
+  const door = "servicesFor" in services ? services : oneAccount(services);
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT_MILLIS,
+      requestTimeout: REQUEST_TIMEOUT_MILLIS,
+      // How often both are looked at.
+      connectionsCheckingInterval: 5_000,
+    },
+    (request, response) => {
+      const isPage = request.method === "GET" && request.url?.startsWith(PAGES) === true;
+      if (options.pages && isPage) void answerPage(options.pages, request, response);
+      else void answer(door, request, response);
+    },
+  );
+  server.setTimeout(IDLE_TIMEOUT_MILLIS);
+  server.maxConnections = MAX_CONNECTIONS;
+  await new Promise<void>((listening, failed) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      failed(error.code === "EADDRINUSE" ? new PortInUseError(options.port ?? 0) : error),
+    );
+    server.listen(options.port ?? 0, "127.0.0.1", listening);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Everybody is the same user of the one account there is. */
+function oneAccount(services: Services): WireDoor {
+  const { account } = services.cloud;
+  return {
+    servicesFor: async (_request, call) => {
+      await services.cloud.pass(call);
+      return services;
+    },
+    callerOf: () => ({ account, arn: `arn:aws:iam::${account}:user/rehearsal` }),
+  };
+}
+
+async function answerPage(
+  pages: PageDoor,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    guardRequest(request);
+    await pages(request, response);
+  } catch (error) {
+    if (hungUp(response)) return;
+    const { status, message } = error instanceof ServiceError ? error : internal(error);
+    response.writeHead(status, { "content-type": "text/plain; charset=utf-8" });
+    response.end(`${message}\n`);
+  }
+}
+
+async function answer(
+  door: WireDoor,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  response.setHeader("x-amzn-requestid", randomUUID());
+  const target = request.headers["x-amz-target"];
+  const isForm = String(request.headers["content-type"] ?? "").startsWith(
+    "application/x-www-form-urlencoded",
+  );
+  try {
+    guardRequest(request);
+    if (typeof target === "string")
+      await answerJson(await door.servicesFor(request, target), target, request, response);
+    else if (request.method === "POST" && isForm && request.url === "/") {
+      const body = await readBody(request, MAX_JSON_BODY_BYTES);
+      await answerSts(door, request, new URLSearchParams(body.toString("utf8")), response);
+    } else {
+      refuseOtherServices(request);
+      const { cloud } = await door.servicesFor(request, `S3.${request.method}`);
+      await answerS3(cloud, request, response);
+    }
+  } catch (error) {
+    if (hungUp(response)) return;
+    // What is left of a refused body must not be read as the next request.
+    response.setHeader("connection", "close");
+    const told = error instanceof ServiceError ? error : internal(error);
+    if (isForm) answerStsError(response, told);
+    else if (typeof target === "string" || serviceOf(request) !== "s3")
+      answerJsonError(response, told);
+    else answerS3Error(response, told);
+  }
+}
+
+/**
+ * Ends a connection on which an answer has begun: it cannot become an error any more, and whoever asked may have gone.
+ * @returns false when nothing was sent yet
+ */
+function hungUp(response: ServerResponse): boolean {
+  if (response.headersSent) response.destroy();
+  return response.headersSent;
+}
+
+/** Paths are S3's, unless the signature is for another of the services that are told apart by their paths. */
+function refuseOtherServices(request: IncomingMessage): void {
+  const service = serviceOf(request);
+  if (service === "s3") return;
+  const call = `${request.method} ${request.url?.split("?")[0] ?? ""} of ${service}`;
+  throw new NotSimulatedError(`the call ${call}`, "its service in local-cloud/services");
+}
+
+function internal(error: unknown): ServiceError {
+  const message =
+    error instanceof URIError
+      ? "The path is not valid percent-encoding."
+      : "The local cloud failed on this request.";
+  return new ServiceError(
+    error instanceof URIError ? "InvalidURI" : "InternalServerException",
+    message,
+    {
+      status: error instanceof URIError ? 400 : 500,
+      cause: error,
+    },
+  );
+}

@@ -1,0 +1,131 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+
+import type { LocalCloud } from "../cloud";
+import { NotSimulatedError } from "../errors";
+import type { CatalogTable } from "../services/glue/catalog-store";
+import { csvScans } from "./csv-relation";
+import type { QueryDialect } from "./lake-query";
+import { parquetScans } from "./parquet-relation";
+import { partitionFiles } from "./partition-files";
+import { identifier, literal } from "./quoting";
+import type { PartitionFiles } from "./partition-files";
+import { duckType } from "./types";
+
+/** A column of a relation: Glue's name and DuckDB's type. */
+export interface RelationColumn {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** A read of some files of a table that DuckDB's plan shows as one scan. */
+export interface Scan {
+  /** Marks the scan in DuckDB's plan, so that bytes are counted against the right files. */
+  readonly tag: string;
+  readonly format: "csv" | "parquet";
+  readonly partitions: readonly PartitionFiles[];
+  /** Names of the partition columns: they cost nothing to read. */
+  readonly partitionColumns: readonly string[];
+  /** DuckDB's types of the partition columns. */
+  readonly partitionColumnTypes: readonly string[];
+  /** Names of the columns in the files, as the files spell them. */
+  readonly fileColumns: readonly string[];
+  /** SELECT of the relation's columns from the files. */
+  readonly sql: string;
+}
+
+/** A Glue table as a SELECT that DuckDB can run, with the scans it is made of. */
+export interface Relation {
+  readonly sql: string;
+  readonly scans: readonly Scan[];
+}
+
+/** What a format's reader gets. */
+export interface ScanRequest {
+  readonly table: CatalogTable;
+  readonly columns: readonly RelationColumn[];
+  readonly partitionColumns: readonly RelationColumn[];
+  readonly partitions: readonly PartitionFiles[];
+  readonly connection: DuckDBConnection;
+  /** Makes a tag that no other scan of the query has. */
+  nextTag(): string;
+}
+
+const PARQUET_SERDE = "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe";
+const TEXT_SERDES = [
+  "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe",
+  "org.apache.hadoop.hive.serde2.OpenCSVSerde",
+];
+
+/**
+ * Turns a table into a relation, as one of the engines sees it.
+ * @throws NotSimulatedError for a SerDe, type or projection that is not simulated
+ */
+export async function relationOf(
+  cloud: LocalCloud,
+  table: CatalogTable,
+  dialect: QueryDialect,
+  connection: DuckDBConnection,
+  nextTag: () => string,
+): Promise<Relation> {
+  return relationOver(table, await partitionFiles(cloud, table, dialect), connection, nextTag);
+}
+
+/** Turns some of a table's files into a relation. @throws NotSimulatedError as {@link relationOf} */
+export async function relationOver(
+  table: CatalogTable,
+  partitions: readonly PartitionFiles[],
+  connection: DuckDBConnection,
+  nextTag: () => string,
+): Promise<Relation> {
+  const request: ScanRequest = {
+    table,
+    columns: columnsOf(table.StorageDescriptor?.Columns),
+    partitionColumns: columnsOf(table.PartitionKeys),
+    partitions: partitions.filter(({ files }) => files.length > 0),
+    connection,
+    nextTag,
+  };
+  const scans = request.partitions.length === 0 ? [] : await scansOf(request);
+  const sql =
+    scans.length === 0 ? emptySql(request) : scans.map((scan) => scan.sql).join("\nunion all\n");
+  return { sql, scans };
+}
+
+function scansOf(request: ScanRequest): Promise<Scan[]> {
+  const serde = request.table.StorageDescriptor?.SerdeInfo?.SerializationLibrary ?? "";
+  if (serde === PARQUET_SERDE) return parquetScans(request);
+  if (TEXT_SERDES.includes(serde)) return csvScans(request);
+  throw new NotSimulatedError(
+    `tables with the SerDe ${JSON.stringify(serde)}`,
+    "local-cloud/query/relation.ts",
+  );
+}
+
+/** SELECT list of constants for the partition columns of one partition. */
+export function partitionLiterals(request: ScanRequest, values: readonly string[]): string[] {
+  return request.partitionColumns.map(
+    ({ name, type }, index) =>
+      `cast(${partitionLiteral(values[index])} as ${type}) as ${identifier(name)}`,
+  );
+}
+
+// https://cwiki.apache.org/confluence/display/Hive/Configuration+Properties: hive.exec.default.partition.name
+const NULL_PARTITION = "__HIVE_DEFAULT_PARTITION__";
+
+function partitionLiteral(value: string | undefined): string {
+  return value === undefined || value === NULL_PARTITION ? "null" : literal(value);
+}
+
+function emptySql(request: ScanRequest): string {
+  const columns = [...request.columns, ...request.partitionColumns];
+  return `select ${columns.map(({ name, type }) => `cast(null as ${type}) as ${identifier(name)}`).join(", ")} where false`;
+}
+
+function columnsOf(
+  columns: readonly { Name?: string; Type?: string }[] | undefined,
+): RelationColumn[] {
+  return (columns ?? []).map(({ Name, Type }) => ({
+    name: Name ?? "",
+    type: duckType(Type ?? "string"),
+  }));
+}

@@ -1,0 +1,142 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { dirname, join, sep } from "node:path";
+
+import type { LocalCloud } from "../cloud";
+import { parseS3Uri } from "../services/s3/object-store";
+import { interruptOnAbort } from "./interrupt-on-abort";
+import { measure, translated } from "./lake-engine";
+import { LakeQueryError, QueryInterruptedError } from "./lake-errors";
+import type { LakeQuery } from "./lake-query";
+import { openLakeSession } from "./lake-session";
+import { outputTooLarge, watchWritten } from "./statement-limits";
+import { identifier, literal } from "./quoting";
+
+/** Where and how a query's rows become files. */
+export interface WriteTarget {
+  /** S3 URI ending in "/". */
+  readonly location: string;
+  /** Names the files: the query's id, as in Athena. */
+  readonly fileName: string;
+  readonly compression: "snappy" | "zstd" | "gzip" | "uncompressed";
+  /** The query's last columns, in this order. */
+  readonly partitionedBy: readonly string[];
+  readonly bucketedBy?: { readonly columns: readonly string[]; readonly count: number };
+  /** Most partitions that may be written. */
+  readonly maxPartitions: number;
+}
+
+/** What was written. */
+export interface WrittenTable {
+  readonly rows: number;
+  readonly scannedBytes: number;
+  readonly partitions: readonly { readonly values: string[]; readonly location: string }[];
+}
+
+/**
+ * Writes a query's rows as Parquet below a location. All is staged first: a failure leaves nothing.
+ * @throws LakeQueryError `HIVE_TOO_MANY_OPEN_PARTITIONS` over the limit of partitions
+ * @throws BytesScannedLimitError before anything is read
+ */
+export async function writeTable(
+  cloud: LocalCloud,
+  query: LakeQuery,
+  target: WriteTarget,
+): Promise<WrittenTable> {
+  const staging = await mkdtemp(join(cloud.stagingFolder, "write-"));
+  const session = await openLakeSession(cloud, query);
+  let stopListening: () => void = () => undefined;
+  let endedWell = false;
+  const isTooLarge = watchWritten(session.connection, staging, cloud.statementLimits);
+  try {
+    if (query.signal?.aborted) throw new QueryInterruptedError();
+    stopListening = interruptOnAbort(session.connection, query.signal);
+    const { bytes: scannedBytes } = await measure(session, query);
+    await refuseTooMany(session.connection, query, target);
+    let rows = 0;
+    const buckets = target.bucketedBy?.count ?? 1;
+    for (let bucket = 0; bucket < buckets; bucket += 1) {
+      const copied = await session.connection.runAndReadAll(
+        copySql(query, target, join(staging, String(bucket)), bucket),
+      );
+      rows += Number(copied.getRows()[0]?.[0] ?? 0);
+    }
+    endedWell = query.signal?.aborted !== true;
+    return { rows, scannedBytes, partitions: await publish(cloud, staging, target) };
+  } catch (error) {
+    if (isTooLarge()) throw outputTooLarge(cloud.statementLimits.outputBytes);
+    throw translated(error, query);
+  } finally {
+    isTooLarge();
+    stopListening();
+    if (endedWell) await session.release();
+    else session.close();
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+async function refuseTooMany(
+  connection: Awaited<ReturnType<typeof openLakeSession>>["connection"],
+  query: LakeQuery,
+  target: WriteTarget,
+): Promise<void> {
+  if (target.partitionedBy.length === 0) return;
+  const columns = target.partitionedBy.map(identifier).join(", ");
+  const counted = await connection.runAndReadAll(
+    `select count(*) from (select distinct ${columns} from (${query.sql}))`,
+  );
+  if (Number(counted.getRows()[0]?.[0] ?? 0) > target.maxPartitions) {
+    throw new LakeQueryError(
+      `HIVE_TOO_MANY_OPEN_PARTITIONS: Exceeded limit of ${target.maxPartitions} open writers for partitions/buckets.`,
+      "TooManyPartitions",
+    );
+  }
+}
+
+function copySql(query: LakeQuery, target: WriteTarget, folder: string, bucket: number): string {
+  const { bucketedBy, partitionedBy } = target;
+  // Rows need to be spread evenly and stably; nothing here prunes by Hive's own hash.
+  const hash = `hash(${(bucketedBy?.columns ?? []).map(identifier).join(", ")})`;
+  const where = bucketedBy ? ` where ${hash} % ${bucketedBy.count} = ${bucket}` : "";
+  const name = bucketedBy
+    ? `${target.fileName}_bucket-${String(bucket).padStart(5, "0")}`
+    : target.fileName;
+  const isPartitioned = partitionedBy.length > 0;
+  const options = [
+    "format parquet",
+    `compression ${target.compression}`,
+    ...(isPartitioned
+      ? [
+          `partition_by (${partitionedBy.map(identifier).join(", ")})`,
+          `filename_pattern ${literal(`${name}_{i}`)}`,
+        ]
+      : []),
+  ];
+  const file = isPartitioned ? folder : `${folder}-${name}.parquet`;
+  return `copy (select * from (${query.sql})${where}) to ${literal(file)} (${options.join(", ")})`;
+}
+
+async function publish(
+  cloud: LocalCloud,
+  staging: string,
+  target: WriteTarget,
+): Promise<WrittenTable["partitions"]> {
+  const { bucket, key } = parseS3Uri(target.location);
+  const partitions = new Map<string, string[]>();
+  const names = await readdir(staging, { recursive: true, encoding: "utf8" });
+  for (const name of names.filter((one) => one.endsWith(".parquet"))) {
+    // The first segment is the bucket's folder, the others are key=value.
+    const segments = dirname(name).split(sep).slice(1);
+    const path = segments.map((segment) => `${segment}/`).join("");
+    const file = segments.length > 0 ? name.split(sep).at(-1)! : name.slice(name.indexOf("-") + 1);
+    await cloud.objects.moveIn(bucket, `${key}${path}${file}`, join(staging, name));
+    partitions.set(
+      path,
+      segments.map((segment) => decodeURIComponent(segment.slice(segment.indexOf("=") + 1))),
+    );
+  }
+  if (target.partitionedBy.length === 0) return [];
+  return [...partitions].map(([path, values]) => ({
+    values,
+    location: `${target.location}${path}`,
+  }));
+}

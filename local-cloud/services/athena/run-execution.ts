@@ -1,0 +1,179 @@
+import { open, rm, type FileHandle } from "node:fs/promises";
+import { join } from "node:path";
+
+import type { LocalCloud } from "../../cloud";
+import { ServiceError } from "../../errors";
+import { withoutPaths } from "../../query/addresses";
+import { BytesScannedLimitError, QueryInterruptedError } from "../../query/lake-errors";
+import { abortAfter, StatementTimeoutError } from "../../query/statement-limits";
+import { parseS3Uri } from "../s3/object-store";
+import { StatementFailedError } from "./errors";
+import type { Execution } from "./execution";
+import { formatValue } from "./format-value";
+import { ResultSpool, type SpooledRow } from "./result-spool";
+import { runCtas, runInsert } from "./run-ctas";
+import { runDdl } from "./run-ddl";
+import { createView, runQuery } from "./run-query";
+import type { AthenaStatement } from "../../dialects/athena/statement";
+
+/** Runs a statement to its end; the execution says how it went. Never rejects. */
+export async function runExecution(
+  cloud: LocalCloud,
+  execution: Execution,
+  statement: AthenaStatement,
+): Promise<void> {
+  execution.state = "RUNNING";
+  execution.started = cloud.clock.now();
+  const letBe = abortAfter(cloud.statementLimits, execution.abort);
+  try {
+    await carryOut(cloud, execution, statement);
+    execution.state = "SUCCEEDED";
+  } catch (error) {
+    explain(cloud, execution, error);
+  } finally {
+    letBe();
+  }
+  execution.completed = cloud.clock.now();
+}
+
+async function carryOut(
+  cloud: LocalCloud,
+  execution: Execution,
+  statement: AthenaStatement,
+): Promise<void> {
+  const context = {
+    database: execution.database,
+    parameters: execution.parameters,
+    cutoffBytes: execution.cutoffBytes,
+    signal: execution.abort.signal,
+    queryId: execution.id,
+    outputLocation: execution.outputLocation,
+    isEnforced: execution.isEnforced,
+  };
+  switch (statement.kind) {
+    case "unsound":
+      throw statement.error;
+    case "query":
+      return runSelect(cloud, execution, statement, context);
+    case "create-view":
+      return createView(cloud, statement, context);
+    case "ctas":
+      execution.scannedBytes = await runCtas(cloud, statement, context);
+      return;
+    case "insert":
+      execution.scannedBytes = await runInsert(cloud, statement, context);
+      return;
+    default:
+      return saveLines(cloud, execution, await runDdl(cloud, statement, execution.database));
+  }
+}
+
+async function runSelect(
+  cloud: LocalCloud,
+  execution: Execution,
+  { query }: Extract<AthenaStatement, { kind: "query" }>,
+  context: Parameters<typeof runQuery>[2],
+): Promise<void> {
+  const result = await runQuery(cloud, query, context);
+  execution.planningMillis = cloud.clock.now().getTime() - (execution.started?.getTime() ?? 0);
+  execution.scannedBytes = result.extent.bytes;
+  execution.columns = result.columns;
+  execution.hasHeader = true;
+  execution.resultFile = `${execution.id}.csv`;
+  const staged = join(cloud.stagingFolder, `${execution.id}.csv`);
+  try {
+    const spool = await spooled(cloud, execution, result, staged);
+    const { bucket, key } = parseS3Uri(execution.outputLocation);
+    await cloud.objects.moveIn(bucket, `${key}${execution.resultFile}`, staged);
+    execution.spool = spool;
+  } finally {
+    await rm(staged, { force: true });
+  }
+}
+
+/** Keeps a result's rows, and writes them to a file as Athena does. */
+async function spooled(
+  cloud: LocalCloud,
+  execution: Execution,
+  result: Awaited<ReturnType<typeof runQuery>>,
+  file: string,
+): ReturnType<typeof spoolOf> {
+  const csv = await open(file, "w");
+  try {
+    return await spoolOf(cloud, execution, textsOf(result, csv));
+  } finally {
+    await csv.close();
+  }
+}
+
+/** A result's rows as Athena prints values; each goes to a file as Athena writes it, too. */
+async function* textsOf(
+  { columns, rows }: Awaited<ReturnType<typeof runQuery>>,
+  csv: FileHandle,
+): AsyncGenerator<SpooledRow[]> {
+  await csv.appendFile(csvLine(columns.map((column) => column.name)));
+  for await (const batch of rows) {
+    const texts = batch.map((row) =>
+      row.map((value, index) => formatValue(value, columns[index]!.type) ?? null),
+    );
+    await csv.appendFile(texts.map(csvLine).join(""));
+    yield texts;
+  }
+}
+
+/** DDL prints lines: one column without a header, kept as text. */
+async function saveLines(
+  cloud: LocalCloud,
+  execution: Execution,
+  lines: readonly string[],
+): Promise<void> {
+  execution.spool = await spoolOf(cloud, execution, [lines.map((line) => [line])]);
+  execution.columns = [{ name: "result", type: "varchar" }];
+  execution.resultFile = `${execution.id}.txt`;
+  const { bucket, key } = parseS3Uri(execution.outputLocation);
+  await cloud.objects.put(
+    bucket,
+    `${key}${execution.resultFile}`,
+    lines.map((line) => `${line}\n`).join(""),
+  );
+}
+
+function spoolOf(
+  cloud: LocalCloud,
+  execution: Execution,
+  batches: Parameters<typeof ResultSpool.of>[2],
+): Promise<ResultSpool> {
+  const path = join(cloud.folder, "athena", "results", `${execution.id}.ndjson`);
+  return ResultSpool.of(path, cloud.statementLimits.outputBytes, batches);
+}
+
+/** Athena quotes every value; NULL is an empty field. */
+function csvLine(row: readonly (string | null)[]): string {
+  return `${row.map((value) => (value === null ? "" : `"${value.replaceAll('"', '""')}"`)).join(",")}\n`;
+}
+
+function explain(cloud: LocalCloud, execution: Execution, error: unknown): void {
+  const { reason } = execution.abort.signal as { reason: unknown };
+  if (reason instanceof StatementTimeoutError) {
+    execution.state = "FAILED";
+    execution.errorCategory = 2;
+    execution.reason = reason.message;
+  } else if (error instanceof QueryInterruptedError || execution.abort.signal.aborted) {
+    execution.state = "CANCELLED";
+    execution.reason = "Query cancelled by user";
+  } else if (error instanceof BytesScannedLimitError) {
+    // https://docs.aws.amazon.com/athena/latest/ug/workgroups-setting-control-limits-cloudwatch.html
+    execution.state = "CANCELLED";
+    execution.scannedBytes = 0;
+    execution.reason = `Bytes scanned limit was exceeded: the query would scan ${error.scannedBytes} bytes, the work group allows ${error.cutoffBytes}`;
+  } else {
+    execution.state = "FAILED";
+    execution.errorCategory =
+      error instanceof StatementFailedError
+        ? error.category
+        : error instanceof ServiceError
+          ? 2
+          : 1;
+    execution.reason = withoutPaths(cloud, error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,184 @@
+import type {
+  BatchGetQueryExecutionInput,
+  CreateNamedQueryInput,
+  CreatePreparedStatementInput,
+  CreateWorkGroupInput,
+  DeleteNamedQueryInput,
+  DeletePreparedStatementInput,
+  DeleteWorkGroupInput,
+  GetNamedQueryInput,
+  GetPreparedStatementInput,
+  GetQueryExecutionInput,
+  GetQueryResultsInput,
+  GetTableMetadataInput,
+  GetWorkGroupInput,
+  ListNamedQueriesInput,
+  ListPreparedStatementsInput,
+  ListQueryExecutionsInput,
+  ListTableMetadataInput,
+  QueryExecution,
+  StartQueryExecutionInput,
+  StopQueryExecutionInput,
+  BatchGetNamedQueryInput,
+  UpdatePreparedStatementInput,
+} from "@aws-sdk/client-athena";
+
+import type { LocalCloud } from "../../cloud";
+import { databaseOf, metadataOf, tablesMatching } from "./catalog-operations";
+import { invalidRequest } from "./errors";
+import { described } from "./execution";
+import { Executions } from "./executions";
+import { queryResults } from "./query-results";
+import { WorkGroupStore } from "./work-groups";
+
+/**
+ * Athena over the local cloud's catalogue and buckets.
+ * @see https://docs.aws.amazon.com/athena/latest/APIReference/Welcome.html
+ */
+export class AthenaService {
+  /** Work groups and what is saved in them. */
+  readonly workGroups: WorkGroupStore;
+  private readonly executions: Executions;
+  readonly operations;
+
+  constructor(private readonly cloud: LocalCloud) {
+    this.workGroups = new WorkGroupStore(cloud);
+    this.executions = new Executions(cloud, this.workGroups);
+    this.operations = this.allOperations();
+  }
+
+  /** Waits for the end of a query, however it ends. */
+  async waitFor(id: string): Promise<QueryExecution> {
+    return described(await this.executions.finished(id));
+  }
+
+  /** Stops what runs. */
+  close(): Promise<void> {
+    return this.executions.close();
+  }
+
+  private allOperations() {
+    const { cloud, workGroups, executions } = this;
+    return {
+      StartQueryExecution: (input: StartQueryExecutionInput) => ({
+        QueryExecutionId: executions.start(input).id,
+      }),
+      GetQueryExecution: async ({ QueryExecutionId }: GetQueryExecutionInput) => ({
+        QueryExecution: described(await executions.soon(QueryExecutionId)),
+      }),
+      BatchGetQueryExecution: ({ QueryExecutionIds }: BatchGetQueryExecutionInput) => ({
+        QueryExecutions: (QueryExecutionIds ?? []).map((id) => described(executions.get(id))),
+        UnprocessedQueryExecutionIds: [],
+      }),
+      ListQueryExecutions: ({ WorkGroup, MaxResults, NextToken }: ListQueryExecutionsInput) => {
+        const page = paged(
+          executions.list(workGroups.get(WorkGroup ?? "primary").Name ?? ""),
+          MaxResults,
+          NextToken,
+        );
+        return { QueryExecutionIds: page.items, NextToken: page.next };
+      },
+      StopQueryExecution: ({ QueryExecutionId }: StopQueryExecutionInput) => {
+        executions.stop(QueryExecutionId);
+        return {};
+      },
+      GetQueryResults: (input: GetQueryResultsInput) =>
+        queryResults(executions.get(input.QueryExecutionId), input),
+      CreateWorkGroup: (input: CreateWorkGroupInput) => {
+        workGroups.create(input);
+        return {};
+      },
+      GetWorkGroup: ({ WorkGroup }: GetWorkGroupInput) => ({
+        WorkGroup: workGroups.get(WorkGroup ?? ""),
+      }),
+      DeleteWorkGroup: ({ WorkGroup, RecursiveDeleteOption }: DeleteWorkGroupInput) => {
+        workGroups.delete(WorkGroup ?? "", RecursiveDeleteOption ?? false);
+        return {};
+      },
+      ListWorkGroups: () => ({
+        WorkGroups: workGroups.list().map(({ Name, State, Description, CreationTime }) => ({
+          Name,
+          State,
+          Description,
+          CreationTime: new Date(CreationTime ?? 0),
+        })),
+      }),
+      CreateNamedQuery: (input: CreateNamedQueryInput) => ({
+        NamedQueryId: workGroups.createNamedQuery(input),
+      }),
+      GetNamedQuery: ({ NamedQueryId }: GetNamedQueryInput) => ({
+        NamedQuery: workGroups.getNamedQuery(NamedQueryId ?? ""),
+      }),
+      BatchGetNamedQuery: ({ NamedQueryIds }: BatchGetNamedQueryInput) => ({
+        NamedQueries: (NamedQueryIds ?? []).map((id) => workGroups.getNamedQuery(id)),
+        UnprocessedNamedQueryIds: [],
+      }),
+      ListNamedQueries: ({ WorkGroup, MaxResults, NextToken }: ListNamedQueriesInput) => {
+        const page = paged(workGroups.namedQueryIds(WorkGroup ?? "primary"), MaxResults, NextToken);
+        return { NamedQueryIds: page.items, NextToken: page.next };
+      },
+      DeleteNamedQuery: ({ NamedQueryId }: DeleteNamedQueryInput) => {
+        workGroups.deleteNamedQuery(NamedQueryId ?? "");
+        return {};
+      },
+      UpdatePreparedStatement: (input: UpdatePreparedStatementInput) => {
+        workGroups.replacePreparedStatement(input);
+        return {};
+      },
+      DeletePreparedStatement: ({ WorkGroup, StatementName }: DeletePreparedStatementInput) => {
+        workGroups.deletePreparedStatement(WorkGroup ?? "", StatementName ?? "");
+        return {};
+      },
+      CreatePreparedStatement: (input: CreatePreparedStatementInput) => {
+        workGroups.createPreparedStatement(input);
+        return {};
+      },
+      GetPreparedStatement: ({ WorkGroup, StatementName }: GetPreparedStatementInput) => ({
+        PreparedStatement: workGroups.getPreparedStatement(WorkGroup ?? "", StatementName ?? ""),
+      }),
+      ListPreparedStatements: ({ WorkGroup }: ListPreparedStatementsInput) => ({
+        PreparedStatements: workGroups
+          .preparedStatements(WorkGroup ?? "")
+          .map(({ StatementName }) => ({ StatementName })),
+      }),
+      ListDataCatalogs: () => ({
+        DataCatalogsSummary: [{ CatalogName: "AwsDataCatalog", Type: "GLUE" }],
+      }),
+      GetDataCatalog: () => ({ DataCatalog: { Name: "AwsDataCatalog", Type: "GLUE" } }),
+      ListDatabases: () => ({ DatabaseList: cloud.catalog.listDatabases().map(databaseOf) }),
+      GetDatabase: ({ DatabaseName }: { DatabaseName?: string }) => ({
+        Database: databaseOf(cloud.catalog.getDatabase(DatabaseName ?? "")),
+      }),
+      ListTableMetadata: ({
+        DatabaseName,
+        Expression,
+        MaxResults,
+        NextToken,
+      }: ListTableMetadataInput) => {
+        const page = paged(
+          tablesMatching(cloud, DatabaseName ?? "", Expression),
+          MaxResults,
+          NextToken,
+        );
+        return { TableMetadataList: page.items.map(metadataOf), NextToken: page.next };
+      },
+      GetTableMetadata: ({ DatabaseName, TableName }: GetTableMetadataInput) => ({
+        TableMetadata: metadataOf(cloud.catalog.getTable(DatabaseName ?? "", TableName ?? "")),
+      }),
+    };
+  }
+}
+
+function paged<T>(
+  items: readonly T[],
+  size = 50,
+  token = "0",
+): { items: readonly T[]; next: string | undefined } {
+  const first = Number(token);
+  if (!Number.isSafeInteger(first) || first < 0)
+    throw invalidRequest("NextToken is none that was given.");
+  if (!Number.isSafeInteger(size) || size < 1)
+    throw invalidRequest(`MaxResults is ${size}; it needs at least 1.`);
+  const next = first + size;
+  return { items: items.slice(first, next), next: next < items.length ? String(next) : undefined };
+}

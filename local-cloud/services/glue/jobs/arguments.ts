@@ -1,0 +1,73 @@
+import { NotSimulatedError } from "../../../errors";
+import { JobFailedError } from "./job-implementation";
+
+/** What `--format` and `--compression` may be, as in the script; the first is what it is without the argument. */
+const CHOICES = {
+  "--format": ["parquet", "iceberg"],
+  "--compression": ["snappy", "zstd"],
+} as const;
+
+/** Arguments of canonical_trips.py; glue-scripts/canonical_trips.py takes the same. */
+export interface CanonicalArguments {
+  readonly rawUri: string;
+  readonly curatedUri: string;
+  readonly database: string;
+  readonly table: string;
+  readonly quarantineTable: string;
+  readonly transformsUri: string;
+  /** Where a copy of 2016 goes that nobody registers. @default none is made */
+  readonly unrepairedUri?: string;
+  /** Codec of every Parquet file that is written. */
+  readonly compression: "snappy" | "zstd";
+}
+
+/**
+ * @throws JobFailedError with every argument that is missing or malformed
+ * @throws NotSimulatedError for `--format iceberg`, which Spark alone writes
+ */
+export function readArguments(given: Readonly<Record<string, string>>): CanonicalArguments {
+  const problems: string[] = [];
+  const required = (name: string): string => {
+    const value = given[name] ?? "";
+    if (value === "") problems.push(`${name} is missing`);
+    return value;
+  };
+  const prefix = (name: string, value: string): string => {
+    // Without its last slash a prefix would also mean every neighbour whose name begins alike.
+    if (value !== "" && !/^s3:\/\/[^/]+\/(.*\/)?$/.test(value)) {
+      problems.push(`${name} is ${JSON.stringify(value)}, not of the form s3://bucket/prefix/`);
+    }
+    return value;
+  };
+  const choice = <Name extends keyof typeof CHOICES>(name: Name) => {
+    const allowed: readonly (typeof CHOICES)[Name][number][] = CHOICES[name];
+    const value = given[name] ?? allowed[0];
+    const chosen = allowed.find((one) => one === value);
+    if (chosen === undefined)
+      problems.push(`${name} is ${JSON.stringify(value)}, not one of ${allowed.join(", ")}`);
+    return chosen ?? allowed[0]!;
+  };
+  const format = choice("--format");
+  const unrepaired = given["--unrepaired_uri"];
+  const args: CanonicalArguments = {
+    rawUri: prefix("--raw_uri", required("--raw_uri")),
+    curatedUri: prefix("--curated_uri", required("--curated_uri")),
+    database: required("--database"),
+    table: required("--table"),
+    quarantineTable: required("--quarantine_table"),
+    transformsUri: prefix("--transforms_uri", required("--transforms_uri")),
+    compression: choice("--compression"),
+    ...(unrepaired !== undefined && { unrepairedUri: prefix("--unrepaired_uri", unrepaired) }),
+  };
+  if (problems.length > 0) {
+    throw new JobFailedError(
+      `Job arguments: ${problems.join("; ")}. Correct them in StartJobRun or in the job's own arguments.`,
+    );
+  }
+  if (format === "iceberg")
+    throw new NotSimulatedError(
+      "canonical_trips.py with --format iceberg (leave it out for Parquet, or run the script on Spark)",
+      "local-cloud/services/glue/jobs/canonical-trips.ts",
+    );
+  return args;
+}

@@ -1,0 +1,184 @@
+import { randomUUID } from "node:crypto";
+
+import type {
+  CancelStatementRequest,
+  ColumnMetadata,
+  DescribeStatementRequest,
+  DescribeStatementResponse,
+  ExecuteStatementInput,
+  Field,
+  GetStatementResultRequest,
+  GetStatementResultResponse,
+} from "@aws-sdk/client-redshift-data";
+
+import type { LocalCloud } from "../../cloud";
+import { NotSimulatedError, ServiceError } from "../../errors";
+import type { ResultColumn } from "../../query/lake-query";
+import { endWithin, STATUS_HOLD_MILLIS } from "../../state/timer";
+import { validationFailed } from "./errors";
+import { runStatement } from "./run-statement";
+import { described, type StatementRecord } from "./statement-record";
+import { WarehouseStore } from "./warehouses";
+
+/** https://docs.aws.amazon.com/redshift/latest/mgmt/data-api.html */
+const MAX_STATEMENT_BYTES = 102_400;
+
+/** Rows of a result page. */
+const PAGE_ROWS = 1000;
+
+/**
+ * The Redshift Data API over the local cloud's lake: external schemas and SELECTs through Spectrum.
+ * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/Welcome.html
+ */
+export class RedshiftService {
+  readonly warehouses: WarehouseStore;
+  private readonly records = new Map<string, StatementRecord>();
+  private readonly byToken = new Map<string, string>();
+  private readonly unfinished = new Map<string, Promise<void>>();
+  readonly operations;
+
+  constructor(private readonly cloud: LocalCloud) {
+    this.warehouses = new WarehouseStore(cloud);
+    this.operations = {
+      ExecuteStatement: (input: ExecuteStatementInput) => this.executeStatement(input),
+      DescribeStatement: (input: DescribeStatementRequest) => this.describe(input),
+      GetStatementResult: (input: GetStatementResultRequest) => this.result(input),
+      CancelStatement: ({ Id }: CancelStatementRequest) => {
+        const record = this.record(Id);
+        record.abort.abort();
+        return { Status: true };
+      },
+      ListStatements: () => ({
+        Statements: [...this.records.values()].reverse().map(({ id, status, sql, created }) => ({
+          Id: id,
+          Status: status,
+          QueryString: sql,
+          CreatedAt: created,
+        })),
+      }),
+    };
+  }
+
+  /** @throws ServiceError `ValidationException` before any statement exists */
+  executeStatement(input: ExecuteStatementInput): { Id: string } {
+    const known = input.ClientToken && this.byToken.get(input.ClientToken);
+    if (known) return { Id: known };
+    if (!input.Sql?.trim()) throw validationFailed("Sql is empty.");
+    if (Buffer.byteLength(input.Sql) > MAX_STATEMENT_BYTES)
+      throw validationFailed(`Sql has more than ${MAX_STATEMENT_BYTES} bytes.`);
+    if (input.SessionId ?? input.SessionKeepAliveSeconds)
+      throw new NotSimulatedError(
+        "sessions of the Data API",
+        "local-cloud/services/redshift/service.ts",
+      );
+    const warehouse = this.warehouses.get(
+      input.WorkgroupName,
+      input.ClusterIdentifier,
+      input.Database,
+    );
+    const now = this.cloud.clock.now();
+    const record: StatementRecord = {
+      id: randomUUID(),
+      number: this.records.size + 1,
+      sql: input.Sql,
+      warehouse: warehouse.name,
+      database: warehouse.database,
+      parameters: Object.fromEntries(
+        (input.Parameters ?? []).map(({ name, value }) => [name ?? "", value ?? ""]),
+      ),
+      name: input.StatementName,
+      abort: new AbortController(),
+      created: now,
+      status: "SUBMITTED",
+      updated: now,
+      durationMillis: 0,
+      columns: [],
+    };
+    this.records.set(record.id, record);
+    if (input.ClientToken) this.byToken.set(input.ClientToken, record.id);
+    const done = runStatement(this.cloud, this.warehouses, record, [...this.records.values()]).then(
+      () => void this.unfinished.delete(record.id),
+    );
+    this.unfinished.set(record.id, done);
+    return { Id: record.id };
+  }
+
+  /** Waits for the end of a statement, however it ends. */
+  async waitFor(id: string): Promise<DescribeStatementResponse> {
+    await this.unfinished.get(id);
+    return described(this.record(id));
+  }
+
+  /** Stops what runs. */
+  async close(): Promise<void> {
+    for (const id of this.unfinished.keys()) this.record(id).abort.abort();
+    await Promise.all(this.unfinished.values());
+  }
+
+  private async describe({ Id }: DescribeStatementRequest): Promise<DescribeStatementResponse> {
+    const record = this.record(Id);
+    await endWithin(this.cloud.timer, STATUS_HOLD_MILLIS, this.unfinished.get(record.id));
+    return described(record);
+  }
+
+  private record(id: string | undefined): StatementRecord {
+    const record = this.records.get(id ?? "");
+    if (!record) throw new ServiceError("ResourceNotFoundException", `Query does not exist: ${id}`);
+    return record;
+  }
+
+  private async result({
+    Id,
+    NextToken,
+  }: GetStatementResultRequest): Promise<GetStatementResultResponse> {
+    const record = this.record(Id);
+    if (record.status !== "FINISHED" || !record.spool) {
+      throw new ServiceError(
+        "ResourceNotFoundException",
+        `Query does not have result. Please check query status with DescribeStatement.`,
+      );
+    }
+    const first = Number(NextToken ?? 0);
+    if (!Number.isSafeInteger(first) || first < 0)
+      throw validationFailed("NextToken is none that GetStatementResult gave.");
+    const rows = await record.spool.page(first, PAGE_ROWS);
+    const next = first + rows.length;
+    return {
+      ColumnMetadata: record.columns.map(metadata),
+      Records: rows.map((row) =>
+        row.map((value, index) => field(value, record.columns[index]?.type ?? "varchar")),
+      ),
+      TotalNumRows: record.spool.rowCount,
+      ...(next < record.spool.rowCount && { NextToken: String(next) }),
+    };
+  }
+}
+
+/** Redshift's name of a type: https://docs.aws.amazon.com/redshift/latest/dg/c_Supported_data_types.html */
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  boolean: "bool",
+  smallint: "int2",
+  tinyint: "int2",
+  integer: "int4",
+  bigint: "int8",
+  real: "float4",
+  double: "float8",
+};
+
+function metadata({ name, type }: ResultColumn): ColumnMetadata {
+  return {
+    name,
+    label: name,
+    typeName: TYPE_NAMES[type] ?? (type.startsWith("decimal") ? "numeric" : type),
+    nullable: 1,
+  };
+}
+
+function field(value: string | null, type: string): Field {
+  if (value === null) return { isNull: true };
+  if (type === "boolean") return { booleanValue: value === "true" };
+  if (["tinyint", "smallint", "integer", "bigint"].includes(type))
+    return { longValue: Number(value) };
+  if (type === "double" || type === "real") return { doubleValue: Number(value) };
+  return { stringValue: value };
+}

@@ -1,0 +1,25 @@
+import type { WarehouseArgs } from "../../components";
+import type { LabConfig } from "../settings/lab-config";
+
+/** The warehouse that the configuration asks for. @returns undefined when it asks for none */
+export function warehouseArgs(
+  config: LabConfig,
+  wiring: Pick<
+    WarehouseArgs,
+    "databaseName" | "dataLocations" | "keyArn" | "catalogKeyArn" | "lakeFormation" | "tags"
+  >,
+): WarehouseArgs | undefined {
+  const { warehouse, network, clientCidr, acceptOpenIngress, removal } = config;
+  if (warehouse.kind === "none") return undefined;
+  return {
+    ...wiring,
+    compute: warehouse,
+    network,
+    clientCidr,
+    acceptOpenIngress,
+    enhancedVpcRouting: config.enhancedVpcRouting,
+    flowLogs: config.flowLogs,
+    permissionsBoundaryArn: config.permissionsBoundaryArn,
+    removalPolicy: removal,
+  };
+}

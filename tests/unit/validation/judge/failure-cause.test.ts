@@ -1,0 +1,59 @@
+import { expect } from "chai";
+
+import { diagnose, type FailureCause } from "../../../../validation/judge/failure-cause";
+
+/** Words of the services, from their documentation and from accounts. */
+const REASONS: readonly (readonly [cause: FailureCause, reason: string])[] = [
+  ["cancelled", "Query cancelled by user"],
+  ["cancelled", "Query was cancelled by user."],
+  ["cutoff", "Bytes scanned limit was exceeded"],
+  ["usage-limit", "ERROR: The usage limit for serverless compute has been reached"],
+  ["permission", "Insufficient Lake Formation permission(s) on nytaxirides (Service: AWSGlue)"],
+  ["permission", "Access Denied (Service: Amazon S3; Status Code: 403; Error Code: AccessDenied)"],
+  ["permission", "ERROR: permission denied for schema spectrum"],
+  ["missing-external-schema", 'ERROR: schema "spectrum" does not exist'],
+  ["missing-table", "TABLE_NOT_FOUND: line 1:22: Table 'awsdatacatalog.lab.x' does not exist"],
+  ["missing-table", 'ERROR: relation "spectrum.x" does not exist'],
+  [
+    "missing-column",
+    "COLUMN_NOT_FOUND: line 1:8: Column 'x' cannot be resolved or requester is not authorized to access requested resources",
+  ],
+  ["missing-column", 'ERROR: column "x" does not exist in nytaxirides'],
+  ["bad-data", "HIVE_BAD_DATA: Malformed Parquet file. Expected magic number: PAR1 [s3://a/b]"],
+  ["bad-data", "HIVE_CANNOT_OPEN_SPLIT: Error opening Hive split s3://a/b (offset=0, length=9)"],
+  ["bad-data", "ERROR: Spectrum Scan Error DETAIL: error: Spectrum Scan Error code: 15001"],
+  ["syntax", "line 1:1: mismatched input 'selekt'. Expecting: 'ALTER', 'ANALYZE'"],
+  ["syntax", 'ERROR: syntax error at or near "selekt" Position: 1;'],
+  ["deadline", "it was stopped after its deadline of 5 s"],
+  ["deadline", "the whole run's time of 60 s was over"],
+  ["not-simulated", "The local cloud does not simulate Unnest in a query. It runs on AWS"],
+  ["not-simulated", "ERROR: function nvl3 does not exist or is not simulated"],
+  ["unknown", "GENERIC_INTERNAL_ERROR: it broke"],
+];
+
+describe("a service's reason", () => {
+  for (const [cause, reason] of REASONS) {
+    it(`tells ${cause}: ${reason.slice(0, 60)}`, () => {
+      const diagnosis = diagnose(reason);
+
+      expect(diagnosis.cause).to.equal(cause);
+      expect(diagnosis.remedy).to.match(/\.$/);
+    });
+  }
+
+  it("is about the environment where the question had no chance", () => {
+    const causes = REASONS.filter(([, reason]) => diagnose(reason).isEnvironment).map(
+      ([cause]) => cause,
+    );
+
+    expect([...new Set(causes)].sort()).to.deep.equal([
+      "cancelled",
+      "cutoff",
+      "deadline",
+      "missing-external-schema",
+      "not-simulated",
+      "permission",
+      "usage-limit",
+    ]);
+  });
+});

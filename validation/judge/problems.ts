@@ -1,0 +1,95 @@
+import { answerName } from "../ask/answer-name";
+import type { JudgedAnswer, JudgedQuestion } from "./judge";
+import type { QueryFailedError } from "../ask/query-failed-error";
+import type { Problem } from "../report/report-document";
+
+/** Command that asks a question alone again. */
+export type Rerun = (answer: JudgedAnswer) => string;
+
+/** What does not hold of the answers: failures first, then disagreements, pins, expectations. */
+export function problemsOf(questions: readonly JudgedQuestion[], rerun: Rerun): Problem[] {
+  const of = (find: (question: JudgedQuestion) => Problem[]) => questions.flatMap(find);
+  return [
+    ...of((question) => failures(question, rerun)),
+    ...of((question) => disagreements(question, rerun)),
+    ...of((question) => brokenPins(question, rerun)),
+    ...of((question) => brokenExpectations(question, rerun)),
+  ];
+}
+
+/** What explains most comes first; what only keeps from asking comes last. */
+const RANKS: readonly Problem["kind"][] = [
+  "lake",
+  "query",
+  "disagreement",
+  "pin",
+  "expectation",
+  "regression",
+  "environment",
+];
+
+/** Place of a problem among the others. */
+export function rank({ kind }: Problem): number {
+  return RANKS.indexOf(kind);
+}
+
+function failures({ question, answers }: JudgedQuestion, rerun: Rerun): Problem[] {
+  return answers.flatMap((one) =>
+    one.failure ? [{ ...problemOf(question, one.failure), rerun: rerun(one) }] : [],
+  );
+}
+
+/** A query that failed, as a problem: of the statement or the data, or of the environment. */
+export function problemOf(subject: string, failure: QueryFailedError): Problem {
+  const { message, where, excerpt, diagnosis } = failure;
+  const { cause, remedy, isEnvironment } = diagnosis;
+  const kind = isEnvironment ? "environment" : "query";
+  return { kind, subject, cause, message, remedy, where, excerpt };
+}
+
+function disagreements(question: JudgedQuestion, rerun: Rerun): Problem[] {
+  const first = question.answers[0]!;
+  return question.differences.map((difference) => ({
+    kind: "disagreement",
+    subject: question.question,
+    message: `The answers to ${question.question} differ: ${difference}`,
+    remedy: "Of two answers one is wrong at least: look at both in the report, with their queries.",
+    rerun: rerun(first),
+    where: first.statement.path,
+  }));
+}
+
+function brokenPins({ question, answers }: JudgedQuestion, rerun: Rerun): Problem[] {
+  return answers.flatMap((one): Problem[] => {
+    const { pin, statement } = one;
+    if (!pin || pin.held) return [];
+    return [
+      {
+        kind: "pin",
+        subject: question,
+        message: `${answerName(statement)} does not answer ${question} as computed independently over the same rows: ${pin.got}`,
+        remedy:
+          "The transform or the engine is wrong, or the sample was changed: then compute validation/judge/pins anew.",
+        rerun: rerun(one),
+        where: statement.path,
+      },
+    ];
+  });
+}
+
+function brokenExpectations({ question, answers }: JudgedQuestion, rerun: Rerun): Problem[] {
+  return answers.flatMap((one) =>
+    one.expectations
+      .filter(({ held }) => !held)
+      .map(({ text, line, got }): Problem => ({
+        kind: "expectation",
+        subject: question,
+        message: `${answerName(one.statement)} does not answer ${question} as expected`,
+        expected: text,
+        got: got ?? "",
+        remedy: "Correct what is wrong with the rows, or the expectation if it is.",
+        rerun: rerun(one),
+        where: `${one.statement.path}:${line}`,
+      })),
+  );
+}

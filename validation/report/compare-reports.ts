@@ -1,0 +1,135 @@
+import { answerName } from "../ask/answer-name";
+import { comparable, type PinnedAnswer } from "../judge/pinned-answers";
+import { compareAnswers, describeDifference } from "../judge/compare-answers";
+import type { JudgedAnswer, JudgedQuestion } from "../judge/judge";
+import { formatBytes, formatSeconds } from "../../page-kit/quantities";
+import type {
+  Problem,
+  ReportDocument,
+  ReportedAnswer,
+  ReportedChange,
+  ReportedComparison,
+} from "./report-document";
+
+/** A query may take so many times longer before it is a regression, and that much longer at least. Unit: milliseconds. */
+const TIME_FACTOR = 1.5;
+const TIME_NOISE_MS = 1_000;
+/** Bytes do not vary from run to run, but files that were written anew differ a little in size. */
+const BYTES_FACTOR = 1.1;
+
+/** Holds this run against an earlier one, answer by answer. What only one of them asked is left out. */
+export function compareReports(
+  earlier: ReportDocument,
+  questions: readonly JudgedQuestion[],
+): ReportedComparison {
+  const before = new Map(
+    earlier.questions.flatMap(({ answers }) => answers).map((answer) => [answer.path, answer]),
+  );
+  const changes = questions.flatMap(({ question, answers }) =>
+    answers.flatMap((now) => {
+      const then = before.get(now.statement.path);
+      if (!then || !now.answer) return [];
+      const { engine, format } = now.statement;
+      return changesOf(then, now).map((change) => ({ question, engine, format, ...change }));
+    }),
+  );
+  return { createdAt: earlier.createdAt, changes };
+}
+
+/** What is for the worse. */
+export function regressions(
+  { createdAt, changes }: ReportedComparison,
+  questions: readonly JudgedQuestion[],
+  rerun: (answer: JudgedAnswer) => string,
+): Problem[] {
+  const answers = questions.flatMap((one) => one.answers);
+  return changes
+    .filter(({ isRegression }) => isRegression)
+    .map((change) => {
+      const { question, engine, format, kind, before, now } = change;
+      const answer = answers.find(
+        ({ statement }) =>
+          statement.question === question &&
+          statement.engine === engine &&
+          statement.format === format,
+      )!;
+      return {
+        kind: "regression",
+        cause: kind,
+        subject: question,
+        message: `${answerName(answer.statement)} ${WORSE[kind]} ${question} than on ${createdAt}`,
+        expected: before,
+        got: now,
+        remedy: REMEDIES[kind],
+        rerun: rerun(answer),
+        where: answer.statement.path,
+      };
+    });
+}
+
+const WORSE: Readonly<Record<ReportedChange["kind"], string>> = {
+  time: "takes longer to answer",
+  bytes: "scans more to answer",
+  answer: "answers otherwise to",
+};
+const REMEDIES: Readonly<Record<ReportedChange["kind"], string>> = {
+  time: "Ask again to see whether it lasts; then look at the query's plan and at how many files there are.",
+  bytes:
+    "Look whether partitions are still pruned and how the files were written; the ETL job writes them anew.",
+  answer:
+    "If the rows were meant to change, this is the new answer; if not, look at what was loaded between.",
+};
+
+type Change = Pick<ReportedChange, "kind" | "before" | "now" | "isRegression">;
+
+function changesOf(then: ReportedAnswer, now: JudgedAnswer): Change[] {
+  return [timeChange(then, now), bytesChange(then, now), answerChange(then, now)].filter(
+    (change) => change !== undefined,
+  );
+}
+
+function timeChange(then: ReportedAnswer, { answer }: JudgedAnswer): Change | undefined {
+  const [before, now] = [then.timings?.engine, answer?.engineMillis];
+  // A result that was given again says nothing about the engine.
+  if (before === undefined || now === undefined || then.isReused || answer?.isReused)
+    return undefined;
+  const isSlower = now > before * TIME_FACTOR && now - before > TIME_NOISE_MS;
+  const isFaster = before > now * TIME_FACTOR && before - now > TIME_NOISE_MS;
+  if (!isSlower && !isFaster) return undefined;
+  const [a, b] = [before, now].map((millis) => `${formatSeconds(millis / 1000)} s`);
+  return { kind: "time", before: a!, now: b!, isRegression: isSlower };
+}
+
+function bytesChange(then: ReportedAnswer, { answer }: JudgedAnswer): Change | undefined {
+  const [before, now] = [then.scannedBytes, answer?.scannedBytes];
+  if (before === undefined || now === undefined || then.isReused || answer?.isReused)
+    return undefined;
+  const isMore = now > before * BYTES_FACTOR;
+  if (!isMore && before <= now * BYTES_FACTOR) return undefined;
+  return {
+    kind: "bytes",
+    before: formatBytes(before),
+    now: formatBytes(now),
+    isRegression: isMore,
+  };
+}
+
+function answerChange(
+  then: ReportedAnswer,
+  { statement, answer }: JudgedAnswer,
+): Change | undefined {
+  const { columns, rows, rowCount = 0 } = then;
+  if (!columns || !rows || !answer) return undefined;
+  const isWhole = rows.length === rowCount;
+  const old: PinnedAnswer = {
+    columns: columns.map(({ name }) => name),
+    // Of a long answer the report has the first rows only: then how many there are must do.
+    ...(isWhole ? { rows } : { rowCount }),
+  };
+  const comparison = isWhole ? statement.compare : "row-count";
+  const left = comparable(old, answer);
+  const difference = compareAnswers(left, answer, comparison, statement.tolerances);
+  if (!difference) return undefined;
+  const words = describeDifference(difference, "the earlier report", "this one");
+  return { kind: "answer", before: "another answer", now: words, isRegression: true };
+}

@@ -1,0 +1,32 @@
+import type { ReportDocument } from "../report-document";
+import { Background } from "./background";
+import { Charts } from "./charts";
+import { Comparison } from "./comparison";
+import { ProblemList } from "./problem-list";
+import { QuestionDetails } from "./question-details";
+import { QuestionTable } from "./question-table";
+import { Verdict } from "./verdict";
+
+/** What the report's page shows, the verdict on top. */
+export function Page({ document }: { readonly document: ReportDocument }) {
+  return (
+    <>
+      <main>
+        <button type="button" class="theme" hidden />
+        <Verdict document={document} />
+        <ProblemList document={document} />
+        <Comparison comparison={document.comparison} />
+        <QuestionTable document={document} />
+        <Charts document={document} />
+        <QuestionDetails document={document} />
+        <Background document={document} />
+      </main>
+      <footer>
+        <p>
+          Everything here is in <a href="report.json">report.json</a> as well, whose form is
+          docs/report.schema.json.
+        </p>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,180 @@
+import Table from "cli-table3";
+
+import type { Engine } from "../../sql/catalogue/statement";
+import type { QueryAnswer } from "../ask/answer";
+import type { Agreement, AskedQuestion } from "../ask/ask-lab";
+import { showCell } from "../judge/compare-answers";
+import { formatBytes, formatCount, formatFactor, formatSeconds } from "../../page-kit/quantities";
+
+/** One line of the final table, before it is laid out. */
+export interface SummaryRow {
+  readonly question: string;
+  readonly athena: string;
+  readonly spectrum: string;
+  readonly agree: string;
+  readonly secondsCsv: string;
+  readonly secondsParquet: string;
+  readonly scannedCsv: string;
+  readonly scannedParquet: string;
+  /** How many times longer CSV took than Parquet. */
+  readonly factor: string;
+}
+
+/** What a cell shows when there is nothing to show. */
+const NONE = "–";
+
+const AGREEMENT: Readonly<Record<Agreement, string>> = {
+  agree: "yes",
+  differ: "NO",
+  failed: "FAIL",
+  alone: NONE,
+};
+
+/**
+ * The lab's headline for each question. Seconds and bytes are Athena's, whose console showed them to
+ * the attendees; the report's files have Spectrum's beside them.
+ */
+export function summarize(questions: readonly AskedQuestion[]): SummaryRow[] {
+  return questions.map((asked) => {
+    const csv = answerOf(asked, "athena", "csv");
+    const parquet = answerOf(asked, "athena", "parquet");
+    const [slow, fast] = [runSeconds(csv), runSeconds(parquet)];
+    return {
+      question: asked.question,
+      athena: headline(parquet ?? csv),
+      spectrum: headline(
+        answerOf(asked, "spectrum", "parquet") ?? answerOf(asked, "spectrum", "csv"),
+      ),
+      agree: AGREEMENT[asked.agreement],
+      secondsCsv: slow === undefined ? NONE : formatSeconds(slow),
+      secondsParquet: fast === undefined ? NONE : formatSeconds(fast),
+      scannedCsv: csv?.scannedBytes === undefined ? NONE : formatBytes(csv.scannedBytes),
+      scannedParquet:
+        parquet?.scannedBytes === undefined ? NONE : formatBytes(parquet.scannedBytes),
+      factor: slow === undefined || !fast ? NONE : formatFactor(slow / fast),
+    };
+  });
+}
+
+/** Seconds a query ran: the engine's own figure, which leaves our polling out. */
+export function runSeconds(answer: QueryAnswer | undefined): number | undefined {
+  if (answer === undefined) return undefined;
+  return answer.engineMillis === undefined ? answer.seconds : answer.engineMillis / 1000;
+}
+
+/**
+ * Lays the summary out.
+ * @param width columns of the terminal; questions are folded at their hyphens to fit
+ */
+export function renderTable(rows: readonly SummaryRow[], width: number): string {
+  const longest = Math.max(...rows.map(({ question }) => question.length));
+  for (let room = longest; ; room -= 1) {
+    const laidOut = layOut(rows, room);
+    const isWide = laidOut.some((line) => line.length > width);
+    if (isWide && room > NARROWEST_QUESTION) continue;
+    const [first = "", second = "", ...body] = laidOut;
+    const rule = "─".repeat(Math.max(...laidOut.map((line) => line.length)));
+    return [first, second, rule, ...body].join("\n");
+  }
+}
+
+/** Below this, folding makes a question harder to read than a wrapped line. */
+const NARROWEST_QUESTION = 8;
+
+const HEAD = [
+  "Question",
+  "Athena",
+  "Spectrum",
+  "Agree",
+  "Seconds\nCSV",
+  "\nParquet",
+  "Scanned\nCSV",
+  "\nParquet",
+  "Factor",
+];
+
+function layOut(rows: readonly SummaryRow[], questionRoom: number): string[] {
+  const table = new Table({
+    head: HEAD,
+    chars: PLAIN,
+    style: STYLE,
+    colAligns: ["left", "right", "right", "left", "right", "right", "right", "right", "right"],
+  });
+  for (const row of rows) {
+    const { athena, spectrum, agree, secondsCsv, secondsParquet, scannedCsv, scannedParquet } = row;
+    const question = fold(row.question, questionRoom);
+    table.push([
+      ...[question, athena, spectrum, agree],
+      ...[secondsCsv, secondsParquet, scannedCsv, scannedParquet, row.factor],
+    ]);
+  }
+  return withoutTrailingSpaces(table.toString()).split("\n");
+}
+
+function fold(text: string, room: number): string {
+  const lines: string[] = [];
+  for (const word of text.split(/(?<=-)/)) {
+    const line = `${lines.at(-1) ?? ""}${word}`;
+    if (lines.length > 0 && line.length <= room) lines[lines.length - 1] = line;
+    else lines.push(word);
+  }
+  return lines.join("\n");
+}
+
+/** Lays rows of an answer out, without a width limit; plain padding, for answers may have many rows. */
+export function renderAnswer({ columns, rows }: Pick<QueryAnswer, "columns" | "rows">): string {
+  const lines = [columns.map(({ name }) => name), ...rows.map((row) => row.map(showCell))];
+  const widths = columns.map((_, place) =>
+    lines.reduce((widest, line) => Math.max(widest, line[place]?.length ?? 0), 0),
+  );
+  const isNumber = columns.map(({ kind }) => ["integer", "decimal", "double"].includes(kind));
+  const text = lines.map((line) =>
+    line
+      .map((cell, place) =>
+        isNumber[place] ? cell.padStart(widths[place]!) : cell.padEnd(widths[place]!),
+      )
+      .join("  "),
+  );
+  return withoutTrailingSpaces(text.join("\n"));
+}
+
+function answerOf(asked: AskedQuestion, engine: Engine, format: string): QueryAnswer | undefined {
+  return asked.answers.find(
+    (one) => one.statement.engine === engine && one.statement.format === format,
+  )?.answer;
+}
+
+/** A single number is shown itself; of anything larger the number of rows. */
+function headline(answer: QueryAnswer | undefined): string {
+  if (answer === undefined) return NONE;
+  const only =
+    answer.rows.length === 1 && answer.columns.length === 1 ? answer.rows[0]?.[0] : undefined;
+  if (typeof only === "bigint") return formatCount(only);
+  return answer.rows.length === 1 ? "1 row" : `${formatCount(answer.rows.length)} rows`;
+}
+
+function withoutTrailingSpaces(text: string): string {
+  return text.replace(/ +$/gm, "");
+}
+
+/** One space between columns and no colour. */
+const STYLE = { head: [], border: [], "padding-left": 0, "padding-right": 1 };
+
+/** No lines between cells, so that the table survives a log file or a copy. */
+const PLAIN = {
+  top: "",
+  "top-mid": "",
+  "top-left": "",
+  "top-right": "",
+  bottom: "",
+  "bottom-mid": "",
+  "bottom-left": "",
+  "bottom-right": "",
+  left: "",
+  "left-mid": "",
+  mid: "",
+  "mid-mid": "",
+  right: "",
+  "right-mid": "",
+  middle: "",
+};
