@@ -36,10 +36,10 @@ function inItsFolder(path, text) {
 /** The bundler finds what a file loads later when it is required by the plain word. */
 function withPlainRequires(text) {
   const name = /const (\w+) = createRequire\(__filename\);/.exec(text)?.[1];
-  const direct = text.replaceAll(/\bcreateRequire\(__filename\)(?=\(")/g, "require");
+  const direct = text.replaceAll(/\bcreateRequire\(__filename\)(?=\(\s*")/g, "require");
   return name === undefined
     ? direct
-    : direct.replaceAll(new RegExp(`\\b${name}\\((?=")`, "g"), "require(");
+    : direct.replaceAll(new RegExp(`\\b${name}\\((?=\\s*")`, "g"), "require(");
 }
 
 /** What another program begins with is loaded as that program, built when it is needed. */
