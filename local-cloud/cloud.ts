@@ -2,10 +2,10 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import type { Faults } from "./faults/faults";
-import { CatalogStore } from "./services/glue/catalog-store";
 import { DuckDBPool } from "./query/duckdb-pool";
-import { DEFAULT_STATEMENT_LIMITS, type StatementLimits } from "./query/statement-limits";
-import { ObjectStore } from "./services/s3/object-store";
+import { CatalogStore } from "./stores/catalog-store";
+import { DEFAULT_STATEMENT_LIMITS, type StatementLimits } from "./limits";
+import { ObjectStore } from "./stores/object-store";
 import { claimFolder } from "./state/folder-claim";
 import { systemClock, type Clock } from "./state/clock";
 import { systemTimer, type Timer } from "./state/timer";

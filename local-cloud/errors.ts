@@ -41,3 +41,11 @@ export class NotSimulatedError extends ServiceError {
     );
   }
 }
+
+/** A statement was stopped because its signal was aborted. */
+export class QueryInterruptedError extends Error {
+  constructor() {
+    super("The query was cancelled.");
+    this.name = "QueryInterruptedError";
+  }
+}

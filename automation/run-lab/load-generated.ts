@@ -10,7 +10,7 @@ import {
 import { generateTrips, rawFolder, type GeneratedMonth } from "../../datasets/generator";
 import { NY_TAXI_RIDES, NY_TAXI_RIDES_UNREPAIRED } from "../../datasets/tables";
 import type { LocalCloud } from "../../local-cloud/cloud";
-import { parseS3Uri } from "../../local-cloud/services/s3/object-store";
+import { parseS3Uri } from "../../local-cloud/stores/object-store";
 import { formatBytes, formatCount } from "../../page-kit/quantities";
 import { ExpectationError } from "../errors/expectation-error";
 import type { LabOutputs } from "./lab-outputs";

@@ -1,5 +1,5 @@
 import type { LocalCloud } from "../../local-cloud/cloud";
-import { parseS3Uri } from "../../local-cloud/services/s3/object-store";
+import { parseS3Uri } from "../../local-cloud/stores/object-store";
 import { formatBytes, formatCount } from "../../page-kit/quantities";
 import type { OwnFile } from "./own-files";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import type { automation } from "@pulumi/pulumi";
 
-import { readLedger } from "../../local-cloud/doors/provider/ledger";
+import { readLedger } from "../../local-cloud/resources/ledger";
 import { BadInputError } from "../errors/bad-input-error";
 import { PROJECT_ROOT } from "../project-root";
 import {

@@ -1,6 +1,6 @@
 import { DeleteTableCommand, GetTablesCommand, type GlueClient } from "@aws-sdk/client-glue";
 
-import { readLedger } from "../../local-cloud/doors/provider/ledger";
+import { readLedger } from "../../local-cloud/resources/ledger";
 import type { StackPlace } from "./stack-place";
 import type { StateResource } from "./stack-state";
 

@@ -1,6 +1,5 @@
-import { ServiceError } from "../errors";
+import { ServiceError, QueryInterruptedError } from "../errors";
 import type { FaultKind, FaultRule } from "./fault-rules";
-import { QueryInterruptedError } from "../query/lake-errors";
 
 const MESSAGES: Readonly<
   Record<Exclude<FaultKind, "hang" | "expire" | "cancel" | "slow">, readonly [string, string]>

@@ -1,7 +1,7 @@
 import { NotSimulatedError } from "../errors";
 import { groupByLineEnd, linesSql, type LineGroup } from "./text-lines";
 import { identifier, literal } from "./quoting";
-import { partitionLiterals, type RelationColumn, type Scan, type ScanRequest } from "./relation";
+import { partitionLiterals, type RelationColumn, type Scan, type ScanRequest } from "./scan";
 
 /**
  * Text files as Hive's SerDes read them: by position, missing trailing fields are NULL, further ones are

@@ -4,11 +4,18 @@ import type { LocalCloud } from "../cloud";
 import { retryThrottled, THROTTLED_ATTEMPTS } from "../faults/retry-throttled";
 import { cellOf } from "./cells";
 import { interruptOnAbort } from "./interrupt-on-abort";
-import { BytesScannedLimitError, LakeQueryError, QueryInterruptedError } from "./lake-errors";
-import type { CellValue, LakeQuery, LakeResult, ResultColumn } from "./lake-query";
+import { BytesScannedLimitError, LakeQueryError } from "./lake-errors";
+import { QueryInterruptedError } from "../errors";
+import {
+  type CellValue,
+  type LakeQuery,
+  type LakeResult,
+  type ResultColumn,
+  type ScanExtent,
+} from "./lake-query";
 import { openLakeSession, type LakeSession } from "./lake-session";
 import { plannedScans } from "./scan-plan";
-import { scanExtent, type ScanExtent } from "./scanned-bytes";
+import { scanExtent } from "./scanned-bytes";
 import { trinoType } from "./types";
 
 /**

@@ -18,14 +18,6 @@ export class LakeQueryError extends Error {
   }
 }
 
-/** A statement was stopped because its signal was aborted. */
-export class QueryInterruptedError extends Error {
-  constructor() {
-    super("The query was cancelled.");
-    this.name = "QueryInterruptedError";
-  }
-}
-
 /** A statement would scan more than it may. Nothing has been read. */
 export class BytesScannedLimitError extends Error {
   constructor(

@@ -1,5 +1,3 @@
-import type { ScanExtent } from "./scanned-bytes";
-
 /** A Glue table that a statement reads. */
 export interface TableName {
   readonly database: string;
@@ -50,6 +48,15 @@ export interface ResultColumn {
 
 /** Value of a result cell. Integers wider than 53 bits stay bigint, timestamps and decimals are text. */
 export type CellValue = null | boolean | number | bigint | string;
+
+/** What a statement has to read of the lake. */
+export interface ScanExtent {
+  readonly bytes: number;
+  /** Partitions with files, of every table that is scanned. */
+  readonly partitions: number;
+  /** Those that are left after the conditions on partition columns. */
+  readonly qualifiedPartitions: number;
+}
 
 /** Rows of a query as they come, with what was scanned for them. */
 export interface LakeResult {

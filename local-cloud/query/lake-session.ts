@@ -7,7 +7,8 @@ import { LakeQueryError } from "./lake-errors";
 import type { LakeQuery } from "./lake-query";
 import { macroStatements } from "./macros";
 import { identifier } from "./quoting";
-import { relationOf, type Scan } from "./relation";
+import { relationOf } from "./relation";
+import { type Scan } from "./scan";
 
 /** An engine with a query's relations in place. */
 export interface LakeSession {

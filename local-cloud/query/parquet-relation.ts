@@ -1,9 +1,8 @@
 import { ServiceError } from "../errors";
-import type { ObjectEntry } from "../services/s3/object-store";
-import { parseS3Uri } from "../services/s3/object-store";
+import { type ObjectEntry, parseS3Uri } from "../stores/object-store";
 import type { PartitionFiles } from "./partition-files";
 import { identifier, literal } from "./quoting";
-import { partitionLiterals, type RelationColumn, type Scan, type ScanRequest } from "./relation";
+import { partitionLiterals, type RelationColumn, type Scan, type ScanRequest } from "./scan";
 
 /** Wider types that Athena reads a file's narrower ones as. */
 const WIDENINGS: Readonly<Record<string, readonly string[]>> = {

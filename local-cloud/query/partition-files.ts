@@ -1,6 +1,6 @@
 import type { LocalCloud } from "../cloud";
-import type { CatalogTable } from "../services/glue/catalog-store";
-import { parseS3Uri, type ObjectEntry } from "../services/s3/object-store";
+import type { CatalogTable } from "../stores/catalog-store";
+import { parseS3Uri, type ObjectEntry } from "../stores/object-store";
 import type { QueryDialect } from "./lake-query";
 import { PartitionProjection } from "./projection";
 

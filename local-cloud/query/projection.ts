@@ -1,4 +1,4 @@
-import type { CatalogTable } from "../services/glue/catalog-store";
+import type { CatalogTable } from "../stores/catalog-store";
 import { NotSimulatedError, ServiceError } from "../errors";
 
 /** Values one partition column may take under partition projection. */

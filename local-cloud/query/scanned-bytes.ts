@@ -2,10 +2,11 @@ import { createReadStream } from "node:fs";
 
 import type { DuckDBConnection } from "@duckdb/node-api";
 
-import type { ObjectEntry } from "../services/s3/object-store";
+import type { ObjectEntry } from "../stores/object-store";
+import type { ScanExtent } from "./lake-query";
 import type { PartitionFiles } from "./partition-files";
 import { identifier, literal } from "./quoting";
-import type { Scan } from "./relation";
+import type { Scan } from "./scan";
 import type { PlannedScan } from "./scan-plan";
 
 /**
@@ -14,15 +15,6 @@ import type { PlannedScan } from "./scan-plan";
  * @see https://trino.io/docs/current/connector/hive.html#performance-tuning-configuration-properties
  */
 export const INITIAL_SPLIT_BYTES = 33_554_432;
-
-/** What a statement has to read of the lake. */
-export interface ScanExtent {
-  readonly bytes: number;
-  /** Partitions with files, of every table that is scanned. */
-  readonly partitions: number;
-  /** Those that are left after the conditions on partition columns. */
-  readonly qualifiedPartitions: number;
-}
 
 /** Sum over the scans of the plan. docs/bytes-scanned.md tells the rules. */
 export async function scanExtent(

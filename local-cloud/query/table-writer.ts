@@ -2,10 +2,11 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 
 import type { LocalCloud } from "../cloud";
-import { parseS3Uri } from "../services/s3/object-store";
+import { parseS3Uri } from "../stores/object-store";
 import { interruptOnAbort } from "./interrupt-on-abort";
 import { measure, translated } from "./lake-engine";
-import { LakeQueryError, QueryInterruptedError } from "./lake-errors";
+import { LakeQueryError } from "./lake-errors";
+import { QueryInterruptedError } from "../errors";
 import type { LakeQuery } from "./lake-query";
 import { openLakeSession } from "./lake-session";
 import { outputTooLarge, watchWritten } from "./statement-limits";

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
 
-import type { ObjectEntry } from "../services/s3/object-store";
+import type { ObjectEntry } from "../stores/object-store";
 import { literal } from "./quoting";
 
 /** Enough of a file to see how its rows end: TLC's headers may end otherwise than their rows. */

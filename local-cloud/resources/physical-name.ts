@@ -56,3 +56,8 @@ function physicalName(naming: Naming, logicalName: string, hex: string): string 
   const name = `${prefix}${logicalName.slice(0, maxLength - prefix.length - suffix.length)}${suffix}`;
   return lowerCase ? name.toLowerCase() : name;
 }
+
+/** 32 hexadecimal digits in the shape of a UUID. */
+export function asUuid(hex: string): string {
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

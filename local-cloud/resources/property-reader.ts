@@ -1,6 +1,5 @@
 import { ServiceError } from "../errors";
-import type { AssetSource } from "./asset-source";
-import { isAssetSource } from "./asset-source";
+import { type AssetSource, isAssetSource } from "./asset-source";
 import type { Properties } from "./resource-description";
 
 /** Reads a resource's inputs by name and type; what is missing or of another type is refused by its path. */

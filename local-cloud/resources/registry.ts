@@ -1,5 +1,5 @@
 import { NotSimulatedError } from "../errors";
-import { accountFunctions, providerResources } from "./account";
+import { accountFunctions, providerResources } from "../services/account/resources";
 import { athenaResources } from "../services/athena/resources";
 import { awsxResources } from "../services/awsx/resources";
 import { awsxEcsResources } from "../services/awsx/fargate";

@@ -1,6 +1,6 @@
 import type { LocalCloud } from "../../cloud";
 import { find, findAll, nameOf, positionOf, ruleOf, type SqlTree } from "../tree";
-import { StatementFailedError } from "../../services/athena/errors";
+import { StatementFailedError } from "./errors";
 import { tableReference, type AliasUse } from "./statement";
 
 /** Clauses that Trino reads before the select list, so that they know none of its aliases. */

@@ -1,6 +1,6 @@
 import { tokens } from "../parsers";
 import { stringOf } from "../tree";
-import { invalidRequest } from "../../services/athena/errors";
+import { invalidRequest } from "./errors";
 
 /**
  * The value of one execution parameter: a literal as it would stand in the query.

@@ -1,5 +1,5 @@
 import { syntaxProblems, tokens, type Dialect } from "../parsers";
-import { invalidRequest, StatementFailedError } from "../../services/athena/errors";
+import { invalidRequest, StatementFailedError } from "./errors";
 import { readHive } from "./read-hive";
 import { readTrino } from "./read-trino";
 import type { AthenaStatement } from "./statement";

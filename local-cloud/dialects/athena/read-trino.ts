@@ -13,7 +13,7 @@ import {
   stringOf,
   type SqlTree,
 } from "../tree";
-import { StatementFailedError } from "../../services/athena/errors";
+import { StatementFailedError } from "./errors";
 import { ATHENA_FUNCTIONS } from "./functions";
 import { aliasUses } from "./alias-uses";
 import { tableReference, type AthenaStatement, type Query } from "./statement";

@@ -1,6 +1,6 @@
 import type { LocalCloud } from "../../cloud";
 import type { QueryRelation } from "../../query/lake-query";
-import { StatementFailedError } from "../../services/athena/errors";
+import { StatementFailedError } from "./errors";
 import { decodeView } from "./presto-view";
 import { readStatement } from "./read-statement";
 import type { TableReference } from "./statement";

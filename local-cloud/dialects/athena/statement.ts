@@ -1,5 +1,5 @@
 import { NotSimulatedError } from "../../errors";
-import type { StatementFailedError } from "../../services/athena/errors";
+import type { StatementFailedError } from "./errors";
 import { nameOf, positionOf, type Position, type SqlTree } from "../tree";
 
 /** A table name as a statement spells it; the database may be left to the query's context. */

@@ -1,7 +1,7 @@
 import { hasSqlDetails, loadModule, parseSync, scanSync } from "libpg-query";
 
 import { refuseTooComplex } from "../complexity";
-import { RedshiftStatementError } from "../../services/redshift/errors";
+import { RedshiftStatementError } from "./errors";
 
 /**
  * A node of a parse tree: its parts by PostgreSQL's names for them, of which those with one capitalised key are

@@ -1,7 +1,7 @@
 import { NotSimulatedError } from "../../errors";
 import { withinTheStack } from "../complexity";
 import { withColumnNames } from "./column-names";
-import { RedshiftStatementError } from "../../services/redshift/errors";
+import { RedshiftStatementError } from "./errors";
 import { REDSHIFT_FUNCTIONS } from "./functions";
 import { namesOf, nodesOf, parsePostgres, type PgNode } from "./postgres";
 

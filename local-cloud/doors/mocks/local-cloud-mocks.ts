@@ -1,8 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import { NotSimulatedError } from "../../errors";
-import { describeFunction, describeResource, named, resourceHex } from "../../resources";
-import type { ResourceContext } from "../../resources";
+import {
+  describeFunction,
+  describeResource,
+  named,
+  resourceHex,
+  type ResourceContext,
+} from "../../resources";
 import type { Services } from "../../services/index";
 import { plainInputs } from "./plain-inputs";
 

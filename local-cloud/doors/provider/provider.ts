@@ -10,7 +10,7 @@ import {
 import type { Services } from "../../services/index";
 import { differences, type Differences } from "./differences";
 import { decoded, encoded, isUnknown, UNKNOWN } from "./encoding";
-import { Ledger, type LedgerEntry } from "./ledger";
+import { Ledger, type LedgerEntry } from "../../resources/ledger";
 
 type Encoded = Record<string, unknown>;
 

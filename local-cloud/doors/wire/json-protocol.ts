@@ -2,8 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { NotSimulatedError, ServiceError } from "../../errors";
 import type { Services } from "../../services/index";
-import { readBody } from "./body";
-import { MAX_JSON_BODY_BYTES } from "./limits";
+import { readBody, MAX_JSON_BODY_BYTES } from "../../protocol/body";
 import { checkRequest } from "./request-shape";
 import { wireAnswer } from "./response-shape";
 

@@ -6,13 +6,12 @@ import { NotSimulatedError, ServiceError } from "../../errors";
 import { answerS3, answerS3Error } from "../../services/s3/rest-api";
 import type { Services } from "../../services/index";
 import { answerSts, answerStsError, type StsDoor } from "../../services/sts/answer";
-import { readBody } from "./body";
+import { readBody, MAX_JSON_BODY_BYTES } from "../../protocol/body";
 import { answerJson, answerJsonError } from "./json-protocol";
 import {
   HEADERS_TIMEOUT_MILLIS,
   IDLE_TIMEOUT_MILLIS,
   MAX_CONNECTIONS,
-  MAX_JSON_BODY_BYTES,
   REQUEST_TIMEOUT_MILLIS,
 } from "./limits";
 import { guardRequest } from "./request-guard";

@@ -1,7 +1,7 @@
 import type { Column, Database, TableMetadata } from "@aws-sdk/client-athena";
 
 import type { LocalCloud } from "../../cloud";
-import type { CatalogDatabase, CatalogTable } from "../glue/catalog-store";
+import type { CatalogDatabase, CatalogTable } from "../../stores/catalog-store";
 import { namePattern } from "../glue/name-pattern";
 
 /** The catalogue as Athena's API shows it. */

@@ -3,11 +3,11 @@ import { randomUUID } from "node:crypto";
 import type { StartQueryExecutionInput, StatementType } from "@aws-sdk/client-athena";
 
 import type { LocalCloud } from "../../cloud";
-import { parseS3Uri } from "../s3/object-store";
+import { parseS3Uri } from "../../stores/object-store";
 import { endWithin, STATUS_HOLD_MILLIS } from "../../state/timer";
 import { tokens } from "../../dialects/parsers";
 import { nameOf } from "../../dialects/tree";
-import { invalidRequest } from "./errors";
+import { invalidRequest } from "../../dialects/athena/errors";
 import type { Execution } from "./execution";
 import { CONCURRENT_STATEMENTS, MAX_QUERY_STRING_BYTES } from "./limits";
 import { readStatement } from "../../dialects/athena/read-statement";

@@ -6,7 +6,7 @@ import type {
 } from "@aws-sdk/client-athena";
 
 import type { ResultColumn } from "../../query/lake-query";
-import { invalidRequest } from "./errors";
+import { invalidRequest } from "../../dialects/athena/errors";
 import type { Execution } from "./execution";
 import { MAX_RESULTS_PER_PAGE } from "./limits";
 

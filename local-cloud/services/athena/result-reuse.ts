@@ -1,6 +1,6 @@
 import type { ResultReuseConfiguration } from "@aws-sdk/client-athena";
 
-import { invalidRequest } from "./errors";
+import { invalidRequest } from "../../dialects/athena/errors";
 import type { Execution } from "./execution";
 import { MAX_REUSE_MINUTES } from "./limits";
 

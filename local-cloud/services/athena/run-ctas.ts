@@ -1,9 +1,9 @@
 import type { LocalCloud } from "../../cloud";
-import { parseS3Uri } from "../s3/object-store";
+import { parseS3Uri } from "../../stores/object-store";
 import { identifier } from "../../query/quoting";
 import { duckType, hiveType } from "../../query/types";
 import { writeTable, type WriteTarget } from "../../query/table-writer";
-import { invalidRequest, StatementFailedError } from "./errors";
+import { invalidRequest, StatementFailedError } from "../../dialects/athena/errors";
 import { MAX_WRITTEN_PARTITIONS } from "./limits";
 import { inAthenasWords, lakeQuery, refuseUnnamed, schemaOf, type QueryContext } from "./run-query";
 import type { AthenaStatement } from "../../dialects/athena/statement";

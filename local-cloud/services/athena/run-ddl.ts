@@ -1,14 +1,13 @@
 import type { StorageDescriptor } from "@aws-sdk/client-glue";
 
 import type { LocalCloud } from "../../cloud";
-import type { ServiceError } from "../../errors";
-import { NotSimulatedError } from "../../errors";
-import type { CatalogTable } from "../glue/catalog-store";
+import { type ServiceError, NotSimulatedError } from "../../errors";
+import type { CatalogTable } from "../../stores/catalog-store";
 import { hivePattern } from "../glue/name-pattern";
 import { partitionPathsBelow } from "../../query/partition-paths";
 import { duckType } from "../../query/types";
-import { parseS3Uri } from "../s3/object-store";
-import { StatementFailedError } from "./errors";
+import { parseS3Uri } from "../../stores/object-store";
+import { StatementFailedError } from "../../dialects/athena/errors";
 import { createTableLines } from "./show-create-table";
 import type {
   AthenaStatement,

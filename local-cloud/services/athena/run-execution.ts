@@ -2,12 +2,12 @@ import { open, rm, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { LocalCloud } from "../../cloud";
-import { ServiceError } from "../../errors";
+import { ServiceError, QueryInterruptedError } from "../../errors";
 import { withoutPaths } from "../../query/addresses";
-import { BytesScannedLimitError, QueryInterruptedError } from "../../query/lake-errors";
+import { BytesScannedLimitError } from "../../query/lake-errors";
 import { abortAfter, StatementTimeoutError } from "../../query/statement-limits";
-import { parseS3Uri } from "../s3/object-store";
-import { StatementFailedError } from "./errors";
+import { parseS3Uri } from "../../stores/object-store";
+import { StatementFailedError } from "../../dialects/athena/errors";
 import type { Execution } from "./execution";
 import { formatValue } from "./format-value";
 import { ResultSpool, type SpooledRow } from "./result-spool";

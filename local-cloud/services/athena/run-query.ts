@@ -1,16 +1,12 @@
 import type { LocalCloud } from "../../cloud";
-import { ServiceError } from "../../errors";
-import {
-  BytesScannedLimitError,
-  LakeQueryError,
-  QueryInterruptedError,
-} from "../../query/lake-errors";
+import { ServiceError, QueryInterruptedError } from "../../errors";
+import { BytesScannedLimitError, LakeQueryError } from "../../query/lake-errors";
 import { readSchema, runLakeQuery } from "../../query/lake-engine";
 import type { LakeQuery, LakeResult, ResultColumn } from "../../query/lake-query";
 import { hiveType } from "../../query/types";
 import { unreadableFile } from "../../query/unreadable-file";
 import { refuseAliases } from "../../dialects/athena/alias-uses";
-import { StatementFailedError } from "./errors";
+import { StatementFailedError } from "../../dialects/athena/errors";
 import { ATHENA_FUNCTIONS } from "../../dialects/athena/functions";
 import { parameterValue } from "../../dialects/athena/parameters";
 import { encodeView } from "../../dialects/athena/presto-view";

@@ -25,7 +25,8 @@ import type {
 
 import type { LocalCloud } from "../../cloud";
 import { databaseOf, metadataOf, tablesMatching } from "./catalog-operations";
-import { invalidRequest } from "./errors";
+import { invalidRequest } from "../../dialects/athena/errors";
+import { paged as pageOf } from "../../protocol/paged";
 import { described } from "./execution";
 import { Executions } from "./executions";
 import { queryResults } from "./query-results";
@@ -169,16 +170,7 @@ export class AthenaService {
   }
 }
 
-function paged<T>(
-  items: readonly T[],
-  size = 50,
-  token = "0",
-): { items: readonly T[]; next: string | undefined } {
-  const first = Number(token);
-  if (!Number.isSafeInteger(first) || first < 0)
-    throw invalidRequest("NextToken is none that was given.");
-  if (!Number.isSafeInteger(size) || size < 1)
-    throw invalidRequest(`MaxResults is ${size}; it needs at least 1.`);
-  const next = first + size;
-  return { items: items.slice(first, next), next: next < items.length ? String(next) : undefined };
+/** Athena's pages have 50 entries where a request does not say. */
+function paged<T>(items: readonly T[], size = 50, token?: string) {
+  return pageOf(items, size, token, (message) => invalidRequest(message));
 }

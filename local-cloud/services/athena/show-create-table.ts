@@ -1,6 +1,6 @@
 import type { Column } from "@aws-sdk/client-glue";
 
-import type { CatalogTable } from "../glue/catalog-store";
+import type { CatalogTable } from "../../stores/catalog-store";
 
 /**
  * The lines of SHOW CREATE TABLE: Hive's DDL, which makes the same table again.

@@ -13,7 +13,7 @@ import type {
 import type { LocalCloud } from "../../cloud";
 import { JsonDocument } from "../../state/document";
 import { ServiceError } from "../../errors";
-import { invalidRequest } from "./errors";
+import { invalidRequest } from "../../dialects/athena/errors";
 import { MAX_QUERY_STRING_BYTES } from "./limits";
 
 interface AthenaDocument {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { JobBookmarkEntry } from "@aws-sdk/client-glue";
 
 import { ServiceError } from "../../errors";
-import type { ObjectEntry } from "../s3/object-store";
+import type { ObjectEntry } from "../../stores/object-store";
 import { JsonDocument } from "../../state/document";
 import type { JobBookmark } from "./jobs";
 

@@ -11,9 +11,9 @@ import type {
 } from "@aws-sdk/client-glue";
 
 import { NotSimulatedError, ServiceError } from "../../errors";
-import type { CatalogStore } from "./catalog-store";
+import type { CatalogStore } from "../../stores/catalog-store";
 import { namePattern } from "./name-pattern";
-import { paged } from "./paged";
+import { paged } from "../../protocol/paged";
 
 interface TableRequest {
   readonly DatabaseName?: string;

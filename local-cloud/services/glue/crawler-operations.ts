@@ -8,7 +8,7 @@ import type {
 
 import type { CrawlerRuns } from "./crawlers/crawler-runs";
 import type { JobsStore } from "./jobs-store";
-import { paged } from "./paged";
+import { paged } from "../../protocol/paged";
 
 interface CrawlerRequest {
   readonly Name?: string;

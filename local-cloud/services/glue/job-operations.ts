@@ -8,7 +8,7 @@ import type {
 import type { BookmarksStore } from "./bookmarks-store";
 import type { JobRuns } from "./job-runs";
 import type { JobsStore } from "./jobs-store";
-import { paged } from "./paged";
+import { paged } from "../../protocol/paged";
 
 interface JobRequest {
   readonly JobName?: string;

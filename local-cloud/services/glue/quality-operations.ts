@@ -7,7 +7,7 @@ import type {
 } from "@aws-sdk/client-glue";
 
 import { NotSimulatedError } from "../../errors";
-import { paged } from "./paged";
+import { paged } from "../../protocol/paged";
 import type { QualityRuns } from "./quality/quality-runs";
 import type { QualityStore } from "./quality/quality-store";
 

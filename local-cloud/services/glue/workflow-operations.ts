@@ -6,7 +6,7 @@ import type {
   StartWorkflowRunRequest,
 } from "@aws-sdk/client-glue";
 
-import { paged } from "./paged";
+import { paged } from "../../protocol/paged";
 import type { WorkflowRuns } from "./workflows/workflow-runs";
 import type { WorkflowStore } from "./workflows/workflow-store";
 

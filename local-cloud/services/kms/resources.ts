@@ -4,7 +4,7 @@ import { checkPolicy } from "../iam/policy-text";
 import { PropertyReader } from "../../resources/property-reader";
 import { RecordStore } from "../../resources/records";
 import type { ResourceDescription } from "../../resources/resource-description";
-import { asUuid } from "../../resources/uuid";
+import { asUuid } from "../../resources/physical-name";
 
 interface KeyRecord {
   readonly keyId: string;

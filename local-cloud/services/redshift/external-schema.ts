@@ -1,5 +1,5 @@
 import { nameOf, stringOf } from "../../dialects/tree";
-import { RedshiftStatementError } from "./errors";
+import { RedshiftStatementError } from "../../dialects/redshift/errors";
 import { wordsOf, type PgWord } from "../../dialects/redshift/postgres";
 
 /** CREATE EXTERNAL SCHEMA … FROM DATA CATALOG, or DROP SCHEMA. */

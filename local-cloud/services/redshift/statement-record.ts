@@ -1,8 +1,7 @@
 import type { DescribeStatementResponse, StatusString } from "@aws-sdk/client-redshift-data";
 
-import type { ScanExtent } from "../../query/scanned-bytes";
+import type { ScanExtent, ResultColumn } from "../../query/lake-query";
 import type { ResultSpool } from "../athena/result-spool";
-import type { ResultColumn } from "../../query/lake-query";
 
 /** A statement of the Data API from its start on. */
 export interface StatementRecord {

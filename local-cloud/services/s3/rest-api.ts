@@ -4,11 +4,10 @@ import { pipeline } from "node:stream/promises";
 
 import type { LocalCloud } from "../../cloud";
 import { NotSimulatedError, ServiceError } from "../../errors";
-import { readBody } from "../../doors/wire/body";
-import { MAX_JSON_BODY_BYTES } from "../../doors/wire/limits";
-import { element, XML_OPENING } from "../../doors/wire/xml";
+import { readBody, MAX_JSON_BODY_BYTES } from "../../protocol/body";
+import { element, XML_OPENING } from "../../protocol/xml";
 import { decodeChunks } from "./chunked-body";
-import type { ObjectEntry } from "./object-store";
+import type { ObjectEntry } from "../../stores/object-store";
 
 /** Largest object that is put through memory. Unit: bytes; larger ones come as multipart uploads, which are refused. */
 const MAX_PUT_BYTES = 64 * MAX_JSON_BODY_BYTES;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { NotSimulatedError, type ServiceError } from "../../errors";
-import { element, XML_OPENING } from "../../doors/wire/xml";
+import { element, XML_OPENING } from "../../protocol/xml";
 
 /** What STS is asked for, by whoever knows the accounts. */
 export interface StsDoor {

@@ -1,8 +1,8 @@
 import type { LocalCloud } from "../../cloud";
 import { NotSimulatedError } from "../../errors";
 import { regionalArn } from "../../resources/arn";
-import { Ledger, type LedgerEntry } from "../../doors/provider/ledger";
-import { paged } from "../glue/paged";
+import { Ledger, type LedgerEntry } from "../../resources/ledger";
+import { paged } from "../../protocol/paged";
 
 /** A filter: the key is there, and has one of the values, or any when none is named. */
 interface TagFilter {

@@ -11,7 +11,7 @@ import { delimiter, join } from "node:path";
 import type { Readable } from "node:stream";
 
 import { readStateFile, type StackState } from "../../../automation/stack/stack-state";
-import { readLedger } from "../../../local-cloud/doors/provider/ledger";
+import { readLedger } from "../../../local-cloud/resources/ledger";
 
 /**
  * After how long a test with the engine counts as hanging. It measures nothing: suites run beside each other, on

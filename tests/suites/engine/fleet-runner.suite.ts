@@ -8,7 +8,7 @@ import { parse, stringify } from "yaml";
 
 import { startCloud, type CloudProcess } from "../../../automation/stack/cloud-process";
 import { PROJECT_ROOT } from "../../../automation/project-root";
-import { readLedger } from "../../../local-cloud/doors/provider/ledger";
+import { readLedger } from "../../../local-cloud/resources/ledger";
 import {
   conformanceOf,
   expectConformance,

@@ -12,7 +12,7 @@ import type { Attendee } from "../../../automation/fleet/inventory/attendee";
 import type { FleetDocument } from "../../../automation/fleet/report/fleet-document";
 import { PROJECT_ROOT } from "../../../automation/project-root";
 import { labClients, type LabClients } from "../../../automation/run-lab/lab-clients";
-import { readLedger } from "../../../local-cloud/doors/provider/ledger";
+import { readLedger } from "../../../local-cloud/resources/ledger";
 import { EngineFixture, type Ended, type Running } from "../engine/engine-fixture";
 
 const EXAMPLE = join(PROJECT_ROOT, "examples", "attendees.csv");

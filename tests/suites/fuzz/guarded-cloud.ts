@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import type { StatementLimits } from "../../../local-cloud/query/statement-limits";
+import type { StatementLimits } from "../../../local-cloud/limits";
 import { startServer, type LocalServer } from "../../../local-cloud/doors/wire";
 import { openServices, type Services } from "../../../local-cloud/services/index";
 import { loadSample } from "../../unit/local-cloud/lake-fixture";

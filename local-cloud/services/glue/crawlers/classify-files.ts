@@ -4,7 +4,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 
 import { NotSimulatedError } from "../../../errors";
 import { literal } from "../../../query/quoting";
-import type { ObjectEntry } from "../../s3/object-store";
+import type { ObjectEntry } from "../../../stores/object-store";
 import { classifyCsv } from "./csv-classifier";
 import type { FileSchema, FoundColumn } from "./file-schema";
 

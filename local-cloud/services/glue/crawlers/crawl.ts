@@ -4,7 +4,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { LocalCloud } from "../../../cloud";
 import { openSession } from "../../../query/duckdb-session";
 import { filesBelow } from "../../../query/partition-files";
-import { parseS3Uri, type ObjectEntry } from "../../s3/object-store";
+import { parseS3Uri, type ObjectEntry } from "../../../stores/object-store";
 import { classifyFile } from "./classify-files";
 import { readConfiguration, type CrawlConfiguration } from "./configuration";
 import { CrawlChanges } from "./crawl-changes";

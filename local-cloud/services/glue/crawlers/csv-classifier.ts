@@ -1,5 +1,4 @@
-import type { CsvLayout, FileSchema, FoundColumn } from "./file-schema";
-import { widest } from "./file-schema";
+import { type CsvLayout, type FileSchema, type FoundColumn, widest } from "./file-schema";
 
 /** Delimiters in the order in which they are tried: comma, pipe, tab, semicolon, Ctrl-A. */
 const DELIMITERS = [",", "|", "\t", ";", "\x01"];

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 import { NotSimulatedError } from "../../../errors";
-import type { ObjectEntry } from "../../s3/object-store";
+import type { ObjectEntry } from "../../../stores/object-store";
 import type { CrawlConfiguration } from "./configuration";
 import { areSimilar, isSameFormat, mergedSchema, type FileSchema } from "./file-schema";
 

@@ -1,7 +1,7 @@
 import type { Crawler } from "@aws-sdk/client-glue";
 
 import type { LocalCloud } from "../../../cloud";
-import type { CatalogTable } from "../catalog-store";
+import type { CatalogTable } from "../../../stores/catalog-store";
 import type { CrawlChanges } from "./crawl-changes";
 import type { FoundTable } from "./found-tables";
 

@@ -1,5 +1,5 @@
 import type { LocalCloud } from "../../../cloud";
-import type { ObjectEntry } from "../../s3/object-store";
+import type { ObjectEntry } from "../../../stores/object-store";
 
 /** What a job's script gets when it runs locally. */
 export interface JobContext {

@@ -8,7 +8,7 @@ import {
 } from "../../../../datasets/schemas/identify";
 import type { LocalCloud } from "../../../cloud";
 import { literal } from "../../../query/quoting";
-import { parseS3Uri, type ObjectEntry } from "../../s3/object-store";
+import { parseS3Uri, type ObjectEntry } from "../../../stores/object-store";
 import { headerLine } from "./csv-header";
 import { JobFailedError } from "./job-implementation";
 import { monthName, monthOf, RawFileError, type RawFile } from "./raw-file";

@@ -4,7 +4,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 
 import { transformName } from "../../../../datasets/schemas/generation";
 import type { LocalCloud } from "../../../cloud";
-import { parseS3Uri } from "../../s3/object-store";
+import { parseS3Uri } from "../../../stores/object-store";
 import type { RawFile } from "./raw-file";
 
 /** Whether a file's values pass through the transforms as texts, as those of CSV files do. */

@@ -10,7 +10,7 @@ import { partitionFiles, type PartitionFiles } from "../../../query/partition-fi
 import { literal } from "../../../query/quoting";
 import { relationOver } from "../../../query/relation";
 import { groupByLineEnd, linesSql } from "../../../query/text-lines";
-import { parseS3Uri } from "../../s3/object-store";
+import { parseS3Uri } from "../../../stores/object-store";
 import { JobFailedError, type JobContext, type JobCounts } from "./job-implementation";
 
 const REQUIRED = ["--database", "--table", "--target_uri", "--transform_uri"];

@@ -13,7 +13,7 @@ import { NotSimulatedError, ServiceError } from "../../../errors";
 import { openSession } from "../../../query/duckdb-session";
 import { relationOf } from "../../../query/relation";
 import { JsonDocument } from "../../../state/document";
-import type { CatalogTable } from "../catalog-store";
+import type { CatalogTable } from "../../../stores/catalog-store";
 import { evaluateRule } from "./evaluate-rule";
 import type { QualityStore } from "./quality-store";
 import { readDqdl } from "./read-dqdl";

@@ -4,7 +4,7 @@ import type { DatabaseInput, TableInput } from "@aws-sdk/client-glue";
 
 import type { LocalCloud } from "../../../cloud";
 import { ServiceError } from "../../../errors";
-import type { CatalogTable } from "../catalog-store";
+import type { CatalogTable } from "../../../stores/catalog-store";
 import { regionalArn } from "../../../resources/arn";
 import { asCatalogued, tableProperties } from "./properties";
 import { glueColumns, storageDescriptor } from "./storage";

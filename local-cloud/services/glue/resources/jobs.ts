@@ -7,7 +7,7 @@ import type {
 
 import type { LocalCloud } from "../../../cloud";
 import { ServiceError } from "../../../errors";
-import { parseS3Uri } from "../../s3/object-store";
+import { parseS3Uri } from "../../../stores/object-store";
 import type { Services } from "../../index";
 import { nameInArn, regionalArn } from "../../../resources/arn";
 import { requireAssumableRole } from "../../iam/records";

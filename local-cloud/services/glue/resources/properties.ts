@@ -1,6 +1,6 @@
 import type { Column, Order, TableInput } from "@aws-sdk/client-glue";
 
-import type { CatalogTable } from "../catalog-store";
+import type { CatalogTable } from "../../../stores/catalog-store";
 import type { Properties } from "../../../resources/resource-description";
 
 /**

@@ -7,7 +7,7 @@ import { PropertyReader } from "../../../resources/property-reader";
 import { RecordStore } from "../../../resources/records";
 import { adminSecretArn, REDSHIFT_PORT, requireNetwork, requireRoles } from "./endpoint";
 import type { Properties, ResourceDescription } from "../../../resources/resource-description";
-import { asUuid } from "../../../resources/uuid";
+import { asUuid } from "../../../resources/physical-name";
 
 interface NamespaceRecord {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 
 import type { LocalCloud } from "../../../../cloud";
-import { parseS3Uri } from "../../../s3/object-store";
+import { parseS3Uri } from "../../../../stores/object-store";
 
 /** Crawlers and jobs pass over names that begin with "_". */
 const LEDGER = "_ingest/ledger.json";

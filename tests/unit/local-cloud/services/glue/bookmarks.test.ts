@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 import { BookmarksStore } from "../../../../../local-cloud/services/glue/bookmarks-store";
-import type { ObjectEntry } from "../../../../../local-cloud/services/s3/object-store";
+import type { ObjectEntry } from "../../../../../local-cloud/stores/object-store";
 
 const ENABLE = "job-bookmark-enable";
 

@@ -4,7 +4,7 @@ import {
 } from "@aws-sdk/client-resource-groups-tagging-api";
 import { expect } from "chai";
 
-import { Ledger } from "../../../../../local-cloud/doors/provider/ledger";
+import { Ledger } from "../../../../../local-cloud/resources/ledger";
 import { startServer, type LocalServer } from "../../../../../local-cloud/doors/wire";
 import { aLocalCloud, rejectionOf, type LocalCloudFixture } from "../../local-cloud-fixture";
 

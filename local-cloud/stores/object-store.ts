@@ -3,7 +3,7 @@ import { copyFile, mkdir, readdir, rename, rm, rmdir, stat, writeFile } from "no
 import { dirname, join, sep } from "node:path";
 import type { Readable } from "node:stream";
 
-import { NotSimulatedError, ServiceError } from "../../errors";
+import { NotSimulatedError, ServiceError } from "../errors";
 
 /** An object's address and size. */
 export interface ObjectEntry {
@@ -227,7 +227,7 @@ export class ObjectStore {
 function notAFile(key: string): NotSimulatedError {
   return new NotSimulatedError(
     `the object key ${JSON.stringify(key.slice(0, 200))} (objects are files here)`,
-    "local-cloud/services/s3/object-store.ts",
+    "local-cloud/stores/object-store.ts",
   );
 }
 

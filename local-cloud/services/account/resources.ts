@@ -1,8 +1,11 @@
-import { availabilityZones } from "../services/ec2/availability-zones";
-import { accountArn } from "./arn";
-import { NotSimulatedError } from "../errors";
-import { PropertyReader } from "./property-reader";
-import type { FunctionDescription, ResourceDescription } from "./resource-description";
+import { availabilityZones } from "../ec2/availability-zones";
+import { accountArn } from "../../resources/arn";
+import { NotSimulatedError } from "../../errors";
+import { PropertyReader } from "../../resources/property-reader";
+import type {
+  FunctionDescription,
+  ResourceDescription,
+} from "../../resources/resource-description";
 
 const callerIdentity: FunctionDescription = {
   token: "aws:index/getCallerIdentity:getCallerIdentity",

@@ -4,14 +4,10 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { LocalCloud } from "../../../../../local-cloud/cloud";
-import {
-  Ledger,
-  readLedger,
-  type LedgerEntry,
-} from "../../../../../local-cloud/doors/provider/ledger";
-import { secret } from "./encoded-values";
-import { urnOf } from "./provider-fixture";
+import { LocalCloud } from "../../../../local-cloud/cloud";
+import { Ledger, readLedger, type LedgerEntry } from "../../../../local-cloud/resources/ledger";
+import { secret } from "../doors/provider/encoded-values";
+import { urnOf } from "../doors/provider/provider-fixture";
 
 function anEntry(type: string, id: string, more: Partial<LedgerEntry> = {}): LedgerEntry {
   const inputs = { name: id };

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
-import type { LocalCloud } from "../../cloud";
-import { JsonLog, readJsonLog } from "../../state/json-log";
+import type { LocalCloud } from "../cloud";
+import { JsonLog, readJsonLog } from "../state/json-log";
 
 /** A resource that the engine had made here. */
 export interface LedgerEntry {

@@ -2,9 +2,9 @@ import { join } from "node:path";
 
 import type { Column, DatabaseInput, PartitionInput, TableInput } from "@aws-sdk/client-glue";
 
-import { ServiceError } from "../../errors";
-import { JsonDocument } from "../../state/document";
-import type { Clock } from "../../state/clock";
+import { ServiceError } from "../errors";
+import { JsonDocument } from "../state/document";
+import type { Clock } from "../state/clock";
 
 /** A database as the Glue API returns it; times are Unix seconds. */
 export type CatalogDatabase = DatabaseInput & {

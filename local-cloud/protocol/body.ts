@@ -1,6 +1,9 @@
 import type { IncomingMessage } from "node:http";
 
-import { ServiceError } from "../../errors";
+import { ServiceError } from "../errors";
+
+/** Largest request of the JSON protocols. Unit: bytes. A query has at most 256 KiB. */
+export const MAX_JSON_BODY_BYTES = 1_048_576;
 
 /** Reads a request's body. @throws ServiceError `RequestEntityTooLarge` with status 413 over the limit */
 export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {

@@ -1,0 +1,7 @@
+/** A statement that was accepted and then failed, in Redshift's words; DescribeStatement shows it. */
+export class RedshiftStatementError extends Error {
+  constructor(message: string, options?: { cause?: unknown }) {
+    super(message.startsWith("ERROR:") ? message : `ERROR: ${message}`, options);
+    this.name = "RedshiftStatementError";
+  }
+}
