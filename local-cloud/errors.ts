@@ -1,3 +1,5 @@
+import { join, relative, sep } from "node:path";
+
 /**
  * An error a service answers, in the service's own words.
  *
@@ -31,12 +33,12 @@ export class ServiceError extends Error {
 export class NotSimulatedError extends ServiceError {
   /**
    * @param what the resource type, statement or API call, by its own name
-   * @param where the file to add it to
+   * @param file the file to add it to, which is the caller's own `__filename` in most cases, or a folder with "/" at its end
    */
-  constructor(what: string, where: string) {
+  constructor(what: string, file: string) {
     super(
       "NotSimulated",
-      `The local cloud does not simulate ${what}. It runs on AWS; to rehearse it, describe it in ${where}.`,
+      `The local cloud does not simulate ${what}. It runs on AWS; to rehearse it, describe it in ${sourcePath(file)}.`,
       { status: 501 },
     );
   }
@@ -48,4 +50,14 @@ export class QueryInterruptedError extends Error {
     super("The query was cancelled.");
     this.name = "QueryInterruptedError";
   }
+}
+
+/**
+ * A file or folder of the sources as the project's readers know it, for example `local-cloud/query/types.ts`. It is derived from
+ * where the code lies, so that a message stays right when a file moves.
+ * @param file absolute; a compiled file stands for its source
+ */
+export function sourcePath(file: string): string {
+  const path = join("local-cloud", relative(__dirname, file)).split(sep).join("/");
+  return file.endsWith(sep) ? `${path}/` : path.replace(/\.js$/, ".ts");
 }

@@ -50,6 +50,15 @@ describe("the house", () => {
     expect(readers).to.deep.equal([]);
   });
 
+  it("derives every place that a refusal of the local cloud names, so that a move cannot make it wrong", () => {
+    const written = filesBelow("local-cloud").filter((file) => {
+      const code = readFileSync(file, "utf8").replaceAll(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, "");
+      return /["'`][^"'`\n]*(?:local-cloud|automation)\/[\w.-]/.test(code);
+    });
+
+    expect(written).to.deep.equal([]);
+  });
+
   it("has no file above 400 lines", () => {
     const long = Object.keys(MAY_IMPORT)
       .flatMap(filesBelow)

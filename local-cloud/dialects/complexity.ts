@@ -9,24 +9,25 @@ const MAX_DEPTH = 50;
 /** Most signs before one value, as in `- - - 1`. */
 const MAX_SIGNS = 50;
 
-const WHERE = "local-cloud/dialects/complexity.ts";
-
 /** Refuses a statement that would keep its grammar busy for minutes, before the grammar sees it. @throws NotSimulatedError */
 export function refuseTooComplex(words: readonly { readonly text: string }[]): void {
   if (words.length > MAX_TOKENS)
     throw new NotSimulatedError(
       `a statement of ${words.length} words (at most ${MAX_TOKENS})`,
-      WHERE,
+      __filename,
     );
   let [depth, signs] = [0, 0];
   for (const { text } of words) {
     signs = /^([-+~!@]|not)$/i.test(text) ? signs + 1 : 0;
     if (signs > MAX_SIGNS)
-      throw new NotSimulatedError(`more than ${MAX_SIGNS} signs before one value`, WHERE);
+      throw new NotSimulatedError(`more than ${MAX_SIGNS} signs before one value`, __filename);
     if (/^[([<]$/.test(text)) depth += 1;
     else if (/^[)\]>]$/.test(text)) depth = Math.max(0, depth - 1);
     if (depth > MAX_DEPTH)
-      throw new NotSimulatedError(`brackets more than ${MAX_DEPTH} deep in one another`, WHERE);
+      throw new NotSimulatedError(
+        `brackets more than ${MAX_DEPTH} deep in one another`,
+        __filename,
+      );
   }
 }
 
@@ -36,6 +37,6 @@ export function withinTheStack<T>(parse: () => T): T {
     return parse();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new NotSimulatedError("a statement whose parts are this deep in one another", WHERE);
+    throw new NotSimulatedError("a statement whose parts are this deep in one another", __filename);
   }
 }

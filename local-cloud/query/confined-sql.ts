@@ -142,5 +142,5 @@ function* nodesOf(value: unknown): Generator<Node> {
 }
 
 function refused(what: string): NotSimulatedError {
-  return new NotSimulatedError(what, "local-cloud/query/confined-sql.ts");
+  return new NotSimulatedError(what, __filename);
 }

@@ -39,7 +39,7 @@ function scanSql(
   if (!Number.isInteger(headerLines) || headerLines < 0) {
     throw new NotSimulatedError(
       `skip.header.line.count=${table.Parameters?.["skip.header.line.count"]} (it must be a number)`,
-      "local-cloud/query/csv-relation.ts",
+      __filename,
     );
   }
   const isQuoted = serde?.SerializationLibrary?.endsWith("OpenCSVSerde") ?? false;
@@ -79,10 +79,7 @@ function quotedField(
   const separator = parameters.separatorChar ?? ",";
   const quote = parameters.quoteChar ?? '"';
   if (separator !== "," || quote !== '"') {
-    throw new NotSimulatedError(
-      "OpenCSVSerde with its own separator or quote",
-      "local-cloud/query/csv-relation.ts",
-    );
+    throw new NotSimulatedError("OpenCSVSerde with its own separator or quote", __filename);
   }
   const field = `(?:"(?:[^"]|"")*"|[^,]*)`;
   const pattern = `^(?:${field},){${index}}(${field})`;

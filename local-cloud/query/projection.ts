@@ -94,7 +94,7 @@ function readColumn(
       throw invalid(table, `projection.${name}.range needs two integers, the smaller one first`);
     }
     if (parameters[`projection.${name}.digits`]) {
-      throw new NotSimulatedError(`projection.${name}.digits`, "local-cloud/query/projection.ts");
+      throw new NotSimulatedError(`projection.${name}.digits`, __filename);
     }
     return {
       kind: "integer",
@@ -104,10 +104,7 @@ function readColumn(
     };
   }
   if (type === "date" || type === "injected") {
-    throw new NotSimulatedError(
-      `partition projection of the type ${type}`,
-      "local-cloud/query/projection.ts",
-    );
+    throw new NotSimulatedError(`partition projection of the type ${type}`, __filename);
   }
   throw invalid(
     table,

@@ -62,10 +62,7 @@ function scansOf(request: ScanRequest): Promise<Scan[]> {
   const serde = request.table.StorageDescriptor?.SerdeInfo?.SerializationLibrary ?? "";
   if (serde === PARQUET_SERDE) return parquetScans(request);
   if (TEXT_SERDES.includes(serde)) return csvScans(request);
-  throw new NotSimulatedError(
-    `tables with the SerDe ${JSON.stringify(serde)}`,
-    "local-cloud/query/relation.ts",
-  );
+  throw new NotSimulatedError(`tables with the SerDe ${JSON.stringify(serde)}`, __filename);
 }
 
 function emptySql(request: ScanRequest): string {

@@ -29,7 +29,7 @@ export function duckType(hiveType: string): string {
   if (/^(varchar|char)\(\d+\)$/.test(lower)) return "VARCHAR";
   const decimal = /^decimal\((\d{1,2}),\s*(\d{1,2})\)$/.exec(lower);
   if (decimal) return `DECIMAL(${decimal[1]},${decimal[2]})`;
-  throw new NotSimulatedError(`columns of the type ${hiveType}`, "local-cloud/query/types.ts");
+  throw new NotSimulatedError(`columns of the type ${hiveType}`, __filename);
 }
 
 /** Trino's name for the type of a DuckDB result column. */
@@ -66,10 +66,7 @@ export function trinoType(type: DuckDBType): string {
       return "unknown";
     default:
       if (type.toString().endsWith("[]")) return "array";
-      throw new NotSimulatedError(
-        `results of the type ${type.toString()}`,
-        "local-cloud/query/types.ts",
-      );
+      throw new NotSimulatedError(`results of the type ${type.toString()}`, __filename);
   }
 }
 

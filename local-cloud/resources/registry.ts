@@ -1,3 +1,5 @@
+import { join, sep } from "node:path";
+
 import { NotSimulatedError } from "../errors";
 import { accountFunctions, providerResources } from "../services/account/resources";
 import { athenaResources } from "../services/athena/resources";
@@ -64,17 +66,17 @@ const FUNCTIONS: ReadonlyMap<string, FunctionDescription> = new Map(
   accountFunctions.map((description) => [description.token, description]),
 );
 
-/** Description of a resource type. @throws NotSimulatedError naming the type and the file to add it to */
+/** Description of a resource type. @throws NotSimulatedError naming the type and the folder to add it to */
 export function describeResource(type: string): ResourceDescription {
   const description = RESOURCES.get(type);
-  if (!description) throw new NotSimulatedError(`the resource type ${type}`, fileFor(type));
+  if (!description) throw new NotSimulatedError(`the resource type ${type}`, folderFor(type));
   return description;
 }
 
-/** Description of a provider function. @throws NotSimulatedError naming the token and the file to add it to */
+/** Description of a provider function. @throws NotSimulatedError naming the token and the folder to add it to */
 export function describeFunction(token: string): FunctionDescription {
   const description = FUNCTIONS.get(token);
-  if (!description) throw new NotSimulatedError(`the function ${token}`, fileFor(token));
+  if (!description) throw new NotSimulatedError(`the function ${token}`, folderFor(token));
   return description;
 }
 
@@ -83,10 +85,10 @@ export function simulatedTypes(): string[] {
   return [...RESOURCES.keys()].sort();
 }
 
-/** `aws:s3/bucket:Bucket` belongs to local-cloud/services/s3/resources.ts. */
-function fileFor(token: string): string {
+/** `aws:s3/bucket:Bucket` belongs to local-cloud/services/s3/. */
+function folderFor(token: string): string {
   const [provider = "", module = ""] = token.split(":");
   const service = module.split("/")[0];
   const name = provider === "aws" && service && service !== "index" ? service : provider;
-  return `local-cloud/services/${name}/resources.ts`;
+  return join(__dirname, "..", "services", name, sep);
 }

@@ -227,7 +227,7 @@ export class ObjectStore {
 function notAFile(key: string): NotSimulatedError {
   return new NotSimulatedError(
     `the object key ${JSON.stringify(key.slice(0, 200))} (objects are files here)`,
-    "local-cloud/stores/object-store.ts",
+    __filename,
   );
 }
 

@@ -1,3 +1,6 @@
+/** Named where a function is refused, for whoever adds it. */
+export const FUNCTIONS_FILE = __filename;
+
 /**
  * Functions of Athena's engine that DuckDB answers alike, as they are or by a macro of local-cloud/query/macros.ts.
  * A function that is not here is refused by name, whether Athena has it or not.

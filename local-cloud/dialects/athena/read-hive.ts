@@ -67,16 +67,13 @@ function readCreateTable(node: SqlTree, sql: string): CreateTable {
   if (!words.includes("EXTERNAL")) {
     throw new NotSimulatedError(
       "CREATE TABLE without EXTERNAL or AS (Athena has it for Iceberg only)",
-      "local-cloud/dialects/athena/read-hive.ts",
+      __filename,
     );
   }
   for (const rule of ["TableBuckets", "TableSkewed", "LikeTableOrFile", "SelectStatementWithCTE"]) {
     const found = find(node, rule);
     if (found && found.getText() !== "") {
-      throw new NotSimulatedError(
-        `CREATE EXTERNAL TABLE with ${sourceOf(found, sql)}`,
-        "local-cloud/dialects/athena/read-hive.ts",
-      );
+      throw new NotSimulatedError(`CREATE EXTERNAL TABLE with ${sourceOf(found, sql)}`, __filename);
     }
   }
   const columns = find(node, "ColumnNameTypeOrConstraintList");
@@ -166,10 +163,7 @@ function assignment(node: SqlTree): [string, string] {
   const texts = (node.children ?? []).map((child) => child.getText());
   const value = texts.at(-1) ?? "";
   if (texts.length !== 3 || texts[1] !== "=") {
-    throw new NotSimulatedError(
-      `the partition condition ${node.getText()}`,
-      "local-cloud/dialects/athena/read-hive.ts",
-    );
+    throw new NotSimulatedError(`the partition condition ${node.getText()}`, __filename);
   }
   return [nameOf(texts[0] ?? ""), /^['"]/.test(value) ? stringOf(value) : value];
 }
@@ -235,8 +229,5 @@ function required(node: SqlTree, rule: string): SqlTree {
 }
 
 function unsupported(sql: string): NotSimulatedError {
-  return new NotSimulatedError(
-    `the statement ${JSON.stringify(sql.slice(0, 60))}`,
-    "local-cloud/dialects/athena/read-hive.ts",
-  );
+  return new NotSimulatedError(`the statement ${JSON.stringify(sql.slice(0, 60))}`, __filename);
 }

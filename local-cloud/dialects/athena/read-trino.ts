@@ -1,4 +1,4 @@
-import { NotSimulatedError } from "../../errors";
+import { NotSimulatedError, sourcePath } from "../../errors";
 import { parseTree } from "../parsers";
 import {
   childOf,
@@ -14,7 +14,7 @@ import {
   type SqlTree,
 } from "../tree";
 import { StatementFailedError } from "./errors";
-import { ATHENA_FUNCTIONS } from "./functions";
+import { ATHENA_FUNCTIONS, FUNCTIONS_FILE } from "./functions";
 import { aliasUses } from "./alias-uses";
 import { tableReference, type AthenaStatement, type Query } from "./statement";
 
@@ -72,10 +72,7 @@ export function readTrino(sql: string): AthenaStatement {
       };
     case "InsertInto":
       if (childOf(statement, "ColumnList")) {
-        throw new NotSimulatedError(
-          "INSERT INTO with a list of columns",
-          "local-cloud/dialects/athena/read-trino.ts",
-        );
+        throw new NotSimulatedError("INSERT INTO with a list of columns", __filename);
       }
       return {
         kind: "insert",
@@ -83,10 +80,7 @@ export function readTrino(sql: string): AthenaStatement {
         query: readQuery(find(statement, "RootQuery")!, sql),
       };
     default:
-      throw new NotSimulatedError(
-        `the statement ${ruleOf(statement)}`,
-        "local-cloud/dialects/athena/read-trino.ts",
-      );
+      throw new NotSimulatedError(`the statement ${ruleOf(statement)}`, __filename);
   }
 }
 
@@ -169,11 +163,7 @@ function refuseUnsimulated(root: SqlTree): void {
   for (const rule of REFUSED_RULES) {
     // Some rules wrap every relation; they mean something only with a clause of their own.
     const found = findAll(root, rule).find((node) => (node.children ?? []).length > 1);
-    if (found)
-      throw new NotSimulatedError(
-        `${rule} in a query`,
-        "local-cloud/dialects/athena/read-trino.ts",
-      );
+    if (found) throw new NotSimulatedError(`${rule} in a query`, __filename);
   }
 }
 
@@ -184,7 +174,7 @@ function checkFunctions(root: SqlTree): void {
     const { line, column } = positionOf(call);
     throw new StatementFailedError(
       `FUNCTION_NOT_FOUND: line ${line}:${column}: Function '${name}' not registered. ` +
-        `If Athena has it, add it to local-cloud/dialects/athena/functions.ts.`,
+        `If Athena has it, add it to ${sourcePath(FUNCTIONS_FILE)}.`,
     );
   }
 }

@@ -13,10 +13,7 @@ export interface TableReference {
 export function tableReference(node: SqlTree): TableReference {
   const parts = node.getText().split(".").map(nameOf);
   if (parts.length === 3 && parts[0] !== "awsdatacatalog") {
-    throw new NotSimulatedError(
-      `the data catalog ${parts[0]}`,
-      "local-cloud/dialects/athena/statement.ts",
-    );
+    throw new NotSimulatedError(`the data catalog ${parts[0]}`, __filename);
   }
   return { database: parts.at(-2), table: parts.at(-1) ?? "", position: positionOf(node) };
 }

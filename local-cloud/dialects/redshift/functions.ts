@@ -1,3 +1,6 @@
+/** Named where a function is refused, for whoever adds it. */
+export const FUNCTIONS_FILE = __filename;
+
 /**
  * Functions of Redshift that DuckDB answers alike, as they are or by a macro of local-cloud/query/macros.ts.
  * @see https://docs.aws.amazon.com/redshift/latest/dg/c_SQL_functions.html

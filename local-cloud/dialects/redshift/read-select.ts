@@ -1,8 +1,8 @@
-import { NotSimulatedError } from "../../errors";
+import { NotSimulatedError, sourcePath } from "../../errors";
 import { withinTheStack } from "../complexity";
 import { withColumnNames } from "./column-names";
 import { RedshiftStatementError } from "./errors";
-import { REDSHIFT_FUNCTIONS } from "./functions";
+import { REDSHIFT_FUNCTIONS, FUNCTIONS_FILE } from "./functions";
 import { namesOf, nodesOf, parsePostgres, type PgNode } from "./postgres";
 
 /** A SELECT that Redshift would run. */
@@ -30,10 +30,7 @@ function read(sql: string): RedshiftSelect {
   const first = words[0]?.text.toUpperCase() ?? "";
   if (kind !== "SelectStmt" || !["SELECT", "WITH"].includes(first) || "intoClause" in node) {
     const name = "intoClause" in node ? "SELECT INTO" : first;
-    throw new NotSimulatedError(
-      `Redshift's statement ${name}`,
-      "local-cloud/dialects/redshift/read-select.ts",
-    );
+    throw new NotSimulatedError(`Redshift's statement ${name}`, __filename);
   }
   checkFunctions(node);
   // Redshift folds names to lower case, in quotes as well.
@@ -64,7 +61,7 @@ function checkFunctions(node: PgNode): void {
     const name = namesOf(funcname).join(".");
     if (REDSHIFT_FUNCTIONS.has(name)) continue;
     throw new RedshiftStatementError(
-      `function ${name} does not exist or is not simulated; if Redshift has it, add it to local-cloud/dialects/redshift/functions.ts`,
+      `function ${name} does not exist or is not simulated; if Redshift has it, add it to ${sourcePath(FUNCTIONS_FILE)}`,
     );
   }
 }

@@ -32,10 +32,7 @@ export function localCloudMocks(
       const given = await plainInputs(inputs as Record<string, unknown>);
       if (isLocalComponent(type, custom)) return { id: undefined, state: given };
       if (id) {
-        throw new NotSimulatedError(
-          `reading the ${type} with the id ${id}`,
-          "local-cloud/doors/mocks",
-        );
+        throw new NotSimulatedError(`reading the ${type} with the id ${id}`, __filename);
       }
       const identity = { project, stack, type, logicalName: name };
       const description = describeResource(type);

@@ -31,10 +31,6 @@ export function constructComponent(
   options: Pulumi.ComponentResourceOptions,
 ): provider.ConstructResult {
   const load = COMPONENTS[type];
-  if (!load)
-    throw new NotSimulatedError(
-      `the component ${type}`,
-      "local-cloud/doors/provider/components.ts",
-    );
+  if (!load) throw new NotSimulatedError(`the component ${type}`, __filename);
   return load()(name, inputs, options);
 }

@@ -154,7 +154,7 @@ function handlers(
 const VERSION = "7.48.0";
 
 function refuse(what: string): never {
-  throw new NotSimulatedError(what, "local-cloud/doors/provider");
+  throw new NotSimulatedError(what, __filename);
 }
 
 /** A handler of one call: its errors go to the engine as one line, a service's with its code first. */

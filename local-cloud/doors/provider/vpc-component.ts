@@ -124,7 +124,7 @@ function structural(inputs: pulumi.Inputs): Record<string, unknown> {
       if (pulumi.Output.isInstance(inputs[name])) {
         throw new NotSimulatedError(
           `a network whose ${name} is another resource's output`,
-          "local-cloud/doors/provider/vpc-component.ts",
+          __filename,
         );
       }
       return [name, inputs[name] as unknown];
@@ -136,7 +136,7 @@ function refuseUnsimulated(reader: PropertyReader): void {
   const nat = reader.optionalObject("natGateways")?.optionalString("strategy") ?? "OnePerAz";
   const strategy = reader.optionalString("subnetStrategy") ?? "Legacy";
   const refuse = (what: string) => {
-    throw new NotSimulatedError(what, "local-cloud/doors/provider/vpc-component.ts");
+    throw new NotSimulatedError(what, __filename);
   };
   if (nat !== "None") refuse(`NAT gateways (natGateways.strategy ${nat})`);
   if (strategy !== "Auto") refuse(`the subnetStrategy ${strategy}`);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { join, sep } from "node:path";
 
 import { NotSimulatedError, ServiceError } from "../../errors";
 import type { Services } from "../../services/index";
@@ -63,7 +64,7 @@ export async function answerJson(
   if (!operation)
     throw new NotSimulatedError(
       `the call ${name} of ${prefix}`,
-      "its service in local-cloud/services",
+      join(__dirname, "..", "..", "services", sep),
     );
   const input = parsed(await readBody(request, MAX_JSON_BODY_BYTES));
   const client = (await door.client()) as Readonly<Record<string, unknown>>;

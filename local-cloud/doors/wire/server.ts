@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join, sep } from "node:path";
 
 import { NotSimulatedError, ServiceError } from "../../errors";
 import { answerS3, answerS3Error } from "../../services/s3/rest-api";
@@ -177,7 +178,7 @@ function refuseOtherServices(request: IncomingMessage): void {
   const service = serviceOf(request);
   if (service === "s3") return;
   const call = `${request.method} ${request.url?.split("?")[0] ?? ""} of ${service}`;
-  throw new NotSimulatedError(`the call ${call}`, "its service in local-cloud/services");
+  throw new NotSimulatedError(`the call ${call}`, join(__dirname, "..", "..", "services", sep));
 }
 
 function internal(error: unknown): ServiceError {

@@ -55,7 +55,7 @@ const provider: ResourceDescription = {
     if (asked !== own) {
       throw new NotSimulatedError(
         `a provider for ${asked} in a cloud that plays ${own} alone`,
-        "local-cloud/cloud.ts",
+        __filename,
       );
     }
     return { id: context.uniqueHex(32), outputs: { ...inputs } };

@@ -179,10 +179,7 @@ function storageOf(statement: CreateTable): StorageDescriptor {
   }
   const storedAs = statement.storedAs ?? "TEXTFILE";
   if (storedAs !== "TEXTFILE" && !storedAs.includes("TextInputFormat")) {
-    throw new NotSimulatedError(
-      `tables stored as ${storedAs}`,
-      "local-cloud/services/athena/run-ddl.ts",
-    );
+    throw new NotSimulatedError(`tables stored as ${storedAs}`, __filename);
   }
   const delimiter = statement.fieldDelimiter;
   return {

@@ -37,10 +37,7 @@ export function fargateTaskInputs(inputs: Properties): Properties {
 function refuseDefaults(inputs: Properties): void {
   const reader = new PropertyReader(inputs);
   const refuse = (what: string) => {
-    throw new NotSimulatedError(
-      `awsx:ecs:FargateTaskDefinition ${what}`,
-      "local-cloud/services/awsx/fargate.ts",
-    );
+    throw new NotSimulatedError(`awsx:ecs:FargateTaskDefinition ${what}`, __filename);
   };
   for (const name of Object.keys(inputs)) if (!KNOWN.includes(name)) refuse(`with ${name}`);
   if (!reader.has("container")) refuse("without a container");

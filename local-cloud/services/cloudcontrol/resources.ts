@@ -43,10 +43,7 @@ function desiredArn(inputs: Properties, cloud: LocalCloud) {
   const typeName = reader.string("typeName");
   const type = TYPES[typeName];
   if (!type) {
-    throw new NotSimulatedError(
-      `the Cloud Control type ${typeName}`,
-      "local-cloud/services/cloudcontrol/resources.ts",
-    );
+    throw new NotSimulatedError(`the Cloud Control type ${typeName}`, __filename);
   }
   const state = new PropertyReader(parsed(reader.string("desiredState")), "desiredState");
   const resourceId = state.string(type.idProperty);

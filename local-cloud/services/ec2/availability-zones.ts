@@ -16,10 +16,7 @@ const ZONE_LETTERS: Readonly<Record<string, string>> = {
 export function availabilityZones(region: string): string[] {
   const letters = ZONE_LETTERS[region];
   if (letters === undefined) {
-    throw new NotSimulatedError(
-      `the availability zones of ${region}`,
-      "local-cloud/services/ec2/availability-zones.ts",
-    );
+    throw new NotSimulatedError(`the availability zones of ${region}`, __filename);
   }
   return [...letters].map((letter) => `${region}${letter}`);
 }

@@ -1,4 +1,4 @@
-import { ServiceError } from "../../errors";
+import { ServiceError, sourcePath } from "../../errors";
 import { regionalArn } from "../../resources/arn";
 import { logGroups } from "../cloudwatch-logs/resources";
 import { ec2Id, requireVpc } from "./records";
@@ -24,7 +24,7 @@ const flowLog: ResourceDescription = {
     if (type !== "cloud-watch-logs") {
       throw new ServiceError(
         "InvalidParameter",
-        `Flow logs go to cloud-watch-logs here, not to ${type}; see local-cloud/services/ec2/flow-logs.ts.`,
+        `Flow logs go to cloud-watch-logs here, not to ${type}; see ${sourcePath(__filename)}.`,
       );
     }
     requireAssumableRole(cloud, reader.string("iamRoleArn"), "vpc-flow-logs.amazonaws.com");

@@ -88,10 +88,7 @@ export function catalogOperations(catalog: CatalogStore) {
     },
     GetPartitions: (input: GetPartitionsRequest) => {
       if (input.Expression)
-        throw new NotSimulatedError(
-          "GetPartitions with an Expression",
-          "local-cloud/services/glue/catalog-operations.ts",
-        );
+        throw new NotSimulatedError("GetPartitions with an Expression", __filename);
       const page = paged(catalog.listPartitions(...at(input)), input.MaxResults, input.NextToken);
       return { Partitions: page.items, NextToken: page.next };
     },

@@ -59,10 +59,7 @@ export class JobRuns {
     const job = this.store.getJob(input.JobName);
     const name = job.Name ?? "";
     if (input.JobRunId !== undefined)
-      throw new NotSimulatedError(
-        "StartJobRun with a JobRunId",
-        "local-cloud/services/glue/job-runs.ts",
-      );
+      throw new NotSimulatedError("StartJobRun with a JobRunId", __filename);
     const implementation = this.implementationOf(job);
     const limit = job.ExecutionProperty?.MaxConcurrentRuns ?? 1;
     const running = this.list(name).filter((one) => UNFINISHED.includes(one.JobRunState ?? ""));
@@ -195,7 +192,7 @@ export class JobRuns {
     if (!implementation)
       throw new NotSimulatedError(
         `the Glue script ${script} as a ${kind} job`,
-        "local-cloud/services/glue/jobs/index.ts",
+        join(__dirname, "jobs", "index.ts"),
       );
     return implementation;
   }

@@ -33,10 +33,7 @@ function partsOfExpression(choice: string): Part[] {
     if (piece === ".") return { kind: "one" };
     if (piece.length === 2) return { kind: "sign", sign: piece[1]! };
     if (/[\\^$+?()[\]{}]/.test(piece))
-      throw new NotSimulatedError(
-        `${piece} in an expression for names`,
-        "local-cloud/services/glue/name-pattern.ts",
-      );
+      throw new NotSimulatedError(`${piece} in an expression for names`, __filename);
     return { kind: "sign", sign: piece };
   });
 }

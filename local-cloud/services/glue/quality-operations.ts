@@ -61,8 +61,5 @@ export function qualityOperations(store: QualityStore, runs: QualityRuns) {
 
 function refuseFilter(call: string, filter: object | undefined): void {
   if (filter && Object.keys(filter).length > 0)
-    throw new NotSimulatedError(
-      `${call} with a Filter`,
-      "local-cloud/services/glue/quality-operations.ts",
-    );
+    throw new NotSimulatedError(`${call} with a Filter`, __filename);
 }

@@ -30,8 +30,6 @@ export interface LocationRecord {
 const locations = new RecordStore<LocationRecord>("lakeformation", "locations");
 const grants = new RecordStore<GrantRecord>("lakeformation", "grants");
 
-const FILE = "local-cloud/services/lakeformation/resources.ts";
-
 /** https://docs.aws.amazon.com/lake-formation/latest/dg/lf-permissions-reference.html */
 const PERMISSIONS: Readonly<Record<GrantTarget["kind"], readonly string[]>> = {
   catalog: ["CREATE_DATABASE", "DESCRIBE"],
@@ -64,7 +62,7 @@ function locationOf(inputs: Properties, cloud: LocalCloud): LocationRecord {
   const reader = new PropertyReader(inputs);
   refuseOthers(inputs, ["arn", "roleArn", "hybridAccessEnabled", "region"]);
   if (reader.optionalBoolean("hybridAccessEnabled") === true)
-    throw new NotSimulatedError("a location that IAM decides about, too", FILE);
+    throw new NotSimulatedError("a location that IAM decides about, too", __filename);
   const roleArn = reader.string("roleArn");
   const { assumeRolePolicy } = requireRole(cloud, nameInArn(roleArn));
   if (!assumeRolePolicy.includes("lakeformation.amazonaws.com"))
@@ -149,7 +147,7 @@ function principalOf(arn: string, cloud: LocalCloud): string {
 /** What is not described here would be lost without a word. */
 function refuseOthers(inputs: Properties, known: readonly string[]): void {
   const [other] = Object.keys(inputs).filter((name) => !known.includes(name));
-  if (other !== undefined) throw new NotSimulatedError(`Lake Formation's ${other}`, FILE);
+  if (other !== undefined) throw new NotSimulatedError(`Lake Formation's ${other}`, __filename);
 }
 
 /**

@@ -67,10 +67,7 @@ export class RedshiftService {
     if (Buffer.byteLength(input.Sql) > MAX_STATEMENT_BYTES)
       throw validationFailed(`Sql has more than ${MAX_STATEMENT_BYTES} bytes.`);
     if (input.SessionId ?? input.SessionKeepAliveSeconds)
-      throw new NotSimulatedError(
-        "sessions of the Data API",
-        "local-cloud/services/redshift/service.ts",
-      );
+      throw new NotSimulatedError("sessions of the Data API", __filename);
     const warehouse = this.warehouses.get(
       input.WorkgroupName,
       input.ClusterIdentifier,

@@ -38,11 +38,7 @@ export async function answerS3(
   const [path = "", query = ""] = splitAt(request.url ?? "/", "?");
   const parameters = new URLSearchParams(query);
   const other = OTHER_CALLS.find((parameter) => parameters.has(parameter));
-  if (other)
-    throw new NotSimulatedError(
-      `${request.method} ?${other} of S3`,
-      "local-cloud/services/s3/rest-api.ts",
-    );
+  if (other) throw new NotSimulatedError(`${request.method} ?${other} of S3`, __filename);
   if (!path.startsWith("/"))
     throw new ServiceError("InvalidURI", "Couldn't parse the specified URI.");
   const [bucket = "", ...rest] = path.slice(1).split("/").map(decodeURIComponent);
@@ -80,7 +76,7 @@ export async function answerS3(
       return getObject(cloud, bucket, key, request, response);
     case "PUT object": {
       if (request.headers["x-amz-copy-source"])
-        throw new NotSimulatedError("CopyObject of S3", "local-cloud/services/s3/rest-api.ts");
+        throw new NotSimulatedError("CopyObject of S3", __filename);
       const sent = await readBody(request, MAX_PUT_BYTES);
       const body = isChunked(request) ? decodeChunks(sent) : sent;
       await cloud.objects.put(bucket, key, body);
@@ -93,7 +89,7 @@ export async function answerS3(
       response.writeHead(204).end();
       return;
     default:
-      throw new NotSimulatedError(`${call} of S3`, "local-cloud/services/s3/rest-api.ts");
+      throw new NotSimulatedError(`${call} of S3`, __filename);
   }
 }
 

@@ -49,8 +49,7 @@ export async function answerSts(
       element("SessionToken", session.sessionToken) +
       element("Expiration", session.expiration.toISOString());
     answer(response, action, `<Credentials>${credentials}</Credentials>`);
-  } else
-    throw new NotSimulatedError(`the call ${action} of STS`, "local-cloud/services/sts/answer.ts");
+  } else throw new NotSimulatedError(`the call ${action} of STS`, __filename);
 }
 
 /** An error in the query protocol's shape. */

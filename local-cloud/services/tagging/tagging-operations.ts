@@ -30,7 +30,7 @@ export function taggingOperations(cloud: LocalCloud) {
     }: GetResourcesRequest) => {
       const [other] = Object.keys(more);
       if (other !== undefined)
-        throw new NotSimulatedError(`GetResources with ${other}`, "local-cloud/services/tagging");
+        throw new NotSimulatedError(`GetResources with ${other}`, __filename);
       const found = new Ledger(cloud)
         .list()
         .flatMap((entry) => {

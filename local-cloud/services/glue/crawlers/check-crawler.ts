@@ -3,8 +3,6 @@ import type { CreateCrawlerRequest } from "@aws-sdk/client-glue";
 import { NotSimulatedError, ServiceError } from "../../../errors";
 import { readConfiguration } from "./configuration";
 
-const WHERE = "local-cloud/services/glue/crawlers";
-
 /**
  * Refuses a crawler as CreateCrawler does, and by name what only Glue can crawl.
  * @throws ServiceError `InvalidInputException`
@@ -13,11 +11,11 @@ const WHERE = "local-cloud/services/glue/crawlers";
 export function checkCrawler(crawler: CreateCrawlerRequest): void {
   const { S3Targets = [], CatalogTargets = [], ...others } = crawler.Targets ?? {};
   const [other] = Object.entries(others).filter(([, targets]) => (targets ?? []).length > 0);
-  if (other) throw new NotSimulatedError(`a crawler's ${other[0]}`, WHERE);
+  if (other) throw new NotSimulatedError(`a crawler's ${other[0]}`, __filename);
   if ((crawler.Classifiers ?? []).length > 0)
-    throw new NotSimulatedError("a crawler's own Classifiers", WHERE);
+    throw new NotSimulatedError("a crawler's own Classifiers", __filename);
   if (crawler.RecrawlPolicy?.RecrawlBehavior === "CRAWL_EVENT_MODE")
-    throw new NotSimulatedError("a crawler that follows S3 events (CRAWL_EVENT_MODE)", WHERE);
+    throw new NotSimulatedError("a crawler that follows S3 events (CRAWL_EVENT_MODE)", __filename);
   readConfiguration(crawler.Configuration);
   const problems: string[] = [];
   if (S3Targets.length + CatalogTargets.length === 0)

@@ -11,8 +11,6 @@ import type { FileSchema, FoundColumn } from "./file-schema";
 /** How much of a text file is looked at. Unit: bytes. */
 const SAMPLE_BYTES = 1_048_576;
 
-const WHERE = "local-cloud/services/glue/crawlers/classify-files.ts";
-
 const HIVE_TYPES: Readonly<Record<string, string>> = {
   BOOLEAN: "boolean",
   TINYINT: "tinyint",
@@ -85,5 +83,5 @@ function hiveType(duckType: string, file: ObjectEntry): string {
 }
 
 function notRead(what: string, { bucket, key }: ObjectEntry): NotSimulatedError {
-  return new NotSimulatedError(`crawling ${what} (s3://${bucket}/${key})`, WHERE);
+  return new NotSimulatedError(`crawling ${what} (s3://${bucket}/${key})`, __filename);
 }

@@ -12,8 +12,6 @@ export interface CrawlConfiguration {
   readonly tableLevel?: number;
 }
 
-const WHERE = "local-cloud/services/glue/crawlers/configuration.ts";
-
 /** Keys with the values they may have; undefined for any. */
 const KNOWN: Readonly<Record<string, readonly unknown[] | undefined>> = {
   Version: [1],
@@ -37,7 +35,7 @@ export function readConfiguration(text: string | undefined): CrawlConfiguration 
   const problems: string[] = [];
   if (!entries.has("Version")) problems.push("Version is missing; it must be 1.0");
   for (const [key, value] of entries) {
-    if (NOT_SIMULATED.includes(key)) throw new NotSimulatedError(`a crawler's ${key}`, WHERE);
+    if (NOT_SIMULATED.includes(key)) throw new NotSimulatedError(`a crawler's ${key}`, __filename);
     const allowed = KNOWN[key];
     if (!(key in KNOWN)) {
       problems.push(

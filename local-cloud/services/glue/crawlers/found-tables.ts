@@ -33,8 +33,6 @@ export interface FoundTable {
   readonly files: readonly CrawledFile[];
 }
 
-const WHERE = "local-cloud/services/glue/crawlers/found-tables.ts";
-
 /**
  * Tells tables from partitions below an include path. Without a table level the topmost folder whose files are
  * all similar becomes a table, as Glue does it.
@@ -63,7 +61,7 @@ export function findTables(
     if (!hasOwnFiles(folder, below)) return undefined;
     throw new NotSimulatedError(
       `a folder whose files have different schemas, of each of which Glue makes a table (${folder})`,
-      WHERE,
+      __filename,
     );
   };
   return first ? (whenSimilar(root, files) ?? inSubfolders(root, files, whenSimilar)) : [];
@@ -97,7 +95,7 @@ function tableOf(location: string, files: readonly CrawledFile[]): FoundTable {
   if (first && other) {
     throw new NotSimulatedError(
       `a table of files of different formats (${uriOf(first)} and ${uriOf(other)})`,
-      WHERE,
+      __filename,
     );
   }
   const byFolder = new Map<string, CrawledFile[]>();
@@ -109,7 +107,7 @@ function tableOf(location: string, files: readonly CrawledFile[]): FoundTable {
   const segments = [...byFolder.keys()].map((folder) => folder.split("/").slice(0, -1));
   const depth = segments[0]?.length ?? 0;
   if (segments.some(({ length }) => length !== depth)) {
-    throw new NotSimulatedError(`a table with files at different depths (${location})`, WHERE);
+    throw new NotSimulatedError(`a table with files at different depths (${location})`, __filename);
   }
   return {
     folderName: nameOf(location),

@@ -67,7 +67,7 @@ export function readArguments(given: Readonly<Record<string, string>>): Canonica
   if (format === "iceberg")
     throw new NotSimulatedError(
       "canonical_trips.py with --format iceberg (leave it out for Parquet, or run the script on Spark)",
-      "local-cloud/services/glue/jobs/canonical-trips.ts",
+      __filename,
     );
   return args;
 }

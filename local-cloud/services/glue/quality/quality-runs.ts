@@ -26,8 +26,6 @@ interface QualityDocument {
   results: Record<string, Result>;
 }
 
-const WHERE = "local-cloud/services/glue/quality/quality-runs.ts";
-
 /**
  * Evaluations of data quality rulesets over tables: each rule really asks the rows.
  * @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-data-quality-api.html
@@ -56,7 +54,10 @@ export class QualityRuns {
     const given = Object.entries(input).filter(([, value]) => value !== undefined);
     for (const [name] of given)
       if (name === "AdditionalDataSources" || name === "AdditionalRunOptions")
-        throw new NotSimulatedError(`StartDataQualityRulesetEvaluationRun with ${name}`, WHERE);
+        throw new NotSimulatedError(
+          `StartDataQualityRulesetEvaluationRun with ${name}`,
+          __filename,
+        );
     const { DatabaseName = "", TableName = "" } = DataSource?.GlueTable ?? {};
     const table = this.cloud.catalog.getTable(DatabaseName, TableName);
     if (RulesetNames.length === 0)

@@ -32,8 +32,6 @@ interface Token {
 
 const TOKEN = /\s+|#.*|"([^"]*)"|([A-Za-z_]\w*)|(-?\d+(?:\.\d+)?)|(>=|<=|!=|[><=[\](),])/gy;
 const COMPARISONS: readonly string[] = [">=", "<=", ">", "<", "="];
-const WHERE = "local-cloud/services/glue/quality/read-dqdl.ts";
-
 /**
  * Reads a ruleset in Glue's Data Quality Definition Language.
  * @throws ServiceError `InvalidInputException` for what the language does not know
@@ -49,7 +47,7 @@ export function readDqdl(ruleset: string): DqdlRule[] {
   while (reader.takes(","));
   reader.signs("]");
   const next = reader.peek();
-  if (next?.kind === "word") throw new NotSimulatedError(`DQDL's ${next.value}`, WHERE);
+  if (next?.kind === "word") throw new NotSimulatedError(`DQDL's ${next.value}`, __filename);
   if (next) throw reader.refusal("the end of the ruleset");
   return rules;
 }
@@ -65,7 +63,8 @@ function readRule(reader: Reader): DqdlRule {
 type Untexted<T> = T extends unknown ? Omit<T, "text"> : never;
 
 function ruleOf(reader: Reader): Untexted<DqdlRule> {
-  if (reader.peek()?.value === "(") throw new NotSimulatedError("composite rules of DQDL", WHERE);
+  if (reader.peek()?.value === "(")
+    throw new NotSimulatedError("composite rules of DQDL", __filename);
   const type = reader.next("word", "a rule type");
   switch (type) {
     case "RowCount":
@@ -82,7 +81,7 @@ function ruleOf(reader: Reader): Untexted<DqdlRule> {
     case "CustomSql":
       return { type, sql: reader.next("text", "a statement"), ...comparison(reader, type) };
     default:
-      throw new NotSimulatedError(`the DQDL rule type ${type}`, WHERE);
+      throw new NotSimulatedError(`the DQDL rule type ${type}`, __filename);
   }
 }
 
@@ -94,7 +93,7 @@ function comparison(
   if (!sign || !COMPARISONS.includes(sign.value))
     throw new NotSimulatedError(
       `${sign?.value ?? "nothing"} behind the DQDL rule type ${type}`,
-      WHERE,
+      __filename,
     );
   reader.skip();
   return { comparison: sign.value as Comparison, value: Number(reader.next("number", "a number")) };
@@ -106,7 +105,7 @@ function values(reader: Reader): (string | number)[] {
   do {
     const next = reader.peek();
     if (next?.kind === "word")
-      throw new NotSimulatedError(`${next.value} among the values of a DQDL rule`, WHERE);
+      throw new NotSimulatedError(`${next.value} among the values of a DQDL rule`, __filename);
     if (next?.kind === "number") list.push(Number(reader.next("number", "a value")));
     else list.push(reader.next("text", "a value"));
   } while (reader.takes(","));

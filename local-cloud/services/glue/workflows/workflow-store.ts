@@ -20,8 +20,6 @@ interface WorkflowDocument {
 
 /** A trigger may start so many, says https://docs.aws.amazon.com/glue/latest/dg/about-triggers.html. */
 const MOST_CRAWLERS = 2;
-const WHERE = "local-cloud/services/glue/workflows/workflow-store.ts";
-
 /** Workflows and their triggers of one account, kept in the cloud's folder. */
 export class WorkflowStore {
   private readonly document: JsonDocument<WorkflowDocument>;
@@ -133,8 +131,8 @@ export class WorkflowStore {
       throw new ServiceError("InvalidInputException", message);
     };
     if (WorkflowName === undefined)
-      throw new NotSimulatedError("a Glue trigger outside a workflow", WHERE);
-    if (Type === "EVENT") throw new NotSimulatedError("a Glue trigger of type EVENT", WHERE);
+      throw new NotSimulatedError("a Glue trigger outside a workflow", __filename);
+    if (Type === "EVENT") throw new NotSimulatedError("a Glue trigger of type EVENT", __filename);
     this.get(WorkflowName);
     if (Actions.length === 0) refuse(`The trigger ${Name} has no action.`);
     if (Type === "SCHEDULED" && !Schedule) refuse(`The trigger ${Name} needs a Schedule.`);

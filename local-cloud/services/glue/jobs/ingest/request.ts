@@ -78,7 +78,7 @@ function requireThisMachine({ hostname, origin }: URL): void {
   throw new NotSimulatedError(
     `fetching from ${origin} (it reaches this machine alone; "lab serve --internet" lets jobs reach others, and ` +
       `--base_url names a server on this machine)`,
-    "local-cloud/services/glue/jobs/ingest",
+    __filename,
   );
 }
 

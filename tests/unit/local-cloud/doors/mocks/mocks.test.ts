@@ -143,7 +143,7 @@ describe("a program run in this process", () => {
 
     expect(error.message).to.equal(
       'aws:sqs/queue:Queue "orders": NotSimulated: The local cloud does not simulate the resource type ' +
-        "aws:sqs/queue:Queue. It runs on AWS; to rehearse it, describe it in local-cloud/services/sqs/resources.ts.",
+        "aws:sqs/queue:Queue. It runs on AWS; to rehearse it, describe it in local-cloud/services/sqs/.",
     );
   });
 
@@ -153,7 +153,7 @@ describe("a program run in this process", () => {
     );
 
     expect(error.message).to.match(
-      /^aws:route53\/getZone:getZone: .*local-cloud\/services\/route53\/resources\.ts/,
+      /^aws:route53\/getZone:getZone: .*describe it in local-cloud\/services\/route53\/\.$/,
     );
   });
 

@@ -64,7 +64,7 @@ describe("the local cloud's provider, before anything is made,", () => {
       expect(() => cloud.provider.check(urnOf(QUEUE), {}, {}))
         .to.throw(
           `The local cloud does not simulate the resource type ${QUEUE}. It runs on AWS; ` +
-            "to rehearse it, describe it in local-cloud/services/sqs/resources.ts.",
+            "to rehearse it, describe it in local-cloud/services/sqs/.",
         )
         .with.property("code", "NotSimulated");
     });
@@ -120,7 +120,7 @@ describe("the local cloud's provider, before anything is made,", () => {
 
       expect(error.message).to.equal(
         `The local cloud does not simulate the function ${token}. It runs on AWS; ` +
-          "to rehearse it, describe it in local-cloud/services/ssm/resources.ts.",
+          "to rehearse it, describe it in local-cloud/services/ssm/.",
       );
     });
   });
