@@ -12,8 +12,8 @@ import { transformName, type SchemaGeneration } from "../datasets/schemas/genera
 import { FHV_2015, GREEN_2015, YELLOW_2015 } from "../datasets/schemas/generations";
 import { normalized } from "../datasets/schemas/identify";
 import { CANONICAL_COLUMNS } from "../datasets/tables";
-import { monthOf } from "../local-cloud/services/glue/jobs/raw-file";
-import { csvRawSql } from "../local-cloud/services/glue/jobs/raw-relation";
+import { monthOf } from "../automation/local-jobs/raw-file";
+import { csvRawSql } from "../automation/local-jobs/raw-relation";
 import { aLabCloud } from "../tests/unit/datasets/lab-cloud";
 
 interface Measured {

@@ -1,7 +1,7 @@
 """Raw files of every TLC layout into the canonical table, on AWS Glue 5.0 or any Spark 3.5.
 
 The SQL is that of sql/transforms; the local cloud's run of this job is
-local-cloud/services/glue/jobs/canonical-trips.ts, and both give the same rows.
+automation/local-jobs/canonical-trips.ts, and both give the same rows.
 
   --raw_uri           where .csv, .csv.gz and .parquet files lie
   --curated_uri       where the table's files go

@@ -6,7 +6,7 @@ optionally --number_of_workers (default 2).
 Glue Data Quality evaluates the ruleset over the table; the job waits for it, prints
 the outcome of each rule, and fails if one is broken, so that whatever comes after it
 in a workflow does not begin. The local cloud's run of this job is
-local-cloud/services/glue/jobs/check-quality.ts.
+automation/local-jobs/check-quality.ts.
 """
 
 import argparse

@@ -3,7 +3,7 @@
 Arguments: --raw_uri, --first_month (YYYY-MM), --last_month (YYYY-MM, or latest), and
 optionally --types (default yellow,green,fhv), --base_url, --concurrency (default 2).
 With latest it goes on to this month, and what TLC has not published yet is no failure.
-The local cloud's run of this job is local-cloud/services/glue/jobs/ingest.
+The local cloud's run of this job is automation/local-jobs/ingest.
 
 A file is fetched to this machine, checked, and only then put into the bucket,
 whole, under <type>/parquet/. What was fetched stands with its SHA-256 in a ledger in

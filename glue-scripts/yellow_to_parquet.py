@@ -5,7 +5,7 @@
   --target_uri         where the Parquet files go
 
 With job bookmarks on, a run adds the trips of files that no earlier run has read.
-The local cloud's run is local-cloud/services/glue/jobs/yellow-to-parquet.ts; both write the same rows.
+The local cloud's run is automation/local-jobs/yellow-to-parquet.ts; both write the same rows.
 """
 
 from __future__ import annotations

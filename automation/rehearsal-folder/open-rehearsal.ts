@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { LocalCloudOptions } from "../../local-cloud/cloud";
 import { startServer, type ServerOptions } from "../../local-cloud/doors/wire";
 import { openServices, type Services } from "../../local-cloud/services/index";
+import { localJobs } from "../local-jobs";
 import { ENDPOINT_FILE, type EndpointFile } from "./endpoint-file";
 import { readManifest, type Manifest } from "./manifest";
 
@@ -28,7 +29,12 @@ export async function openRehearsal(
   }: Pick<LocalCloudOptions, "reachesInternet"> & Pick<ServerOptions, "pages"> = {},
 ): Promise<OpenRehearsal> {
   const manifest = readManifest(folder);
-  const services = openServices({ folder, region: manifest.region, ...options });
+  const services = openServices({
+    folder,
+    region: manifest.region,
+    jobs: localJobs,
+    ...options,
+  });
   try {
     const { url, close } = await serve(services, port, pages);
     const file = join(folder, ENDPOINT_FILE);

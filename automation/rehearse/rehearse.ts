@@ -11,6 +11,7 @@ import type { ReportedStep } from "../../validation/report/report-document";
 import { DASHBOARD_FILE } from "../dashboard/dashboard-line";
 import { dashboardLab } from "../dashboard/dashboard-lab";
 import { writeDashboard, type WrittenDashboard } from "../dashboard/write-dashboard";
+import { localJobs } from "../local-jobs";
 import { openBuildSite } from "../rehearsal-folder/build-site";
 import { writeManifest } from "../rehearsal-folder/manifest";
 import { serve } from "../rehearsal-folder/open-rehearsal";
@@ -150,7 +151,7 @@ class Rehearsal {
 
   private async open(): Promise<string> {
     const { region } = this.plan.lab;
-    this.services = openServices({ folder: this.folder, region });
+    this.services = openServices({ folder: this.folder, region, jobs: localJobs });
     const server = await serve(this.services, this.plan.port).catch(async (error: unknown) => {
       await this.services.close();
       throw error;

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { automation } from "@pulumi/pulumi";
 
 import type { FaultRule } from "../../local-cloud/faults/fault-rules";
-import type { CloudProcessOptions } from "../../local-cloud/doors/provider/main";
+import type { CloudProcessOptions } from "../../local-cloud/cloud-process";
 import { BadInputError } from "../errors/bad-input-error";
 import { PROJECT_ROOT } from "../project-root";
 import { PROJECT_NAME, stackConfig } from "./stack-config";

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 
 import { FolderInUseError } from "../../local-cloud/state/folder-claim";
-import type { CloudProcessOptions } from "../../local-cloud/doors/provider/main";
+import type { CloudProcessOptions } from "../../local-cloud/cloud-process";
 import { BadInputError } from "../errors/bad-input-error";
 import { LOCAL_CLOUD, type NodeCommand } from "./built-programs";
 

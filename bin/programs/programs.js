@@ -14,7 +14,7 @@ exports.PROGRAMS = {
   query: { entry: "automation/cli/query-program.ts" },
   commands: { entry: "automation/cli/lab-commands.ts" },
   /** A stack's local cloud, or that of a fleet. */
-  cloud: { entry: "local-cloud/doors/provider/main.ts" },
+  cloud: { entry: "automation/stack/cloud-program.ts" },
   /** One account at a time of a fleet. */
   worker: { entry: "automation/fleet/worker/main.ts" },
   /** The engine has loaded these packages already when it starts a policy pack. */

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 
 import type { Faults } from "../faults/faults";
-import { openServices, type Services } from "../services/index";
+import { openServices, type OpenOptions, type Services } from "../services/index";
 import { claimFolder } from "../state/folder-claim";
 
 /** Where the clouds of all accounts live. */
-export interface AccountCloudsOptions {
+export interface AccountCloudsOptions extends Pick<OpenOptions, "jobs"> {
   readonly folder: string;
   /** Unit: seconds. */
   readonly roleDelaySeconds?: number;
@@ -27,13 +27,14 @@ export class AccountClouds {
     const key = join(account, region);
     const known = this.open.get(key);
     if (known) return known;
-    const { folder, roleDelaySeconds, faults } = this.options;
+    const { folder, roleDelaySeconds, faults, jobs } = this.options;
     const services = openServices({
       folder: join(folder, key),
       account,
       region,
       roleDelaySeconds,
       faults,
+      jobs,
     });
     this.open.set(key, services);
     return services;

@@ -1,5 +1,6 @@
 import { AthenaService } from "./athena/service";
 import { LocalCloud, type LocalCloudOptions } from "../cloud";
+import type { GlueJobs } from "./glue/job-implementation";
 import { GlueService } from "./glue/service";
 import { RedshiftService } from "./redshift/service";
 import { taggingOperations } from "./tagging/tagging-operations";
@@ -15,10 +16,16 @@ export interface Services {
   close(): Promise<void>;
 }
 
+/** What a local cloud is opened with. */
+export interface OpenOptions extends LocalCloudOptions {
+  /** What Glue's jobs run. @default every script is refused by its name */
+  readonly jobs?: GlueJobs;
+}
+
 /** Opens a local cloud and its services. @throws FolderInUseError */
-export function openServices(options: LocalCloudOptions): Services {
+export function openServices({ jobs, ...options }: OpenOptions): Services {
   const cloud = LocalCloud.open(options);
-  const glue = new GlueService(cloud);
+  const glue = new GlueService(cloud, jobs);
   const athena = new AthenaService(cloud);
   const redshift = new RedshiftService(cloud);
   return {

@@ -5,7 +5,7 @@ import type { JobBookmarkEntry } from "@aws-sdk/client-glue";
 import { ServiceError } from "../../errors";
 import type { ObjectEntry } from "../../stores/object-store";
 import { JsonDocument } from "../../state/document";
-import type { JobBookmark } from "./jobs";
+import type { JobBookmark } from "./job-implementation";
 
 /** When each file was last modified as it was processed, by transformation context and S3 address. */
 type Processed = Record<string, Record<string, string>>;

@@ -2,7 +2,7 @@ import type { JobRun } from "@aws-sdk/client-glue";
 
 import type { LocalCloud } from "../../cloud";
 import type { OpenBookmark } from "./bookmarks-store";
-import type { JobFigures, JobImplementation } from "./jobs";
+import type { JobFigures, JobImplementation } from "./job-implementation";
 
 /** Two days, Glue's own. Unit: minutes. */
 const DEFAULT_TIMEOUT_MINUTES = 2880;

@@ -9,7 +9,7 @@ import { JsonDocument } from "../../state/document";
 import { endWithin, STATUS_HOLD_MILLIS } from "../../state/timer";
 import type { BookmarksStore } from "./bookmarks-store";
 import { JobAttempt } from "./job-attempt";
-import type { JobImplementation, JobScripts } from "./jobs";
+import type { JobImplementation, JobScripts } from "./job-implementation";
 import type { JobsStore } from "./jobs-store";
 
 /** A run that goes on in this process. */
@@ -45,7 +45,7 @@ export class JobRuns {
     private readonly cloud: LocalCloud,
     private readonly store: JobsStore,
     private readonly bookmarks: BookmarksStore,
-    private readonly scripts: JobScripts,
+    private readonly jobs: { readonly file: string; readonly scripts: JobScripts },
   ) {
     this.document = new JsonDocument(join(cloud.folder, "glue-runs.json"), { runs: [] });
     this.endRunsOfDeadProcess();
@@ -188,12 +188,9 @@ export class JobRuns {
   private implementationOf({ Command }: Job): JobImplementation {
     const script = Command?.ScriptLocation?.split("/").at(-1) ?? "";
     const kind = Command?.Name ?? "glueetl";
-    const implementation = this.scripts[kind]?.[script];
+    const implementation = this.jobs.scripts[kind]?.[script];
     if (!implementation)
-      throw new NotSimulatedError(
-        `the Glue script ${script} as a ${kind} job`,
-        join(__dirname, "jobs", "index.ts"),
-      );
+      throw new NotSimulatedError(`the Glue script ${script} as a ${kind} job`, this.jobs.file);
     return implementation;
   }
 

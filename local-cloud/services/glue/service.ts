@@ -5,7 +5,7 @@ import { crawlerOperations } from "./crawler-operations";
 import { CrawlerRuns } from "./crawlers/crawler-runs";
 import { jobOperations } from "./job-operations";
 import { JobRuns } from "./job-runs";
-import { scriptsOver } from "./jobs";
+import { NO_JOBS, type GlueJobs } from "./job-implementation";
 import { JobsStore } from "./jobs-store";
 import { qualityOperations } from "./quality-operations";
 import { QualityRuns } from "./quality/quality-runs";
@@ -35,12 +35,16 @@ export class GlueService {
   /** Runs of workflows under way and past. */
   readonly workflowRuns: WorkflowRuns;
 
-  constructor(cloud: LocalCloud) {
+  /** @param jobs what its jobs run @default every script is refused by its name */
+  constructor(cloud: LocalCloud, jobs: GlueJobs = NO_JOBS) {
     this.store = new JobsStore(cloud.folder, cloud.clock);
     this.rulesets = new QualityStore(cloud.folder, cloud.clock);
     const bookmarks = new BookmarksStore(cloud.folder);
     this.quality = new QualityRuns(cloud, this.rulesets);
-    this.runs = new JobRuns(cloud, this.store, bookmarks, scriptsOver(this.quality));
+    this.runs = new JobRuns(cloud, this.store, bookmarks, {
+      file: jobs.file,
+      scripts: jobs.scripts({ quality: this.quality }),
+    });
     this.crawls = new CrawlerRuns(cloud, this.store);
     this.workflows = new WorkflowStore(cloud.folder, cloud.clock, this.store);
     this.workflowRuns = new WorkflowRuns(cloud, this.workflows, {

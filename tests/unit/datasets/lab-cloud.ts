@@ -7,11 +7,8 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { sampleFiles } from "../../../datasets/sample";
 import { LAB_TABLES } from "../../../datasets/tables";
 import { LocalCloud } from "../../../local-cloud/cloud";
-import {
-  jobImplementations,
-  NO_BOOKMARK,
-  type JobCounts,
-} from "../../../local-cloud/services/glue/jobs";
+import { sparkScripts, type JobCounts } from "../../../automation/local-jobs";
+import { NO_BOOKMARK } from "../../../local-cloud/services/glue/job-implementation";
 
 const TRANSFORMS = join(__dirname, "..", "..", "..", "sql", "transforms");
 
@@ -55,7 +52,7 @@ export async function aLabCloud(raw?: Record<string, string | Buffer>): Promise<
   return {
     cloud,
     runJob: (change) =>
-      jobImplementations["canonical_trips.py"]!({
+      sparkScripts["canonical_trips.py"]!({
         cloud,
         bookmark: NO_BOOKMARK,
         signal: change?.signal ?? new AbortController().signal,

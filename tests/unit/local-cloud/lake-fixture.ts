@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { sampleFiles } from "../../../datasets/sample";
 import { LAB_TABLES } from "../../../datasets/tables";
 import type { TableDefinition } from "../../../components/catalog/table-definition";
-import { jobImplementations, NO_BOOKMARK } from "../../../local-cloud/services/glue/jobs";
+import { sparkScripts } from "../../../automation/local-jobs";
+import { NO_BOOKMARK } from "../../../local-cloud/services/glue/job-implementation";
 import type { Services } from "../../../local-cloud/services/index";
 
 const ROOT = join(__dirname, "..", "..", "..");
@@ -41,7 +42,7 @@ export async function loadSample(
     adminUser: "labadmin",
     roleArns: ["arn:aws:iam::123456789012:role/spectrum"],
   });
-  await jobImplementations["canonical_trips.py"]!({
+  await sparkScripts["canonical_trips.py"]!({
     cloud,
     bookmark: NO_BOOKMARK,
     signal: new AbortController().signal,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { localJobs } from "../../../automation/local-jobs";
 import { runProgramInProcess, type ProgramRun } from "../../../local-cloud/doors/mocks";
 import type { LocalCloudOptions } from "../../../local-cloud/cloud";
 import { openServices, type Services } from "../../../local-cloud/services/index";
@@ -16,7 +17,7 @@ export interface LocalCloudFixture {
 /** Opens a fresh local cloud with its services. Close it after the test. */
 export function aLocalCloud(options: Partial<LocalCloudOptions> = {}): LocalCloudFixture {
   const folder = mkdtempSync(join(tmpdir(), "local-cloud-"));
-  const services = openServices({ folder, ...options });
+  const services = openServices({ folder, jobs: localJobs, ...options });
   return {
     services,
     run: (program, more = {}) =>

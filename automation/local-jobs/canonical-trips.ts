@@ -1,11 +1,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { LocalCloud } from "../../../cloud";
-import { openSession, type DuckSession } from "../../../query/duckdb-session";
-import { interruptOnAbort } from "../../../query/interrupt-on-abort";
+import type { LocalCloud } from "../../local-cloud/cloud";
+import { openSession, type DuckSession } from "../../local-cloud/query/duckdb-session";
+import { interruptOnAbort } from "../../local-cloud/query/interrupt-on-abort";
 import { readArguments } from "./arguments";
-import { JobFailedError, type JobContext, type JobCounts } from "./job-implementation";
+import {
+  JobFailedError,
+  type JobContext,
+} from "../../local-cloud/services/glue/job-implementation";
+import { type JobCounts } from "./job-counts";
 import { publishFile } from "./publish";
 import { rawFiles } from "./raw-files";
 import { RawFileError } from "./raw-file";

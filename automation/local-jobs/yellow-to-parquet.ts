@@ -4,14 +4,18 @@ import { text } from "node:stream/consumers";
 
 import type { DuckDBConnection } from "@duckdb/node-api";
 
-import { openSession } from "../../../query/duckdb-session";
-import { interruptOnAbort } from "../../../query/interrupt-on-abort";
-import { partitionFiles, type PartitionFiles } from "../../../query/partition-files";
-import { literal } from "../../../query/quoting";
-import { relationOver } from "../../../query/relation";
-import { groupByLineEnd, linesSql } from "../../../query/text-lines";
-import { parseS3Uri } from "../../../stores/object-store";
-import { JobFailedError, type JobContext, type JobCounts } from "./job-implementation";
+import { openSession } from "../../local-cloud/query/duckdb-session";
+import { interruptOnAbort } from "../../local-cloud/query/interrupt-on-abort";
+import { partitionFiles, type PartitionFiles } from "../../local-cloud/query/partition-files";
+import { literal } from "../../local-cloud/query/quoting";
+import { relationOver } from "../../local-cloud/query/relation";
+import { groupByLineEnd, linesSql } from "../../local-cloud/query/text-lines";
+import { parseS3Uri } from "../../local-cloud/stores/object-store";
+import {
+  JobFailedError,
+  type JobContext,
+} from "../../local-cloud/services/glue/job-implementation";
+import { type JobCounts } from "./job-counts";
 
 const REQUIRED = ["--database", "--table", "--target_uri", "--transform_uri"];
 

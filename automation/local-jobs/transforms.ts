@@ -2,9 +2,9 @@ import { text } from "node:stream/consumers";
 
 import type { DuckDBConnection } from "@duckdb/node-api";
 
-import { transformName } from "../../../../datasets/schemas/generation";
-import type { LocalCloud } from "../../../cloud";
-import { parseS3Uri } from "../../../stores/object-store";
+import { transformName } from "../../datasets/schemas/generation";
+import type { LocalCloud } from "../../local-cloud/cloud";
+import { parseS3Uri } from "../../local-cloud/stores/object-store";
 import type { RawFile } from "./raw-file";
 
 /** Whether a file's values pass through the transforms as texts, as those of CSV files do. */

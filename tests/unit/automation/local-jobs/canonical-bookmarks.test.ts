@@ -4,11 +4,11 @@ import { join } from "node:path";
 import type { JobRun } from "@aws-sdk/client-glue";
 import { expect } from "chai";
 
-import { PROJECT_ROOT } from "../../../../../automation/project-root";
-import type { TableDefinition } from "../../../../../components";
-import { scriptFiles } from "../../../../../stacks/assets";
-import { LAB_TABLES } from "../../../../../datasets/tables";
-import { aLocalCloud, type LocalCloudFixture } from "../../local-cloud-fixture";
+import { PROJECT_ROOT } from "../../../../automation/project-root";
+import type { TableDefinition } from "../../../../components";
+import { scriptFiles } from "../../../../stacks/assets";
+import { LAB_TABLES } from "../../../../datasets/tables";
+import { aLocalCloud, type LocalCloudFixture } from "../../local-cloud/local-cloud-fixture";
 
 const sample = (key: string) => readFileSync(join(PROJECT_ROOT, "datasets/sample", key), "utf8");
 const JANUARY = "yellow/2015/yellow_tripdata_2015-01.csv";

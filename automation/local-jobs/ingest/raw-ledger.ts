@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 
-import type { LocalCloud } from "../../../../cloud";
-import { parseS3Uri } from "../../../../stores/object-store";
+import type { LocalCloud } from "../../../local-cloud/cloud";
+import { parseS3Uri } from "../../../local-cloud/stores/object-store";
 
 /** Crawlers and jobs pass over names that begin with "_". */
 const LEDGER = "_ingest/ledger.json";

@@ -1,17 +1,18 @@
 import { provider } from "@pulumi/pulumi";
 
-import { FaultyProvider } from "../../accounts/faulty-provider";
-import { openManyAccounts, type ManyAccountsOptions } from "../../accounts/open-many-accounts";
-import { ServiceError } from "../../errors";
-import type { FaultRule } from "../../faults/fault-rules";
-import { Faults, seededRandom } from "../../faults/faults";
-import { startServer } from "../wire";
-import { openServices } from "../../services/index";
-import { constructComponent } from "./components";
-import { oneProvider, serveProvider } from "./grpc-server";
-import { LocalCloudProvider } from "./provider";
+import { FaultyProvider } from "./accounts/faulty-provider";
+import { openManyAccounts, type ManyAccountsOptions } from "./accounts/open-many-accounts";
+import { ServiceError } from "./errors";
+import type { FaultRule } from "./faults/fault-rules";
+import { Faults, seededRandom } from "./faults/faults";
+import { startServer } from "./doors/wire";
+import type { GlueJobs } from "./services/glue/job-implementation";
+import { openServices } from "./services/index";
+import { constructComponent } from "./doors/provider/components";
+import { oneProvider, serveProvider } from "./doors/provider/grpc-server";
+import { LocalCloudProvider } from "./doors/provider/provider";
 
-/** What a local cloud's own process is told, as JSON in its one argument. */
+/** What a local cloud's own process is told. */
 export interface CloudProcessOptions {
   readonly folder: string;
   readonly region: string;
@@ -30,13 +31,17 @@ export interface CloudProcessOptions {
 /**
  * A local cloud in a process of its own: the wire endpoints, and the providers `aws` and `awsx` that the engine
  * attaches to. It writes three lines, the endpoints' address and the two ports, and ends when its standard input does.
+ * @param jobs what its Glue jobs run
  */
-async function main(options: CloudProcessOptions): Promise<void> {
+export async function runCloudProcess(
+  options: CloudProcessOptions,
+  jobs?: GlueJobs,
+): Promise<void> {
   const {
     wire,
     provider: door,
     close,
-  } = options.many ? openMany(options, options.many) : openOne(options);
+  } = options.many ? openMany(options, options.many, jobs) : openOne(options, jobs);
   const server = await startServer(wire, { port: options.port });
   const aws = await serveProvider(door);
   console.log(server.url);
@@ -54,9 +59,9 @@ async function main(options: CloudProcessOptions): Promise<void> {
   process.on("SIGINT", () => undefined);
 }
 
-function openOne({ faults: rules = [], ...options }: CloudProcessOptions) {
+function openOne({ faults: rules = [], ...options }: CloudProcessOptions, jobs?: GlueJobs) {
   const faults = new Faults(rules, seededRandom(1), refuseExpired);
-  const services = openServices({ ...options, faults });
+  const services = openServices({ ...options, faults, jobs });
   const pass = (call: string) => services.cloud.pass(call);
   const door = oneProvider(new FaultyProvider(new LocalCloudProvider(services), pass));
   return { wire: services, provider: door, close: () => services.close() };
@@ -71,8 +76,12 @@ function refuseExpired(): never {
   );
 }
 
-function openMany({ folder, roleDelaySeconds }: CloudProcessOptions, many: ManyAccountsOptions) {
-  const accounts = openManyAccounts({ folder, roleDelaySeconds }, many);
+function openMany(
+  { folder, roleDelaySeconds }: CloudProcessOptions,
+  many: ManyAccountsOptions,
+  jobs?: GlueJobs,
+) {
+  const accounts = openManyAccounts({ folder, roleDelaySeconds, jobs }, many);
   return { wire: accounts, provider: accounts, close: () => accounts.close() };
 }
 
@@ -81,8 +90,3 @@ function asPromised(
 ): Promise<provider.ConstructResult> {
   return Promise.resolve().then(() => constructComponent(...call));
 }
-
-main(JSON.parse(process.argv[2] ?? "{}") as CloudProcessOptions).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exit(2);
-});

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 
-import type { LocalCloud } from "../../../cloud";
-import { parseS3Uri } from "../../../stores/object-store";
+import type { LocalCloud } from "../../local-cloud/cloud";
+import { parseS3Uri } from "../../local-cloud/stores/object-store";
 import type { CanonicalArguments } from "./arguments";
 import { partitionPath, quarantinePath, RawFileError, type RawFile } from "./raw-file";
 import { firstLineOf } from "./raw-files";

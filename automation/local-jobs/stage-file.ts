@@ -6,8 +6,8 @@ import { createGunzip } from "node:zlib";
 
 import type { DuckDBConnection } from "@duckdb/node-api";
 
-import { CANONICAL_COLUMNS } from "../../../../datasets/tables";
-import { literal } from "../../../query/quoting";
+import { CANONICAL_COLUMNS } from "../../datasets/tables";
+import { literal } from "../../local-cloud/query/quoting";
 import { NotUtf8Error, scanLines } from "./scan-lines";
 import { firstLineOf } from "./raw-files";
 import { RawFileError, type RawFile } from "./raw-file";

@@ -1,5 +1,9 @@
-import type { QualityRuns } from "../quality/quality-runs";
-import { JobFailedError, type JobContext, type JobImplementation } from "./job-implementation";
+import type { QualityRuns } from "../../local-cloud/services/glue/quality/quality-runs";
+import {
+  JobFailedError,
+  type JobContext,
+  type JobImplementation,
+} from "../../local-cloud/services/glue/job-implementation";
 
 const REQUIRED = ["--database", "--table", "--ruleset", "--role"];
 

@@ -5,12 +5,12 @@ import {
   identifyParquet,
   normalized,
   UnknownHeaderError,
-} from "../../../../datasets/schemas/identify";
-import type { LocalCloud } from "../../../cloud";
-import { literal } from "../../../query/quoting";
-import { parseS3Uri, type ObjectEntry } from "../../../stores/object-store";
+} from "../../datasets/schemas/identify";
+import type { LocalCloud } from "../../local-cloud/cloud";
+import { literal } from "../../local-cloud/query/quoting";
+import { parseS3Uri, type ObjectEntry } from "../../local-cloud/stores/object-store";
 import { headerLine } from "./csv-header";
-import { JobFailedError } from "./job-implementation";
+import { JobFailedError } from "../../local-cloud/services/glue/job-implementation";
 import { monthName, monthOf, RawFileError, type RawFile } from "./raw-file";
 
 /** Raw files by what can be done with them. */

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { NotUtf8Error, scanLines } from "../../../../../local-cloud/services/glue/jobs/scan-lines";
-import { rejectionOf } from "../../local-cloud-fixture";
+import { NotUtf8Error, scanLines } from "../../../../automation/local-jobs/scan-lines";
+import { rejectionOf } from "../../local-cloud/local-cloud-fixture";
 
 describe("what a text file's bytes say", () => {
   const folder = mkdtempSync(join(tmpdir(), "scan-lines-"));

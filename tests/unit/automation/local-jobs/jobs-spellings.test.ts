@@ -7,9 +7,9 @@ import {
   YELLOW_2009,
   YELLOW_2010,
   YELLOW_2016H2,
-} from "../../../../../datasets/schemas/generations";
-import type { SchemaGeneration } from "../../../../../datasets/schemas/generation";
-import { aLabCloud } from "../../../datasets/lab-cloud";
+} from "../../../../datasets/schemas/generations";
+import type { SchemaGeneration } from "../../../../datasets/schemas/generation";
+import { aLabCloud } from "../../datasets/lab-cloud";
 
 /** Values by column, whatever the case of its name; other columns are empty. */
 function aLine({ header }: SchemaGeneration, values: Readonly<Record<string, string>>): string {

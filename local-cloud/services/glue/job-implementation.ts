@@ -1,5 +1,6 @@
-import type { LocalCloud } from "../../../cloud";
-import type { ObjectEntry } from "../../../stores/object-store";
+import type { LocalCloud } from "../../cloud";
+import type { ObjectEntry } from "../../stores/object-store";
+import type { QualityRuns } from "./quality/quality-runs";
 
 /** What a job's script gets when it runs locally. */
 export interface JobContext {
@@ -29,20 +30,24 @@ export const NO_BOOKMARK: JobBookmark = { unprocessed: (_context, files) => [...
 /** What a run did, in numbers; the job's log shows the same. */
 export type JobFigures = Readonly<Record<string, number>>;
 
-/** What a run of a Spark script did. */
-export interface JobCounts extends JobFigures {
-  /** Lines of the raw files that are not blank, headers apart. */
-  readonly read: number;
-  readonly written: number;
-  readonly quarantined: number;
-  readonly partitions: number;
-  readonly files: number;
-}
-
 /** A script's local counterpart. @throws JobFailedError when the run fails as the script would */
 export type JobImplementation<Figures extends JobFigures = JobFigures> = (
   context: JobContext,
 ) => Promise<Figures>;
+
+/** Counterparts of scripts: by the command of their jobs (`glueetl`, `pythonshell`), then by the script's file name. */
+export type JobScripts = Readonly<Record<string, Readonly<Record<string, JobImplementation>>>>;
+
+/** What jobs run in a local cloud. Whoever opens the cloud plugs it in; the cloud itself knows no script. */
+export interface GlueJobs {
+  /** The file in which further scripts are to be added, as its `__filename`: the refusal of an unknown script names it. */
+  readonly file: string;
+  /** @param glue what a script asks of Glue, as it would through the API */
+  scripts(glue: { readonly quality: QualityRuns }): JobScripts;
+}
+
+/** No script has a counterpart: starting a job is refused by the script's name. */
+export const NO_JOBS: GlueJobs = { file: __filename, scripts: () => ({}) };
 
 /** A run failed; the message becomes the run's ErrorMessage. */
 export class JobFailedError extends Error {

@@ -1,7 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 
-import { JobFailedError, type JobContext } from "../job-implementation";
+import {
+  JobFailedError,
+  type JobContext,
+} from "../../../local-cloud/services/glue/job-implementation";
 import { ingestArguments, type IngestArguments, type WantedFile } from "./arguments";
 import { download } from "./download";
 import { RawLedger } from "./raw-ledger";

@@ -11,11 +11,14 @@ import {
 } from "@aws-sdk/client-glue";
 import { expect } from "chai";
 
-import { queryParquet } from "../../../datasets/lab-cloud";
-import { aCrawlerCloud, type CrawlerFixture } from "./crawler-fixture";
-import { rejectionOf } from "../../local-cloud-fixture";
+import { queryParquet } from "../../datasets/lab-cloud";
+import {
+  aCrawlerCloud,
+  type CrawlerFixture,
+} from "../../local-cloud/services/glue/crawler-fixture";
+import { rejectionOf } from "../../local-cloud/local-cloud-fixture";
 
-const ROOT = join(__dirname, "..", "..", "..", "..", "..");
+const ROOT = join(__dirname, "..", "..", "..", "..");
 const month = (name: string) =>
   readFileSync(join(ROOT, "datasets/sample/yellow/2015", `yellow_tripdata_${name}.csv`));
 

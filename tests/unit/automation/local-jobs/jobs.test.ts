@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
-import { JobFailedError } from "../../../../../local-cloud/services/glue/jobs";
-import { aLabCloud, type LabCloud } from "../../../datasets/lab-cloud";
+import { JobFailedError } from "../../../../local-cloud/services/glue/job-implementation";
+import { aLabCloud, type LabCloud } from "../../datasets/lab-cloud";
 
 const TRIP =
   "select vendorid, pickup_datetime, dropoff_datetime, ratecode, passenger_count, trip_distance, fare_amount, " +

@@ -4,8 +4,8 @@ import { open, rm, stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 
-import type { LocalCloud } from "../../../../cloud";
-import { pause } from "../../../../state/timer";
+import type { LocalCloud } from "../../../local-cloud/cloud";
+import { pause } from "../../../local-cloud/state/timer";
 import { reasonOf, RefusedError, request, TransientError } from "./request";
 
 const ATTEMPTS = 6;

@@ -4,9 +4,14 @@ import { buffer, text } from "node:stream/consumers";
 import type { JobRun } from "@aws-sdk/client-glue";
 import { expect } from "chai";
 
-import { aFaultyServer, BODY, type Fault, type FaultyServer } from "../../faults/faulty-server";
-import { aLocalCloud, type LocalCloudFixture } from "../../local-cloud-fixture";
-import { WoundTimer } from "../../wound-timer";
+import {
+  aFaultyServer,
+  BODY,
+  type Fault,
+  type FaultyServer,
+} from "../../local-cloud/faults/faulty-server";
+import { aLocalCloud, type LocalCloudFixture } from "../../local-cloud/local-cloud-fixture";
+import { WoundTimer } from "../../local-cloud/wound-timer";
 
 const JANUARY = "yellow_tripdata_2024-01.parquet";
 const FEBRUARY = "yellow_tripdata_2024-02.parquet";

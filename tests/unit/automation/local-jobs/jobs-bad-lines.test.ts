@@ -4,8 +4,8 @@ import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { FHV_2015, GREEN_2015, YELLOW_2015 } from "../../../../../datasets/schemas/generations";
-import { aLabCloud, type LabCloud } from "../../../datasets/lab-cloud";
+import { FHV_2015, GREEN_2015, YELLOW_2015 } from "../../../../datasets/schemas/generations";
+import { aLabCloud, type LabCloud } from "../../datasets/lab-cloud";
 
 const HEADER = YELLOW_2015.header.join(",");
 const KEY = "yellow/2015/yellow_tripdata_2015-04.csv";

@@ -1,5 +1,5 @@
-import { NotSimulatedError } from "../../../errors";
-import { JobFailedError } from "./job-implementation";
+import { NotSimulatedError } from "../../local-cloud/errors";
+import { JobFailedError } from "../../local-cloud/services/glue/job-implementation";
 
 /** What `--format` and `--compression` may be, as in the script; the first is what it is without the argument. */
 const CHOICES = {

@@ -1,4 +1,4 @@
-import { JobFailedError } from "../job-implementation";
+import { JobFailedError } from "../../../local-cloud/services/glue/job-implementation";
 
 /** Where TLC publishes, as in glue-scripts/ingest_tlc.py. */
 const BASE_URL = "https://d37ci6vzurychx.cloudfront.net/trip-data/";

@@ -1,4 +1,4 @@
-import { NotSimulatedError } from "../../../../errors";
+import { NotSimulatedError } from "../../../local-cloud/errors";
 
 /** This attempt has failed; the next may do better. */
 export class TransientError extends Error {

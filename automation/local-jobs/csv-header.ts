@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { constants, gunzipSync } from "node:zlib";
 
-import type { ObjectEntry } from "../../../stores/object-store";
+import type { ObjectEntry } from "../../local-cloud/stores/object-store";
 import { RawFileError } from "./raw-file";
 
 /** Longest header line looked at; TLC's are below 400 bytes. */

@@ -1,5 +1,5 @@
-import type { SchemaGeneration } from "../../../../datasets/schemas/generation";
-import type { ObjectEntry } from "../../../stores/object-store";
+import type { SchemaGeneration } from "../../datasets/schemas/generation";
+import type { ObjectEntry } from "../../local-cloud/stores/object-store";
 
 /** A month of trips. */
 export interface Month {

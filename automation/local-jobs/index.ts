@@ -1,0 +1,2 @@
+export type { JobCounts } from "./job-counts";
+export { localJobs, sparkScripts } from "./scripts";

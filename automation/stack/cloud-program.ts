@@ -1,0 +1,9 @@
+// The program of a stack's local cloud: cloud-process.ts starts it with its options as JSON in its one argument.
+import { runCloudProcess, type CloudProcessOptions } from "../../local-cloud/cloud-process";
+import { localJobs } from "../local-jobs";
+
+const options = JSON.parse(process.argv[2] ?? "{}") as CloudProcessOptions;
+runCloudProcess(options, localJobs).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(2);
+});
