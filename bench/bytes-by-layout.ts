@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 
 import { generateTrips } from "../datasets/generator";
-import type { Services } from "../local-cloud/services/index";
+import type { Services } from "../local-cloud/services/open-services";
 import { loadCatalogue } from "../sql/catalogue/catalogue";
 import type { Statement } from "../sql/catalogue/statement";
 import { loadSample } from "../tests/unit/local-cloud/lake-fixture";

@@ -1,4 +1,4 @@
-import { provider } from "@pulumi/pulumi";
+import { provider, type ComponentResourceOptions, type Inputs } from "@pulumi/pulumi";
 
 import { FaultyProvider } from "./accounts/faulty-provider";
 import { openManyAccounts, type ManyAccountsOptions } from "./accounts/open-many-accounts";
@@ -7,8 +7,8 @@ import type { FaultRule } from "./faults/fault-rules";
 import { Faults, seededRandom } from "./faults/faults";
 import { startServer } from "./doors/wire";
 import type { GlueJobs } from "./services/glue/job-implementation";
-import { openServices } from "./services/index";
-import { constructComponent } from "./doors/provider/components";
+import { openServices } from "./services/open-services";
+import { loadComponent } from "./services/registry";
 import { oneProvider, serveProvider } from "./doors/provider/grpc-server";
 import { LocalCloudProvider } from "./doors/provider/provider";
 
@@ -47,7 +47,7 @@ export async function runCloudProcess(
   console.log(server.url);
   console.log(String(aws.port));
   // Components are programs of their own, so the SDK's server runs them; it prints its port itself.
-  await provider.main({ version: "3.9.0", construct: asPromised }, []);
+  await provider.main({ version: "3.9.0", construct }, []);
   process.stdin.resume().once("end", () => {
     aws.close();
     void server
@@ -85,8 +85,11 @@ function openMany(
   return { wire: accounts, provider: accounts, close: () => accounts.close() };
 }
 
-function asPromised(
-  ...call: Parameters<typeof constructComponent>
+function construct(
+  name: string,
+  type: string,
+  inputs: Inputs,
+  options: ComponentResourceOptions,
 ): Promise<provider.ConstructResult> {
-  return Promise.resolve().then(() => constructComponent(...call));
+  return Promise.resolve().then(() => loadComponent(type)(name, inputs, options));
 }

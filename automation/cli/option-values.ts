@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+
 import { InvalidArgumentError } from "commander";
 
 import {
@@ -5,6 +7,7 @@ import {
   readFaultRules,
   type FaultRule,
 } from "../../local-cloud/faults/fault-rules";
+import type * as Registry from "../../local-cloud/services/registry";
 import { MOST_CONCURRENT } from "../../validation/ask/service-limits";
 
 /** Most trips the generator makes in one go. */
@@ -74,8 +77,11 @@ export function parseChoice(
 
 /** Value of --faults. */
 export function parseFaults(text: string): FaultRule[] {
+  // Loaded here, for most commands have no use for the services.
+  const load = createRequire(__filename);
+  const { SERVICE_CALLS } = load("../../local-cloud/services/registry") as typeof Registry;
   try {
-    return readFaultRules(text);
+    return readFaultRules(text, SERVICE_CALLS);
   } catch (error) {
     if (!(error instanceof FaultRulesError)) throw error;
     throw new InvalidArgumentError(error.problems.map((problem) => `\n  ${problem}`).join(""));

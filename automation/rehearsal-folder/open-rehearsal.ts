@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import type { LocalCloudOptions } from "../../local-cloud/cloud";
 import { startServer, type ServerOptions } from "../../local-cloud/doors/wire";
-import { openServices, type Services } from "../../local-cloud/services/index";
+import { openServices, type Services } from "../../local-cloud/services/open-services";
 import { localJobs } from "../local-jobs";
 import { ENDPOINT_FILE, type EndpointFile } from "./endpoint-file";
 import { readManifest, type Manifest } from "./manifest";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 import { runProgramInProcess } from "../../local-cloud/doors/mocks";
-import { openServices, type Services } from "../../local-cloud/services/index";
+import { openServices, type Services } from "../../local-cloud/services/open-services";
 import { loadCatalogue } from "../../sql/catalogue/catalogue";
 import { deployLab } from "../../stacks/program";
 import type { QueryRunner } from "../../validation/ask/answer";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 import type { Faults } from "../faults/faults";
-import { openServices, type OpenOptions, type Services } from "../services/index";
+import { openServices, type OpenOptions, type Services } from "../services/open-services";
 import { claimFolder } from "../state/folder-claim";
 
 /** Where the clouds of all accounts live. */

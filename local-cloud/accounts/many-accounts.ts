@@ -6,7 +6,7 @@ import type { ProviderDoor, ServedProvider } from "../doors/provider/grpc-server
 import { accessKeyOf, regionOf } from "../doors/wire/signature";
 import type { WireDoor } from "../doors/wire/server";
 import { retryThrottled, THROTTLED_ATTEMPTS } from "../faults/retry-throttled";
-import type { Services } from "../services/index";
+import type { Services } from "../services/open-services";
 import type { Faults } from "../faults/faults";
 import { AccountClouds, type AccountCloudsOptions } from "./account-clouds";
 import { FaultyProvider } from "./faulty-provider";

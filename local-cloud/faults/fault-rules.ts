@@ -50,69 +50,69 @@ export class FaultRulesError extends Error {
 /** Longest delay of `slow`: nobody waits longer. Unit: milliseconds. */
 const MOST_MILLIS = 3_600_000;
 
-/** How calls begin; a rule for any other call would never be met. */
-const CALLS = [
-  ...["create ", "update ", "read ", "delete ", "invoke "],
-  ...["AmazonAthena.", "AWSGlue.", "RedshiftData.", "ResourceGroupsTaggingAPI_20170126."],
-  ...["S3.", "STS.AssumeRole"],
-];
+/** How calls of the engine begin, and the reading of tables; the services' own come from whoever knows the services. */
+const ENGINE_CALLS = ["create ", "update ", "read ", "delete ", "invoke "];
 
 type Field = Exclude<keyof FaultRule, "kind">;
 
-/** Of each field what is allowed, and which kinds have it. */
-const FIELDS: Readonly<
-  Record<
-    Field,
-    {
-      readonly holds: (value: unknown) => boolean;
-      readonly needs: string;
-      /** @default every kind */
-      readonly kinds?: readonly FaultKind[];
-    }
-  >
-> = {
-  account: {
-    holds: (value) => typeof value === "string" && /^\d{12}$/.test(value),
-    needs: 'twelve digits as text, for example "210000001009"',
-  },
-  call: {
-    holds: isCall,
-    needs: `text that begins as a call does (${CALLS.map((one) => JSON.stringify(one)).join(", ")}) or with "*", for example "AWSGlue.Get*"`,
-  },
-  share: {
-    holds: (value) => typeof value === "number" && value > 0 && value <= 1,
-    needs: "a number above 0 and 1 at most, for example 0.3",
-  },
-  times: {
-    holds: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
-    needs: "a whole number from 1, for example 2",
-  },
-  millis: {
-    holds: (value) =>
-      Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= MOST_MILLIS,
-    needs: `whole milliseconds from 1 to ${MOST_MILLIS.toLocaleString("en-US")}, for example 500`,
-    kinds: ["slow"],
-  },
-  code: {
-    holds: (value) => typeof value === "string" && /^[A-Za-z][\w.]*$/.test(value),
-    needs: 'an error code of a service, for example "AccessDenied"',
-    kinds: ["fail"],
-  },
-  message: {
-    holds: (value) => typeof value === "string" && value !== "",
-    needs: "text",
-    kinds: ["throttle", "fail", "inconsistent"],
-  },
-};
+/** What is allowed in a field, and which kinds have it. */
+interface FieldRule {
+  readonly holds: (value: unknown) => boolean;
+  readonly needs: string;
+  /** @default every kind */
+  readonly kinds?: readonly FaultKind[];
+}
+
+type FieldRules = Readonly<Record<Field, FieldRule>>;
+
+/** @param calls how calls begin; a rule for any other call would never be met */
+function fieldRules(calls: readonly string[]): FieldRules {
+  return {
+    account: {
+      holds: (value) => typeof value === "string" && /^\d{12}$/.test(value),
+      needs: 'twelve digits as text, for example "210000001009"',
+    },
+    call: {
+      holds: (value) => isCall(value, calls),
+      needs: `text that begins as a call does (${calls.map((one) => JSON.stringify(one)).join(", ")}) or with "*", for example "AWSGlue.Get*"`,
+    },
+    share: {
+      holds: (value) => typeof value === "number" && value > 0 && value <= 1,
+      needs: "a number above 0 and 1 at most, for example 0.3",
+    },
+    times: {
+      holds: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
+      needs: "a whole number from 1, for example 2",
+    },
+    millis: {
+      holds: (value) =>
+        Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= MOST_MILLIS,
+      needs: `whole milliseconds from 1 to ${MOST_MILLIS.toLocaleString("en-US")}, for example 500`,
+      kinds: ["slow"],
+    },
+    code: {
+      holds: (value) => typeof value === "string" && /^[A-Za-z][\w.]*$/.test(value),
+      needs: 'an error code of a service, for example "AccessDenied"',
+      kinds: ["fail"],
+    },
+    message: {
+      holds: (value) => typeof value === "string" && value !== "",
+      needs: "text",
+      kinds: ["throttle", "fail", "inconsistent"],
+    },
+  };
+}
 
 /**
  * Reads a list of rules in JSON.
+ * @param serviceCalls how calls of the services begin, for example `AWSGlue.`
  * @throws FaultRulesError with every problem of every rule
  */
-export function readFaultRules(text: string): FaultRule[] {
+export function readFaultRules(text: string, serviceCalls: readonly string[]): FaultRule[] {
   const rules = parsed(text);
+  const fields = fieldRules([...ENGINE_CALLS, ...serviceCalls]);
   const problems = rules.flatMap((rule, index) =>
-    problemsOf(rule).map((problem) => `rule ${index + 1}: ${problem}`),
+    problemsOf(rule, fields).map((problem) => `rule ${index + 1}: ${problem}`),
   );
   if (problems.length > 0) throw new FaultRulesError(problems);
   return rules as FaultRule[];
@@ -131,13 +131,13 @@ function parsed(text: string): unknown[] {
   ]);
 }
 
-function problemsOf(rule: unknown): string[] {
+function problemsOf(rule: unknown, rules: FieldRules): string[] {
   if (typeof rule !== "object" || rule === null || Array.isArray(rule))
     return [`it is ${JSON.stringify(rule)}; it needs an object, such as {"kind":"hang"}`];
   const { kind, ...fields } = rule as Record<string, unknown>;
   const known = FAULT_KINDS.find((one) => one === kind);
   const problems = Object.entries(fields).flatMap(([field, value]) =>
-    problemOf(field, value, known),
+    problemOf(field, value, known, rules),
   );
   if (known === undefined)
     problems.unshift(`kind is ${shown(kind)}; it needs one of ${FAULT_KINDS.join(", ")}`);
@@ -148,10 +148,15 @@ function problemsOf(rule: unknown): string[] {
   return problems;
 }
 
-function problemOf(field: string, value: unknown, kind: FaultKind | undefined): string[] {
-  if (!(field in FIELDS))
-    return [`${field} is no field; there are kind, ${Object.keys(FIELDS).join(", ")}`];
-  const { holds, needs, kinds } = FIELDS[field as Field];
+function problemOf(
+  field: string,
+  value: unknown,
+  kind: FaultKind | undefined,
+  rules: FieldRules,
+): string[] {
+  if (!(field in rules))
+    return [`${field} is no field; there are kind, ${Object.keys(rules).join(", ")}`];
+  const { holds, needs, kinds } = rules[field as Field];
   const problems = holds(value) ? [] : [`${field} is ${shown(value)}; it needs ${needs}`];
   if (kinds && kind !== undefined && !kinds.includes(kind))
     problems.push(`${field} is for ${kinds.join(", ")}; leave it out for ${kind}`);
@@ -159,10 +164,10 @@ function problemOf(field: string, value: unknown, kind: FaultKind | undefined): 
 }
 
 /** A pattern can be met when what stands before its first "*" is how a call begins, or part of it. */
-function isCall(value: unknown): boolean {
+function isCall(value: unknown, calls: readonly string[]): boolean {
   if (typeof value !== "string" || value === "") return false;
   const [start = ""] = value.split("*");
-  return CALLS.some(
+  return calls.some(
     (call) => start.startsWith(call) || (value !== start && call.startsWith(start)),
   );
 }

@@ -1,42 +1,20 @@
-import { AthenaService } from "./athena/service";
-import { LocalCloud, type LocalCloudOptions } from "../cloud";
-import type { GlueJobs } from "./glue/job-implementation";
-import { GlueService } from "./glue/service";
-import { RedshiftService } from "./redshift/service";
-import { taggingOperations } from "./tagging/tagging-operations";
-
-/** A local cloud with its services running: what the resource doors and the wire endpoints talk to. */
-export interface Services {
-  readonly cloud: LocalCloud;
-  readonly glue: GlueService;
-  readonly athena: AthenaService;
-  readonly redshift: RedshiftService;
-  readonly tagging: ReturnType<typeof taggingOperations>;
-  /** Stops running statements and gives the folder free. */
-  close(): Promise<void>;
-}
-
-/** What a local cloud is opened with. */
-export interface OpenOptions extends LocalCloudOptions {
-  /** What Glue's jobs run. @default every script is refused by its name */
-  readonly jobs?: GlueJobs;
-}
-
-/** Opens a local cloud and its services. @throws FolderInUseError */
-export function openServices({ jobs, ...options }: OpenOptions): Services {
-  const cloud = LocalCloud.open(options);
-  const glue = new GlueService(cloud, jobs);
-  const athena = new AthenaService(cloud);
-  const redshift = new RedshiftService(cloud);
-  return {
-    cloud,
-    glue,
-    athena,
-    redshift,
-    tagging: taggingOperations(cloud),
-    close: async () => {
-      await Promise.all([athena.close(), redshift.close(), glue.close()]);
-      cloud.close();
-    },
-  };
-}
+// The simulated services, a line each. Calls, resource types, functions, components and the rules of faults come from this list.
+export { account } from "./account/index";
+export { athena } from "./athena/index";
+export { awsx } from "./awsx/index";
+export { budgets } from "./budgets/index";
+export { cloudcontrol } from "./cloudcontrol/index";
+export { cloudwatchLogs } from "./cloudwatch-logs/index";
+export { ec2 } from "./ec2/index";
+export { ecr } from "./ecr/index";
+export { ecs } from "./ecs/index";
+export { glue } from "./glue/index";
+export { iam } from "./iam/index";
+export { kms } from "./kms/index";
+export { lakeformation } from "./lakeformation/index";
+export { quicksight } from "./quicksight/index";
+export { redshift } from "./redshift/index";
+export { s3 } from "./s3/index";
+export { sfn } from "./sfn/index";
+export { sts } from "./sts/index";
+export { tagging } from "./tagging/index";

@@ -1,14 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import { NotSimulatedError } from "../../errors";
-import {
-  describeFunction,
-  describeResource,
-  named,
-  resourceHex,
-  type ResourceContext,
-} from "../../resources";
-import type { Services } from "../../services/index";
+import { named, resourceHex } from "../../resources/physical-name";
+import type { ResourceContext } from "../../resources/resource-description";
+import type { Services } from "../../services/open-services";
+import { describeFunction, describeResource } from "../../services/registry";
 import { plainInputs } from "./plain-inputs";
 
 /** Stack that a program runs as; physical names are made from it. */
@@ -36,7 +32,7 @@ export function localCloudMocks(
       }
       const identity = { project, stack, type, logicalName: name };
       const description = describeResource(type);
-      const context: ResourceContext = {
+      const context: ResourceContext<Services> = {
         services,
         uniqueHex: (length) => resourceHex(identity, length),
       };

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { AssetSource } from "../../resources";
+import type { AssetSource } from "../../resources/asset-source";
 
 /** Inputs as descriptions take them: secrets opened, assets as a path or a text. */
 export async function plainInputs(

@@ -2,7 +2,7 @@ import { setImmediate as turn } from "node:timers/promises";
 
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Services } from "../../services/index";
+import type { Services } from "../../services/open-services";
 import { localCloudMocks, type StackIdentity } from "./local-cloud-mocks";
 import { programFailure } from "./program-error";
 import { watchMonitor, type ResourceEvent } from "./watch-monitor";

@@ -1,4 +1,5 @@
-import { isGenerated, type ResourceDescription } from "../../resources";
+import { isGenerated } from "../../resources/physical-name";
+import type { ResourceDescription } from "../../resources/resource-description";
 import { isSame, isUnknown } from "./encoding";
 
 type Encoded = Readonly<Record<string, unknown>>;

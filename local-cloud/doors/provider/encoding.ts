@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { AssetSource, Properties } from "../../resources";
+import type { AssetSource } from "../../resources/asset-source";
+import type { Properties } from "../../resources/resource-description";
 
 /**
  * The engine's encoding of what JSON has no word for: an object with this key says by its value what it is.

@@ -1,13 +1,9 @@
 import { randomBytes } from "node:crypto";
 
-import {
-  describeFunction,
-  describeResource,
-  named,
-  type ExistingResource,
-  type ResourceDescription,
-} from "../../resources";
-import type { Services } from "../../services/index";
+import { named } from "../../resources/physical-name";
+import type { ExistingResource, ResourceDescription } from "../../resources/resource-description";
+import type { Services } from "../../services/open-services";
+import { describeFunction, describeResource } from "../../services/registry";
 import { differences, type Differences } from "./differences";
 import { decoded, encoded, isUnknown, UNKNOWN } from "./encoding";
 import { Ledger, type LedgerEntry } from "../../resources/ledger";
@@ -123,7 +119,11 @@ export class LocalCloudProvider {
     };
   }
 
-  private async adopt(description: ResourceDescription, urn: string, id: string): Promise<Known> {
+  private async adopt(
+    description: ResourceDescription<Services>,
+    urn: string,
+    id: string,
+  ): Promise<Known> {
     const found = await description.adopt?.(id, this.services);
     if (!found) return GONE;
     const { inputs } = found;
@@ -139,7 +139,7 @@ export class LocalCloudProvider {
     return inLedger ?? { urn, type, id, inputs: decoded(inputs), encodedInputs: inputs, outputs };
   }
 
-  private existing({ id, inputs, outputs }: LedgerEntry): ExistingResource {
+  private existing({ id, inputs, outputs }: LedgerEntry): ExistingResource<Services> {
     return { id, inputs, outputs: decoded(outputs), services: this.services };
   }
 }

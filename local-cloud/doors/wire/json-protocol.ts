@@ -2,48 +2,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join, sep } from "node:path";
 
 import { NotSimulatedError, ServiceError } from "../../errors";
-import type { Services } from "../../services/index";
+import type { Services } from "../../services/open-services";
+import { findJsonService, refuseCall } from "../../services/registry";
 import { readBody, MAX_JSON_BODY_BYTES } from "../../protocol/body";
 import { checkRequest } from "./request-shape";
 import { wireAnswer } from "./response-shape";
-
-type Operation = (input: unknown) => unknown;
-
-/** A service of the AWS JSON protocol. */
-interface Door {
-  operationsOf(services: Services): unknown;
-  /** The service's client in the SDK, which knows the types of requests and answers. Loaded with the first request. */
-  client(): Promise<object>;
-}
-
-/** By the prefix of `X-Amz-Target`. */
-const DOORS: ReadonlyMap<string, Door> = new Map<string, Door>([
-  [
-    "AmazonAthena",
-    {
-      operationsOf: ({ athena }) => athena.operations,
-      client: () => import("@aws-sdk/client-athena"),
-    },
-  ],
-  [
-    "AWSGlue",
-    { operationsOf: ({ glue }) => glue.operations, client: () => import("@aws-sdk/client-glue") },
-  ],
-  [
-    "RedshiftData",
-    {
-      operationsOf: ({ redshift }) => redshift.operations,
-      client: () => import("@aws-sdk/client-redshift-data"),
-    },
-  ],
-  [
-    "ResourceGroupsTaggingAPI_20170126",
-    {
-      operationsOf: ({ tagging }) => tagging,
-      client: () => import("@aws-sdk/client-resource-groups-tagging-api"),
-    },
-  ],
-]);
+import { serviceOf } from "./signature";
 
 /**
  * Answers one call of the AWS JSON 1.1 protocol.
@@ -56,18 +20,13 @@ export async function answerJson(
   response: ServerResponse,
 ): Promise<void> {
   const [prefix = "", name = ""] = target.split(".");
-  const door = DOORS.get(prefix);
-  if (!door)
-    throw new ServiceError("UnknownOperationException", `No service answers to ${target}.`);
-  const operations = door.operationsOf(services) as Readonly<Record<string, Operation>>;
+  const service = findJsonService(prefix) ?? refuseCall(serviceOf(request) ?? prefix, target);
+  const operations = service.operationsOf(services);
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (!operation)
-    throw new NotSimulatedError(
-      `the call ${name} of ${prefix}`,
-      join(__dirname, "..", "..", "services", sep),
-    );
+    throw new NotSimulatedError(`the call ${name} of ${prefix}`, join(service.folder, sep));
   const input = parsed(await readBody(request, MAX_JSON_BODY_BYTES));
-  const client = (await door.client()) as Readonly<Record<string, unknown>>;
+  const client = (await service.client()) as Readonly<Record<string, unknown>>;
   checkRequest(client, name, input);
   const output = wireAnswer(client, name, (await operation(input)) ?? {});
   response.writeHead(200, { "content-type": "application/x-amz-json-1.1" });

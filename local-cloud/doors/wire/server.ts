@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join, sep } from "node:path";
 
-import { NotSimulatedError, ServiceError } from "../../errors";
-import { answerS3, answerS3Error } from "../../services/s3/rest-api";
-import type { Services } from "../../services/index";
-import { answerSts, answerStsError, type StsDoor } from "../../services/sts/answer";
+import { ServiceError } from "../../errors";
+import type { Services } from "../../services/open-services";
+import { queryApi, restApi } from "../../services/registry";
+import type { Identities } from "../../services/wire-api";
 import { readBody, MAX_JSON_BODY_BYTES } from "../../protocol/body";
 import { answerJson, answerJsonError } from "./json-protocol";
 import {
@@ -33,7 +32,7 @@ export type PageDoor = (request: IncomingMessage, response: ServerResponse) => P
 export const PAGES = "/-/";
 
 /** Who answers a request: the services of one account, or of the account that the request is signed for. */
-export interface WireDoor extends StsDoor {
+export interface WireDoor extends Identities {
   /**
    * @param call such as `AmazonAthena.StartQueryExecution` or `S3.GET`
    * @throws ServiceError when the credentials are of no account
@@ -136,32 +135,62 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   response.setHeader("x-amzn-requestid", randomUUID());
-  const target = request.headers["x-amz-target"];
-  const isForm = String(request.headers["content-type"] ?? "").startsWith(
-    "application/x-www-form-urlencoded",
-  );
+  // Until it is known who answers, a refusal has the shape that most services have.
+  let answerError = answerJsonError;
   try {
+    const route = routeOf(door, request, response);
+    ({ answerError } = route);
     guardRequest(request);
-    if (typeof target === "string")
-      await answerJson(await door.servicesFor(request, target), target, request, response);
-    else if (request.method === "POST" && isForm && request.url === "/") {
-      const body = await readBody(request, MAX_JSON_BODY_BYTES);
-      await answerSts(door, request, new URLSearchParams(body.toString("utf8")), response);
-    } else {
-      refuseOtherServices(request);
-      const { cloud } = await door.servicesFor(request, `S3.${request.method}`);
-      await answerS3(cloud, request, response);
-    }
+    await route.answer();
   } catch (error) {
     if (hungUp(response)) return;
     // What is left of a refused body must not be read as the next request.
     response.setHeader("connection", "close");
-    const told = error instanceof ServiceError ? error : internal(error);
-    if (isForm) answerStsError(response, told);
-    else if (typeof target === "string" || serviceOf(request) !== "s3")
-      answerJsonError(response, told);
-    else answerS3Error(response, told);
+    answerError(response, error instanceof ServiceError ? error : internal(error));
   }
+}
+
+/** Who answers a request, and how its errors look. */
+interface Route {
+  answer(): Promise<void>;
+  readonly answerError: (response: ServerResponse, error: ServiceError) => void;
+}
+
+/** @throws NotSimulatedError when the request is signed for a service that is not there */
+function routeOf(door: WireDoor, request: IncomingMessage, response: ServerResponse): Route {
+  const target = request.headers["x-amz-target"];
+  if (typeof target === "string") {
+    return {
+      answer: async () =>
+        answerJson(await door.servicesFor(request, target), target, request, response),
+      answerError: answerJsonError,
+    };
+  }
+  const service = serviceOf(request);
+  if (isForm(request)) {
+    const api = queryApi(service ?? "sts", "of the query protocol");
+    return {
+      answer: async () => {
+        const body = await readBody(request, MAX_JSON_BODY_BYTES);
+        await api.answer(door, request, new URLSearchParams(body.toString("utf8")), response);
+      },
+      answerError: (...error) => api.answerError(...error),
+    };
+  }
+  // S3's calls may be unsigned.
+  const api = restApi(service ?? "s3", `${request.method} ${request.url?.split("?")[0] ?? ""}`);
+  return {
+    answer: async () => {
+      const { cloud } = await door.servicesFor(request, api.callOf(request));
+      await api.answer(cloud, request, response);
+    },
+    answerError: (...error) => api.answerError(...error),
+  };
+}
+
+function isForm({ method, url, headers }: IncomingMessage): boolean {
+  const type = headers["content-type"] ?? "";
+  return method === "POST" && url === "/" && type.startsWith("application/x-www-form-urlencoded");
 }
 
 /**
@@ -171,14 +200,6 @@ async function answer(
 function hungUp(response: ServerResponse): boolean {
   if (response.headersSent) response.destroy();
   return response.headersSent;
-}
-
-/** Paths are S3's, unless the signature is for another of the services that are told apart by their paths. */
-function refuseOtherServices(request: IncomingMessage): void {
-  const service = serviceOf(request);
-  if (service === "s3") return;
-  const call = `${request.method} ${request.url?.split("?")[0] ?? ""} of ${service}`;
-  throw new NotSimulatedError(`the call ${call}`, join(__dirname, "..", "..", "services", sep));
 }
 
 function internal(error: unknown): ServiceError {

@@ -13,7 +13,7 @@ export function regionOf({ headers }: IncomingMessage): string {
   return SCOPE.exec(headers.authorization ?? "")?.[2] ?? "us-east-1";
 }
 
-/** Service in the scope of a request's signature; S3's calls may be unsigned. */
-export function serviceOf({ headers }: IncomingMessage): string {
-  return SCOPE.exec(headers.authorization ?? "")?.[3] ?? "s3";
+/** Service in the scope of a request's signature. @returns undefined when it is not signed */
+export function serviceOf({ headers }: IncomingMessage): string | undefined {
+  return SCOPE.exec(headers.authorization ?? "")?.[3];
 }

@@ -5,12 +5,16 @@ import type {
 } from "@aws-sdk/client-athena";
 
 import type { LocalCloud } from "../../cloud";
-import type { Services } from "../index";
 import { regionalArn } from "../../resources/arn";
 import { PropertyReader } from "../../resources/property-reader";
-import type { Properties, ResourceDescription } from "../../resources/resource-description";
+import type {
+  CloudServices,
+  Properties,
+  ResourceDescription,
+} from "../../resources/resource-description";
+import type { WithAthena } from "./service";
 
-const workgroup: ResourceDescription = {
+const workgroup: ResourceDescription<WithAthena> = {
   type: "aws:athena/workgroup:Workgroup",
   naming: { property: "name" },
   replaceOn: ["name"],
@@ -37,7 +41,7 @@ const workgroup: ResourceDescription = {
   },
 };
 
-function hasWorkGroup({ athena }: Services, name: string): boolean {
+function hasWorkGroup({ athena }: CloudServices<WithAthena>, name: string): boolean {
   return athena.workGroups.list().some(({ Name }) => Name === name);
 }
 
@@ -65,7 +69,7 @@ function workGroupOutputs(
   };
 }
 
-const namedQuery: ResourceDescription = {
+const namedQuery: ResourceDescription<WithAthena> = {
   type: "aws:athena/namedQuery:NamedQuery",
   required: ["database", "query"],
   naming: { property: "name" },
@@ -91,13 +95,13 @@ const namedQuery: ResourceDescription = {
   },
 };
 
-function hasNamedQuery({ athena: { workGroups } }: Services, id: string): boolean {
+function hasNamedQuery({ athena: { workGroups } }: CloudServices<WithAthena>, id: string): boolean {
   return workGroups
     .list()
     .some(({ Name }) => Name !== undefined && workGroups.namedQueryIds(Name).includes(id));
 }
 
-const preparedStatement: ResourceDescription = {
+const preparedStatement: ResourceDescription<WithAthena> = {
   type: "aws:athena/preparedStatement:PreparedStatement",
   required: ["workgroup", "queryStatement"],
   naming: { property: "name", separator: "_" },
@@ -129,7 +133,7 @@ function statementInput(inputs: Properties) {
   };
 }
 
-function hasStatement(services: Services, id: string): boolean {
+function hasStatement(services: CloudServices<WithAthena>, id: string): boolean {
   const [workGroup = "", name = ""] = id.split("/");
   return (
     hasWorkGroup(services, workGroup) &&

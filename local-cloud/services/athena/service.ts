@@ -174,3 +174,8 @@ export class AthenaService {
 function paged<T>(items: readonly T[], size = 50, token?: string) {
   return pageOf(items, size, token, (message) => invalidRequest(message));
 }
+
+/** What descriptions of resources say that use the running service. */
+export interface WithAthena {
+  readonly athena: AthenaService;
+}

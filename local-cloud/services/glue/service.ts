@@ -67,3 +67,8 @@ export class GlueService {
     await Promise.all([this.runs.close(), this.crawls.close(), this.quality.close(), workflows]);
   }
 }
+
+/** What descriptions of resources say that use the running service. */
+export interface WithGlue {
+  readonly glue: GlueService;
+}

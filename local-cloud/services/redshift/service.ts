@@ -179,3 +179,8 @@ function field(value: string | null, type: string): Field {
   if (type === "double" || type === "real") return { doubleValue: Number(value) };
   return { stringValue: value };
 }
+
+/** What descriptions of resources say that use the running service. */
+export interface WithRedshift {
+  readonly redshift: RedshiftService;
+}

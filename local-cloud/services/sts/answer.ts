@@ -2,23 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { NotSimulatedError, type ServiceError } from "../../errors";
 import { element, XML_OPENING } from "../../protocol/xml";
-
-/** What STS is asked for, by whoever knows the accounts. */
-export interface StsDoor {
-  /** Whose credentials a request is signed with. @throws ServiceError when they are nobody's */
-  callerOf(request: IncomingMessage): { readonly account: string; readonly arn: string };
-  /** Left out where there is one account only. @throws ServiceError when the role does not trust */
-  assumeRole?(input: {
-    readonly roleArn: string;
-    readonly externalId?: string;
-    readonly durationSeconds?: number;
-  }): Promise<{
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-    readonly sessionToken: string;
-    readonly expiration: Date;
-  }>;
-}
+import type { Identities } from "../wire-api";
 
 /**
  * Answers a call of STS's query protocol.
@@ -26,19 +10,19 @@ export interface StsDoor {
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_Operations.html
  */
 export async function answerSts(
-  door: StsDoor,
+  identities: Identities,
   request: IncomingMessage,
   form: URLSearchParams,
   response: ServerResponse,
 ): Promise<void> {
   const action = form.get("Action") ?? "";
   if (action === "GetCallerIdentity") {
-    const { account, arn } = door.callerOf(request);
+    const { account, arn } = identities.callerOf(request);
     const user = element("UserId", "AIDAREHEARSAL");
     answer(response, action, element("Arn", arn) + user + element("Account", account));
-  } else if (action === "AssumeRole" && door.assumeRole) {
-    door.callerOf(request);
-    const session = await door.assumeRole({
+  } else if (action === "AssumeRole" && identities.assumeRole) {
+    identities.callerOf(request);
+    const session = await identities.assumeRole({
       roleArn: form.get("RoleArn") ?? "",
       externalId: form.get("ExternalId") ?? undefined,
       durationSeconds: Number(form.get("DurationSeconds") ?? 3_600),

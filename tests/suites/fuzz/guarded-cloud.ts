@@ -14,7 +14,7 @@ import { join } from "node:path";
 
 import type { StatementLimits } from "../../../local-cloud/limits";
 import { startServer, type LocalServer } from "../../../local-cloud/doors/wire";
-import { openServices, type Services } from "../../../local-cloud/services/index";
+import { openServices, type Services } from "../../../local-cloud/services/open-services";
 import { loadSample } from "../../unit/local-cloud/lake-fixture";
 
 /** What stands in every file that nobody may read; no answer may have it. */

@@ -6,7 +6,7 @@ import { localClients } from "../../../automation/run-lab/lab-clients";
 import type { Cell } from "../../../dashboards";
 import { generateTrips } from "../../../datasets/generator";
 import { startServer } from "../../../local-cloud/doors/wire";
-import { openServices } from "../../../local-cloud/services/index";
+import { openServices } from "../../../local-cloud/services/open-services";
 import type { QueryRunner } from "../../../validation/ask/answer";
 import { AthenaRunner } from "../../../validation/ask/athena-runner";
 import { loadSample } from "../local-cloud/lake-fixture";

@@ -6,7 +6,7 @@ import { LAB_TABLES } from "../../../datasets/tables";
 import type { TableDefinition } from "../../../components/catalog/table-definition";
 import { sparkScripts } from "../../../automation/local-jobs";
 import { NO_BOOKMARK } from "../../../local-cloud/services/glue/job-implementation";
-import type { Services } from "../../../local-cloud/services/index";
+import type { Services } from "../../../local-cloud/services/open-services";
 
 const ROOT = join(__dirname, "..", "..", "..");
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { localJobs } from "../../../automation/local-jobs";
 import { runProgramInProcess, type ProgramRun } from "../../../local-cloud/doors/mocks";
 import type { LocalCloudOptions } from "../../../local-cloud/cloud";
-import { openServices, type Services } from "../../../local-cloud/services/index";
+import { openServices, type Services } from "../../../local-cloud/services/open-services";
 
 /** A local cloud in a folder of its own, and programs to run against it. */
 export interface LocalCloudFixture {

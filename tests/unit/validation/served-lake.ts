@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { localClients, type LabClients } from "../../../automation/run-lab/lab-clients";
 import { startServer } from "../../../local-cloud/doors/wire";
-import { openServices } from "../../../local-cloud/services/index";
+import { openServices } from "../../../local-cloud/services/open-services";
 
 /** A small lake behind the local endpoints, for runners to ask. */
 export interface ServedLake {

@@ -8,18 +8,18 @@ import type {
 import type { LocalCloud } from "../../../cloud";
 import { ServiceError } from "../../../errors";
 import { parseS3Uri } from "../../../stores/object-store";
-import type { Services } from "../../index";
 import { nameInArn, regionalArn } from "../../../resources/arn";
 import { requireAssumableRole } from "../../iam/records";
 import { PropertyReader } from "../../../resources/property-reader";
 import { RecordStore } from "../../../resources/records";
 import type { Properties, ResourceDescription } from "../../../resources/resource-description";
+import type { GlueService, WithGlue } from "../service";
 
 const PRINCIPAL = "glue.amazonaws.com";
 
 const securityConfigurations = new RecordStore<Properties>("glue", "securityConfigurations");
 
-const job: ResourceDescription = {
+const job: ResourceDescription<WithGlue> = {
   type: "aws:glue/job:Job",
   required: ["roleArn", "command"],
   naming: { property: "name" },
@@ -44,7 +44,7 @@ const job: ResourceDescription = {
   remove: ({ id, services: { glue } }) => glue.store.deleteJob(id),
 };
 
-const crawler: ResourceDescription = {
+const crawler: ResourceDescription<WithGlue> = {
   type: "aws:glue/crawler:Crawler",
   required: ["databaseName", "role"],
   naming: { property: "name" },
@@ -77,7 +77,7 @@ const crawler: ResourceDescription = {
   },
 };
 
-function hasCrawler({ store }: Services["glue"], name: string): boolean {
+function hasCrawler({ store }: GlueService, name: string): boolean {
   return store.crawlers().some(({ Name }) => Name === name);
 }
 

@@ -3,8 +3,9 @@ import type { CreateDataQualityRulesetRequest } from "@aws-sdk/client-glue";
 import { regionalArn } from "../../../resources/arn";
 import { PropertyReader } from "../../../resources/property-reader";
 import type { ResourceDescription } from "../../../resources/resource-description";
+import type { WithGlue } from "../service";
 
-const ruleset: ResourceDescription = {
+const ruleset: ResourceDescription<WithGlue> = {
   type: "aws:glue/dataQualityRuleset:DataQualityRuleset",
   required: ["ruleset"],
   naming: { property: "name" },

@@ -8,8 +8,9 @@ import type {
 import { regionalArn } from "../../../resources/arn";
 import { PropertyReader } from "../../../resources/property-reader";
 import type { ResourceDescription } from "../../../resources/resource-description";
+import type { WithGlue } from "../service";
 
-const workflow: ResourceDescription = {
+const workflow: ResourceDescription<WithGlue> = {
   type: "aws:glue/workflow:Workflow",
   naming: { property: "name" },
   replaceOn: ["name"],
@@ -28,7 +29,7 @@ const workflow: ResourceDescription = {
   remove: ({ id, services: { glue } }) => glue.workflows.delete(id),
 };
 
-const trigger: ResourceDescription = {
+const trigger: ResourceDescription<WithGlue> = {
   type: "aws:glue/trigger:Trigger",
   required: ["actions", "type"],
   naming: { property: "name" },

@@ -1,9 +1,10 @@
 import { ServiceError } from "../../../errors";
 import { PropertyReader } from "../../../resources/property-reader";
 import type { ResourceDescription } from "../../../resources/resource-description";
+import type { WithRedshift } from "../service";
 
 /** One statement, really run through the Data API when the resource is created. */
-const statement: ResourceDescription = {
+const statement: ResourceDescription<WithRedshift> = {
   type: "aws:redshiftdata/statement:Statement",
   required: ["database", "sql"],
   // Run again under a new id when anything changes; deleting it undoes nothing.

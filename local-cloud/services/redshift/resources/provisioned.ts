@@ -8,6 +8,7 @@ import { RecordStore } from "../../../resources/records";
 import { adminSecretArn, REDSHIFT_PORT, requireNetwork, requireRoles } from "./endpoint";
 import type { Properties, ResourceDescription } from "../../../resources/resource-description";
 import { requireBucket } from "../../s3/resources";
+import type { WithRedshift } from "../service";
 
 interface SubnetGroupRecord {
   readonly subnetIds: readonly string[];
@@ -18,7 +19,7 @@ const subnetGroups = new RecordStore<SubnetGroupRecord>("redshift", "subnetGroup
 const parameterGroups = new RecordStore<Properties>("redshift", "parameterGroups");
 const loggings = new RecordStore<Properties>("redshift", "loggings");
 
-const cluster: ResourceDescription = {
+const cluster: ResourceDescription<WithRedshift> = {
   type: "aws:redshift/cluster:Cluster",
   naming: { property: "clusterIdentifier", isGiven: true },
   required: ["clusterIdentifier", "nodeType"],

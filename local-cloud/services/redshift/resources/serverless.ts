@@ -8,6 +8,7 @@ import { RecordStore } from "../../../resources/records";
 import { adminSecretArn, REDSHIFT_PORT, requireNetwork, requireRoles } from "./endpoint";
 import type { Properties, ResourceDescription } from "../../../resources/resource-description";
 import { asUuid } from "../../../resources/physical-name";
+import type { WithRedshift } from "../service";
 
 interface NamespaceRecord {
   readonly name: string;
@@ -29,7 +30,7 @@ const usageLimits = new RecordStore<Properties>("redshift-serverless", "usageLim
 const LEAST_ZONES = 3;
 const DEFAULT_CAPACITY_RPU = 128;
 
-const namespace: ResourceDescription = {
+const namespace: ResourceDescription<WithRedshift> = {
   type: "aws:redshiftserverless/namespace:Namespace",
   naming: { property: "namespaceName", isGiven: true },
   required: ["namespaceName"],
@@ -106,7 +107,7 @@ function warehouseOf(name: string, owner: NamespaceRecord): Warehouse {
   };
 }
 
-const workgroup: ResourceDescription = {
+const workgroup: ResourceDescription<WithRedshift> = {
   type: "aws:redshiftserverless/workgroup:Workgroup",
   naming: { property: "workgroupName", isGiven: true },
   required: ["workgroupName", "namespaceName"],

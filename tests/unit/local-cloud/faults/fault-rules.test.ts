@@ -5,6 +5,7 @@ import {
   FaultRulesError,
   readFaultRules,
 } from "../../../../local-cloud/faults/fault-rules";
+import { SERVICE_CALLS } from "../../../../local-cloud/services/registry";
 
 /** Of one wrong rule each, what is said of it. */
 const WRONG: readonly (readonly [unknown, RegExp])[] = [
@@ -75,19 +76,19 @@ describe("rules of what goes wrong in a local cloud", () => {
       { kind: "inconsistent", call: "AWS*", share: 1 },
     ];
 
-    expect(readFaultRules(JSON.stringify(rules))).to.deep.equal(rules);
+    expect(readFaultRules(JSON.stringify(rules), SERVICE_CALLS)).to.deep.equal(rules);
   });
 
   it("need nothing but their kind, unless they are of queries", () => {
     const rules = FAULT_KINDS.filter((kind) => kind !== "cancel").map((kind) => ({ kind }));
 
-    expect(readFaultRules(JSON.stringify(rules))).to.deep.equal(rules);
+    expect(readFaultRules(JSON.stringify(rules), SERVICE_CALLS)).to.deep.equal(rules);
   });
 });
 
 function problemsOf(text: string): readonly string[] {
   try {
-    readFaultRules(text);
+    readFaultRules(text, SERVICE_CALLS);
   } catch (error) {
     if (error instanceof FaultRulesError) return error.problems;
     throw error;

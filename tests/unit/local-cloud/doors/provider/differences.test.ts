@@ -2,7 +2,7 @@ import { expect } from "chai";
 
 import { differences } from "../../../../../local-cloud/doors/provider/differences";
 import { UNKNOWN } from "../../../../../local-cloud/doors/provider/encoding";
-import { describeResource } from "../../../../../local-cloud/resources";
+import { describeResource } from "../../../../../local-cloud/services/registry";
 import { secret } from "./encoded-values";
 
 const CRAWLER = describeResource("aws:glue/crawler:Crawler");

@@ -1,5 +1,5 @@
 import { LocalCloudProvider, type Known } from "../../../../../local-cloud/doors/provider/provider";
-import type { Services } from "../../../../../local-cloud/services/index";
+import type { Services } from "../../../../../local-cloud/services/open-services";
 import { aLocalCloud } from "../../local-cloud-fixture";
 
 type Encoded = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { assert, integer, property } from "fast-check";
 
-import { subnetRanges } from "../../../../../local-cloud/doors/provider/subnet-ranges";
+import { subnetRanges } from "../../../../../local-cloud/services/awsx/subnet-ranges";
 
 /** First and last address of a range, as numbers. */
 function bounds(range: string): [first: number, last: number] {

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { fargateTaskInputs } from "../../services/awsx/fargate";
-import type { ComponentConstructor } from "./components";
+import { fargateTaskInputs } from "./fargate";
+import type { ComponentConstructor } from "../service-module";
 
 /** The Fargate task of Crosswalk as its provider makes it: a task definition, for roles and log are the program's. */
 export const constructFargateTask: ComponentConstructor = (name, inputs, options) => {

@@ -8,9 +8,9 @@ import {
   zonesAskedFor,
   type SubnetSpec,
   type SubnetType,
-} from "../../services/awsx/resources";
+} from "./resources";
 import { PropertyReader } from "../../resources/property-reader";
-import type { ComponentConstructor } from "./components";
+import type { ComponentConstructor } from "../service-module";
 import { subnetRanges } from "./subnet-ranges";
 
 /** Inputs that decide which resources there are, and so must be known. */
