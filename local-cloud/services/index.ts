@@ -15,6 +15,7 @@ export { lakeformation } from "./lakeformation/index";
 export { quicksight } from "./quicksight/index";
 export { redshift } from "./redshift/index";
 export { s3 } from "./s3/index";
+export { servicequotas } from "./servicequotas/index";
 export { sfn } from "./sfn/index";
 export { sts } from "./sts/index";
 export { tagging } from "./tagging/index";
