@@ -53,14 +53,14 @@ export function findJsonService(target: string): JsonService | undefined {
   return JSON_SERVICES.get(target);
 }
 
-/** The service of the query protocol that a request is signed for. @throws NotSimulatedError */
-export function queryApi(signingName: string, call: string): QueryApi {
-  return QUERY_APIS.get(signingName) ?? refuseCall(signingName, call);
+/** The service of the query protocol that a request is signed for. */
+export function findQueryApi(signingName: string): QueryApi | undefined {
+  return QUERY_APIS.get(signingName);
 }
 
-/** The service of the REST protocols that a request is signed for. @throws NotSimulatedError */
-export function restApi(signingName: string, call: string): RestApi {
-  return REST_APIS.get(signingName) ?? refuseCall(signingName, call);
+/** The service of the REST protocols that a request is signed for. */
+export function findRestApi(signingName: string): RestApi | undefined {
+  return REST_APIS.get(signingName);
 }
 
 /** How the calls of all services begin, for the rules of faults. */

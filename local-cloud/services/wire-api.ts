@@ -26,7 +26,6 @@ interface SignedApi {
   readonly signingName: string;
   /** How its calls begin, for the rules of faults. */
   readonly calls: readonly string[];
-  answerError(response: ServerResponse, error: ServiceError): void;
 }
 
 /**
@@ -52,6 +51,7 @@ export interface RestApi extends SignedApi {
   /** The call as the rules of faults name it, for example `S3.GET`. */
   callOf(request: IncomingMessage): string;
   answer(cloud: LocalCloud, request: IncomingMessage, response: ServerResponse): Promise<void>;
+  answerError(response: ServerResponse, error: ServiceError): void;
 }
 
 /** Who is who, by whoever knows the accounts. */

@@ -4,9 +4,10 @@ import type { AddressInfo } from "node:net";
 
 import { ServiceError } from "../../errors";
 import type { Services } from "../../services/open-services";
-import { queryApi, restApi } from "../../services/registry";
+import { findQueryApi, findRestApi, refuseCall } from "../../services/registry";
 import type { Identities } from "../../services/wire-api";
 import { readBody, MAX_JSON_BODY_BYTES } from "../../protocol/body";
+import { answerQueryError } from "../../protocol/query-error";
 import { answerJson, answerJsonError } from "./json-protocol";
 import {
   HEADERS_TIMEOUT_MILLIS,
@@ -138,9 +139,9 @@ async function answer(
   // Until it is known who answers, a refusal has the shape that most services have.
   let answerError = answerJsonError;
   try {
+    guardRequest(request);
     const route = routeOf(door, request, response);
     ({ answerError } = route);
-    guardRequest(request);
     await route.answer();
   } catch (error) {
     if (hungUp(response)) return;
@@ -166,19 +167,16 @@ function routeOf(door: WireDoor, request: IncomingMessage, response: ServerRespo
       answerError: answerJsonError,
     };
   }
-  const service = serviceOf(request);
   if (isForm(request)) {
-    const api = queryApi(service ?? "sts", "of the query protocol");
     return {
-      answer: async () => {
-        const body = await readBody(request, MAX_JSON_BODY_BYTES);
-        await api.answer(door, request, new URLSearchParams(body.toString("utf8")), response);
-      },
-      answerError: (...error) => api.answerError(...error),
+      answer: () => answerForm(door, request, response),
+      answerError: answerQueryError,
     };
   }
   // S3's calls may be unsigned.
-  const api = restApi(service ?? "s3", `${request.method} ${request.url?.split("?")[0] ?? ""}`);
+  const service = serviceOf(request) ?? "s3";
+  const path = request.url?.split("?")[0] ?? "";
+  const api = findRestApi(service) ?? refuseCall(service, `${request.method} ${path}`);
   return {
     answer: async () => {
       const { cloud } = await door.servicesFor(request, api.callOf(request));
@@ -186,6 +184,20 @@ function routeOf(door: WireDoor, request: IncomingMessage, response: ServerRespo
     },
     answerError: (...error) => api.answerError(...error),
   };
+}
+
+/** Some of STS's calls are unsigned. */
+async function answerForm(
+  door: WireDoor,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await readBody(request, MAX_JSON_BODY_BYTES);
+  const form = new URLSearchParams(body.toString("utf8"));
+  const service = serviceOf(request) ?? "sts";
+  const api =
+    findQueryApi(service) ?? refuseCall(service, form.get("Action") ?? "without an Action");
+  await api.answer(door, request, form, response);
 }
 
 function isForm({ method, url, headers }: IncomingMessage): boolean {

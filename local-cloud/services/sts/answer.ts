@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import { NotSimulatedError, type ServiceError } from "../../errors";
+import { NotSimulatedError } from "../../errors";
 import { element, XML_OPENING } from "../../protocol/xml";
 import type { Identities } from "../wire-api";
 
@@ -34,13 +34,6 @@ export async function answerSts(
       element("Expiration", session.expiration.toISOString());
     answer(response, action, `<Credentials>${credentials}</Credentials>`);
   } else throw new NotSimulatedError(`the call ${action} of STS`, __filename);
-}
-
-/** An error in the query protocol's shape. */
-export function answerStsError(response: ServerResponse, error: ServiceError): void {
-  response.writeHead(error.status, { "content-type": "text/xml" });
-  const told = element("Code", error.code) + element("Message", error.message);
-  response.end(`${XML_OPENING}<ErrorResponse><Error>${told}</Error></ErrorResponse>`);
 }
 
 function answer(response: ServerResponse, action: string, result: string): void {

@@ -1,5 +1,5 @@
 import { defineService } from "../service-module";
-import { answerSts, answerStsError } from "./answer";
+import { answerSts } from "./answer";
 
 /** AWS STS. Who is who is known to the accounts, which it is handed. */
 export const sts = defineService({
@@ -9,6 +9,5 @@ export const sts = defineService({
     signingName: "sts",
     calls: ["STS.AssumeRole"],
     answer: answerSts,
-    answerError: answerStsError,
   },
 });

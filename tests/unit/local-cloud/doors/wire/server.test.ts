@@ -174,7 +174,23 @@ describe("the endpoints of the local cloud", () => {
       ),
     );
 
-    expect(refusal.message).to.include("CreateBlueprint");
+    expect(refusal.message).to.match(/CreateBlueprint.*local-cloud\/services\/glue\/\.$/);
+  });
+
+  it("refuse a form for a service they do not have by its name, not by that of STS", async () => {
+    const body = "Action=DescribeVpcs&Version=2016-11-15";
+    const headers = {
+      "content-type": "application/x-www-form-urlencoded",
+      authorization:
+        "AWS4-HMAC-SHA256 Credential=a/20260101/us-west-2/ec2/aws4_request, Signature=b",
+    };
+
+    const answer = await fetch(server.url, { method: "POST", headers, body });
+
+    expect(answer.status).to.equal(501);
+    expect(await answer.text()).to.match(
+      /<Code>NotSimulated<.*the call DescribeVpcs of ec2\..*local-cloud\/services\/ec2\/\./,
+    );
   });
 
   it("refuse a service they do not have by its name, though its calls look like S3's", async () => {
