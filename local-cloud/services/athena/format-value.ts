@@ -12,7 +12,7 @@ export function formatValue(value: CellValue, type: string): string | undefined 
  * A double in Java's spelling, which Athena prints: always a decimal point, exponents from 10^7 and below 10^-3.
  * @see https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/lang/Double.html#toString(double)
  */
-export function javaDouble(value: number): string {
+function javaDouble(value: number): string {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "Infinity" : "-Infinity";
   const size = Math.abs(value);
