@@ -1,3 +1,4 @@
+import { isGlueSchedule, isHttpFolder, isMonth } from "../forms";
 import type { CatalogArgs, CrawlerTarget, EtlJobArgs, IngestJobArgs } from "./catalog-args";
 import { writeDqdl } from "./quality/dqdl";
 import { tableProblems } from "./table-problems";
@@ -58,28 +59,26 @@ function workflowProblems(args: CatalogArgs): string[] {
     csvCrawlerTargets.length + parquetCrawlerTargets.length > 0 ||
     jobs.some((job) => job !== undefined);
   if (!hasSteps) problems.push("workflow has no job and no crawler to run; leave it out.");
-  if (workflow.schedule !== undefined && !/^cron\(\S+( \S+){5}\)$/.test(workflow.schedule))
+  if (workflow.schedule !== undefined && !isGlueSchedule(workflow.schedule))
     problems.push(
       `workflow.schedule is "${workflow.schedule}"; it needs six fields, such as cron(15 12 * * ? *).`,
     );
   return problems;
 }
 
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
-
 function ingestProblems(job: IngestJobArgs | undefined): string[] {
   if (!job) return [];
   const { firstMonth, lastMonth, prefixes, baseUrl } = job;
   const problems = jobProblems("ingestJob", job);
-  if (!MONTH.test(firstMonth))
+  if (!isMonth(firstMonth))
     problems.push(`ingestJob.firstMonth is "${firstMonth}"; it needs a month such as 2024-01.`);
-  if (lastMonth !== "latest" && !MONTH.test(lastMonth))
+  if (lastMonth !== "latest" && !isMonth(lastMonth))
     problems.push(
       `ingestJob.lastMonth is "${lastMonth}"; it needs a month such as 2024-01, or latest.`,
     );
   else if (lastMonth < firstMonth)
     problems.push(`ingestJob goes from ${firstMonth} to ${lastMonth}; it needs rising months.`);
-  if (baseUrl !== undefined && !/^https?:\/\/.+\/$/.test(baseUrl))
+  if (baseUrl !== undefined && !isHttpFolder(baseUrl))
     problems.push(`ingestJob.baseUrl is "${baseUrl}"; it needs an http address that ends in "/".`);
   problems.push(
     ...prefixes

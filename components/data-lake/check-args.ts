@@ -1,3 +1,4 @@
+import { isS3FolderUri } from "../forms";
 import type { DataLakeArgs, LakeFile } from "./data-lake-args";
 
 /** What is wrong with the arguments, one line each; empty when nothing is. */
@@ -11,10 +12,7 @@ export function dataLakeProblems(args: DataLakeArgs): string[] {
     .filter(([, value]) => value !== undefined && (!Number.isInteger(value) || value < 1))
     .map(([name, value]) => `${name} is ${value}; it needs a whole number of days, at least 1.`);
   const { dataset } = args;
-  if (
-    dataset?.kind === "s3Uri" &&
-    !/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/(.*\/)?$/.test(dataset.uri)
-  ) {
+  if (dataset?.kind === "s3Uri" && !isS3FolderUri(dataset.uri)) {
     problems.push(
       `dataset.uri is ${JSON.stringify(dataset.uri)}; it needs an S3 URI that ends in "/", such as s3://bucket/trips/.`,
     );

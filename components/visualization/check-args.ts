@@ -1,4 +1,5 @@
 import { definitionProblems, type DefinitionPath } from "../analysis";
+import { isTimeOfDay } from "../forms";
 import { quickSightProblems } from "./quicksight/quicksight-problems";
 import type { VisualizationArgs } from "./visualization-args";
 
@@ -47,7 +48,7 @@ function principalProblems({ owners, readers = [] }: VisualizationArgs): string[
 function storageProblems({ definition, storage }: VisualizationArgs): string[] {
   if (storage?.kind !== "spice") return [];
   const problems: string[] = [];
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(storage.refreshAt)) {
+  if (!isTimeOfDay(storage.refreshAt)) {
     problems.push(
       `storage.refreshAt is ${JSON.stringify(storage.refreshAt)}; it needs HH:MM, such as "05:30".`,
     );

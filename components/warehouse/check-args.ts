@@ -8,7 +8,7 @@ export function warehouseProblems(args: WarehouseArgs): string[] {
     args.clientCidr === undefined
       ? undefined
       : clientCidrProblem(args.clientCidr, args.acceptOpenIngress ?? false);
-  if (cidr) problems.push(cidr);
+  if (cidr) problems.push(`clientCidr ${cidr}`);
   const schema = args.externalSchema ?? "spectrum";
   if (!/^[a-z_][a-z0-9_]{0,126}$/.test(schema)) {
     problems.push(
