@@ -1,5 +1,3 @@
-// Writes the JSON Schemas in docs from the types of the documents: npm run schema
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import {
@@ -74,6 +72,3 @@ export function documentSchema({ file, type, title }: DocumentSchema): string {
   // The generator speaks draft 7, which differs in this alone for what our types need.
   return `${text.replaceAll('"#/definitions/', '"#/$defs/')}\n`;
 }
-
-if (require.main === module)
-  for (const schema of Object.values(SCHEMAS)) writeFileSync(schema.path, documentSchema(schema));

@@ -1,102 +1,78 @@
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import {
   Access,
   Catalog,
+  DataKey,
   DataLake,
+  LakeFormation,
   QueryEngine,
   Visualization,
   Warehouse,
-  type LakeDataset,
 } from "../components";
 import { NY_TAXI_RIDES } from "../datasets/tables";
-import { sampleAssets, scriptFiles } from "./assets";
-import { catalogArgs } from "./parts/catalog";
-import type { DatasetChoice, LabConfig } from "./settings/lab-config";
 import type { LabOutputs } from "./outputs";
-import { keyOf } from "./parts/key";
-import { lakeFormationOf } from "./parts/lake-formation";
-import { labStatements } from "./statements";
+import { accessArgs } from "./parts/access";
+import { budgetArgs } from "./parts/budget";
+import { catalogArgs } from "./parts/catalog";
+import { dataKeyArgs } from "./parts/data-key";
+import { dataLakeArgs } from "./parts/data-lake";
+import { lakeFormationArgs } from "./parts/lake-formation";
+import { queryEngineArgs } from "./parts/query-engine";
 import { visualizationArgs } from "./parts/visualization";
 import { warehouseArgs } from "./parts/warehouse";
+import type { LabConfig } from "./settings/lab-config";
+import { tagsOf } from "./tags";
 
-/** What the compositions differ in beyond the configuration. */
-export interface LabShape {
-  /** Unit: days that query results are kept. */
-  readonly resultsExpirationDays: number;
-  readonly tags: Record<string, string>;
-}
-
-/** The lab's components, wired: every composition is made of this and of what it adds. */
-export function deployComponents(
-  config: LabConfig,
-  { tags, resultsExpirationDays }: LabShape,
-): LabOutputs {
+/** The lab's components, wired. Everything is created here; `parts/` say with what arguments. */
+export function deployComponents(config: LabConfig): LabOutputs {
   const name = `lab-${pulumi.getStack()}`;
-  const { removal: removalPolicy } = config;
-  const keyArn = keyOf(name, config, tags);
-  const lake = new DataLake(name, {
-    dataset: datasetOf(config.dataset),
-    scripts: scriptFiles(),
-    encryption: keyArn === undefined ? { kind: "s3" } : { kind: "kms", keyArn },
-    accessLogs: config.accessLogs,
-    resultsExpirationDays,
-    removalPolicy,
-    tags,
-  });
-  const lakeFormation = lakeFormationOf(name, config, { lake, keyArn, tags });
+  const tags = tagsOf(config);
+  const budgetInputs = budgetArgs(config, { tags });
+  if (budgetInputs) new aws.budgets.Budget(`${name}-budget`, budgetInputs);
+  const keyInputs = dataKeyArgs(config, { name, tags });
+  const keyArn = keyInputs ? new DataKey(name, keyInputs).keyArn : existingKey(config);
+  const lake = new DataLake(name, dataLakeArgs(config, { keyArn, tags }));
+  const lakeFormationInputs = lakeFormationArgs(config, { lake, keyArn, tags });
+  const lakeFormation = lakeFormationInputs && new LakeFormation(name, lakeFormationInputs);
   const catalog = new Catalog(name, catalogArgs(config, { lake, lakeFormation, tags }));
   const catalogKeyArn = config.encryptAccountCatalog ? keyArn : undefined;
-  const dataLocations = [lake.rawLocation, lake.curatedLocation];
-  const engine = new QueryEngine(name, {
-    resultsUri: lake.resultsUri,
-    resultsLocation: lake.resultsLocation,
-    dataLocations,
+  const engine = new QueryEngine(
+    name,
+    queryEngineArgs(config, { lake, catalog, keyArn, lakeFormation, tags }),
+  );
+  const warehouseInputs = warehouseArgs(config, {
     databaseName: catalog.databaseName,
-    ...labStatements(),
-    bytesScannedCutoff: config.bytesScannedCutoff,
-    keyArn,
-    lakeFormation,
-    analystArns: config.grants?.analystArns,
-    removalPolicy,
-    tags,
-  });
-  const warehouse = warehouseArgs(config, {
-    databaseName: catalog.databaseName,
-    dataLocations,
+    dataLocations: [lake.rawLocation, lake.curatedLocation],
     keyArn,
     catalogKeyArn,
     lakeFormation,
     tags,
   });
-  const spectrum = warehouse && new Warehouse(name, warehouse);
-  const access = new Access(name, {
-    workgroupArn: engine.workgroupArn,
-    resultsLocation: lake.resultsLocation,
-    dataLocations,
-    databases: {
-      main: catalog.databaseName,
-      csv: catalog.csvCrawlerDatabaseName,
-      parquet: catalog.parquetCrawlerDatabaseName,
-    },
-    crawlerNames: [catalog.csvCrawlerName, catalog.parquetCrawlerName].filter(isGiven),
-    jobNames: [
-      catalog.ingestJobName,
-      catalog.etlJobName,
-      catalog.conversionJobName,
-      catalog.qualityJobName,
-    ].filter(isGiven),
-    workflowNames: [catalog.workflowName].filter(isGiven),
-    warehouse: spectrum,
+  const warehouse = warehouseInputs && new Warehouse(name, warehouseInputs);
+  const access = new Access(
+    name,
+    accessArgs(config, {
+      lake,
+      catalog,
+      engine,
+      warehouse,
+      keyArn,
+      catalogKeyArn,
+      lakeFormation,
+      tags,
+    }),
+  );
+  const visualizationInputs = visualizationArgs(config, {
+    lake,
+    catalog,
+    engine,
     keyArn,
-    catalogKeyArn,
     lakeFormation,
-    attendeeArns: config.grants?.attendeeArns,
-    operatorArns: config.grants?.operatorArns,
     tags,
   });
-  const view = visualizationArgs(config, { lake, catalog, engine, keyArn, lakeFormation, tags });
-  const quickSight = view && new Visualization(name, view);
+  const quickSight = visualizationInputs && new Visualization(name, visualizationInputs);
 
   const console = `https://${config.region}.console.aws.amazon.com`;
   return {
@@ -123,16 +99,16 @@ export function deployComponents(
     operatorPolicyArn: access.operatorPolicyArn,
     athenaConsole: pulumi.interpolate`${console}/athena/home?region=${config.region}#/query-editor?workgroup=${engine.workgroupName}`,
     glueConsole: pulumi.interpolate`${console}/glue/home?region=${config.region}#/v2/data-catalog/databases/view/${catalog.databaseName}`,
-    ...(spectrum && {
-      ...(spectrum.workgroupName && { warehouseWorkgroup: spectrum.workgroupName }),
-      ...(spectrum.clusterIdentifier && { warehouseCluster: spectrum.clusterIdentifier }),
-      warehouseHost: spectrum.host,
-      warehousePort: spectrum.port,
-      warehouseDatabase: spectrum.database,
-      warehouseUser: spectrum.adminUser,
-      warehouseSecretArn: spectrum.adminSecretArn,
-      warehouseRoleArn: spectrum.roleArn,
-      redshiftConsole: spectrum.queryEditorUrl,
+    ...(warehouse && {
+      ...(warehouse.workgroupName && { warehouseWorkgroup: warehouse.workgroupName }),
+      ...(warehouse.clusterIdentifier && { warehouseCluster: warehouse.clusterIdentifier }),
+      warehouseHost: warehouse.host,
+      warehousePort: warehouse.port,
+      warehouseDatabase: warehouse.database,
+      warehouseUser: warehouse.adminUser,
+      warehouseSecretArn: warehouse.adminSecretArn,
+      warehouseRoleArn: warehouse.roleArn,
+      redshiftConsole: warehouse.queryEditorUrl,
     }),
     ...(quickSight && {
       quickSightConsole: quickSight.consoleUrl,
@@ -142,10 +118,6 @@ export function deployComponents(
   };
 }
 
-function isGiven<T>(value: T | undefined): value is T {
-  return value !== undefined;
-}
-
-function datasetOf(choice: DatasetChoice): LakeDataset {
-  return choice.kind === "sample" ? { kind: "sample", files: sampleAssets() } : choice;
+function existingKey({ key }: LabConfig): string | undefined {
+  return key.kind === "existing" ? key.arn : undefined;
 }

@@ -1,24 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { deployDev } from "./environments/dev";
-import { deployWorkshop } from "./environments/workshop";
-import { parseConfig } from "./settings/parse-config";
+import { deployComponents } from "./lab";
 import type { LabOutputs } from "./outputs";
-
-const PROJECT = "analytics-lab";
+import { parseConfig } from "./settings/parse-config";
 
 /**
- * Deploys the composition that the stack's configuration names.
+ * Deploys the lab that the stack's configuration describes.
  * @throws ConfigError with every problem of the configuration, before anything is created
  */
 export function deployLab(): LabOutputs {
-  const all = Object.entries(pulumi.runtime.allConfig());
-  const own = all
-    .filter(([key]) => key.startsWith(`${PROJECT}:`))
-    .map(([key, value]) => [key.slice(PROJECT.length + 1), value]);
-  const config = parseConfig(
-    Object.fromEntries(own) as Record<string, string>,
-    new pulumi.Config("aws").get("region"),
-  );
-  return config.environment === "workshop" ? deployWorkshop(config) : deployDev(config);
+  return deployComponents(parseConfig(pulumi.runtime.allConfig()));
 }

@@ -5,7 +5,7 @@ import type { LabConfig } from "../../stacks/settings/lab-config";
 import { parseConfig } from "../../stacks/settings/parse-config";
 import { findEngine, NO_ENGINE, type FoundEngine } from "../stack/find-engine";
 import { STACKS_FOLDER, type Target } from "../stack/stack-place";
-import { ownSettings, stackConfig } from "../stack/stack-config";
+import { stackConfig } from "../stack/stack-config";
 import { go, noGo, warning, type Finding } from "./finding";
 
 /** Node refuses to start `lab` when it is too old, so that this is good news only. */
@@ -41,7 +41,7 @@ export function checkSettings(
 ): { readonly config?: LabConfig; readonly finding: Finding } {
   try {
     const settings = stackConfig(stack, overrides);
-    const config = parseConfig(ownSettings(settings), settings["aws:region"]);
+    const config = parseConfig(settings);
     return {
       config,
       finding: go(`Pulumi.${stack}.yaml, ${config.environment} in ${config.region}`),

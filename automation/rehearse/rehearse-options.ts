@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type { LabConfig } from "../../stacks/settings/lab-config";
 import { parseConfig } from "../../stacks/settings/parse-config";
 import { BadInputError } from "../errors/bad-input-error";
-import { ownSettings, stackConfig } from "../stack/stack-config";
+import { stackConfig } from "../stack/stack-config";
 import { findOwnFiles, type OwnFile } from "../run-lab/own-files";
 
 /** What `lab rehearse` was asked. */
@@ -57,7 +57,7 @@ export function planRehearsal(options: RehearseOptions): RehearsalPlan {
     );
   }
   const config = stackConfig(options.environment, options.config);
-  const lab = parseConfig(ownSettings(config), config["aws:region"]);
+  const lab = parseConfig(config);
   const rows = rowSource(options);
   if (rows.kind === "sample" && lab.dataset.kind !== "sample") {
     throw new BadInputError(

@@ -3,11 +3,11 @@ import { join } from "node:path";
 
 import { parse } from "yaml";
 
+import { PROJECT_NAME, settingsOf } from "../../stacks/settings/namespace";
 import { BadInputError } from "../errors/bad-input-error";
 import { PROJECT_ROOT } from "../project-root";
 
-/** Name of the Pulumi project, which is the namespace of its settings. */
-export const PROJECT_NAME = "analytics-lab";
+export { PROJECT_NAME };
 
 /**
  * Settings of an environment, as Pulumi reads them from its file, with some of them replaced.
@@ -40,9 +40,7 @@ export function stackConfig(
 
 /** Those settings of the project's own namespace, without it. */
 export function ownSettings(config: Readonly<Record<string, string>>): Record<string, string> {
-  const prefix = `${PROJECT_NAME}:`;
-  const own = Object.entries(config).filter(([key]) => key.startsWith(prefix));
-  return Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value]));
+  return settingsOf(PROJECT_NAME, config);
 }
 
 function readFile(environment: string, folder: string): Record<string, unknown> {

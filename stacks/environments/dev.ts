@@ -1,11 +1,17 @@
-import type { LabConfig } from "../settings/lab-config";
-import type { LabOutputs } from "../outputs";
-import { deployComponents } from "../lab";
+import type { Environment } from "./environment";
 
-/** A durable environment: all five components, data that outlives the stack. */
-export function deployDev(config: LabConfig): LabOutputs {
-  return deployComponents(config, {
-    resultsExpirationDays: 30,
-    tags: { environment: "dev", owner: config.owner, "cost-center": config.costCenter },
-  });
-}
+/** A durable environment: every component, data that outlives the stack. */
+export const dev: Environment = {
+  purpose: "a durable environment",
+  defaults: {
+    removal: "retain",
+    workflow: true,
+    kmsKeyArn: "new",
+    accessLogs: true,
+    flowLogs: true,
+    bytesScannedCutoff: 10_737_418_240,
+    warehouse: "serverless",
+  },
+  resultsExpirationDays: 30,
+  expiry: "none",
+};

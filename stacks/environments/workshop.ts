@@ -1,16 +1,19 @@
-import type { LabConfig } from "../settings/lab-config";
-import type { LabOutputs } from "../outputs";
-import { budgetAlarm } from "../parts/budget";
-import { deployComponents } from "../lab";
+import type { Environment } from "./environment";
 
-/** One attendee's environment: small, cheap, tagged with its end, gone when destroyed. */
-export function deployWorkshop(config: LabConfig): LabOutputs {
-  const tags = {
-    environment: "workshop",
-    owner: config.owner,
-    "cost-center": config.costCenter,
-    "expires-on": config.expiresOn ?? "",
-  };
-  budgetAlarm(config, tags);
-  return deployComponents(config, { resultsExpirationDays: 3, tags });
-}
+/** One attendee's environment: small, cheap, tagged with the date on which it ends, gone when destroyed. */
+export const workshop: Environment = {
+  purpose: "one attendee",
+  defaults: {
+    removal: "destroy",
+    workflow: false,
+    kmsKeyArn: "none",
+    accessLogs: false,
+    flowLogs: false,
+    bytesScannedCutoff: 1_073_741_824,
+    warehouse: "serverless",
+    warehouseUsageLimit: 8,
+    budgetUsd: 20,
+  },
+  resultsExpirationDays: 3,
+  expiry: "required",
+};

@@ -1,17 +1,16 @@
-import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as aws from "@pulumi/aws";
 
 import type { LabConfig } from "../settings/lab-config";
 
-/** A monthly budget that writes an e-mail when 80 % of it is spent; none without an amount and an address. */
-export function budgetAlarm(
-  { budgetUsd, budgetEmail }: LabConfig,
-  tags: Record<string, string>,
-): void {
-  if (budgetUsd === undefined || budgetEmail === undefined) return;
-  new aws.budgets.Budget(`lab-${pulumi.getStack()}-budget`, {
+/** A monthly budget that writes an e-mail when 80 % of it is spent. @returns undefined without a budget */
+export function budgetArgs(
+  { budget }: LabConfig,
+  { tags }: { readonly tags: Record<string, string> },
+): aws.budgets.BudgetArgs | undefined {
+  if (budget === undefined) return undefined;
+  return {
     budgetType: "COST",
-    limitAmount: String(budgetUsd),
+    limitAmount: String(budget.usd),
     limitUnit: "USD",
     timeUnit: "MONTHLY",
     notifications: [
@@ -20,9 +19,9 @@ export function budgetAlarm(
         threshold: 80,
         thresholdType: "PERCENTAGE",
         notificationType: "ACTUAL",
-        subscriberEmailAddresses: [budgetEmail],
+        subscriberEmailAddresses: [budget.email],
       },
     ],
     tags,
-  });
+  };
 }

@@ -18,7 +18,7 @@ import {
   QUALITY_SCRIPT_KEY,
   TRANSFORMS_PREFIX,
 } from "../assets";
-import type { DatasetChoice, LabConfig } from "../settings/lab-config";
+import type { DatasetConfig, LabConfig } from "../settings/lab-config";
 import { canonicalRules, csvRules } from "../quality/canonical-rules";
 import { databaseName } from "../stack-name";
 
@@ -72,7 +72,7 @@ export function catalogArgs(
 
 /** How raw files come, and as which tables a crawler finds them: CSV of the workshop's years, or TLC's Parquet of today. */
 function rawFiles(
-  dataset: DatasetChoice,
+  dataset: DatasetConfig,
 ): Pick<CatalogArgs, "csvCrawlerTargets" | "csvCrawlerTablePrefix" | "ingestJob" | "rulesets"> {
   if (dataset.kind !== "tlc")
     return { csvCrawlerTargets: crawledTypes(), rulesets: [canonicalRules(), csvRules()] };

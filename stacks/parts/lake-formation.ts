@@ -1,12 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import { LakeFormation, type DataLake } from "../../components";
+import type { DataLake, LakeFormationArgs } from "../../components";
 import type { LabConfig } from "../settings/lab-config";
 
-/** Lake Formation over the lake's own buckets, where the configuration lets it decide. */
-export function lakeFormationOf(
-  name: string,
-  config: LabConfig,
+/** Lake Formation over the lake's own buckets. @returns undefined where IAM alone decides */
+export function lakeFormationArgs(
+  { grants, dataset, permissionsBoundaryArn }: LabConfig,
   {
     lake,
     keyArn,
@@ -16,16 +15,16 @@ export function lakeFormationOf(
     readonly keyArn: pulumi.Input<string> | undefined;
     readonly tags: Record<string, string>;
   },
-): LakeFormation | undefined {
-  if (config.grants === undefined) return undefined;
-  return new LakeFormation(name, {
+): LakeFormationArgs | undefined {
+  if (grants === undefined) return undefined;
+  return {
     locations: {
-      // Whoever owns a shared bucket says who reads it; only he could register it here.
-      ...(config.dataset.kind !== "s3Uri" && { raw: lake.rawLocation }),
+      // The owner of a shared bucket decides who reads it; only they could register it here.
+      ...(dataset.kind !== "s3Uri" && { raw: lake.rawLocation }),
       curated: lake.curatedLocation,
     },
     keyArn,
-    permissionsBoundaryArn: config.permissionsBoundaryArn,
+    permissionsBoundaryArn,
     tags,
-  });
+  };
 }

@@ -1,24 +1,41 @@
-/** A composition that a stack can have; any number of stacks can share one. */
-export type EnvironmentName = "dev" | "workshop";
+import type { MonthRange } from "./lab-kinds";
+import type { SettingValues } from "./read-settings";
+
+/** Everything a stack may choose, checked and with its environment's defaults filled in. */
+export type LabConfig = Readonly<ReturnType<typeof labConfig>>;
+
+/** Where the trip records come from. */
+export type DatasetConfig =
+  | { readonly kind: "sample" }
+  | { readonly kind: "tlc"; readonly ingest: IngestConfig }
+  | { readonly kind: "s3Uri"; readonly uri: string };
 
 /** What of TLC's public files is ingested, and from where. */
-export interface IngestChoice {
-  /** As YYYY-MM. */
-  readonly firstMonth: string;
-  /** As YYYY-MM, or "latest". */
-  readonly lastMonth: string;
+export interface IngestConfig extends MonthRange {
   /** Left out: where TLC publishes them. */
   readonly baseUrl?: string;
 }
 
-/** Where the trip records come from. */
-export type DatasetChoice =
-  | { readonly kind: "sample" }
-  | { readonly kind: "tlc"; readonly ingest: IngestChoice }
-  | { readonly kind: "s3Uri"; readonly uri: string };
+/** One workflow runs crawlers and jobs in turn. */
+export interface WorkflowConfig {
+  /** As Glue writes it, UTC. Left out: whoever wants it starts it. */
+  readonly schedule?: string;
+}
+
+/** Which key encrypts data at rest. */
+export type KeyConfig =
+  /** Keys that AWS manages. */
+  | { readonly kind: "none" }
+  /** A customer-managed key of the stack's own. */
+  | { readonly kind: "new" }
+  /** A customer-managed key that exists. */
+  | { readonly kind: "existing"; readonly arn: string };
+
+/** Whom Lake Formation grants the lab's tables beside the stack's own roles: ARNs of IAM roles and users. */
+export type Grants = Pick<SettingValues, "analystArns" | "attendeeArns" | "operatorArns">;
 
 /** Which warehouse asks lab 4's questions. */
-export type WarehouseChoice =
+export type WarehouseConfig =
   | { readonly kind: "none" }
   | {
       readonly kind: "serverless";
@@ -29,71 +46,96 @@ export type WarehouseChoice =
     }
   | { readonly kind: "provisioned"; readonly numberOfNodes: number };
 
-/** Which key encrypts data at rest. */
-export type KeyChoice =
-  /** Keys that AWS manages. */
-  | { readonly kind: "none" }
-  /** A customer-managed key of the stack's own. */
-  | { readonly kind: "new" }
-  /** A customer-managed key that is there. */
-  | { readonly kind: "existing"; readonly arn: string };
-
-/** ARNs of the IAM roles and users that take part in a lab. */
-export interface PeopleGranted {
-  readonly analystArns: readonly string[];
-  readonly attendeeArns: readonly string[];
-  readonly operatorArns: readonly string[];
-}
-
 /** Where the warehouse stands. */
-export type NetworkChoice =
+export type NetworkConfig =
   | { readonly kind: "new" }
   | { readonly kind: "existing"; readonly vpcId: string; readonly subnetIds: readonly string[] };
 
-/** Everything a stack may choose, checked and with its environment's defaults filled in. */
-export interface LabConfig {
-  readonly environment: EnvironmentName;
-  readonly region: string;
-  readonly dataset: DatasetChoice;
-  /** Left out: crawlers and jobs are run one by one. */
-  readonly workflow?: {
-    /** As Glue writes it, UTC. Left out: whoever wants it starts it. */
-    readonly schedule?: string;
+/** A monthly budget; passing it sends e-mail. */
+export interface BudgetConfig {
+  /** Unit: US dollars a month. */
+  readonly usd: number;
+  readonly email: string;
+}
+
+/** The configuration of settings that are in order: those that belong together become one value. */
+export function labConfig(
+  {
+    dataset,
+    ingestMonths,
+    ingestBaseUrl,
+    workflow,
+    workflowSchedule,
+    kmsKeyArn,
+    lakeFormation,
+    analystArns,
+    attendeeArns,
+    operatorArns,
+    warehouse,
+    warehouseBaseCapacity,
+    warehouseUsageLimit,
+    warehouseNodes,
+    vpcId,
+    subnetIds,
+    budgetUsd,
+    budgetEmail,
+    ...single
+  }: SettingValues,
+  region: string,
+) {
+  const grants: Grants = { analystArns, attendeeArns, operatorArns };
+  const network: NetworkConfig =
+    vpcId === undefined ? { kind: "new" } : { kind: "existing", vpcId, subnetIds };
+  const budget: BudgetConfig | undefined =
+    budgetUsd === undefined || budgetEmail === undefined
+      ? undefined
+      : { usd: budgetUsd, email: budgetEmail };
+  return {
+    ...single,
+    region,
+    dataset: datasetConfig(dataset, ingestMonths, ingestBaseUrl),
+    workflow: workflow ? workflowConfig(workflowSchedule) : undefined,
+    key: keyConfig(kmsKeyArn),
+    grants: lakeFormation ? grants : undefined,
+    warehouse: warehouseConfig(warehouse, {
+      baseCapacityRpu: warehouseBaseCapacity,
+      usageLimitRpuHours: warehouseUsageLimit,
+      numberOfNodes: warehouseNodes,
+    }),
+    network,
+    budget,
   };
-  /** What `destroy` does with data: keep it, or delete it with everything else. */
-  readonly removal: "retain" | "destroy";
-  readonly key: KeyChoice;
-  /** Whether the account's whole catalogue is encrypted with the stack's key. */
-  readonly encryptAccountCatalog: boolean;
-  /** Whom Lake Formation grants the lab's tables beside the stack's own roles. Left out: IAM alone decides. */
-  readonly grants?: PeopleGranted;
-  /** Policy that none of the stack's roles may go beyond. Left out: no such limit. */
-  readonly permissionsBoundaryArn?: string;
-  readonly accessLogs: boolean;
-  /** Unit: bytes that one Athena query may scan. */
-  readonly bytesScannedCutoff: number;
-  readonly warehouse: WarehouseChoice;
-  readonly network: NetworkChoice;
-  /** Left out: with a network of the stack's own. */
-  readonly enhancedVpcRouting?: boolean;
-  readonly flowLogs: boolean;
-  /** IPv4 range that may reach the warehouse on 5439. Left out: nobody from outside. */
-  readonly clientCidr?: string;
-  /** Consent to a `clientCidr` of 0.0.0.0/0. */
-  readonly acceptOpenIngress: boolean;
-  /** QuickSight user or group, for example `user/default/ana`. Left out: no QuickSight. */
-  readonly quickSightPrincipal?: string;
-  /** QuickSight users or groups that look at the dashboard only. */
-  readonly quickSightReaders: readonly string[];
-  /** Time of day of QuickSight's own copy, `HH:MM` in New York. Left out: it asks Athena each time. */
-  readonly quickSightRefreshAt?: string;
-  /** Region of the account's QuickSight users. */
-  readonly quickSightIdentityRegion: string;
-  readonly owner: string;
-  readonly costCenter: string;
-  /** ISO date after which the stack may be destroyed. */
-  readonly expiresOn?: string;
-  /** Unit: US dollars per month; passing it sends e-mail to {@link budgetEmail}. */
-  readonly budgetUsd?: number;
-  readonly budgetEmail?: string;
+}
+
+function datasetConfig(
+  dataset: string,
+  months: MonthRange,
+  baseUrl: string | undefined,
+): DatasetConfig {
+  if (dataset === "sample") return { kind: "sample" };
+  if (dataset !== "tlc") return { kind: "s3Uri", uri: dataset };
+  return { kind: "tlc", ingest: { ...months, ...(baseUrl !== undefined && { baseUrl }) } };
+}
+
+function workflowConfig(schedule: string | undefined): WorkflowConfig {
+  return schedule === undefined ? {} : { schedule };
+}
+
+function keyConfig(kmsKeyArn: string): KeyConfig {
+  if (kmsKeyArn === "none" || kmsKeyArn === "new") return { kind: kmsKeyArn };
+  return { kind: "existing", arn: kmsKeyArn };
+}
+
+function warehouseConfig(
+  kind: WarehouseConfig["kind"],
+  sizes: {
+    readonly baseCapacityRpu: number;
+    readonly usageLimitRpuHours: number | undefined;
+    readonly numberOfNodes: number;
+  },
+): WarehouseConfig {
+  if (kind === "none") return { kind };
+  const { baseCapacityRpu, usageLimitRpuHours, numberOfNodes } = sizes;
+  if (kind === "provisioned") return { kind, numberOfNodes };
+  return { kind, baseCapacityRpu, usageLimitRpuHours };
 }

@@ -1,77 +1,103 @@
+import { ENVIRONMENT_NAMES, ENVIRONMENTS, type Environment } from "../environments";
 import type { ConfigProblem } from "./config-error";
-import type { Setting } from "./setting";
+import { asText, oneOf } from "./kind";
+import type { Need, Setting } from "./setting";
 import { SETTINGS, type SettingKey } from "./settings";
 
-/** Values as Pulumi keeps them: text, with arrays in JSON. */
+/** Values as Pulumi keeps them, by name without namespace: text, with lists in JSON. */
 export type RawSettings = Readonly<Record<string, string>>;
 
-/** Typed access to raw settings that collects what is wrong instead of throwing. */
-export class SettingsReader {
-  readonly problems: ConfigProblem[] = [];
+/** What the program gets of each setting. */
+export type SettingValues = {
+  readonly [K in SettingKey]: (typeof SETTINGS)[K] extends Setting<infer T> ? T : never;
+};
 
-  constructor(private readonly raw: RawSettings) {
-    for (const key of Object.keys(raw)) {
-      if (!(key in SETTINGS)) this.problem(key, unknownKey(key));
-    }
-  }
-
-  problem(key: string, message: string): void {
-    this.problems.push({ key, message });
-  }
-
-  text(key: SettingKey): string | undefined {
-    const value = this.raw[key];
-    if (value === undefined) return undefined;
-    const { allowed, isUnset, default: standard }: Setting = SETTINGS[key];
-    if (isUnset && value === standard) return undefined;
-    if (value === "" || (allowed && !allowed.includes(value))) {
-      this.problem(
-        key,
-        `is ${JSON.stringify(value)}; it may be ${allowed?.join(" or ") ?? "any text but none"}.`,
-      );
-      return undefined;
-    }
-    return value;
-  }
-
-  integer(key: SettingKey): number | undefined {
-    const value = this.text(key);
-    if (value === undefined) return undefined;
-    const { minimum = 1 }: Setting = SETTINGS[key];
-    if (!/^\d+$/.test(value) || Number(value) < minimum || !Number.isSafeInteger(Number(value))) {
-      this.problem(key, `is ${JSON.stringify(value)}; it needs an integer of at least ${minimum}.`);
-      return undefined;
-    }
-    return Number(value);
-  }
-
-  boolean(key: SettingKey): boolean | undefined {
-    const value = this.text(key);
-    if (value === undefined) return undefined;
-    if (value !== "true" && value !== "false") {
-      this.problem(key, `is ${JSON.stringify(value)}; it may be true or false.`);
-      return undefined;
-    }
-    return value === "true";
-  }
-
-  list(key: SettingKey): string[] | undefined {
-    const value = this.text(key);
-    if (value === undefined) return undefined;
-    try {
-      const items: unknown = JSON.parse(value);
-      if (Array.isArray(items) && items.every((item) => typeof item === "string")) return items;
-    } catch {
-      // Not JSON at all: the same problem as JSON of another shape.
-    }
-    this.problem(key, `is ${JSON.stringify(value)}; it needs a list of texts.`);
-    return undefined;
-  }
+/** Settings as they were read, with what is wrong with them. */
+export interface ReadSettings {
+  /** A setting that is refused has its default here, so that the others can be looked at. */
+  readonly values: SettingValues;
+  /** Its defaults are in {@link values}. */
+  readonly environment: Environment;
+  readonly problems: readonly ConfigProblem[];
+  /** Settings that were given and could be read. */
+  readonly given: ReadonlySet<string>;
+  /** Settings whose own value is refused: nothing can be said of what depends on them. */
+  readonly refused: ReadonlySet<string>;
 }
 
-function unknownKey(key: string): string {
-  const near = Object.keys(SETTINGS).find((known) => known.toLowerCase() === key.toLowerCase());
+const TABLE: Readonly<Record<string, Setting<unknown>>> = SETTINGS;
+
+/** Reads each setting by its row of the table, and refuses those that would have no effect. */
+export function readSettings(raw: RawSettings): ReadSettings {
+  const problems: ConfigProblem[] = [];
+  const given = new Map<string, unknown>();
+  const refused = new Set<string>();
+  for (const [key, text] of Object.entries(raw)) {
+    const setting = Object.hasOwn(TABLE, key) ? TABLE[key] : undefined;
+    if (setting === undefined) {
+      problems.push({ key, message: unknownKey(key, Object.keys(TABLE)) });
+      continue;
+    }
+    if (text === setting.default) continue;
+    const reading = setting.kind.read(text);
+    if ("value" in reading) given.set(key, reading.value);
+    else {
+      problems.push({ key, message: reading.problem });
+      refused.add(key);
+    }
+  }
+  if (raw.environment === undefined) {
+    const message = `is missing; set it to ${oneOf(ENVIRONMENT_NAMES)}.`;
+    problems.push({ key: "environment", message });
+    refused.add("environment");
+  }
+  const name = (given.get("environment") ?? ENVIRONMENT_NAMES[0]) as keyof typeof ENVIRONMENTS;
+  const environment = ENVIRONMENTS[name];
+  const values: Record<string, unknown> = { environment: name };
+  for (const [key, setting] of Object.entries(TABLE)) {
+    if (given.has(key)) values[key] = given.get(key);
+    else if (key !== "environment") values[key] = setting.standard(environment);
+  }
+  problems.push(...withoutEffect(given, values, refused));
+  return {
+    values: values as unknown as SettingValues,
+    environment,
+    problems,
+    given: new Set(given.keys()),
+    refused,
+  };
+}
+
+/** Settings that do nothing because of another one's value. */
+function withoutEffect(
+  given: ReadonlyMap<string, unknown>,
+  values: Readonly<Record<string, unknown>>,
+  refused: ReadonlySet<string>,
+): ConfigProblem[] {
+  return [...given.keys()].flatMap((key) => {
+    const unmet = (TABLE[key]?.needs ?? []).find(
+      (need) => !refused.has(need.setting) && !isMet(need, values[need.setting]),
+    );
+    if (unmet === undefined) return [];
+    const { setting, of, values: allowed } = unmet;
+    const remedy = allowed === undefined ? setting : `${setting} to ${oneOf(allowed)}`;
+    return [
+      {
+        key,
+        message: `belongs to ${of}, but ${setting} is ${asText(values[setting])}; remove it, or set ${remedy}.`,
+      },
+    ];
+  });
+}
+
+function isMet({ values: allowed }: Need, value: unknown): boolean {
+  return allowed === undefined ? value !== undefined : allowed.includes(asText(value));
+}
+
+/** What is wrong with a key that nobody knows. */
+export function unknownKey(key: string, known: readonly string[]): string {
+  const near = known.find((one) => one.toLowerCase() === key.toLowerCase());
   return near
     ? `is not a setting; did you mean ${near}?`
-    : `is not a setting. Remove it, or use one of: ${Object.keys(SETTINGS).join(", ")}.`;
+    : `is not a setting. Remove it, or use one of: ${known.join(", ")}.`;
 }

@@ -1,17 +1,80 @@
-/** Type of a setting as Pulumi.yaml's config schema names it. */
-export type SettingType = "string" | "integer" | "boolean" | "array";
+import type { Environment, EnvironmentDefaults } from "../environments";
+import type { Kind } from "./kind";
 
-/** One key of the stack configuration. */
-export interface Setting {
-  readonly type: SettingType;
-  /** What it chooses, with unit and default; the same words stand in Pulumi.yaml. */
+/** What has to be chosen for a setting to have an effect. */
+export interface Need {
+  /** The setting that decides. */
+  readonly setting: string;
+  /** What of, for example "a serverless warehouse". */
+  readonly of: string;
+  /** Values of that setting with which this one counts; `none` is unset. Left out: any that is set. */
+  readonly values?: readonly string[];
+}
+
+/** What is said of a setting once. */
+export interface Words {
+  /** What it chooses, without a full stop. Pulumi.yaml has it with what can be derived: unit, values, default. */
   readonly description: string;
-  /** @default any value of the type */
-  readonly allowed?: readonly string[];
-  /** Smallest integer. @default 1 */
-  readonly minimum?: number;
-  /** Value when there is none. Pulumi asks for every setting without one, so only `environment` has none. */
+  /** Unit of a number. */
+  readonly unit?: string;
+  /** All of them must be met. @default it always has an effect */
+  readonly needs?: readonly Need[];
+}
+
+/** One setting of a stack: `T` is what the program gets. */
+export interface Setting<T> extends Words {
+  readonly kind: Kind<unknown>;
+  /** Text that says the same as leaving the setting out. Pulumi asks for a setting that has none. */
   readonly default?: string;
-  /** Whether the default means that nothing is set: `auto` is the environment's choice, `none` is none at all. */
-  readonly isUnset?: boolean;
+  /** What the default stands for. */
+  readonly standard: (environment: Environment) => T;
+  /** Whether {@link standard} is part of the description: as a constant, or as a value for each environment. */
+  readonly described?: "constant" | "by environment";
+}
+
+/** A setting that every stack must have. */
+export function required<T>(kind: Kind<T>, words: Words): Setting<T> {
+  return {
+    ...words,
+    kind,
+    standard: () => {
+      throw new RangeError("A setting that every stack must have has no default.");
+    },
+  };
+}
+
+/** A setting whose default is one of its own values. */
+export function withDefault<T>(kind: Kind<T>, text: string, words: Words): Setting<T> {
+  const reading = kind.read(text);
+  if ("problem" in reading) throw new RangeError(`The default ${reading.problem}`);
+  return { ...words, kind, default: text, standard: () => reading.value };
+}
+
+/** A setting that may be left unset. */
+export function optional<T>(
+  kind: Kind<T>,
+  unset: "auto" | "none",
+  words: Words,
+): Setting<T | undefined> {
+  return { ...words, kind, default: unset, standard: () => undefined };
+}
+
+/** A setting whose value is `value` unless the stack says otherwise. */
+export function automatic<T>(kind: Kind<T>, value: T, words: Words): Setting<T> {
+  return { ...words, kind, default: "auto", described: "constant", standard: () => value };
+}
+
+/** A setting whose value the environment has unless the stack says otherwise. */
+export function perEnvironment<T, V extends T | undefined>(
+  kind: Kind<T>,
+  valueIn: (defaults: EnvironmentDefaults) => V,
+  words: Words,
+): Setting<T | V> {
+  return {
+    ...words,
+    kind,
+    default: "auto",
+    described: "by environment",
+    standard: ({ defaults }) => valueIn(defaults),
+  };
 }

@@ -1,7 +1,6 @@
 import { ConfigError } from "../../../stacks/settings/config-error";
 import { parseConfig } from "../../../stacks/settings/parse-config";
-import { OFFERED_REGIONS } from "../../../stacks/settings/settings";
-import { ownSettings } from "../../stack/stack-config";
+import { OFFERED_REGIONS } from "../../../stacks/settings/regions";
 import { CONFIG_PREFIX, type Attendee, type AttendeeRow } from "./attendee";
 import type { Problem } from "./problem";
 
@@ -69,7 +68,7 @@ function settingProblems(
     ? []
     : [{ line, field: "region", text: `${got}; the lab runs in ${OFFERED_REGIONS.join(", ")}.` }];
   try {
-    parseConfig(ownSettings(settings), OFFERED_REGIONS[0]);
+    parseConfig({ ...settings, "aws:region": OFFERED_REGIONS[0] });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     for (const { key, message } of error.problems)

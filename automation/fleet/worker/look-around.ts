@@ -1,7 +1,7 @@
 import { parseConfig } from "../../../stacks/settings/parse-config";
 import { examineAccount } from "../../doctor/examine";
 import { EnvironmentError } from "../../errors/environment-error";
-import { ownSettings, stackConfig } from "../../stack/stack-config";
+import { stackConfig } from "../../stack/stack-config";
 import type { AccountAccess } from "./account-access";
 import { settingsOf } from "./attendee-stack";
 import { findLeftovers } from "./find-leftovers";
@@ -31,7 +31,7 @@ export async function planAccount(task: Task, access: AccountAccess): Promise<st
 /** What doctor sees of one's own account, of the attendee's. */
 function findingsOf({ attendee, environment }: Task, access: AccountAccess, isApplied: boolean) {
   const settings = stackConfig(environment, settingsOf(attendee));
-  const config = parseConfig(ownSettings(settings), attendee.region);
+  const config = parseConfig(settings);
   const { credentials } = access;
   const { account, roleArn: arn } = attendee;
   const identity = { account, arn };

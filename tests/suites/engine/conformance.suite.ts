@@ -90,6 +90,12 @@ const VARIANTS: Readonly<Record<string, { stack: string; config?: Record<string,
       workflow: "false",
       quickSightPrincipal: "none",
       bytesScannedCutoff: "20971520",
+    },
+  },
+  "a workshop with a budget and an end of its own": {
+    stack: "workshop",
+    config: {
+      warehouse: "none",
       budgetUsd: "50",
       budgetEmail: "owner@example.com",
       expiresOn: "2027-06-30",

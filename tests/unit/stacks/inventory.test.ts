@@ -115,7 +115,7 @@ describe("a stack", () => {
     const refusal = await rejectionOf(deploy("dev", { "analytics-lab:warehouse": "huge" }));
 
     expect(refusal.message).to.match(
-      /warehouse: is "huge"; it may be serverless or provisioned or none/,
+      /warehouse: is "huge"; it may be serverless, provisioned or none/,
     );
     expect(await cloud.services.cloud.objects.listBuckets()).to.deep.equal([]);
   });

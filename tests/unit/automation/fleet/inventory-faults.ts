@@ -129,7 +129,7 @@ export const ROW_FAULTS: readonly RowFault[] = [
     "{warehouse:none}",
   ]),
   setting("warehaus", "none", /config:warehaus: .*/),
-  setting("warehouse", "big", /config:warehouse: .*serverless or provisioned or none/),
+  setting("warehouse", "big", /config:warehouse: .*serverless, provisioned or none/),
   setting("warehouse", "", /config:warehouse: /),
   setting("environment", "prod", /config:environment: .*dev or workshop/),
   setting("removal", "maybe", /config:removal: /),

@@ -1,0 +1,3 @@
+// A new environment is a file beside this one and its line here.
+export { dev } from "./dev";
+export { workshop } from "./workshop";

@@ -1,0 +1,57 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type {
+  AccessArgs,
+  Catalog,
+  DataLake,
+  LakeFormation,
+  QueryEngine,
+  Warehouse,
+} from "../../components";
+import type { LabConfig } from "../settings/lab-config";
+
+/** What attendees and operators may do with the lab. */
+export function accessArgs(
+  { grants }: LabConfig,
+  {
+    lake,
+    catalog,
+    engine,
+    ...wiring
+  }: {
+    readonly lake: DataLake;
+    readonly catalog: Catalog;
+    readonly engine: QueryEngine;
+    readonly warehouse: Warehouse | undefined;
+    readonly keyArn: pulumi.Input<string> | undefined;
+    readonly catalogKeyArn: pulumi.Input<string> | undefined;
+    readonly lakeFormation: LakeFormation | undefined;
+    readonly tags: Record<string, string>;
+  },
+): AccessArgs {
+  return {
+    ...wiring,
+    workgroupArn: engine.workgroupArn,
+    resultsLocation: lake.resultsLocation,
+    dataLocations: [lake.rawLocation, lake.curatedLocation],
+    databases: {
+      main: catalog.databaseName,
+      csv: catalog.csvCrawlerDatabaseName,
+      parquet: catalog.parquetCrawlerDatabaseName,
+    },
+    crawlerNames: [catalog.csvCrawlerName, catalog.parquetCrawlerName].filter(isGiven),
+    jobNames: [
+      catalog.ingestJobName,
+      catalog.etlJobName,
+      catalog.conversionJobName,
+      catalog.qualityJobName,
+    ].filter(isGiven),
+    workflowNames: [catalog.workflowName].filter(isGiven),
+    attendeeArns: grants?.attendeeArns,
+    operatorArns: grants?.operatorArns,
+  };
+}
+
+function isGiven<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}

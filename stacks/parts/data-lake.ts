@@ -1,0 +1,32 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { DataLakeArgs, LakeDataset } from "../../components";
+import { sampleAssets, scriptFiles } from "../assets";
+import { ENVIRONMENTS } from "../environments";
+import type { DatasetConfig, LabConfig } from "../settings/lab-config";
+
+/** The lab's buckets with its scripts, and with the sample's rows where they are the data set. */
+export function dataLakeArgs(
+  { environment, dataset, accessLogs, removal }: LabConfig,
+  {
+    keyArn,
+    tags,
+  }: {
+    readonly keyArn: pulumi.Input<string> | undefined;
+    readonly tags: Record<string, string>;
+  },
+): DataLakeArgs {
+  return {
+    dataset: lakeDataset(dataset),
+    scripts: scriptFiles(),
+    encryption: keyArn === undefined ? { kind: "s3" } : { kind: "kms", keyArn },
+    accessLogs,
+    resultsExpirationDays: ENVIRONMENTS[environment].resultsExpirationDays,
+    removalPolicy: removal,
+    tags,
+  };
+}
+
+function lakeDataset(dataset: DatasetConfig): LakeDataset {
+  return dataset.kind === "sample" ? { kind: "sample", files: sampleAssets() } : dataset;
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { expect } from "chai";
+
+import { PROJECT_ROOT } from "../../../automation/project-root";
+import { environments, stackConfig } from "../../../automation/stack/stack-config";
+import { readmeFile } from "../../../scripts/environments-table";
+import { ENVIRONMENT_NAMES } from "../../../stacks/environments";
+
+describe("an environment", () => {
+  it("has its column in README", () => {
+    const written = readFileSync(join(PROJECT_ROOT, "README.md"), "utf8");
+
+    expect(written).to.equal(readmeFile(written));
+  });
+
+  for (const name of ENVIRONMENT_NAMES) {
+    it(`${name} has a file of settings to begin with`, () => {
+      expect(environments()).to.include(name);
+      expect(stackConfig(name)["analytics-lab:environment"]).to.equal(name);
+    });
+  }
+});
