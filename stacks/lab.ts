@@ -81,15 +81,15 @@ export function deployComponents(config: LabConfig): LabOutputs {
     canonicalTable: NY_TAXI_RIDES.name,
     athenaWorkgroup: engine.workgroupName,
     ...(catalog.ingestJobName && { ingestJobName: catalog.ingestJobName }),
-    etlJobName: catalog.etlJobName,
+    etlJobName: present("etlJobName", catalog.etlJobName),
     ...(catalog.workflowName && { workflowName: catalog.workflowName }),
     rulesetName: catalog.rulesetNames.apply(([canonical = ""]) => canonical),
-    qualityJobName: catalog.qualityJobName,
-    csvCrawlerName: catalog.csvCrawlerName,
+    qualityJobName: present("qualityJobName", catalog.qualityJobName),
+    csvCrawlerName: present("csvCrawlerName", catalog.csvCrawlerName),
     csvCrawlerDatabase: catalog.csvCrawlerDatabaseName,
-    parquetCrawlerName: catalog.parquetCrawlerName,
+    parquetCrawlerName: present("parquetCrawlerName", catalog.parquetCrawlerName),
     parquetCrawlerDatabase: catalog.parquetCrawlerDatabaseName,
-    conversionJobName: catalog.conversionJobName,
+    conversionJobName: present("conversionJobName", catalog.conversionJobName),
     rawUri: lake.rawUri,
     curatedUri: lake.curatedUri,
     resultsUri: lake.resultsUri,
@@ -120,4 +120,10 @@ export function deployComponents(config: LabConfig): LabOutputs {
 
 function existingKey({ key }: LabConfig): string | undefined {
   return key.kind === "existing" ? key.arn : undefined;
+}
+
+/** An output of the catalogue that depends on its arguments: the lab's catalogue has every job and crawler. */
+function present<T>(output: string, value: T | undefined): T {
+  if (value === undefined) throw new Error(`The lab's catalogue was made without ${output}.`);
+  return value;
 }

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 
 import type { Engine } from "../../sql/catalogue/statement";
+import { LAB_OUTPUTS, type LabOutputValues } from "../../stacks/outputs";
 import type { QueryRunner } from "../../validation/ask/answer";
 import type * as AthenaRunnerModule from "../../validation/ask/athena-runner";
 import type * as RedshiftRunnerModule from "../../validation/ask/redshift-runner";
@@ -9,61 +10,25 @@ import type { LabClients } from "./lab-clients";
 // A runner loads the client of its service; who asks one engine does not need the other's.
 const load = createRequire(__filename);
 
-/** What the lab's commands need to know of a stack: some of its outputs. */
-export interface LabOutputs {
-  readonly athenaWorkgroup: string;
-  readonly databaseName: string;
-  readonly canonicalTable: string;
-  readonly etlJobName: string;
-  readonly csvCrawlerName: string;
-  readonly csvCrawlerDatabase: string;
-  readonly parquetCrawlerName: string;
-  readonly parquetCrawlerDatabase: string;
-  /** Lab 3's own job. */
-  readonly conversionJobName: string;
-  /** Runs all of Glue's parts in turn. */
-  readonly workflowName?: string;
-  readonly rawUri: string;
-  readonly curatedUri: string;
-  /** Of a serverless warehouse. */
-  readonly warehouseWorkgroup?: string;
-  /** Of a provisioned warehouse. */
-  readonly warehouseCluster?: string;
-  readonly warehouseDatabase?: string;
-  readonly warehouseSecretArn?: string;
-}
+/** Outputs of a stack: what the lab's commands know of it. */
+export type LabOutputs = LabOutputValues;
 
-const REQUIRED = [
-  "athenaWorkgroup",
-  "databaseName",
-  "canonicalTable",
-  "etlJobName",
-  "csvCrawlerName",
-  "csvCrawlerDatabase",
-  "parquetCrawlerName",
-  "parquetCrawlerDatabase",
-  "conversionJobName",
-  "rawUri",
-  "curatedUri",
-] as const;
-const OPTIONAL = [
-  "workflowName",
-  "warehouseWorkgroup",
-  "warehouseCluster",
-  "warehouseDatabase",
-  "warehouseSecretArn",
-] as const;
-
-/** Picks those outputs from all of a stack. @throws Error naming every one that is missing */
+/**
+ * Takes the outputs that `stacks/outputs.ts` declares from all of a stack.
+ * @throws Error naming every one that is missing
+ */
 export function readLabOutputs(outputs: Readonly<Record<string, unknown>>): LabOutputs {
-  const missing = REQUIRED.filter((name) => typeof outputs[name] !== "string");
+  const declared = Object.entries(LAB_OUTPUTS);
+  const has = (name: string, type: string) => typeof outputs[name] === type;
+  const missing = declared.filter(([name, { type, isRequired }]) => isRequired && !has(name, type));
   if (missing.length > 0) {
+    const names = missing.map(([name]) => name).join(", ");
     throw new Error(
-      `The stack's program has no output ${missing.join(", ")}; stacks/outputs.ts names them.`,
+      `The stack has no output ${names}; stacks/outputs.ts declares it. Apply the program again with lab up.`,
     );
   }
-  const names = [...REQUIRED, ...OPTIONAL].filter((name) => typeof outputs[name] === "string");
-  const picked: unknown = Object.fromEntries(names.map((name) => [name, outputs[name]]));
+  const found = declared.filter(([name, { type }]) => has(name, type));
+  const picked: unknown = Object.fromEntries(found.map(([name]) => [name, outputs[name]]));
   return picked as LabOutputs;
 }
 

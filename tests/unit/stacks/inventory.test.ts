@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { parse } from "yaml";
 
+import { LAB_OUTPUTS } from "../../../stacks/outputs";
 import { deployLab } from "../../../stacks/program";
 import {
   aLocalCloud,
@@ -109,6 +110,19 @@ describe("a stack", () => {
     for (const name of ["athenaConsole", "glueConsole", "redshiftConsole", "quickSightConsole"]) {
       expect(outputs[name], name).to.match(/^https:\/\/us-west-2\./);
     }
+  });
+
+  it("has the outputs that are declared, and between its kinds all of them", async () => {
+    const serverless = await deploy("dev");
+    await cloud.close();
+    cloud = aLocalCloud();
+    const cluster = await deploy("dev", {
+      "analytics-lab:dataset": "tlc",
+      "analytics-lab:warehouse": "provisioned",
+    });
+
+    const names = new Set([serverless, cluster].flatMap(({ outputs }) => Object.keys(outputs)));
+    expect([...names].sort()).to.deep.equal(Object.keys(LAB_OUTPUTS).sort());
   });
 
   it("is refused whole when its configuration has a fault", async () => {
