@@ -9,6 +9,7 @@
 -- expect: columns rides integer
 -- expect: range rides 1..
 -- expect: scanned at most 0 B
+-- quality: nytaxirides rows rides
 
 select count(*) as rides
 from nytaxirides

@@ -8,6 +8,7 @@
 -- expect: rows 1
 -- expect: columns rides integer
 -- expect: range rides 1..
+-- quality: taxidatayellow rows rides
 
 select count(*) as rides
 from taxidatayellow

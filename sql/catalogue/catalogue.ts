@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { columnsNamedIn } from "./expectation";
 import { parseStatement, StatementHeaderError } from "./header";
+import { parseTableRule, type StatedRule } from "./quality";
 import type { Statement } from "./statement";
 
 /** The folder of the statements. */
@@ -22,6 +23,24 @@ export function loadCatalogue(folder: string = SQL): Statement[] {
 /** The statements by which the lake itself is looked at; no attendee asks them. @throws StatementHeaderError */
 export function loadChecks(): Statement[] {
   return load(SQL, ["checks"]);
+}
+
+/**
+ * What the transforms say of every row of the tables that they fill, in file-name order.
+ * @throws StatementHeaderError with file and line
+ */
+export function loadTransformRules(): StatedRule[] {
+  const files = readdirSync(join(SQL, "transforms")).filter((file) => file.endsWith(".sql"));
+  return files.sort().flatMap((file) => {
+    const lines = readFileSync(join(SQL, "transforms", file), "utf8").split("\n");
+    return lines.flatMap((text, index): StatedRule[] => {
+      const [, value] = /^-- quality: (.+)$/.exec(text) ?? [];
+      if (value === undefined) return [];
+      const rule = parseTableRule(value);
+      if (typeof rule !== "string") return [{ ...rule, line: index + 1 }];
+      throw new StatementHeaderError(`sql/transforms/${file}`, [`${index + 1}: ${rule}`]);
+    });
+  });
 }
 
 function load(folder: string, subfolders: readonly string[]): Statement[] {

@@ -4,6 +4,7 @@ import {
   type Expectation,
   type StatedExpectation,
 } from "./expectation";
+import { danglingRules, parseTableRule, type StatedRule } from "./quality";
 import type {
   Engine,
   Statement,
@@ -28,7 +29,7 @@ interface HeaderLine {
   readonly value: string;
 }
 
-const REPEATED = new Set(["column", "parameter", "tolerance", "expect"]);
+const REPEATED = new Set(["column", "parameter", "tolerance", "expect", "quality"]);
 const ALLOWED: Record<string, readonly string[] | undefined> = {
   title: undefined,
   teaches: undefined,
@@ -46,6 +47,7 @@ const ALLOWED: Record<string, readonly string[] | undefined> = {
   column: undefined,
   parameter: undefined,
   expect: undefined,
+  quality: undefined,
 };
 
 /**
@@ -90,6 +92,7 @@ export function parseStatement(path: string, text: string): Statement {
   const tolerances = (header.get("tolerance") ?? []).flatMap((entry) =>
     readTolerance(entry, problems),
   );
+  const expectations = readExpectations(header.get("expect") ?? [], engine as Engine, problems);
   const statement: Statement = {
     engine: engine as Engine,
     name: (file ?? "").replace(/\.sql$/, ""),
@@ -108,7 +111,8 @@ export function parseStatement(path: string, text: string): Statement {
     columns: (header.get("column") ?? []).flatMap((entry) => readColumn(entry, problems)),
     parameters: (header.get("parameter") ?? []).flatMap((entry) => readParameter(entry, problems)),
     teaches: one("teaches"),
-    expectations: readExpectations(header.get("expect") ?? [], engine as Engine, problems),
+    expectations,
+    tableRules: readTableRules(header.get("quality") ?? [], expectations, problems),
     sql,
     firstLine: firstLineOf(lines, end),
     path,
@@ -181,6 +185,21 @@ function readExpectations(
   }
   checkColumns(stated, problems);
   return stated;
+}
+
+function readTableRules(
+  entries: readonly HeaderLine[],
+  expectations: readonly StatedExpectation[],
+  problems: string[],
+): StatedRule[] {
+  const rules: StatedRule[] = [];
+  for (const { line, value } of entries) {
+    const rule = parseTableRule(value);
+    if (typeof rule === "string") problems.push(`${line}: ${rule}`);
+    else rules.push({ ...rule, line });
+  }
+  problems.push(...danglingRules(rules, expectations));
+  return rules;
 }
 
 /** An expectation of a column that the answer has not could never be told from one that does not hold. */

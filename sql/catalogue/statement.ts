@@ -1,4 +1,5 @@
 import type { StatedExpectation } from "./expectation";
+import type { StatedRule } from "./quality";
 
 /** Who asks: Athena over the Glue catalogue, or Redshift through its external schema. */
 export type Engine = "athena" | "spectrum";
@@ -61,6 +62,8 @@ export interface Statement {
   /** What whoever asks the question learns. Empty unless a question. */
   readonly teaches: string;
   readonly expectations: readonly StatedExpectation[];
+  /** What the file says of every row of a table. */
+  readonly tableRules: readonly StatedRule[];
   /** The statement without its header. */
   readonly sql: string;
   /** Line of the file on which the statement begins, 1 is the first. */

@@ -4,6 +4,10 @@
 -- format: parquet
 -- grain: one row per partition
 -- scans: five columns of every partition
+-- quality: nytaxirides few fare_amount > total_amount
+-- quality: nytaxirides few trip_distance > fare_amount
+-- quality: nytaxirides none dropoff_datetime < pickup_datetime
+-- quality: nytaxirides none year(pickup_datetime) <> year or month(pickup_datetime) <> month
 
 -- The cheapest fare is 2.50 USD and 2.00 USD a mile, so a fare is above its miles; the total has the fare in it.
 select

@@ -12,6 +12,7 @@
 -- expect: unique year, month, type
 -- expect: ascending year, month, type
 -- expect: total rides equals count-all.rides
+-- quality: nytaxirides expected type, month
 
 -- Athena's view is a Presto text that Redshift cannot read, so the grouping is spelled out.
 select

@@ -3,6 +3,12 @@
 -- units: trip_distance in miles, amounts in USD
 -- dialect: what Spark SQL 3.5 and DuckDB share
 -- reads: trips, with the first moment of the file's month and of the next
+-- quality: nytaxirides present pickup_datetime
+-- quality: nytaxirides none dropoff_datetime < pickup_datetime
+-- quality: nytaxirides none trip_distance < 0 or trip_distance > 1000
+-- quality: nytaxirides none abs(fare_amount) > 10000
+-- quality: nytaxirides none abs(total_amount) > 10000
+-- quality: nytaxirides none abs(tip_amount) > 10000
 
 select
     vendorid,

@@ -19,7 +19,7 @@ import {
   TRANSFORMS_PREFIX,
 } from "../assets";
 import type { DatasetConfig, LabConfig } from "../settings/lab-config";
-import { canonicalRules, csvRules } from "../quality/canonical-rules";
+import { canonicalRules, csvRules } from "../quality/table-rules";
 import { databaseName } from "../stack-name";
 
 /** The lab's tables, crawlers and jobs over a lake. */

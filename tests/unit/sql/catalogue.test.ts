@@ -114,6 +114,27 @@ describe("the SQL catalogue", () => {
     );
   });
 
+  it("reads what holds of every row of a table", () => {
+    const text = aFile(
+      "-- expect: range rides 1..",
+      "-- quality: trips rows rides",
+      "-- quality: trips none fare < 0 or tip < 0",
+    );
+
+    expect(parseStatement("sql/athena/count-csv.sql", text).tableRules).to.deep.equal([
+      { table: "trips", rule: { kind: "rows", column: "rides" }, line: 9 },
+      { table: "trips", rule: { kind: "none", condition: "fare < 0 or tip < 0" }, line: 10 },
+    ]);
+  });
+
+  it("names file and line of a rule of another form, and of one that points at no expectation", () => {
+    const text = aFile("-- quality: trips always fare", "-- quality: trips expected fare, tip");
+
+    expect(() => parseStatement("sql/athena/count-csv.sql", text)).to.throw(
+      /csv\.sql:8: "trips always fare" is not a rule of a table; [^]*csv\.sql:9: nothing is expected of the column "fare"; [^]*csv\.sql:9: .*"tip"/,
+    );
+  });
+
   it("refuses to expect of Athena what Athena does not tell", () => {
     const text = aFile("-- expect: partitions at most 3");
 

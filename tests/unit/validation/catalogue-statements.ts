@@ -18,6 +18,7 @@ export function aStatement(given: Partial<Statement> = {}): Statement {
     tolerances: [],
     teaches: "",
     expectations: [],
+    tableRules: [],
     firstLine: 1,
     grain: "one row",
     scans: "nothing",

@@ -16,7 +16,7 @@ import * as fc from "fast-check";
 import type { QualityRule } from "../../../../../components";
 import { writeDqdl } from "../../../../../components/catalog/quality/dqdl";
 import { readDqdl } from "../../../../../local-cloud/services/glue/quality/read-dqdl";
-import { canonicalRules, csvRules } from "../../../../../stacks/quality/canonical-rules";
+import { canonicalRules, csvRules } from "../../../../../stacks/quality/table-rules";
 import { loadSample } from "../../lake-fixture";
 import { aLocalCloud, rejectionOf, type LocalCloudFixture } from "../../local-cloud-fixture";
 import { servedGlue } from "./served-glue";
