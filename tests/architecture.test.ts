@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "page-kit": [],
   validation: ["page-kit", "sql"],
   "local-cloud": [],
-  policies: [],
+  policies: ["stacks"],
   automation: [
     "bin",
     "components",

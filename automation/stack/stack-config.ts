@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { parse } from "yaml";
 
+import { allOf } from "../../stacks/settings/enumerations";
 import { PROJECT_NAME, settingsOf } from "../../stacks/settings/namespace";
 import { BadInputError } from "../errors/bad-input-error";
 import { PROJECT_ROOT } from "../project-root";
@@ -48,7 +49,7 @@ function readFile(environment: string, folder: string): Record<string, unknown> 
   const path = join(folder, name);
   if (!/^[\w-]+$/.test(environment) || !existsSync(path)) {
     throw new BadInputError(
-      `--environment is ${JSON.stringify(environment)}; there is ${environments(folder).join(" and ")}. ` +
+      `--environment is ${JSON.stringify(environment)}; there is ${allOf(environments(folder))}. ` +
         `For another one, write Pulumi.<name>.yaml beside them.`,
     );
   }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join, resolve } from "node:path";
 
 import { BadInputError } from "../errors/bad-input-error";
+import { allOf } from "../../stacks/settings/enumerations";
 import { environments, PROJECT_NAME } from "./stack-config";
 
 /** Whom a stack is applied to. */
@@ -44,7 +45,7 @@ export function placeOf(stack: string): StackPlace {
   if (!environments().includes(stack)) {
     throw new BadInputError(
       `There is no stack ${JSON.stringify(stack)}: no file Pulumi.${stack}.yaml in the project. ` +
-        `There is ${environments().join(" and ")}; for another one write such a file.`,
+        `There is ${allOf(environments())}; for another one write such a file.`,
     );
   }
   const folder = resolve(STACKS_FOLDER, stack);

@@ -1,3 +1,4 @@
+import { ENVIRONMENTS, type Environment } from "../../stacks/environments";
 import type { ResourceRule, RuleResource } from "../rule";
 
 /** Types whose resources hold data or cost money by themselves; all of them take tags. */
@@ -18,6 +19,15 @@ const TAGGED = [
 
 function tagsOf({ props }: RuleResource): Readonly<Record<string, unknown>> {
   return (props["tags"] ?? {}) as Record<string, unknown>;
+}
+
+/** What the lab knows of the environment that a resource's tag names; undefined of others. */
+function environmentOf(resource: RuleResource): Environment | undefined {
+  const environments: Readonly<Record<string, Environment>> = ENVIRONMENTS;
+  const name = tagsOf(resource)["environment"];
+  return typeof name === "string" && Object.hasOwn(environments, name)
+    ? environments[name]
+    : undefined;
 }
 
 function isDay(value: unknown): boolean {
@@ -45,21 +55,22 @@ export const OWNERSHIP_RULES: readonly ResourceRule[] = [
   },
   {
     name: "workshop-says-when-it-ends",
-    holds: "Everything of a workshop has the day after which it may be destroyed.",
+    holds:
+      "Everything of an environment that must end has the day after which it may be destroyed.",
     remedy: "Set expiresOn in the stack's configuration.",
     controls: ["Tagging"],
     level: "mandatory",
     types: TAGGED,
     check: (resource) => {
-      const tags = tagsOf(resource);
-      if (tags["environment"] !== "workshop") return [];
-      return isDay(tags["expires-on"]) ? [] : ["has no day in the tag expires-on"];
+      if (environmentOf(resource)?.expiry !== "required") return [];
+      return isDay(tagsOf(resource)["expires-on"]) ? [] : ["has no day in the tag expires-on"];
     },
   },
   {
     name: "data-goes-only-with-a-workshop",
-    holds: "Only a workshop's buckets, work groups and clusters lose their data with the stack.",
-    remedy: "Set removal to retain, or make the stack a workshop.",
+    holds:
+      "Buckets, work groups and clusters lose their data with the stack only in environments that delete it.",
+    remedy: "Set removal to retain, or choose an environment that deletes its data.",
     controls: ["S3 and Redshift data protection"],
     level: "advisory",
     types: [
@@ -68,7 +79,7 @@ export const OWNERSHIP_RULES: readonly ResourceRule[] = [
       "aws:redshift/cluster:Cluster",
     ],
     check: (resource) => {
-      if (tagsOf(resource)["environment"] === "workshop") return [];
+      if (environmentOf(resource)?.defaults.removal === "destroy") return [];
       const { forceDestroy, skipFinalSnapshot } = resource.props;
       return forceDestroy === true || skipFinalSnapshot === true
         ? ["loses its data when the stack is destroyed"]

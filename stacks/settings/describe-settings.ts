@@ -1,5 +1,6 @@
 import { ENVIRONMENT_NAMES, ENVIRONMENTS } from "../environments";
-import { allOf, asText, oneOf } from "./kind";
+import { allOf, oneOf } from "./enumerations";
+import { asText } from "./kind";
 import type { Setting } from "./setting";
 import { SETTINGS } from "./settings";
 

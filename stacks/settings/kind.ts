@@ -1,3 +1,5 @@
+import { oneOf } from "./enumerations";
+
 /** What reading a text gives: its value, or what is wrong with it (`is "x"; it needs …`). */
 export type Reading<T> = { readonly value: T } | { readonly problem: string };
 
@@ -90,19 +92,4 @@ function refused(given: string, needs: string): { readonly problem: string } {
 export function asText(value: unknown): string {
   if (value === undefined) return "none";
   return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-/** `a, b or c` */
-export function oneOf(words: readonly string[]): string {
-  return enumerated(words, "or");
-}
-
-/** `a, b and c` */
-export function allOf(words: readonly string[]): string {
-  return enumerated(words, "and");
-}
-
-function enumerated(words: readonly string[], last: string): string {
-  if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
 }

@@ -6,7 +6,8 @@ import {
   isTimeOfDay,
 } from "../../components/forms";
 import { isIpv4Range } from "../../components/warehouse/cidr";
-import { list, oneOf, text, type Kind } from "./kind";
+import { oneOf } from "./enumerations";
+import { list, text, type Kind } from "./kind";
 import { QUICKSIGHT_REGIONS } from "./regions";
 
 const KEY = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/;
@@ -32,7 +33,7 @@ export interface MonthRange {
 export const monthRange: Kind<MonthRange> = {
   type: "string",
   read: (given) => {
-    const [firstMonth = "", last, ...rest] = given.split("..");
+    const [firstMonth = "", last, ...rest] = given.split(/\.\./);
     const lastMonth = last === "" ? "latest" : last;
     const isRange =
       rest.length === 0 &&

@@ -1,6 +1,7 @@
 import { ENVIRONMENT_NAMES, ENVIRONMENTS, type Environment } from "../environments";
 import type { ConfigProblem } from "./config-error";
-import { asText, oneOf } from "./kind";
+import { oneOf } from "./enumerations";
+import { asText } from "./kind";
 import type { Need, Setting } from "./setting";
 import { SETTINGS, type SettingKey } from "./settings";
 

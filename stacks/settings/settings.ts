@@ -1,5 +1,6 @@
 import { ENVIRONMENT_NAMES, ENVIRONMENTS, type Environment } from "../environments";
-import { allOf, anyText, choice, integer, list, truth } from "./kind";
+import { allOf } from "./enumerations";
+import { anyText, choice, integer, list, truth } from "./kind";
 import * as kinds from "./lab-kinds";
 import { automatic, optional, perEnvironment, required, withDefault, type Need } from "./setting";
 

@@ -6,6 +6,7 @@ import * as aws from "@pulumi/aws";
 import { automation } from "@pulumi/pulumi";
 import { expect } from "chai";
 
+import { ENVIRONMENT_NAMES } from "../../../stacks/environments";
 import {
   conformanceOf,
   expectConformance,
@@ -18,7 +19,9 @@ import { EngineFixture, needsEngine, printed, WITHOUT_CHECKPOINTS } from "./engi
 
 /** Every setting that changes which resources there are, or their arguments. */
 const VARIANTS: Readonly<Record<string, { stack: string; config?: Record<string, string> }>> = {
-  "dev as it stands: serverless, retained, access logs, QuickSight": { stack: "dev" },
+  ...Object.fromEntries(
+    ENVIRONMENT_NAMES.map((stack) => [`${stack} as it stands`, { stack }] as const),
+  ),
   "dev that is destroyed": { stack: "dev", config: { removal: "destroy", accessLogs: "false" } },
   "a provisioned warehouse of two nodes, open to all": {
     stack: "dev",
@@ -105,7 +108,6 @@ const VARIANTS: Readonly<Record<string, { stack: string; config?: Record<string,
     stack: "dev",
     config: { warehouseBaseCapacity: "16", warehouseUsageLimit: "12" },
   },
-  "workshop as it stands": { stack: "workshop" },
   "workshop that is kept": { stack: "workshop", config: { removal: "retain" } },
 };
 

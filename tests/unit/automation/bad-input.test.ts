@@ -5,6 +5,8 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
+import { environments } from "../../../automation/stack/stack-config";
+import { allOf } from "../../../stacks/settings/enumerations";
 import { aFolder, lab, labHere, type Ended } from "./lab-command";
 
 describe("lab, given bad input", () => {
@@ -61,7 +63,7 @@ describe("lab, given bad input", () => {
     isRefused(
       ["rehearse", "--environment", "prod"],
       /--environment is "prod"/,
-      /dev and workshop/,
+      new RegExp(`there is ${allOf(environments())}\\.`),
     ));
 
   it("refuses an unknown setting by name, and tells of every problem at once", () =>

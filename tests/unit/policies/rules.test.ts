@@ -6,6 +6,7 @@ import { expect } from "chai";
 import { PROJECT_ROOT } from "../../../automation/project-root";
 import { RULES } from "../../../policies/all-rules";
 import { DEFAULT_SETTINGS, type Rule, type RuleResource } from "../../../policies/rule";
+import { ENVIRONMENTS } from "../../../stacks/environments";
 import { FAULTY_STACK } from "./faulty-stack";
 
 function problemsOf(rule: Rule, resources: readonly RuleResource[]): string[] {
@@ -21,6 +22,24 @@ describe("the policy pack", () => {
   for (const rule of RULES) {
     it(`finds the fault in a stack that breaks ${rule.name}`, () => {
       expect(problemsOf(rule, FAULTY_STACK)).to.not.be.empty;
+    });
+  }
+
+  for (const [environment, { defaults, expiry }] of Object.entries(ENVIRONMENTS)) {
+    it(`asks of ${environment} what the environment is: whether it ends, and what becomes of its data`, () => {
+      const bucket: RuleResource = {
+        type: "aws:s3/bucket:Bucket",
+        name: "raw",
+        props: { forceDestroy: true, tags: { environment } },
+      };
+      const brokenBy = (rule: string) =>
+        problemsOf(
+          RULES.find(({ name }) => name === rule)!,
+          [bucket],
+        ).length > 0;
+
+      expect(brokenBy("workshop-says-when-it-ends")).to.equal(expiry === "required");
+      expect(brokenBy("data-goes-only-with-a-workshop")).to.equal(defaults.removal === "retain");
     });
   }
 

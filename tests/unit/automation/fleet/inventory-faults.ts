@@ -1,3 +1,6 @@
+import { ENVIRONMENT_NAMES } from "../../../../stacks/environments";
+import { oneOf } from "../../../../stacks/settings/enumerations";
+
 /** Column names of the inventories here. */
 export const HEAD = "id,email,account,region,role_arn,external_id,overrides";
 
@@ -131,7 +134,7 @@ export const ROW_FAULTS: readonly RowFault[] = [
   setting("warehaus", "none", /config:warehaus: .*/),
   setting("warehouse", "big", /config:warehouse: .*serverless, provisioned or none/),
   setting("warehouse", "", /config:warehouse: /),
-  setting("environment", "prod", /config:environment: .*dev or workshop/),
+  setting("environment", "prod", new RegExp(`config:environment: .*${oneOf(ENVIRONMENT_NAMES)}`)),
   setting("removal", "maybe", /config:removal: /),
   setting("dataset", "s3://trips", /config:dataset: .*ends in/),
   setting("bytesScannedCutoff", 5, /config:bytesScannedCutoff: .*at least/),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
+import { ENVIRONMENT_NAMES } from "../../../../stacks/environments";
 import { environments, ownSettings, stackConfig } from "../../../../automation/stack/stack-config";
 
 describe("stackConfig", () => {
@@ -54,6 +55,6 @@ describe("stackConfig", () => {
   });
 
   it("knows the project's own environments", () => {
-    expect(environments()).to.deep.equal(["dev", "workshop"]);
+    expect(environments()).to.deep.equal([...ENVIRONMENT_NAMES].sort());
   });
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
+import { environments } from "../../../../automation/stack/stack-config";
 import {
   knownStacks,
   placeOf,
@@ -11,6 +12,7 @@ import {
   settleRecord,
   stateFile,
 } from "../../../../automation/stack/stack-place";
+import { allOf } from "../../../../stacks/settings/enumerations";
 
 describe("where a stack is, and whose", () => {
   const back = process.cwd();
@@ -48,7 +50,7 @@ describe("where a stack is, and whose", () => {
     expect(() => placeOf("production"))
       .to.throw(
         'There is no stack "production": no file Pulumi.production.yaml in the project. ' +
-          "There is dev and workshop; for another one write such a file.",
+          `There is ${allOf(environments())}; for another one write such a file.`,
       )
       .with.property("name", "BadInputError");
   });
