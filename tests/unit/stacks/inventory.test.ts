@@ -83,6 +83,20 @@ describe("a stack", () => {
     expect(count("aws:redshiftserverless/usageLimit:UsageLimit")).to.equal(1);
   });
 
+  it("of a sandbox has what dev has but the warehouse", async () => {
+    const { count, outputs } = await deploy("sandbox");
+
+    const isOfWarehouse = (type: string) => /Warehouse|redshift|awsx/.test(type);
+    for (const [type, expected] of Object.entries(LAB))
+      expect(count(type), type).to.equal(isOfWarehouse(type) ? 0 : expected);
+    expect(count("lab:index:Visualization")).to.equal(1);
+    expect(count("aws:glue/workflow:Workflow")).to.equal(1);
+    expect(count("aws:kms/key:Key")).to.equal(1);
+    expect(count("aws:s3/bucket:Bucket")).to.equal(5);
+    expect(count("aws:budgets/budget:Budget")).to.equal(0);
+    expect(outputs).to.not.have.property("warehouseHost");
+  });
+
   it("has no warehouse when its configuration says none, and a cluster when it says so", async () => {
     const none = await deploy("workshop", { "analytics-lab:warehouse": "none" });
     await cloud.close();

@@ -253,6 +253,14 @@ describe("lab rehearse with other rows", function () {
     expect(out).to.match(/count-all +20,000 +20,000 yes/);
   });
 
+  it("rehearses a sandbox, which has no warehouse to ask", async () => {
+    const { code, out } = await labHere(["rehearse", "--environment", "sandbox"], folder.path);
+
+    expect(code, out).to.equal(0);
+    expect(out).to.match(/Ask every question: 10 questions in 16 statements, asked of Athena\n/);
+    expect(out).to.match(/Run the workflow: .* rules of data quality hold/);
+  });
+
   it("reads the user's own files, and counts and keeps the rows it cannot read", async () => {
     const good =
       "1,2016-01-01 00:00:00,2016-01-01 00:10:00,1,2.5,-73.9,40.7,1,N,-73.9,40.8,1,10,0,0.5,2,0,0.3,12.8";
