@@ -47,6 +47,15 @@ describe("the list of simulated services", () => {
     expect(JSON.parse(stdout)).to.deep.equal([]);
   });
 
+  it("loads the constructor of each remote component", () => {
+    const types = modules.flatMap(({ components = {} }) => Object.keys(components));
+
+    expect(types.map((type) => typeof loadComponent(type))).to.deep.equal(
+      types.map(() => "function"),
+    );
+    expect(types).to.include("awsx:ec2:Vpc");
+  });
+
   for (const [token, refuse, folder] of [
     ["aws:sqs/queue:Queue", describeResource, "sqs"],
     ["aws:glue/connection:Connection", describeResource, "glue"],
