@@ -19,6 +19,7 @@ export interface DashboardState {
 
 /** A choice that the definition does not offer. */
 export class StateError extends Error {
+  readonly fault = "user";
   override readonly name = "StateError";
 }
 

@@ -6,6 +6,8 @@ import { join, relative, sep } from "node:path";
  * The wire protocols turn it into their own shape; the resource doors into a failed resource.
  */
 export class ServiceError extends Error {
+  readonly fault = "cloud";
+
   /**
    * @param code the service's error code, for example `InvalidRequestException`
    * @param message what AWS would say, with what was got and what is allowed
@@ -46,6 +48,8 @@ export class NotSimulatedError extends ServiceError {
 
 /** A statement was stopped because its signal was aborted. */
 export class QueryInterruptedError extends Error {
+  readonly fault = "ours";
+
   constructor() {
     super("The query was cancelled.");
     this.name = "QueryInterruptedError";

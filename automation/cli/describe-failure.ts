@@ -1,22 +1,7 @@
 import { ResourceError } from "@pulumi/pulumi";
 
-import { StateError } from "../../dashboards";
-import { DefinitionError } from "../../dashboards/source";
-import { GeneratorError } from "../../datasets/generator/generator-error";
-import { UnknownHeaderError } from "../../datasets/schemas/identify";
-import { ServiceError } from "../../local-cloud/errors";
-import { PortInUseError } from "../../local-cloud/doors/wire";
-import { FolderInUseError } from "../../local-cloud/state/folder-claim";
-import { AggregateStatementError } from "../../sql/catalogue/catalogue";
-import { StatementHeaderError } from "../../sql/catalogue/header";
-import { ConfigError } from "../../stacks/settings/config-error";
-import { QueryFailedError } from "../../validation/ask/query-failed-error";
-import { BadInputError } from "../errors/bad-input-error";
-import { OperationFailedError } from "../stack/engine-error";
-import { EnvironmentError } from "../errors/environment-error";
-import { ExpectationError } from "../errors/expectation-error";
-import { InterruptedError } from "../terminal/interruption";
-import { EXIT_CODES, type ExitCode } from "../terminal/exit-codes";
+import { isFromService, LabError, type Fault } from "../errors";
+import { EXIT_CODE_OF, EXIT_CODES, type ExitCode } from "../terminal/exit-codes";
 
 /** How a command ends that did not do what it was asked. */
 export interface Failure {
@@ -24,29 +9,22 @@ export interface Failure {
   readonly message: string;
 }
 
-type ErrorClass = abstract new (...args: never[]) => Error;
+/** What is read of an error of this project, of whichever package. */
+interface FaultyError extends Error {
+  readonly fault: Fault;
+  /** All that the user is told. @default the message */
+  readonly explanation?: string;
+}
 
-const BAD_INPUT: readonly ErrorClass[] = [
-  BadInputError,
-  FolderInUseError,
-  PortInUseError,
-  ConfigError,
-  UnknownHeaderError,
-  GeneratorError,
-  StatementHeaderError,
-  AggregateStatementError,
-  DefinitionError,
-  StateError,
-];
+/** @see https://nodejs.org/docs/latest-v20.x/api/errors.html#class-systemerror */
+type SystemError = NodeJS.ErrnoException & { readonly port?: number };
 
 /** Operating system errors that the user can do something about. */
-const SYSTEM_ERRORS: Readonly<Record<string, (error: NodeJS.ErrnoException) => string>> = {
+const SYSTEM_ERRORS: Readonly<Record<string, (error: SystemError) => string>> = {
   ENOSPC: () => DISK_FULL,
   EDQUOT: () => DISK_FULL,
-  EADDRINUSE: ({ message }) => {
-    const port = /:(\d+)\D*$/.exec(message)?.[1];
-    return `Port ${port ?? ""} is taken by another program. Name a free one with --port.`;
-  },
+  EADDRINUSE: ({ port = "" }) =>
+    `Port ${port} is taken by another program. Name a free one with --port.`,
   EACCES: notWritable,
   EPERM: notWritable,
   EROFS: notWritable,
@@ -64,43 +42,52 @@ const UNREACHABLE = new Set([
   "EHOSTUNREACH",
 ]);
 
+/** What a user can do something about is told first, however deep in the chain of causes it is. */
+const PRECEDENCE: readonly (readonly Fault[])[] = [
+  ["nobody", "user"],
+  ["answers", "cloud"],
+];
+
 /** Which exit code an error ends the command with, and what the user is told. */
 export function describeFailure(error: unknown): Failure {
   const chain = causes(error);
-  for (const cause of chain) {
-    if (cause instanceof InterruptedError) {
-      return { code: EXIT_CODES.interrupted, message: cause.message };
-    }
-    if (isFullDisk(cause)) return { code: EXIT_CODES.badInput, message: DISK_FULL };
-    const system = SYSTEM_ERRORS[codeOf(cause)];
-    if (system) return { code: EXIT_CODES.badInput, message: system(cause) };
-    if (BAD_INPUT.some((one) => cause instanceof one)) {
-      return { code: EXIT_CODES.badInput, message: cause.message };
-    }
-    // A component refuses its args: the outer error names the component.
-    if (ResourceError.isInstance(cause))
-      return { code: EXIT_CODES.badInput, message: chain[0]!.message };
-  }
-  for (const cause of chain) {
-    if (cause instanceof QueryFailedError) {
-      const { diagnosis, message, excerpt } = cause;
-      const code = diagnosis.isEnvironment
-        ? EXIT_CODES.environmentFailed
-        : EXIT_CODES.expectationFailed;
-      const lines = [message, excerpt, diagnosis.remedy].filter((one) => one !== undefined);
-      return { code, message: lines.join("\n") };
-    }
-    if (cause instanceof ExpectationError) {
-      return { code: EXIT_CODES.expectationFailed, message: cause.message };
-    }
-    if (cause instanceof OperationFailedError || cause instanceof EnvironmentError) {
-      return { code: EXIT_CODES.environmentFailed, message: cause.message };
-    }
-    if (cause instanceof ServiceError || isFromService(cause) || UNREACHABLE.has(codeOf(cause))) {
-      return { code: EXIT_CODES.environmentFailed, message: chain[0]!.message };
+  for (const faults of PRECEDENCE) {
+    for (const cause of chain) {
+      const told = foreignFailure(cause, chain[0]!) ?? ownFailure(cause, chain[0]!);
+      if (told && faults.includes(told.fault))
+        return { code: EXIT_CODE_OF[told.fault], message: told.message };
     }
   }
   return { code: EXIT_CODES.ourFault, message: ourFault(error) };
+}
+
+interface Told {
+  readonly fault: Fault;
+  readonly message: string;
+}
+
+/** An error of Node, of Pulumi or of an SDK, by what each marks its own with. */
+function foreignFailure(error: Error, outermost: Error): Told | undefined {
+  if (isFullDisk(error)) return { fault: "user", message: DISK_FULL };
+  const system = SYSTEM_ERRORS[codeOf(error)];
+  if (system) return { fault: "user", message: system(error) };
+  // A component refuses its args: the outer error names the component.
+  if (ResourceError.isInstance(error)) return { fault: "user", message: outermost.message };
+  if (isFromService(error) || UNREACHABLE.has(codeOf(error)))
+    return { fault: "cloud", message: outermost.message };
+  return undefined;
+}
+
+function ownFailure(error: Error, outermost: Error): Told | undefined {
+  if (!isFaulty(error)) return undefined;
+  const { fault, explanation, message } = error;
+  // What a simulated service refuses is told as what a service of AWS refuses: by who asked it.
+  const isOfService = fault === "cloud" && !(error instanceof LabError);
+  return { fault, message: explanation ?? (isOfService ? outermost.message : message) };
+}
+
+function isFaulty(error: Error): error is FaultyError {
+  return "fault" in error;
 }
 
 function causes(error: unknown): Error[] {
@@ -115,19 +102,12 @@ function codeOf(error: Error): string {
   return typeof code === "string" ? code : "";
 }
 
-/** DuckDB has no error codes for it, only the system's words. */
+/** DuckDB has no error code for a full disk; its message ends in the words of the C library for ENOSPC or EDQUOT. */
 function isFullDisk(error: Error): boolean {
   return /No space left on device|Disk quota exceeded/i.test(error.message);
 }
 
-/** An SDK client's error, including those of credentials. */
-function isFromService(error: Error): boolean {
-  return (
-    "$fault" in error || error.name === "CredentialsProviderError" || error.name === "TimeoutError"
-  );
-}
-
-function notWritable(error: NodeJS.ErrnoException): string {
+function notWritable(error: SystemError): string {
   return (
     `${error.path ?? "The folder"} cannot be written (${error.code}). ` +
     `Give this user the right to, or name another folder with --folder.`

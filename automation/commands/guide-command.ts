@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
 import { EXIT_CODES, type ExitCode } from "../terminal/exit-codes";
 import type { Terminal } from "../terminal/streams";
 import { shortest } from "../rehearsal-folder/shortest-path";

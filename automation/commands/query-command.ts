@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
 
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
 import { EXIT_CODES, type ExitCode } from "../terminal/exit-codes";
 import type { Terminal } from "../terminal/streams";
 import type { Engine } from "../../sql/catalogue/statement";

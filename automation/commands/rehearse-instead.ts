@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
+import { commands } from "../cli/commands";
 import type { ExitCode } from "../terminal/exit-codes";
 import type { Terminal } from "../terminal/streams";
 import type * as RehearseCommand from "./rehearse-command";

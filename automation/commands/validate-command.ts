@@ -1,4 +1,4 @@
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
 import type { ExitCode } from "../terminal/exit-codes";
 import type { Terminal } from "../terminal/streams";
 import { watchForInterruption } from "../terminal/interruption";

@@ -6,7 +6,7 @@ import type {
   Selection,
   Visual,
 } from "../../dashboards";
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
 
 /**
  * A visual and the choice for it, as a browser's address names them.

@@ -2,7 +2,7 @@ import { NYC_TAXI, parametersOf, StateError } from "../../dashboards";
 import { askCubes, type PageData, type PageSubject } from "../../dashboards/page";
 import { describePath, NYC_TAXI_SOURCE, requireSound } from "../../dashboards/source";
 import type { QueryRunner } from "../../validation/ask/answer";
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
 import { askRows } from "./athena-cells";
 
 /** Whom a dashboard's page is drawn from. */

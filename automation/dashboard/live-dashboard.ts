@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { NYC_TAXI, visualQuery } from "../../dashboards";
 import { livePageHtml, packData } from "../../dashboards/page";
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
 import { describeFailure } from "../cli/describe-failure";
 import { EXIT_CODES } from "../terminal/exit-codes";
 import { readAsked } from "./asked-visual";

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
 import type { FailureClass } from "./run/failure-class";
 import type { Outcome, TaskKind } from "./worker/messages";
 

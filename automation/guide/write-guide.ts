@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { ReportDocument } from "../../validation/report/report-document";
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
 import { attendeeGuide, type Guide, type GuideSource } from "./guide";
 import { guideHtml } from "./guide-html";
 import { guideMarkdown } from "./guide-markdown";

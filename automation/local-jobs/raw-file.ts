@@ -20,6 +20,8 @@ export interface RawFile {
 
 /** One raw file cannot be taken up; the others can. The message begins with its key. */
 export class RawFileError extends Error {
+  readonly fault = "ours";
+
   constructor(message: string, options?: { cause?: unknown }) {
     super(message, options);
     this.name = "RawFileError";

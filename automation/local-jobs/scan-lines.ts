@@ -17,6 +17,8 @@ export interface ScannedLines {
 
 /** A line of a text file is not UTF-8. */
 export class NotUtf8Error extends Error {
+  readonly fault = "ours";
+
   constructor(
     /** The file's first line being 1. */
     readonly line: number,

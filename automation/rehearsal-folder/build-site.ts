@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import { basename, dirname, join } from "node:path";
 
 import { claimFolder } from "../../local-cloud/state/folder-claim";
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
 import { hasManifest } from "./manifest";
 
 /** A new rehearsal on its way into the place of the old one. */

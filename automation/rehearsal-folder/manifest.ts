@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
 import type { LabOutputs } from "../run-lab/lab-outputs";
 
 /** What a rehearsal's folder says about itself. */

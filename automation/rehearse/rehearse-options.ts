@@ -3,8 +3,8 @@ import { resolve } from "node:path";
 
 import type { LabConfig } from "../../stacks/settings/lab-config";
 import { parseConfig } from "../../stacks/settings/parse-config";
-import { BadInputError } from "../errors/bad-input-error";
-import { stackConfig } from "../stack/stack-config";
+import { BadInputError } from "../errors";
+import { stackConfig, ownSettings } from "../stack/stack-config";
 import { findOwnFiles, type OwnFile } from "../run-lab/own-files";
 
 /** What `lab rehearse` was asked. */

@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-glue";
 
 import { poll, systemTiming, type Timing } from "../../validation/ask/polling";
-import { ExpectationError } from "../errors/expectation-error";
+import { ExpectationError } from "../errors";
 
 /**
  * Runs a crawler to its end.

@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-glue";
 
 import { poll, systemTiming, type Timing } from "../../validation/ask/polling";
-import { ExpectationError } from "../errors/expectation-error";
+import { ExpectationError } from "../errors";
 
 /** States that a job run does not leave any more. */
 const ENDED = ["SUCCEEDED", "FAILED", "STOPPED", "TIMEOUT", "ERROR", "EXPIRED"];

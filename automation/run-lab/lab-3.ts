@@ -2,7 +2,7 @@ import { GetTablesCommand, type GlueClient } from "@aws-sdk/client-glue";
 
 import { formatBytes, formatCount } from "../../page-kit/quantities";
 import type { QueryRunner } from "../../validation/ask/answer";
-import { ExpectationError } from "../errors/expectation-error";
+import { ExpectationError } from "../errors";
 import { runCrawler } from "./crawl";
 import { etlCounts, runJob } from "./etl-run";
 import type { LoadFigures, LoadTarget } from "./load-rows";

@@ -12,7 +12,7 @@ import { NY_TAXI_RIDES, NY_TAXI_RIDES_UNREPAIRED } from "../../datasets/tables";
 import type { LocalCloud } from "../../local-cloud/cloud";
 import { parseS3Uri } from "../../local-cloud/stores/object-store";
 import { formatBytes, formatCount } from "../../page-kit/quantities";
-import { ExpectationError } from "../errors/expectation-error";
+import { ExpectationError } from "../errors";
 import type { LabOutputs } from "./lab-outputs";
 import { emptyPrefix } from "./raw-bucket";
 

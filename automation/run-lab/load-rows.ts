@@ -2,7 +2,7 @@ import { QUARANTINE } from "../../datasets/tables";
 import type { LocalCloud } from "../../local-cloud/cloud";
 import type { QueryRunner } from "../../validation/ask/answer";
 import { formatCount } from "../../page-kit/quantities";
-import { ExpectationError } from "../errors/expectation-error";
+import { ExpectationError } from "../errors";
 import type { LabOutputs } from "./lab-outputs";
 import type { LabClients } from "./lab-clients";
 import { etlCounts, runJob } from "./etl-run";

@@ -3,7 +3,7 @@ import { basename, join, relative } from "node:path";
 
 import { rawPrefix } from "../../datasets/schemas/generation";
 import { identifyGeneration, UnknownHeaderError } from "../../datasets/schemas/identify";
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
 
 /** A CSV file of the user's and the place its layout has in the raw bucket. */
 export interface OwnFile {

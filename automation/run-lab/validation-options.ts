@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 
 import type { Statement } from "../../sql/catalogue/statement";
 import { REPORT_VERSION, type ReportDocument } from "../../validation/report/report-document";
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
 
 /** How the lab is asked. */
 export interface ValidationOptions {

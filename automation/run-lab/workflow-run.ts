@@ -8,7 +8,7 @@ import {
 
 import { poll, systemTiming, type Timing } from "../../validation/ask/polling";
 import { formatCount } from "../../page-kit/quantities";
-import { ExpectationError } from "../errors/expectation-error";
+import { ExpectationError } from "../errors";
 import type { LoadTarget } from "./load-rows";
 
 /** Statuses that a run does not leave any more. */

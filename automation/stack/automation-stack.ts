@@ -4,7 +4,7 @@ import { automation } from "@pulumi/pulumi";
 
 import type { FaultRule } from "../../local-cloud/faults/fault-rules";
 import type { CloudProcessOptions } from "../../local-cloud/cloud-process";
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
 import { PROJECT_ROOT } from "../project-root";
 import { PROJECT_NAME, stackConfig } from "./stack-config";
 import type { CloudProcess } from "./cloud-process";

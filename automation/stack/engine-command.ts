@@ -2,14 +2,17 @@ import { spawn } from "node:child_process";
 
 import type { automation } from "@pulumi/pulumi";
 
+import { LabError } from "../errors";
+
 /** The engine did not do what it was asked; the text is all that it printed. */
-export class EngineFailedError extends Error {
+export class EngineFailedError extends LabError {
+  readonly fault = "cloud";
+
   constructor(
     readonly args: readonly string[],
     readonly output: string,
   ) {
     super(`pulumi ${args.slice(0, 2).join(" ")} failed: ${output.trim()}`);
-    this.name = "EngineFailedError";
   }
 }
 

@@ -1,8 +1,11 @@
 import { inSources } from "../terminal/source-places";
+import { LabError } from "../errors";
 import { EngineFailedError } from "./engine-command";
 
 /** An operation of the engine failed. The message says what, on which resource, and what to do. */
-export class OperationFailedError extends Error {
+export class OperationFailedError extends LabError {
+  readonly fault = "cloud";
+
   constructor(
     readonly operation: string,
     stack: string,
@@ -18,7 +21,6 @@ export class OperationFailedError extends Error {
         `${operation} of the stack ${stack} failed:\n${causes.map((one) => `  ${one}`).join("\n")}\n${remedy}`,
       ),
     );
-    this.name = "OperationFailedError";
   }
 }
 

@@ -3,7 +3,7 @@ import { delimiter, join, resolve } from "node:path";
 
 import { automation } from "@pulumi/pulumi";
 
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
 
 /** Where `--install-engine` puts the engine, below the working directory. */
 const INSTALL_ROOT = ".lab/engine";

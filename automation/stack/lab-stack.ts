@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { automation } from "@pulumi/pulumi";
 
 import { readLedger } from "../../local-cloud/resources/ledger";
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
 import { PROJECT_ROOT } from "../project-root";
 import {
   backendOf,

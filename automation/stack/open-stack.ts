@@ -2,7 +2,8 @@ import type { FaultRule } from "../../local-cloud/faults/fault-rules";
 import { createRequire } from "node:module";
 
 import type * as LabProgram from "./lab-program";
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
+import type * as Program from "../../stacks/program";
 import { findEngine, installEngine, NO_ENGINE, type FoundEngine } from "./find-engine";
 import { LabStack } from "./lab-stack";
 import { placeOf, recordFor, settleRecord, type StackPlace, type StackRecord } from "./stack-place";

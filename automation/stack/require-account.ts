@@ -1,6 +1,5 @@
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError, EnvironmentError } from "../errors";
 import { checkIdentity } from "../doctor/account-checks";
-import { EnvironmentError } from "../errors/environment-error";
 import { stackConfig } from "./stack-config";
 import type { ChosenStack } from "./open-stack";
 

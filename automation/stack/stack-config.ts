@@ -5,7 +5,7 @@ import { parse } from "yaml";
 
 import { allOf } from "../../stacks/settings/enumerations";
 import { PROJECT_NAME, settingsOf } from "../../stacks/settings/namespace";
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
 import { PROJECT_ROOT } from "../project-root";
 
 export { PROJECT_NAME };

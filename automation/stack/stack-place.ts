@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
 import { allOf } from "../../stacks/settings/enumerations";
 import { environments, PROJECT_NAME } from "./stack-config";
 

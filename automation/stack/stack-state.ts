@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
 import { PROJECT_NAME } from "./stack-config";
 
 /** A resource of a stack's state, as far as it is read here. */

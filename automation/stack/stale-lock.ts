@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
 
 /** Who holds a stack's lock, as the engine tells it. */
 export interface LockOwner {

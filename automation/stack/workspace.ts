@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { parse, stringify } from "yaml";
 
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
 import { PROJECT_ROOT } from "../project-root";
 import { PROJECT_NAME, stackConfig } from "./stack-config";
 import type { StackPlace } from "./stack-place";

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 
-import { BadInputError } from "../errors/bad-input-error";
+import { BadInputError } from "../errors";
 import type { OutputStream } from "./streams";
 
 /**

@@ -1,3 +1,5 @@
+import type { Fault } from "../errors";
+
 /** What the `lab` command's exit codes mean; scripts and CI decide by them. */
 export const EXIT_CODES = {
   ok: 0,
@@ -15,3 +17,12 @@ export const EXIT_CODES = {
 
 /** One of the exit codes. */
 export type ExitCode = (typeof EXIT_CODES)[keyof typeof EXIT_CODES];
+
+/** The code that an error ends the command with. */
+export const EXIT_CODE_OF: Readonly<Record<Fault, ExitCode>> = {
+  answers: EXIT_CODES.expectationFailed,
+  user: EXIT_CODES.badInput,
+  cloud: EXIT_CODES.environmentFailed,
+  ours: EXIT_CODES.ourFault,
+  nobody: EXIT_CODES.interrupted,
+};

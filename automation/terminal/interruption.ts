@@ -1,10 +1,13 @@
 import { setMaxListeners } from "node:events";
 
+import { LabError } from "../errors";
+
 /** The user pressed Ctrl-C, or somebody asked the process to end. */
-export class InterruptedError extends Error {
+export class InterruptedError extends LabError {
+  readonly fault = "nobody";
+
   constructor(message = "Interrupted. What was half-made is removed again.") {
     super(message);
-    this.name = "InterruptedError";
   }
 }
 

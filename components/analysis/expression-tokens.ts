@@ -1,5 +1,7 @@
 /** An expression is not of QuickSight's language. */
 export class ExpressionError extends Error {
+  readonly fault = "user";
+
   constructor(
     message: string,
     /** Where, in characters from 0. */

@@ -10,6 +10,7 @@ import { sourcePosition, type DefinitionSource } from "./source-position";
 
 /** A definition cannot be shown; the message has a line for each reason. */
 export class DefinitionError extends Error {
+  readonly fault = "user";
   override readonly name = "DefinitionError";
 
   constructor(

@@ -3,6 +3,8 @@ import { GENERATIONS, PARQUET_GENERATIONS } from "./generations";
 
 /** A file's columns belong to no layout that TLC ever used. */
 export class UnknownHeaderError extends Error {
+  readonly fault = "user";
+
   constructor(
     readonly file: string,
     readonly header: readonly string[],

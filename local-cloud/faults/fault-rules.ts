@@ -38,6 +38,8 @@ export interface FaultRule {
 
 /** Rules that cannot be used, with everything that is wrong with them. */
 export class FaultRulesError extends Error {
+  readonly fault = "user";
+
   constructor(
     /** A line each: which rule, which field, what was got, what is allowed. */
     readonly problems: readonly string[],

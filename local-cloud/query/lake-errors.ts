@@ -1,5 +1,7 @@
 /** DuckDB refused or broke off a statement; the services translate it into their own words. */
 export class LakeQueryError extends Error {
+  readonly fault = "ours";
+
   constructor(
     message: string,
     /** DuckDB's kind of error, for example `Binder Error` or `Conversion Error`. */
@@ -20,6 +22,8 @@ export class LakeQueryError extends Error {
 
 /** A statement would scan more than it may. Nothing has been read. */
 export class BytesScannedLimitError extends Error {
+  readonly fault = "ours";
+
   constructor(
     readonly scannedBytes: number,
     readonly cutoffBytes: number,

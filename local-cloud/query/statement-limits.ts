@@ -8,6 +8,8 @@ import { LakeQueryError } from "./lake-errors";
 
 /** Why a statement was aborted that nobody cancelled. */
 export class StatementTimeoutError extends Error {
+  readonly fault = "ours";
+
   constructor(seconds: number) {
     super(
       `Query timeout: it ran for the ${seconds} seconds that the local cloud gives a statement`,

@@ -3,6 +3,8 @@ import { join } from "node:path";
 
 /** Another live process works in the folder. */
 export class FolderInUseError extends Error {
+  readonly fault = "user";
+
   /** What every such message has, for those who only see the text. */
   static readonly PHRASE = "is in use by process";
 

@@ -86,6 +86,8 @@ function danglingTotals(statements: readonly Statement[]): StatementHeaderError[
 
 /** Several files of the catalogue break the format. */
 export class AggregateStatementError extends Error {
+  readonly fault = "user";
+
   constructor(readonly errors: readonly StatementHeaderError[]) {
     super(errors.map((error) => error.message).join("\n"));
     this.name = "AggregateStatementError";

@@ -15,6 +15,8 @@ import type {
 
 /** A file of the SQL catalogue breaks the format; each problem names its line. */
 export class StatementHeaderError extends Error {
+  readonly fault = "user";
+
   constructor(
     readonly path: string,
     readonly problems: readonly string[],

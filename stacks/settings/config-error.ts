@@ -13,6 +13,8 @@ export interface ConfigProblem {
  * RunError, so that the engine prints the message without a stack trace.
  */
 export class ConfigError extends RunError {
+  readonly fault = "user";
+
   constructor(readonly problems: readonly ConfigProblem[]) {
     const lines = problems.map(({ key, message }) => `  ${key}: ${message}`);
     super(

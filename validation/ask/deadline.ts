@@ -2,6 +2,8 @@ import { setMaxListeners } from "node:events";
 
 /** The time that a query or a whole run was given is over. */
 export class DeadlineError extends Error {
+  readonly fault = "cloud";
+
   constructor(message: string) {
     super(message);
     this.name = "DeadlineError";

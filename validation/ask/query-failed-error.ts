@@ -39,4 +39,15 @@ export class QueryFailedError extends Error {
     this.excerpt = position && excerptAt(sql, position, firstLine);
     this.diagnosis = diagnosis;
   }
+
+  /** Whether the account or the warehouse kept it from being asked, as opposed to its answer being wrong. */
+  get fault(): "cloud" | "answers" {
+    return this.diagnosis.isEnvironment ? "cloud" : "answers";
+  }
+
+  /** The message with its place in the file and what to do. */
+  get explanation(): string {
+    const { message, excerpt, diagnosis } = this;
+    return [message, excerpt, diagnosis.remedy].filter((line) => line !== undefined).join("\n");
+  }
 }

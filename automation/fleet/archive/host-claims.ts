@@ -2,7 +2,7 @@ import { hostname } from "node:os";
 
 import type { S3Client } from "@aws-sdk/client-s3";
 
-import { EnvironmentError } from "../../errors/environment-error";
+import { EnvironmentError } from "../../errors";
 import { listKeys, readObject, writeObject, type S3Place } from "./s3-place";
 
 /** Which ECS task a host is. */

@@ -1,7 +1,6 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 
-import { BadInputError } from "../../errors/bad-input-error";
-import { EnvironmentError } from "../../errors/environment-error";
+import { BadInputError, EnvironmentError } from "../../errors";
 
 /** A place in a bucket. */
 export interface S3Place {

@@ -1,4 +1,4 @@
-import { BadInputError } from "../../errors/bad-input-error";
+import { BadInputError } from "../../errors";
 import { stackConfig } from "../../stack/stack-config";
 import type { FleetOptions } from "../fleet-options";
 import type { Attendee } from "./attendee";

@@ -1,6 +1,6 @@
 import type { Account, OrganizationsClient } from "@aws-sdk/client-organizations";
 
-import { EnvironmentError } from "../../errors/environment-error";
+import { EnvironmentError } from "../../errors";
 import type { AttendeeRow } from "./attendee";
 
 /** What the accounts of an organisational unit do not say. */

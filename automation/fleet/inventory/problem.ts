@@ -1,4 +1,4 @@
-import { BadInputError } from "../../errors/bad-input-error";
+import { BadInputError } from "../../errors";
 
 /** One thing that is wrong with an inventory. */
 export interface Problem {
@@ -23,6 +23,5 @@ export class InventoryError extends BadInputError {
     );
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
     super(`${file} has ${count}. Nothing was started.\n${lines.join("\n")}`);
-    this.name = "InventoryError";
   }
 }

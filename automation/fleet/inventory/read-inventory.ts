@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { extname } from "node:path";
 
-import { BadInputError } from "../../errors/bad-input-error";
+import { BadInputError } from "../../errors";
 import { stackConfig } from "../../stack/stack-config";
 import { parseS3Uri, readObject, s3Client } from "../archive/s3-place";
 import type { Attendee, AttendeeRow } from "./attendee";

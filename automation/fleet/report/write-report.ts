@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { BadInputError } from "../../errors/bad-input-error";
+import { BadInputError } from "../../errors";
 import type { FleetPlace } from "../fleet-place";
 import type { FleetDocument } from "./fleet-document";
 import { fleetHtml } from "./fleet-html";

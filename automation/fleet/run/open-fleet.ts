@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 
 import { claimFolder } from "../../../local-cloud/state/folder-claim";
-import { BadInputError } from "../../errors/bad-input-error";
+import { BadInputError } from "../../errors";
 import type { OutputStream } from "../../terminal/streams";
 import { pinned, type NodeCommand } from "../../stack/built-programs";
 import { startCloud, type CloudProcess } from "../../stack/cloud-process";

@@ -1,7 +1,7 @@
 import { ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 
-import { BadInputError } from "../../errors/bad-input-error";
+import { BadInputError } from "../../errors";
 import { labClients, localEndpoint, type LabClients } from "../../run-lab/lab-clients";
 import { MAX_ATTEMPTS } from "./max-attempts";
 import type { Task } from "./messages";

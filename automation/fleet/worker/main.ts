@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 
 import { findEngine, NO_ENGINE, type FoundEngine } from "../../stack/find-engine";
-import { ExpectationError } from "../../errors/expectation-error";
+import { ExpectationError } from "../../errors";
 import { InterruptedError } from "../../terminal/interruption";
 import { classify, type FailureClass } from "../run/failure-class";
 import type { FromWorker, Task, ToWorker } from "./messages";

@@ -1,7 +1,7 @@
 import type { FoundEngine } from "../../stack/find-engine";
 import { forget, type LabStack } from "../../stack/lab-stack";
 import type { StateResource } from "../../stack/stack-state";
-import { ExpectationError } from "../../errors/expectation-error";
+import { ExpectationError } from "../../errors";
 import { StackValidation } from "../../run-lab/stack-validation";
 import { stackPlaceOf } from "../fleet-place";
 import { costOf } from "../report/cost";

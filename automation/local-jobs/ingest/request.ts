@@ -2,6 +2,8 @@ import { NotSimulatedError } from "../../../local-cloud/errors";
 
 /** This attempt has failed; the next may do better. */
 export class TransientError extends Error {
+  readonly fault = "ours";
+
   /** @param pauseSeconds what the server asks to wait; undefined when it asks nothing */
   constructor(
     message: string,
@@ -15,6 +17,8 @@ export class TransientError extends Error {
 
 /** The server will not answer otherwise if it is asked again. */
 export class RefusedError extends Error {
+  readonly fault = "ours";
+
   /** @param isUnpublished whether the server has no such file */
   constructor(
     message: string,

@@ -15,6 +15,8 @@ export function invalidRequest(message: string, code = "INVALID_INPUT"): Service
  * @see https://docs.aws.amazon.com/athena/latest/ug/error-reference.html
  */
 export class StatementFailedError extends Error {
+  readonly fault = "ours";
+
   constructor(
     message: string,
     /** 1 system, 2 user, 3 other. */

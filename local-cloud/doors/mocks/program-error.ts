@@ -4,6 +4,8 @@ import { ServiceError } from "../../errors";
 
 /** A program failed: which resource, then why. The first cause is kept; what followed from it is not. */
 export class ProgramError extends Error {
+  readonly fault = "ours";
+
   /** @param where the resource or function that failed, by type and name */
   constructor(
     readonly where: string,

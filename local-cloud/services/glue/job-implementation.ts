@@ -51,6 +51,8 @@ export const NO_JOBS: GlueJobs = { file: __filename, scripts: () => ({}) };
 
 /** A run failed; the message becomes the run's ErrorMessage. */
 export class JobFailedError extends Error {
+  readonly fault = "ours";
+
   constructor(message: string, options?: { cause?: unknown }) {
     super(message, options);
     this.name = "JobFailedError";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { describeFailure } from "../../../../automation/cli/describe-failure";
-import { ExpectationError } from "../../../../automation/errors/expectation-error";
+import { ExpectationError } from "../../../../automation/errors";
 import { InterruptedError } from "../../../../automation/terminal/interruption";
 import { ServiceError } from "../../../../local-cloud/errors";
 import { FolderInUseError } from "../../../../local-cloud/state/folder-claim";

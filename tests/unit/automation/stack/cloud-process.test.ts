@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 import { startCloud } from "../../../../automation/stack/cloud-process";
-import { BadInputError } from "../../../../automation/errors/bad-input-error";
+import { BadInputError } from "../../../../automation/errors";
 
 /** What a cloud's process does, in place of a whole cloud. */
 const FAILS = `console.error("It has ${"much ".repeat(20)}to say."); console.error("It is broken."); process.exit(2);`;
