@@ -63,8 +63,7 @@ export async function upCommand(options: UpOptions, terminal: Terminal): Promise
       ) as typeof StackValidationModule;
       const how = { reportFolder: reportFolder(options, chosen) };
       validation = new StackValidation(stack!, outputs, how, signal);
-      const hasNewRows = applied.steps().some((step) => step.includes("aws:s3/bucketObjectv2"));
-      await runSteps(validation.steps({ hasNewRows }), { stream });
+      await runSteps(validation.steps({ changedTypes: applied.changedTypes() }), { stream });
     }
     const result = {
       chosen,

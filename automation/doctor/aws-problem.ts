@@ -38,6 +38,7 @@ export function awsProblem(error: unknown, action: string, region: string): Find
       `Check AWS_PROFILE and AWS_ACCESS_KEY_ID; if they serve elsewhere, ${region} may not be enabled for this account: AWS console, Account, AWS Regions.`,
     );
   }
+  // Each service of AWS has its own code for it: AccessDenied, AccessDeniedException, UnauthorizedOperation …
   if (/AccessDenied|Unauthorized|NotAuthorized|Forbidden/i.test(name)) {
     return noGo(`${action} is denied: ${message}`, `Have ${action} allowed for this identity.`);
   }

@@ -75,6 +75,7 @@ export async function checkSecrets(
     );
     return go("a passphrase, and the one set opens the state");
   } catch (error) {
+    // The engine's words, as stack/automation-stack.ts and stack/lab-stack.ts know them.
     const output = error instanceof EngineFailedError ? error.output : "";
     if (/no stack named/.test(output)) return go("a passphrase, and one is set");
     const isWrong = /incorrect passphrase/.test(output);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { BadInputError } from "../errors";
 import type { LabOutputs } from "../run-lab/lab-outputs";
+import type { RowSource } from "../run-lab/load-rows";
 
 /** What a rehearsal's folder says about itself. */
 export interface Manifest {
@@ -12,7 +13,9 @@ export interface Manifest {
   readonly region: string;
   /** ISO time. */
   readonly createdAt: string;
-  /** Where the rows came from, in words. */
+  /** Where the rows came from. */
+  readonly source: RowSource["kind"];
+  /** The same in words, with how many they are. */
   readonly rows: string;
   readonly outputs: LabOutputs;
 }

@@ -6,6 +6,7 @@ import { parseConfig } from "../../stacks/settings/parse-config";
 import { BadInputError } from "../errors";
 import { stackConfig, ownSettings } from "../stack/stack-config";
 import { findOwnFiles, type OwnFile } from "../run-lab/own-files";
+import type { RowSource } from "../run-lab/load-rows";
 
 /** What `lab rehearse` was asked. */
 export interface RehearseOptions {
@@ -22,12 +23,6 @@ export interface RehearseOptions {
   /** Port of the local endpoints meanwhile; 0 for any free one. */
   readonly port: number;
 }
-
-/** Where a rehearsal's rows come from. */
-export type RowSource =
-  | { readonly kind: "sample" }
-  | { readonly kind: "generated"; readonly rows: number; readonly seed?: number }
-  | { readonly kind: "own"; readonly folder: string; readonly files: readonly OwnFile[] };
 
 /** A rehearsal that can begin: everything that can be checked beforehand is. */
 export interface RehearsalPlan {

@@ -212,7 +212,12 @@ class Rehearsal {
   private async draw(): Promise<string> {
     const written = await writeDashboard(join(this.folder, DASHBOARD_FILE), {
       ...dashboardLab(
-        { environment: this.plan.environment, rows: this.rowsInWords, outputs: this.outputs },
+        {
+          environment: this.plan.environment,
+          source: this.plan.rows.kind,
+          rows: this.rowsInWords,
+          outputs: this.outputs,
+        },
         this.clients,
       ),
       signal: this.signal,
@@ -227,6 +232,7 @@ class Rehearsal {
       environment: this.plan.environment,
       region: this.plan.lab.region,
       createdAt: this.createdAt,
+      source: this.plan.rows.kind,
       rows: this.rowsInWords,
       outputs: this.outputs,
     });

@@ -8,7 +8,13 @@ import type { LabClients } from "./lab-clients";
 import { etlCounts, runJob } from "./etl-run";
 import { loadGenerated } from "./load-generated";
 import { describePrefix, loadOwnFiles } from "./raw-bucket";
-import type { RowSource } from "../rehearse/rehearse-options";
+import type { OwnFile } from "./own-files";
+
+/** Where a rehearsal's rows come from. */
+export type RowSource =
+  | { readonly kind: "sample" }
+  | { readonly kind: "generated"; readonly rows: number; readonly seed?: number }
+  | { readonly kind: "own"; readonly folder: string; readonly files: readonly OwnFile[] };
 
 /** A built lab that rows can be loaded into. */
 export interface LoadTarget {

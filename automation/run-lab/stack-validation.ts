@@ -9,6 +9,9 @@ import { forgetBookmark } from "./etl-run";
 import { transformRows, type LoadFigures } from "./load-rows";
 import { LabValidation, type LabProof, type LabValidationArgs } from "./lab-validation";
 
+/** What the raw rows and the scripts of the jobs are in. */
+const OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2";
+
 /** Asks a stack's engines every question of the lab, and says how they answered. */
 export class StackValidation {
   private readonly figures: LoadFigures = {};
@@ -44,8 +47,9 @@ export class StackValidation {
     });
   }
 
-  /** @param hasNewRows whether the raw rows or the scripts are other than at the last run of the ETL job */
-  steps({ hasNewRows }: { readonly hasNewRows: boolean }): Step[] {
+  /** @param changedTypes types of the resources that changed since the last run of the ETL job */
+  steps({ changedTypes }: { readonly changedTypes: ReadonlySet<string> }): Step[] {
+    const hasNewRows = changedTypes.has(OBJECT);
     return [
       { title: "Fill the canonical table", run: () => this.fill(hasNewRows) },
       ...this.questionSteps(),

@@ -107,7 +107,7 @@ export async function openAutomationStack(
   if (file !== undefined) {
     mendStateFile(file);
     if (existsSync(file)) return automation.LocalWorkspace.selectStack(args, workspace);
-    if (options.mustExist) throw notApplied(place);
+    if (options.mustExist) throw new NotAppliedError(place);
     // Spares a run of the engine. Beside the project's own settings it is the engine that begins a stack.
     if (isApart) {
       writeEmptyState(file, stackName);
@@ -116,9 +116,10 @@ export async function openAutomationStack(
     return automation.LocalWorkspace.createStack(args, workspace);
   }
   return automation.LocalWorkspace.selectStack(args, workspace).catch((error: unknown) => {
+    // The engine's words: https://github.com/pulumi/pulumi/blob/master/pkg/cmd/pulumi/stack/io.go
     const isUnknown = error instanceof EngineFailedError && /no stack named/.test(error.output);
     if (!isUnknown) throw error;
-    if (options.mustExist) throw notApplied(place);
+    if (options.mustExist) throw new NotAppliedError(place);
     return automation.LocalWorkspace.createStack(args, workspace);
   });
 }
@@ -135,10 +136,12 @@ export function cloudOptions({
 }
 
 /** There must be a stack, and there is none. */
-export function notApplied({ stack }: StackPlace): BadInputError {
-  return new BadInputError(
-    `The stack ${stack} was not applied yet: there is no state. Begin with: npx lab up ${stack}`,
-  );
+export class NotAppliedError extends BadInputError {
+  constructor({ stack }: StackPlace) {
+    super(
+      `The stack ${stack} was not applied yet: there is no state. Begin with: npx lab up ${stack}`,
+    );
+  }
 }
 
 /** Whoever attaches another provider by hand would send a stack of AWS elsewhere. */

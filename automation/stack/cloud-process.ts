@@ -63,12 +63,12 @@ async function tryStart(
     lines.push(line);
     if (lines.length === 3) read.emit("ready");
   });
-  const ended = once(child, "close");
+  const ended = once(child, "close") as Promise<[code: number | null]>;
   await Promise.race([once(read, "ready"), ended]);
   const [url, aws, awsx] = lines;
   if (url === undefined || awsx === undefined) {
-    const reason = complaint.trim();
-    return { reason, isInUse: reason.includes(FolderInUseError.PHRASE) };
+    const [code] = await ended;
+    return { reason: complaint.trim(), isInUse: code === FolderInUseError.EXIT_CODE };
   }
   return {
     url,

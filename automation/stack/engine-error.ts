@@ -6,13 +6,19 @@ import { EngineFailedError } from "./engine-command";
 export class OperationFailedError extends LabError {
   readonly fault = "cloud";
 
+  /**
+   * @param failures what the engine said of resources
+   * @param error what the engine's command ended with
+   * @param programFailure what the program threw, where that is why @default the engine's own error is the cause
+   */
   constructor(
     readonly operation: string,
     stack: string,
     failures: readonly string[],
-    override readonly cause: unknown,
+    error: unknown,
+    programFailure?: unknown,
   ) {
-    const output = cause instanceof EngineFailedError ? cause.output : String(cause);
+    const output = error instanceof EngineFailedError ? error.output : String(error);
     const causes = failures.length > 0 ? [...new Set(failures)] : [lastLines(output)];
     const remedy = remedyFor(`${causes.join("\n")}\n${output}`, stack);
     // A program's own error comes with its stack trace.
@@ -20,10 +26,12 @@ export class OperationFailedError extends LabError {
       inSources(
         `${operation} of the stack ${stack} failed:\n${causes.map((one) => `  ${one}`).join("\n")}\n${remedy}`,
       ),
+      { cause: programFailure ?? error },
     );
   }
 }
 
+/** By the words of the engine, its plugins and AWS's services: of their errors the engine passes on nothing but text. */
 const REMEDIES: readonly (readonly [RegExp, (stack: string) => string])[] = [
   [
     /ExpiredToken|security token .* expired|RequestExpired/i,
@@ -49,7 +57,7 @@ const REMEDIES: readonly (readonly [RegExp, (stack: string) => string])[] = [
       "The engine lacks a provider. Fetch it with pulumi plugin install, or let it fetch plugins by itself.",
   ],
   [
-    /unable to assume|not assumable|does not know it yet/i,
+    /unable to assume|not assumable/i,
     () =>
       "A new role is not known everywhere at once. Run the same command again in a minute; it goes on from here.",
   ],

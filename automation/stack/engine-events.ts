@@ -23,6 +23,7 @@ export class EngineProgress {
   private readonly count = new ResourceCount();
   private readonly working = new Map<string, Timed>();
   private readonly changed: string[] = [];
+  private readonly types = new Set<string>();
   private summary: Changes = {};
 
   constructor(
@@ -41,6 +42,7 @@ export class EngineProgress {
         const properties = propertyChanges(resourcePreEvent.metadata);
         const what = properties.length > 0 ? `: ${properties.join(", ")}` : "";
         this.changed.push(`${op} ${named(urn)}${what}`);
+        this.types.add(typeOf(urn));
       }
     }
     if (resOutputsEvent) {
@@ -65,6 +67,11 @@ export class EngineProgress {
   /** Every change with its resource and properties, in the order in which they began. */
   steps(): readonly string[] {
     return this.changed;
+  }
+
+  /** Types of the resources that changed, for example `aws:s3/bucketObjectv2:BucketObjectv2`. */
+  changedTypes(): ReadonlySet<string> {
+    return this.types;
   }
 
   /** `3 created, 1 updated, 120 unchanged` */
@@ -100,7 +107,10 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   refresh: "refreshed",
 };
 
-/** The engine repeats at the end that there were errors; and the program's own exit. */
+/**
+ * The engine repeats at the end that there were errors, and the program's own exit; its events mark neither.
+ * @see https://github.com/pulumi/pulumi/blob/master/pkg/engine/update.go
+ */
 function isEcho(message: string): boolean {
   return /^(update|preview|destroy|refresh) failed|resource monitor shut down/i.test(
     plain(message),
@@ -108,14 +118,18 @@ function isEcho(message: string): boolean {
 }
 
 function isComponent(urn: string): boolean {
-  const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
+  const type = typeOf(urn);
   return type.startsWith("lab:") || type.startsWith("pulumi:") || type.startsWith("awsx:");
 }
 
 /** `aws:s3/bucket:Bucket "lab-dev-raw"` */
 function named(urn: string): string {
-  const [, , types = "", name = ""] = urn.split("::");
-  return `${types.split("$").at(-1)} "${name}"`;
+  return `${typeOf(urn)} "${urn.split("::")[3] ?? ""}"`;
+}
+
+/** The last of the types in a URN; those before it are its parents'. */
+function typeOf(urn: string): string {
+  return urn.split("::")[2]?.split("$").at(-1) ?? "";
 }
 
 /** A diagnostic without the engine's colour tags. */

@@ -11,7 +11,7 @@ import {
   cloudOptions,
   engineEnv,
   isApartFromProject,
-  notApplied,
+  NotAppliedError,
   openAutomationStack,
   refuseAttachedProviders,
   type LabStackOptions,
@@ -36,6 +36,11 @@ type Operation = "up" | "preview" | "refresh" | "destroy";
 /** Operations of the engine at the same time; more only crowd one local cloud. */
 const PARALLEL = 16;
 
+/** What the program threw in the operation that is under way; the engine passes on no more than its text. */
+interface ProgramFailure {
+  cause?: unknown;
+}
+
 /** A stack on its engine: on AWS, or on a local cloud that runs as long as this is open. */
 export class LabStack {
   /** What applying the program has just returned. */
@@ -46,6 +51,7 @@ export class LabStack {
     private readonly options: LabStackOptions,
     private readonly command: EngineCommand,
     private readonly stack: automation.Stack,
+    private readonly programFailure: ProgramFailure,
     /** The local cloud; undefined on AWS. */
     readonly cloud: CloudProcess | undefined,
   ) {
@@ -79,13 +85,16 @@ export class LabStack {
         return file === undefined ? undefined : outputsOf(readStateFile(file));
       },
     );
-    if (options.mustExist && isLocal && !command.knows(place.stack)) throw notApplied(place);
+    if (options.mustExist && isLocal && !command.knows(place.stack))
+      throw new NotAppliedError(place);
     const cloud = isLocal
       ? (options.cloud ?? (await startCloud(cloudOptions(options))))
       : undefined;
     try {
-      const stack = await openAutomationStack(options, command, cloud);
-      return new LabStack(options, command, stack, cloud);
+      const failure: ProgramFailure = {};
+      const program = keepingFailure(options.program, failure);
+      const stack = await openAutomationStack({ ...options, program }, command, cloud);
+      return new LabStack(options, command, stack, failure, cloud);
     } catch (error) {
       if (!options.cloud) await cloud?.close();
       throw error instanceof EngineFailedError
@@ -179,6 +188,7 @@ export class LabStack {
     const { signal } = this.options;
     const progress = new EngineProgress(report);
     const options = { onEvent: progress.onEvent, parallel: PARALLEL, signal };
+    this.programFailure.cause = undefined;
     try {
       await this.unlocked(() => run(options));
       return progress;
@@ -186,7 +196,14 @@ export class LabStack {
       signal?.throwIfAborted();
       if (error instanceof BadInputError) throw error;
       if (isWrongPassphrase(error)) this.settings?.restore();
-      throw new OperationFailedError(IN_WORDS[operation], this.name, progress.failures, error);
+      const { cause } = this.programFailure;
+      throw new OperationFailedError(
+        IN_WORDS[operation],
+        this.name,
+        progress.failures,
+        error,
+        cause,
+      );
     }
   }
 
@@ -222,6 +239,18 @@ export function forget({ folder }: StackPlace): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
+function keepingFailure(program: LabStackOptions["program"], failure: ProgramFailure) {
+  return () => {
+    try {
+      return program();
+    } catch (error) {
+      failure.cause = error;
+      throw error;
+    }
+  };
+}
+
+/** The engine's words: https://github.com/pulumi/pulumi/blob/master/pkg/secrets/passphrase/manager.go */
 function isWrongPassphrase(error: unknown): boolean {
   return error instanceof EngineFailedError && /incorrect passphrase/.test(error.output);
 }

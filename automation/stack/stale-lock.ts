@@ -12,6 +12,9 @@ export interface LockOwner {
   readonly since: string;
 }
 
+/** Another run works on the stack. */
+export class StackLockedError extends BadInputError {}
+
 /** How long an owner that lives may take to end: a killed command's engine ends a moment later. Unit: milliseconds. */
 const PATIENCE_MS = 10_000;
 
@@ -30,7 +33,7 @@ export function lockOwner(output: string): LockOwner | undefined {
 /**
  * Waits until a lock's owner is proven dead.
  * @param endedHosts machines that are known to be gone
- * @throws BadInputError when the owner lives, or is of another machine, where nothing can be proven
+ * @throws StackLockedError when the owner lives, or is of another machine, where nothing can be proven
  */
 export async function proveDead(
   owner: LockOwner,
@@ -41,12 +44,12 @@ export async function proveDead(
   if (endedHosts.includes(host)) return;
   const whose = `The stack ${stack} is locked since ${since} by process ${pid} of ${user} on ${host}`;
   if (host !== hostname()) {
-    throw new BadInputError(
+    throw new StackLockedError(
       `${whose}, another machine. Wait for it; if you know that it is dead: pulumi cancel --stack ${stack}`,
     );
   }
   for (const until = Date.now() + PATIENCE_MS; isEngine(pid);) {
-    if (Date.now() > until) throw new BadInputError(`${whose}, which is at work. Wait for it.`);
+    if (Date.now() > until) throw new StackLockedError(`${whose}, which is at work. Wait for it.`);
     await sleep(200);
   }
 }

@@ -3,17 +3,17 @@ import { join } from "node:path";
 
 /** Another live process works in the folder. */
 export class FolderInUseError extends Error {
-  readonly fault = "user";
+  /** What a process ends with that another one keeps from a folder; sysexits.h calls it EX_TEMPFAIL. */
+  static readonly EXIT_CODE = 75;
 
-  /** What every such message has, for those who only see the text. */
-  static readonly PHRASE = "is in use by process";
+  readonly fault = "user";
 
   constructor(
     readonly folder: string,
     readonly pid: number,
   ) {
     super(
-      `${folder} ${FolderInUseError.PHRASE} ${pid} (a rehearsal, "lab serve" or another "lab" command). ` +
+      `${folder} is in use by process ${pid} (a rehearsal, "lab serve" or another "lab" command). ` +
         `Wait for it or stop it, or name another folder with --folder.`,
     );
     this.name = "FolderInUseError";

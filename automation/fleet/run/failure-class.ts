@@ -42,14 +42,17 @@ export const POLICIES: Readonly<Record<FailureClass, RetryPolicy>> = {
   other: { attempts: 2, baseMs: 1_000, isShared: true },
 };
 
-/** First match wins: a throttled AssumeRole is throttled before it is denied. */
+/**
+ * Error codes and words of AWS's services, of its SDKs and provider, of Pulumi's engine and of Node's network calls.
+ * First match wins: a throttled AssumeRole is throttled before it is denied.
+ */
 const PATTERNS: readonly (readonly [FailureClass, RegExp])[] = [
   ["throttling", /throttl|rate exceeded|too ?many ?requests|slow ?down|RequestLimitExceeded/i],
   [
     "expired",
     /ExpiredToken|token .{0,40}expired|RequestExpired|UnrecognizedClient|InvalidClientTokenId/i,
   ],
-  ["locked", /is locked since|currently locked by/i],
+  ["locked", /currently locked by/i],
   ["quota", /LimitExceeded|QuotaExceeded|TooManyBuckets|ResourceLimit/i],
   [
     "access",
@@ -57,16 +60,16 @@ const PATTERNS: readonly (readonly [FailureClass, RegExp])[] = [
   ],
   [
     "consistency",
-    /does not know it yet|not assumable|unable to assume|EntityNotFound|NoSuchEntity|NoSuchBucket|Invalid principal in policy|ResourceNotReady|OperationAborted|ConcurrentModification|operation running on/i,
+    /not assumable|unable to assume|EntityNotFound|NoSuchEntity|NoSuchBucket|Invalid principal in policy|ResourceNotReady|OperationAborted|ConcurrentModification|operation running on/i,
   ],
-  ["settings", /configuration has (a problem|problems)|Missing required configuration/i],
+  ["settings", /Missing required configuration/i],
   [
     "unavailable",
     /InternalError|InternalFailure|InternalServ(er|ice)|ServiceUnavailable|ECONNRE(SET|FUSED)|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|socket hang up|connection reset|no such host|(i\/o|handshake) timeout/i,
   ],
 ];
 
-/** Class of a failure by all that was said of it. */
+/** Class of a failure by all that services and the engine said of it. */
 export function classify(text: string): FailureClass {
   return PATTERNS.find(([, pattern]) => pattern.test(text))?.[0] ?? "other";
 }

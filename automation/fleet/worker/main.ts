@@ -1,9 +1,8 @@
 import { setMaxListeners } from "node:events";
 
 import { findEngine, NO_ENGINE, type FoundEngine } from "../../stack/find-engine";
-import { ExpectationError } from "../../errors";
 import { InterruptedError } from "../../terminal/interruption";
-import { classify, type FailureClass } from "../run/failure-class";
+import { describeTaskFailure } from "./task-failure";
 import type { FromWorker, Task, ToWorker } from "./messages";
 import { runTask } from "./run-task";
 import { shortenTraces } from "./short-traces";
@@ -40,7 +39,7 @@ async function perform(task: Task): Promise<void> {
     const outcome = await runTask(task, engine, signal, (phase) => say({ kind: "phase", phase }));
     say({ kind: "done", outcome });
   } catch (error) {
-    say({ kind: "failed", ...describe(error, signal) });
+    say({ kind: "failed", ...describeTaskFailure(error, signal) });
   }
   underWay = undefined;
   if (!process.connected) process.exit(0);
@@ -54,22 +53,4 @@ async function requireEngine(): Promise<FoundEngine> {
 
 function say(message: FromWorker): void {
   if (process.connected) process.send?.(message);
-}
-
-function describe(error: unknown, signal: AbortSignal): { failure: FailureClass; cause: string } {
-  const texts: string[] = [];
-  for (let one = error; one instanceof Error; one = one.cause)
-    texts.push(`${one.name}: ${one.message}`);
-  const cause = error instanceof Error ? plain(error) : String(error);
-  if (signal.aborted || error instanceof InterruptedError) return { failure: "interrupted", cause };
-  const failure = classify(texts.join("\n"));
-  const isAnswer = failure === "other" && error instanceof ExpectationError;
-  return { failure: isAnswer ? "answers" : failure, cause };
-}
-
-/** An SDK's error says in its name what it is, ours in their message. */
-function plain({ name, message }: Error): string {
-  const isCode =
-    /Exception$|Denied|Error$/.test(name) && !/^[A-Z]\w+(Failed|Input)?Error$/.test(name);
-  return isCode || name === "AccessDenied" ? `${name}: ${message}` : message;
 }

@@ -1,3 +1,4 @@
+import { NotAppliedError } from "../../stack/automation-stack";
 import type { FoundEngine } from "../../stack/find-engine";
 import { forget, type LabStack } from "../../stack/lab-stack";
 import type { StateResource } from "../../stack/stack-state";
@@ -51,7 +52,7 @@ const DO: Readonly<Record<Task["kind"], (context: TaskContext) => Promise<Done>>
   },
   up: (context) => withStack(context, false, (stack) => up(context, stack)),
   validate: (context) =>
-    withStack(context, true, async (stack) => validated(context, stack, false)),
+    withStack(context, true, async (stack) => validated(context, stack, new Set())),
   destroy,
   sweep,
 };
@@ -75,22 +76,26 @@ async function up({ clock, ...context }: TaskContext, stack: LabStack) {
   clock.begin("apply");
   const applied = await stack.up(() => undefined);
   const { resources } = await stack.state();
-  const hasNewRows = applied.steps().some((step) => step.includes("aws:s3/bucketObjectv2"));
+  const changedTypes = applied.changedTypes();
   const done = { changes: applied.changes(), resources: byService(resources), notes: mended };
   if (!context.task.validate) return { ...done, outputs: await stack.outputs() };
-  return { ...done, ...(await validated({ clock, ...context }, stack, hasNewRows)), notes: mended };
+  return {
+    ...done,
+    ...(await validated({ clock, ...context }, stack, changedTypes)),
+    notes: mended,
+  };
 }
 
 /** @throws ExpectationError naming the questions that were not answered as they must be */
 async function validated(
   { task, access, clock, signal }: TaskContext,
   stack: LabStack,
-  hasNewRows: boolean,
+  changedTypes: ReadonlySet<string>,
 ) {
   const outputs = await stack.outputs();
   const { report: reportFolder } = stackPlaceOf(task.fleet, task.attendee, task.environment);
   const validation = new StackValidation(stack, outputs, { reportFolder }, signal, access.clients);
-  for (const { title, run } of validation.steps({ hasNewRows })) {
+  for (const { title, run } of validation.steps({ changedTypes })) {
     clock.begin(title.toLowerCase());
     await run(() => undefined);
   }
@@ -123,7 +128,7 @@ async function destroy(context: TaskContext): Promise<Done> {
     await stack.remove();
     return { notes, changes: deleted.changes() };
   }).catch((error: unknown) => {
-    if (error instanceof Error && error.message.includes("was not applied yet")) return undefined;
+    if (error instanceof NotAppliedError) return undefined;
     throw error;
   });
   if (gone) done = gone;

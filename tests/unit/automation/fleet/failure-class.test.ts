@@ -52,10 +52,7 @@ const SAID: Readonly<Partial<Record<FailureClass, readonly string[]>>> = {
   locked: [
     "error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file with `pulumi cancel`.",
   ],
-  settings: [
-    "error: Missing required configuration variable 'analytics-lab:budgetUsd'",
-    "The stack's configuration has problems:\nPulumi.workshop.yaml: analytics-lab:warehouse is huge",
-  ],
+  settings: ["error: Missing required configuration variable 'analytics-lab:budgetUsd'"],
   unavailable: [
     "InternalError: We encountered an internal error. Please try again.",
     "InternalServerException: Internal server error",

@@ -6,10 +6,15 @@ import { expect } from "chai";
 
 import { startCloud } from "../../../../automation/stack/cloud-process";
 import { BadInputError } from "../../../../automation/errors";
+import { FolderInUseError } from "../../../../local-cloud/state/folder-claim";
 
 /** What a cloud's process does, in place of a whole cloud. */
 const FAILS = `console.error("It has ${"much ".repeat(20)}to say."); console.error("It is broken."); process.exit(2);`;
 const STARTS = `console.error("It runs."); for (const line of ["http://127.0.0.1:1", 2, 3]) console.log(line); process.stdin.resume();`;
+
+/** Finds its folder in use when it is started the first time. */
+const STARTS_LATER = `const { existsSync, writeFileSync } = require("node:fs"); const mark = __filename + ".mark";
+if (existsSync(mark)) { ${STARTS} } else { writeFileSync(mark, ""); process.exit(${FolderInUseError.EXIT_CODE}); }`;
 
 describe("the process of a local cloud", () => {
   let folder: string;
@@ -28,6 +33,13 @@ describe("the process of a local cloud", () => {
       expect(error).to.be.instanceOf(BadInputError);
       expect((error as Error).message).to.equal("It is broken.");
     }
+  });
+
+  it("is started again while another process is about to leave its folder", async () => {
+    const cloud = await start(STARTS_LATER);
+    await cloud.close();
+
+    expect(cloud.url).to.equal("http://127.0.0.1:1");
   });
 
   it("is logged", async () => {

@@ -41,6 +41,19 @@ describe("EngineProgress", () => {
     expect(line()).to.equal("2 resources (DataLake 1, Warehouse 1)");
   });
 
+  it("knows the types of what changed, and not of what stayed", () => {
+    const { begin, progress } = aProgress();
+
+    begin(LAKE, "same");
+    begin(RAW, "update");
+    begin(JOB, "delete");
+
+    expect([...progress.changedTypes()]).to.deep.equal([
+      "aws:s3/bucket:Bucket",
+      "aws:glue/job:Job",
+    ]);
+  });
+
   it("names the two that it has waited for longest, once they take more than three seconds", () => {
     const { begin, pass, tell, line } = aProgress();
 

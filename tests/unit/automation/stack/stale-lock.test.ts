@@ -105,7 +105,7 @@ describe("proveDead", () => {
       const error = await rejectionOf(proveDead(anOwner({ pid: engine.pid }), "dev"));
 
       expect(error).to.include({
-        name: "BadInputError",
+        name: "StackLockedError",
         message:
           `The stack dev is locked since 2026-11-01T08:00:00Z by process ${engine.pid} of ana on ` +
           `${hostname()}, which is at work. Wait for it.`,
@@ -128,7 +128,7 @@ describe("proveDead", () => {
     );
 
     expect(error).to.include({
-      name: "BadInputError",
+      name: "StackLockedError",
       message:
         `The stack workshop is locked since 2026-11-01T08:00:00Z by process ${pid} of ana on ` +
         `not-${hostname()}, another machine. Wait for it; if you know that it is dead: pulumi cancel --stack workshop`,

@@ -1,0 +1,42 @@
+import { ConfigError } from "../../../stacks/settings/config-error";
+import { ExpectationError, isFromService } from "../../errors";
+import { StackLockedError } from "../../stack/stale-lock";
+import { InterruptedError } from "../../terminal/interruption";
+import { classify, type FailureClass } from "../run/failure-class";
+
+/** Why a task failed: its class, and what an organiser is told. */
+export interface TaskFailure {
+  readonly failure: FailureClass;
+  readonly cause: string;
+}
+
+/** @param signal of the task: once it is aborted, whatever failed was interrupted */
+export function describeTaskFailure(error: unknown, signal: AbortSignal): TaskFailure {
+  if (!(error instanceof Error)) return { failure: classify(String(error)), cause: String(error) };
+  const failure = signal.aborted ? "interrupted" : failureOf(causes(error));
+  return { failure, cause: told(error) };
+}
+
+/** Our own errors say by their class what failed; of all others there is only what they say. */
+function failureOf(chain: readonly Error[]): FailureClass {
+  const has = (type: abstract new (...args: never[]) => Error) =>
+    chain.some((one) => one instanceof type);
+  if (chain[0] instanceof InterruptedError) return "interrupted";
+  if (has(StackLockedError)) return "locked";
+  if (has(ConfigError)) return "settings";
+  const said = classify(chain.map(({ name, message }) => `${name}: ${message}`).join("\n"));
+  // A lab that answers wrongly because its services were throttled is asked again for that reason.
+  return said === "other" && chain[0] instanceof ExpectationError ? "answers" : said;
+}
+
+function causes(error: Error): Error[] {
+  const chain: Error[] = [];
+  for (let one: unknown = error; one instanceof Error && !chain.includes(one); one = one.cause)
+    chain.push(one);
+  return chain;
+}
+
+/** An SDK's error says in its name what it is, every other one in its message. */
+function told(error: Error): string {
+  return isFromService(error) ? `${error.name}: ${error.message}` : error.message;
+}
