@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 
 import type { DashboardOptions } from "../commands/dashboard-command";
-import { DEFAULT_FOLDER } from "../rehearsal-folder/default-folder";
+import { DEFAULT_FOLDER } from "../rehearsal-folder/manifest";
 import { projectVersion } from "../project-root";
 import type { QueryOptions } from "../commands/query-command";
 import type { RehearseOptions } from "../rehearse/rehearse-options";

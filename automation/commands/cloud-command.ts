@@ -25,7 +25,7 @@ export async function cloudCommand(options: CloudOptions, { out }: Terminal): Pr
     reachesInternet: options.internet,
   });
   try {
-    writeWorkspace(chosen.place, options.config);
+    writeWorkspace(chosen.place, chosen.settings);
     const exports = Object.entries(engineEnv(chosen, cloud)).map(
       ([name, value]) => `  export ${name}=${value}`,
     );

@@ -11,8 +11,7 @@ import type * as Rehearse from "../rehearse/rehearse";
 import { planRehearsal } from "../rehearse/rehearse-options";
 import { chosenParameters } from "../dashboard/dashboard-data";
 import { dashboardLab } from "../dashboard/dashboard-lab";
-import { DASHBOARD_FILE, dashboardLine } from "../dashboard/dashboard-line";
-import { writeDashboard } from "../dashboard/write-dashboard";
+import { DASHBOARD_FILE, dashboardLine, writeDashboard } from "../dashboard/write-dashboard";
 
 /** What `lab dashboard` was asked. */
 export interface DashboardOptions {

@@ -5,12 +5,13 @@ import type { StateResource } from "../stack/stack-state";
 import { watchForInterruption } from "../terminal/interruption";
 import { awsClients, localClients } from "../run-lab/lab-clients";
 import { runSteps } from "../terminal/steps";
-import { stackConfig } from "../stack/stack-config";
+import { regionOf } from "../stack/stack-config";
+import { targetName, type ChosenStack } from "../stack/stack-place";
+import { openStep } from "../stack/stack-steps";
 import { confirm } from "../terminal/confirm";
 import { keptIn, dropStrangers } from "../stack/left-behind";
-import { chooseStack, openLabStack, requireEngine, type ChosenStack } from "../stack/open-stack";
+import { chooseStack, openLabStack, requireEngine } from "../stack/open-stack";
 import type { ChangeOptions } from "../stack/stack-options";
-import { nameOf, openStep } from "./up-command";
 
 /** `lab destroy`: deletes a stack's resources, and of a local stack everything. */
 export async function destroyCommand(
@@ -21,7 +22,7 @@ export async function destroyCommand(
   const stream = options.json ? err : out;
   const engine = await requireEngine(options);
   if (!options.yes)
-    await confirm(`Destroy the stack ${options.stack} on ${nameOf(chosen)}?`, stream);
+    await confirm(`Destroy the stack ${options.stack} on ${targetName(chosen)}?`, stream);
   const { signal, release } = watchForInterruption(
     "Interrupted. What was deleted is gone from the state; the same command goes on.",
   );
@@ -57,10 +58,10 @@ export async function destroyCommand(
   }
 }
 
-async function dropped(stack: LabStack, { place }: ChosenStack): Promise<string> {
+async function dropped(stack: LabStack, { settings }: ChosenStack): Promise<string> {
   const { resources } = await stack.state();
   if (!resources.some(isDatabase)) return "there are none";
-  const region = stackConfig(place.stack)["aws:region"] ?? "us-west-2";
+  const region = regionOf(settings);
   const clients = stack.cloud ? localClients(stack.cloud.url, region) : awsClients(region);
   try {
     const names = await dropStrangers(clients.glue, resources);

@@ -1,6 +1,6 @@
 import { EXIT_CODES, type ExitCode } from "../terminal/exit-codes";
 import type { Terminal } from "../terminal/streams";
-import { placeOf, readRecord, recordFor } from "../stack/stack-place";
+import { placeOf, readRecord, recordFor, targetName } from "../stack/stack-place";
 import type { StackOptions } from "../stack/stack-options";
 import { examine } from "../doctor/examine";
 import type { NamedFinding, Verdict } from "../doctor/finding";
@@ -22,9 +22,8 @@ export async function doctorCommand(options: StackOptions, { out }: Terminal): P
     };
     out.write(`${JSON.stringify(document, null, 2)}\n`);
   } else {
-    const target = record.target === "aws" ? "AWS" : "its local cloud";
     out.write(
-      `The stack ${options.stack} on ${target}\n\n${inLines(findings)}\n\n${conclusion(findings.length, stands.length)}\n`,
+      `The stack ${options.stack} on ${targetName({ record })}\n\n${inLines(findings)}\n\n${conclusion(findings.length, stands.length)}\n`,
     );
   }
   return stands.length === 0 ? EXIT_CODES.ok : EXIT_CODES.environmentFailed;

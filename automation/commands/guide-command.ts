@@ -2,8 +2,7 @@ import { resolve } from "node:path";
 
 import { BadInputError } from "../errors";
 import { EXIT_CODES, type ExitCode } from "../terminal/exit-codes";
-import type { Terminal } from "../terminal/streams";
-import { shortest } from "../rehearsal-folder/shortest-path";
+import { shortest, type Terminal } from "../terminal/streams";
 import { withStack } from "../stack/open-stack";
 import type { StackOptions } from "../stack/stack-options";
 import { writeGuide } from "../guide/write-guide";

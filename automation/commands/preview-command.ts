@@ -2,7 +2,7 @@ import { EXIT_CODES, type ExitCode } from "../terminal/exit-codes";
 import type { Terminal } from "../terminal/streams";
 import { watchForInterruption } from "../terminal/interruption";
 import { runSteps } from "../terminal/steps";
-import { nameOf } from "./up-command";
+import { targetName } from "../stack/stack-place";
 import { withStack } from "../stack/open-stack";
 import type { StackOptions } from "../stack/stack-options";
 
@@ -22,7 +22,7 @@ export async function previewCommand(
         await runSteps(
           [
             {
-              title: `Compare the program with ${nameOf(chosen)}`,
+              title: `Compare the program with ${targetName(chosen)}`,
               run: async (report) => {
                 const progress = await stack.preview(report);
                 steps = progress.steps();

@@ -4,7 +4,7 @@ import { watchForInterruption } from "../terminal/interruption";
 import { runSteps } from "../terminal/steps";
 import { withStack } from "../stack/open-stack";
 import type { StackOptions } from "../stack/stack-options";
-import { openStep } from "./up-command";
+import { openStep } from "../stack/stack-steps";
 
 /** `lab refresh`: takes into the state what has become of every resource behind the program's back. */
 export async function refreshCommand(

@@ -3,11 +3,10 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 
 import { BadInputError } from "../errors";
-import { commands } from "../cli/commands";
 import type { ExitCode } from "../terminal/exit-codes";
 import type { Terminal } from "../terminal/streams";
 import type * as RehearseCommand from "./rehearse-command";
-import type { ChosenStack } from "../stack/open-stack";
+import type { ChosenStack } from "../stack/stack-place";
 import type { StackOptions } from "../stack/stack-options";
 
 const load = createRequire(__filename);

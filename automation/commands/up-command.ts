@@ -1,5 +1,4 @@
 import { createRequire } from "node:module";
-import { resolve } from "node:path";
 
 import { EXIT_CODES, type ExitCode } from "../terminal/exit-codes";
 import type { Terminal } from "../terminal/streams";
@@ -11,11 +10,13 @@ import { runSteps, type Step } from "../terminal/steps";
 import { exitCodeOf } from "../run-lab/print-proof";
 import { checkReportFolder } from "../run-lab/validation-options";
 import { confirm } from "../terminal/confirm";
-import { chooseEngine, chooseStack, openLabStack, type ChosenStack } from "../stack/open-stack";
+import { chooseEngine, chooseStack, openLabStack } from "../stack/open-stack";
+import { reportFolder, targetName } from "../stack/stack-place";
+import { openStep, previewStep } from "../stack/stack-steps";
 import { rehearseInstead } from "./rehearse-instead";
 import type { UpOptions } from "../stack/stack-options";
 import type * as StackValidationModule from "../run-lab/stack-validation";
-import { upConclusion, upDocument } from "../stack/up-result";
+import { upConclusion, upDocument } from "./up-result";
 
 // What validates is loaded when it is asked for: its clients of AWS take as long as the rest of the command.
 const load = createRequire(__filename);
@@ -35,7 +36,7 @@ export async function upCommand(options: UpOptions, terminal: Terminal): Promise
   let validation: StackValidationModule.StackValidation | undefined;
   try {
     stream.write(
-      `Applying the stack ${options.stack} to ${nameOf(chosen)} with Pulumi ${String(engine.version)}.\n\n`,
+      `Applying the stack ${options.stack} to ${targetName(chosen)} with Pulumi ${String(engine.version)}.\n\n`,
     );
     let applied!: EngineProgress;
     const apply: Step = {
@@ -45,15 +46,11 @@ export async function upCommand(options: UpOptions, terminal: Terminal): Promise
     const open = openStep(
       chosen,
       async () =>
-        (stack = await openLabStack(chosen, engine, {
-          signal,
-          roleDelay: options.roleDelay,
-          config: options.config,
-        })),
+        (stack = await openLabStack(chosen, engine, { signal, roleDelay: options.roleDelay })),
     );
     if (chosen.record.target === "aws" && !options.yes) {
       await runSteps([open, previewStep(() => stack!, stream)], { stream });
-      await confirm(`Apply this to ${nameOf(chosen)}?`, stream);
+      await confirm(`Apply this to ${targetName(chosen)}?`, stream);
       await runSteps([apply], { stream });
     } else await runSteps([open, apply], { stream });
     const outputs = await stack!.outputs();
@@ -82,39 +79,4 @@ export async function upCommand(options: UpOptions, terminal: Terminal): Promise
     await stack?.close();
     release();
   }
-}
-
-/** Opens the stack, and mends it if a run of it was killed. */
-export function openStep(chosen: ChosenStack, open: () => Promise<LabStack>): Step {
-  return {
-    title: chosen.record.target === "local" ? "Open the local cloud" : "Open the stack",
-    run: async () => {
-      const stack = await open();
-      const mended = await stack.mend();
-      const where = stack.cloud?.url ?? "its state is reachable";
-      return [where, ...mended].join("\n  ");
-    },
-  };
-}
-
-/** Shows what would change. */
-export function previewStep(stack: () => LabStack, stream: NodeJS.WritableStream): Step {
-  return {
-    title: "Preview",
-    run: async (report) => {
-      const progress = await stack().preview(report);
-      for (const step of progress.steps()) stream.write(`  ${step}\n`);
-      return progress.inWords();
-    },
-  };
-}
-
-/** Where a stack is applied to, in words. */
-export function nameOf({ record }: ChosenStack): string {
-  return record.target === "local" ? "its local cloud" : "AWS";
-}
-
-/** Folder of a stack's report. */
-export function reportFolder({ report }: { report?: string }, { place }: ChosenStack): string {
-  return report === undefined ? place.report : resolve(report);
 }

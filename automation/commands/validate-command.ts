@@ -12,10 +12,10 @@ import {
   selectQuestions,
   type ValidationOptions,
 } from "../run-lab/validation-options";
-import { chooseStack, withStack } from "../stack/open-stack";
+import { withStack } from "../stack/open-stack";
 import type { StackOptions } from "../stack/stack-options";
 import { StackValidation } from "../run-lab/stack-validation";
-import { reportFolder } from "./up-command";
+import { placeOf, reportFolder } from "../stack/stack-place";
 
 /** What `lab validate` was asked. */
 export type ValidateOptions = StackOptions &
@@ -75,6 +75,6 @@ export async function validateCommand(
 /** Tells what is wrong with the input before anything is opened. @throws BadInputError */
 function checkInput(options: ValidateOptions) {
   selectQuestions(loadCatalogue(), options.questions);
-  checkReportFolder(reportFolder(options, chooseStack(options)));
+  checkReportFolder(reportFolder(options, { place: placeOf(options.stack) }));
   return readEarlier(options.compare);
 }

@@ -2,13 +2,16 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { NYC_TAXI, visualQuery } from "../../dashboards";
 import { livePageHtml, packData } from "../../dashboards/page";
+import { PAGES } from "../../local-cloud/doors/wire";
 import { BadInputError } from "../errors";
-import { describeFailure } from "../cli/describe-failure";
+import { describeFailure } from "../terminal/describe-failure";
 import { EXIT_CODES } from "../terminal/exit-codes";
 import { readAsked } from "./asked-visual";
 import { askRows } from "./athena-cells";
 import { dashboardData, definitionPlaces, type DashboardLab } from "./dashboard-data";
-import { DASHBOARD_PATH } from "./dashboard-path";
+
+/** Where `lab serve` has the page. */
+export const DASHBOARD_PATH = `${PAGES}dashboard`;
 
 const DATA = `${DASHBOARD_PATH}/data`;
 const ANSWERS = `${DASHBOARD_PATH}/answers`;

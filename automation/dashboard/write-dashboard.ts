@@ -1,6 +1,11 @@
 import { pageHtml } from "../../dashboards/page";
 import { replaceFile } from "../../local-cloud/state/replace-file";
+import { formatBytes } from "../../page-kit/quantities";
+import { shortest } from "../terminal/streams";
 import { dashboardData, type DashboardLab } from "./dashboard-data";
+
+/** Name of the page in a rehearsal's folder. */
+export const DASHBOARD_FILE = "dashboard.html";
 
 /** A page that was written. */
 export interface WrittenDashboard {
@@ -17,4 +22,9 @@ export async function writeDashboard(file: string, lab: DashboardLab): Promise<W
   const html = await pageHtml(data);
   replaceFile(file, html);
   return { file, size: Buffer.byteLength(html), queries: data.cubes.length };
+}
+
+/** Where the page is and what it is made of. */
+export function dashboardLine({ file, size, queries }: WrittenDashboard): string {
+  return `Dashboard: ${shortest(file)}, ${formatBytes(size)} with the answers of ${queries} queries; open it in a browser`;
 }

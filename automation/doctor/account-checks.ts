@@ -2,36 +2,19 @@ import type { QuickSightClient } from "@aws-sdk/client-quicksight";
 import type { STSClientConfig } from "@aws-sdk/client-sts";
 
 import type { LabConfig } from "../../stacks/settings/lab-config";
-import { awsProblem } from "./aws-problem";
-import { go, noGo, skipped, warning, type Finding } from "./finding";
-
-/** Who the credentials are. */
-export interface Identity {
-  readonly account: string;
-  readonly arn: string;
-}
+import { callerIdentity, PATIENCE, type Identity } from "../stack/caller-identity";
+import { go, noAnswer, noGo, skipped, warning, type Finding } from "./finding";
 
 /** Unit: milliseconds; credentials that end sooner may end in the middle of an up. */
 const LEAST_VALIDITY_MS = 30 * 60_000;
-
-/** What every client of doctor has: an answer soon, or none. */
-export const PATIENCE = {
-  maxAttempts: 2,
-  requestHandler: { connectionTimeout: 5_000, requestTimeout: 15_000 },
-};
 
 /** Whose credentials there are, and for how long. */
 export async function checkIdentity(
   region: string,
 ): Promise<{ readonly identity?: Identity; readonly finding: Finding }> {
-  const { STSClient, GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
-  const sts = new STSClient({ region, ...PATIENCE });
   try {
-    const { Account: account = "", Arn: arn = "" } = await sts.send(
-      new GetCallerIdentityCommand({}),
-    );
-    const identity = { account, arn };
-    const { expiration } = await sts.config.credentials();
+    const identity = await callerIdentity(region);
+    const { account, arn, expiration } = identity;
     if (arn.endsWith(":root")) {
       const remedy = "Use a role: aws sso login, or AWS_PROFILE.";
       return { identity, finding: warning(`account ${account}, as its root user`, remedy) };
@@ -42,9 +25,7 @@ export async function checkIdentity(
     }
     return { identity, finding: go(`account ${account}, ${arn}`) };
   } catch (error) {
-    return { finding: awsProblem(error, "sts:GetCallerIdentity", region) };
-  } finally {
-    sts.destroy();
+    return { finding: noAnswer(error, "sts:GetCallerIdentity", region) };
   }
 }
 
@@ -63,7 +44,7 @@ export function serviceChecks(
   const asked = (action: string, ask: () => Promise<unknown>) => () =>
     ask().then(
       () => go(`answers in ${region}`),
-      (error: unknown) => awsProblem(error, action, region),
+      (error: unknown) => noAnswer(error, action, region),
     );
   return {
     S3: asked("s3:ListAllMyBuckets", async () => {
@@ -117,7 +98,7 @@ export async function checkQuickSight(
     return await checkPrincipal(client, principal, account, region);
   } catch (error) {
     if ((error as Error).name !== "ResourceNotFoundException") {
-      return awsProblem(error, "quicksight:DescribeAccountSubscription", region);
+      return noAnswer(error, "quicksight:DescribeAccountSubscription", region);
     }
     return noGo(
       `account ${account} has no QuickSight subscription`,
@@ -144,7 +125,7 @@ async function checkPrincipal(
     return go(`subscribed, and knows ${principal}`);
   } catch (error) {
     if ((error as Error).name !== "ResourceNotFoundException") {
-      return awsProblem(error, `quicksight:Describe${kind === "group" ? "Group" : "User"}`, region);
+      return noAnswer(error, `quicksight:Describe${kind === "group" ? "Group" : "User"}`, region);
     }
     return noGo(
       `there is no ${kind} ${name} in ${Namespace} of ${region}`,

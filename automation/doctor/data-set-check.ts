@@ -3,9 +3,9 @@ import type { Ingestion } from "@aws-sdk/client-quicksight";
 import { NYC_TAXI } from "../../dashboards";
 import { describePath, NYC_TAXI_SOURCE } from "../../dashboards/source";
 import type { LabConfig } from "../../stacks/settings/lab-config";
-import type { Credentials, Identity } from "./account-checks";
-import { awsProblem } from "./aws-problem";
-import { go, skipped, warning, type Finding } from "./finding";
+import type { Identity } from "../stack/caller-identity";
+import type { Credentials } from "./account-checks";
+import { go, noAnswer, skipped, warning, type Finding } from "./finding";
 
 /**
  * Whether QuickSight has copied the table: until then every visual of the dashboard is empty, and nothing on it says why.
@@ -31,7 +31,7 @@ export async function checkDataSet(
   } catch (error) {
     if ((error as Error).name === "ResourceNotFoundException")
       return skipped(`there is no data set ${DataSetId} yet: lab up makes it`);
-    return awsProblem(error, "quicksight:ListIngestions", region);
+    return noAnswer(error, "quicksight:ListIngestions", region);
   } finally {
     client.destroy();
   }

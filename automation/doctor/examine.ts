@@ -1,15 +1,11 @@
 import { existsSync } from "node:fs";
 
 import type { LabConfig } from "../../stacks/settings/lab-config";
+import type { Identity } from "../stack/caller-identity";
+import { FALLBACK_REGION } from "../stack/stack-config";
 import { stateFile } from "../stack/stack-place";
 import { readStateFile } from "../stack/stack-state";
-import {
-  checkIdentity,
-  checkQuickSight,
-  serviceChecks,
-  type Credentials,
-  type Identity,
-} from "./account-checks";
+import { checkIdentity, checkQuickSight, serviceChecks, type Credentials } from "./account-checks";
 import { checkDataSet } from "./data-set-check";
 import { skipped, warning, type Finding, type NamedFinding } from "./finding";
 import { checkLakeFormation } from "./lake-formation-check";
@@ -35,7 +31,7 @@ export async function examine(
     named("Settings", settings),
     named("Folder", checkFolder()),
   ];
-  const region = config?.region ?? "us-east-1";
+  const region = config?.region ?? FALLBACK_REGION;
   const backend = await checkBackend(examined, engine);
   const secrets =
     backend.verdict === "no-go"

@@ -1,3 +1,5 @@
+import { awsProblem } from "../stack/aws-problem";
+
 /** Whether something stands in the way: `warning` does not, and `skipped` was not looked at. */
 export type Verdict = "go" | "warning" | "no-go" | "skipped";
 
@@ -24,6 +26,12 @@ export function warning(detail: string, remedy: string): Finding {
 
 export function noGo(detail: string, remedy: string): Finding {
   return { verdict: "no-go", detail, remedy };
+}
+
+/** AWS did not answer a call. @param action the call, as IAM names it, such as `athena:ListWorkGroups` */
+export function noAnswer(error: unknown, action: string, region: string): Finding {
+  const { detail, remedy } = awsProblem(error, action, region);
+  return noGo(detail, remedy);
 }
 
 export function skipped(detail: string): Finding {

@@ -1,9 +1,9 @@
 import type { DataLakeSettings, PrincipalPermissions } from "@aws-sdk/client-lakeformation";
 
 import type { LabConfig } from "../../stacks/settings/lab-config";
-import { PATIENCE, type Credentials, type Identity } from "./account-checks";
-import { awsProblem } from "./aws-problem";
-import { go, noGo, type Finding } from "./finding";
+import { PATIENCE, type Identity } from "../stack/caller-identity";
+import type { Credentials } from "./account-checks";
+import { go, noAnswer, noGo, type Finding } from "./finding";
 
 /** Whether the account's settings leave the decision about new databases and tables to whom the configuration says. */
 export async function checkLakeFormation(
@@ -20,7 +20,7 @@ export async function checkLakeFormation(
     );
     return grants === undefined ? byIam(settings) : byGrants(settings, identity.arn);
   } catch (error) {
-    return awsProblem(error, "lakeformation:GetDataLakeSettings", region);
+    return noAnswer(error, "lakeformation:GetDataLakeSettings", region);
   } finally {
     client.destroy();
   }

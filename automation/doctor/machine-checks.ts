@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 
 import type { LabConfig } from "../../stacks/settings/lab-config";
 import { parseConfig } from "../../stacks/settings/parse-config";
-import { findEngine, NO_ENGINE, type FoundEngine } from "../stack/find-engine";
+import { ENGINE_REMEDY, findEngine, type FoundEngine } from "../stack/find-engine";
 import { STACKS_FOLDER, type Target } from "../stack/stack-place";
 import { stackConfig } from "../stack/stack-config";
 import { go, noGo, warning, type Finding } from "./finding";
@@ -21,12 +21,11 @@ export async function checkEngine(
     const engine = await findEngine();
     if (engine)
       return { engine, finding: go(`Pulumi ${String(engine.version)} at ${engine.path}`) };
-    const remedy = NO_ENGINE.replace(/^[^:]*: /, "");
     return {
       finding:
         target === "aws"
-          ? noGo("none on PATH", remedy)
-          : warning("none on PATH: lab up rehearses in this process instead", remedy),
+          ? noGo("none on PATH", ENGINE_REMEDY)
+          : warning("none on PATH: lab up rehearses in this process instead", ENGINE_REMEDY),
     };
   } catch (error) {
     const remedy = "Install a newer one, https://www.pulumi.com/docs/install/.";

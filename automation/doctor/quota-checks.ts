@@ -1,7 +1,6 @@
 import type { LabConfig } from "../../stacks/settings/lab-config";
 import type { Credentials } from "./account-checks";
-import { awsProblem } from "./aws-problem";
-import { go, noGo, warning, type Finding } from "./finding";
+import { go, noAnswer, noGo, warning, type Finding } from "./finding";
 
 /** A limit of the account that a stack uses up. */
 interface Quota {
@@ -43,7 +42,7 @@ export async function checkQuotas(
         full.push(`${line}, ${quota.needed} more needed`);
       else room.push(line);
     } catch (error) {
-      const { detail } = awsProblem(error, "servicequotas:GetServiceQuota", quota.region);
+      const { detail } = noAnswer(error, "servicequotas:GetServiceQuota", quota.region);
       return warning(
         `${quota.name} are not known: ${detail}`,
         "Allow servicequotas:GetServiceQuota and ec2:DescribeVpcs, or look in the Service Quotas console.",

@@ -5,8 +5,7 @@ import { EngineCommand, EngineFailedError } from "../stack/engine-command";
 import type { FoundEngine } from "../stack/find-engine";
 import { stateFile, type StackPlace, type StackRecord } from "../stack/stack-place";
 import { PROJECT_ROOT } from "../project-root";
-import { awsProblem } from "./aws-problem";
-import { go, noGo, skipped, warning, type Finding } from "./finding";
+import { go, noAnswer, noGo, skipped, warning, type Finding } from "./finding";
 
 /** A stack as doctor looks at it. */
 export interface ExaminedStack {
@@ -111,7 +110,7 @@ export async function checkKey(key: string, region: string): Promise<Finding> {
     return go(arn ?? key);
   } catch (error) {
     if ((error as Error).name !== "NotFoundException") {
-      return awsProblem(error, "kms:DescribeKey", region);
+      return noAnswer(error, "kms:DescribeKey", region);
     }
     return noGo(`there is no key ${key} in ${region}`, "Name one that exists in that region.");
   } finally {

@@ -20,6 +20,9 @@ export interface Manifest {
   readonly outputs: LabOutputs;
 }
 
+/** Where a rehearsal is built unless told otherwise, below the working directory. */
+export const DEFAULT_FOLDER = ".lab/rehearsal";
+
 const FILE = "lab.json";
 
 /** Whether a rehearsal was built in the folder, and finished. */

@@ -1,10 +1,20 @@
-import { dashboardLine } from "../dashboard/dashboard-line";
-import { DEFAULT_FOLDER } from "../rehearsal-folder/default-folder";
-import { shortest } from "../rehearsal-folder/shortest-path";
+import { dashboardLine, type WrittenDashboard } from "../dashboard/write-dashboard";
+import { DEFAULT_FOLDER } from "../rehearsal-folder/manifest";
+import { shortest } from "../terminal/streams";
 import type { Statement } from "../../sql/catalogue/statement";
 import { reportLine, tableOf, verdictLines } from "../run-lab/print-proof";
+import type { LabProof } from "../run-lab/lab-validation";
 import type { RehearsalPlan } from "./rehearse-options";
-import type { RehearsalResult } from "./rehearse";
+
+/** What came of a rehearsal. */
+export interface RehearsalResult {
+  readonly proof: LabProof;
+  /** Folder of report.json and the answers. */
+  readonly reportFolder: string;
+  readonly dashboard: WrittenDashboard;
+  /** Unit: seconds. */
+  readonly seconds: number;
+}
 
 /** The line above the steps: what runs, and what does not. */
 export function introduction({ environment }: RehearsalPlan): string {

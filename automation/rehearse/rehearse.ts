@@ -8,7 +8,11 @@ import type { QueryRunner } from "../../validation/ask/answer";
 import type { ReportSubject } from "../../validation/report/build-document";
 import { formatBytes } from "../../page-kit/quantities";
 import type { ReportedStep } from "../../validation/report/report-document";
-import { DASHBOARD_FILE } from "../dashboard/dashboard-line";
+import {
+  DASHBOARD_FILE,
+  writeDashboard,
+  type WrittenDashboard,
+} from "../dashboard/write-dashboard";
 import { dashboardLab } from "../dashboard/dashboard-lab";
 import { writeDashboard, type WrittenDashboard } from "../dashboard/write-dashboard";
 import { localJobs } from "../local-jobs";
@@ -24,20 +28,10 @@ import { LabValidation, type LabProof } from "../run-lab/lab-validation";
 import { doLabThree } from "../run-lab/lab-3";
 import { runStep, stepStatements } from "../run-lab/lab-steps";
 import { bringRows, transformRows, type LoadFigures } from "../run-lab/load-rows";
-import { askAgain, introduction } from "./print-result";
+import { askAgain, introduction, type RehearsalResult } from "./print-result";
 import type { RehearsalPlan } from "./rehearse-options";
 import { ResourceCount } from "../stack/resource-count";
 import { repeatByWorkflow } from "../run-lab/workflow-run";
-
-/** What came of a rehearsal. */
-export interface RehearsalResult {
-  readonly proof: LabProof;
-  /** Folder of report.json and the answers. */
-  readonly reportFolder: string;
-  readonly dashboard: WrittenDashboard;
-  /** Unit: seconds. */
-  readonly seconds: number;
-}
 
 type Report = (progress: string) => void;
 

@@ -1,4 +1,4 @@
-import { shortest } from "../rehearsal-folder/shortest-path";
+import { shortest } from "../terminal/streams";
 import { EXIT_CODES, type ExitCode } from "../terminal/exit-codes";
 import { formatBytes, formatCount, formatSeconds } from "../../page-kit/quantities";
 import type { Problem, ReportDocument } from "../../validation/report/report-document";

@@ -1,4 +1,4 @@
-import { DASHBOARD_PATH } from "../dashboard/dashboard-path";
+import { DASHBOARD_PATH } from "../dashboard/live-dashboard";
 import type { Manifest } from "../rehearsal-folder/manifest";
 import { LOCAL_CREDENTIALS } from "../run-lab/lab-clients";
 import type { DatabaseContents } from "./describe-tables";

@@ -6,7 +6,7 @@ import type { FaultRule } from "../../local-cloud/faults/fault-rules";
 import type { CloudProcessOptions } from "../../local-cloud/cloud-process";
 import { BadInputError } from "../errors";
 import { PROJECT_ROOT } from "../project-root";
-import { PROJECT_NAME, stackConfig } from "./stack-config";
+import { PROJECT_NAME, regionOf } from "./stack-config";
 import type { CloudProcess } from "./cloud-process";
 import { EngineFailedError, type EngineCommand } from "./engine-command";
 import type { FoundEngine } from "./find-engine";
@@ -27,8 +27,8 @@ export interface LabStackOptions {
   readonly roleDelaySeconds?: number;
   /** What goes wrong in a local cloud on purpose. @default nothing */
   readonly faults?: readonly FaultRule[];
-  /** `key=value` texts that replace settings of a local stack for this run. */
-  readonly config?: readonly string[];
+  /** Its settings by key with namespace; those of a stack beside the project's own settings are read by the engine. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
   /** Refuses a stack that there is not, instead of making it. @default false */
   readonly mustExist?: boolean;
@@ -94,7 +94,7 @@ export async function openAutomationStack(
     program: () => Promise.resolve(options.program()),
   };
   const isApart = isApartFromProject(options);
-  if (isApart) writeWorkspace(place, options.config);
+  if (isApart) writeWorkspace(place, options.settings);
   const workspace: automation.LocalWorkspaceOptions = {
     workDir: isApart ? place.workspace : PROJECT_ROOT,
     pulumiCommand: command,
@@ -127,12 +127,15 @@ export async function openAutomationStack(
 /** What a stack's local cloud is started with. */
 export function cloudOptions({
   place,
-  port,
+  settings,
+  port = 0,
   roleDelaySeconds,
   faults,
-}: Pick<LabStackOptions, "place" | "port" | "roleDelaySeconds" | "faults">): CloudProcessOptions {
-  const region = stackConfig(place.stack)["aws:region"] ?? "us-west-2";
-  return { folder: place.cloud, region, port: port ?? 0, roleDelaySeconds, faults };
+}: Pick<
+  LabStackOptions,
+  "place" | "settings" | "port" | "roleDelaySeconds" | "faults"
+>): CloudProcessOptions {
+  return { folder: place.cloud, region: regionOf(settings), port, roleDelaySeconds, faults };
 }
 
 /** There must be a stack, and there is none. */

@@ -64,8 +64,12 @@ export async function installEngine(): Promise<FoundEngine> {
   return { path: found.command, version: found.version };
 }
 
+/** What to do without an engine. */
+export const ENGINE_REMEDY =
+  "Install it, https://www.pulumi.com/docs/install/, or run with --install-engine.";
+
 /** What to tell somebody who has none. */
-export const NO_ENGINE = `There is no Pulumi engine: no "pulumi" on PATH. Install it, https://www.pulumi.com/docs/install/, or run with --install-engine.`;
+export const NO_ENGINE = `There is no Pulumi engine: no "pulumi" on PATH. ${ENGINE_REMEDY}`;
 
 function executable(): string {
   return process.platform === "win32" ? "pulumi.exe" : "pulumi";

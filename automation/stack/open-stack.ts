@@ -6,16 +6,10 @@ import { BadInputError } from "../errors";
 import type * as Program from "../../stacks/program";
 import { findEngine, installEngine, NO_ENGINE, type FoundEngine } from "./find-engine";
 import { LabStack } from "./lab-stack";
-import { placeOf, recordFor, settleRecord, type StackPlace, type StackRecord } from "./stack-place";
+import { placeOf, recordFor, settleRecord, type ChosenStack } from "./stack-place";
 import { stackConfig } from "./stack-config";
 import { requireAccount } from "./require-account";
 import type { StackOptions } from "./stack-options";
-
-/** A stack that a command is about, before anything is opened. */
-export interface ChosenStack {
-  readonly place: StackPlace;
-  readonly record: StackRecord;
-}
 
 /** Finds the stack and whose it is; nothing is remembered yet. @throws BadInputError */
 export function chooseStack({
@@ -32,8 +26,7 @@ export function chooseStack({
       `--config is for local stacks. What AWS gets is in Pulumi.${stack}.yaml, where others see it: change it there.`,
     );
   }
-  stackConfig(stack, config); // Tells now what is wrong with the settings' form.
-  return { place, record };
+  return { place, record, settings: stackConfig(stack, config) };
 }
 
 /** The engine, fetched when asked for. @returns undefined when there is none */
@@ -52,12 +45,11 @@ export async function requireEngine(options: StackOptions): Promise<FoundEngine>
 
 /** Opens a stack with the lab's program, and remembers from now on whose it is. */
 export async function openLabStack(
-  { place, record: asked }: ChosenStack,
+  chosen: ChosenStack,
   engine: FoundEngine,
   more: {
     readonly signal?: AbortSignal;
     readonly roleDelay?: number;
-    readonly config?: readonly string[];
     readonly faults?: readonly FaultRule[];
     /** False where only the state is read. @default true */
     readonly asksAws?: boolean;
@@ -65,8 +57,9 @@ export async function openLabStack(
     readonly mustExist?: boolean;
   } = {},
 ): Promise<LabStack> {
+  const { place, record: asked, settings } = chosen;
   const asksAws = asked.target === "aws" && more.asksAws !== false;
-  const account = asksAws ? await requireAccount({ place, record: asked }) : asked.account;
+  const account = asksAws ? await requireAccount(chosen) : asked.account;
   const record = { ...asked, account };
   if (record.target === "aws" && more.faults !== undefined && more.faults.length > 0) {
     throw new BadInputError(
@@ -83,7 +76,7 @@ export async function openLabStack(
     program: () => (createRequire(__filename)("./lab-program") as typeof LabProgram).runLab(),
     signal: more.signal,
     mustExist: more.mustExist,
-    config: more.config,
+    settings,
     roleDelaySeconds: more.roleDelay,
     faults: more.faults,
   });
@@ -103,10 +96,7 @@ export async function withStack<T>(
   } = {},
 ): Promise<T> {
   const chosen = chooseStack(options);
-  const stack = await openLabStack(chosen, await requireEngine(options), {
-    ...more,
-    config: options.config,
-  });
+  const stack = await openLabStack(chosen, await requireEngine(options), more);
   try {
     return await use(stack, chosen);
   } finally {

@@ -1,22 +1,22 @@
 import { BadInputError, EnvironmentError } from "../errors";
-import { checkIdentity } from "../doctor/account-checks";
-import { stackConfig } from "./stack-config";
-import type { ChosenStack } from "./open-stack";
+import { awsProblem } from "./aws-problem";
+import { callerIdentity } from "./caller-identity";
+import { regionOf } from "./stack-config";
+import type { ChosenStack } from "./stack-place";
 
 /**
  * The account that the credentials are of, which must be the one that the stack was first applied to.
  * @throws EnvironmentError when the credentials are missing or not accepted
  * @throws BadInputError when they are another account's
  */
-export async function requireAccount({ place, record }: ChosenStack): Promise<string> {
-  const region = stackConfig(place.stack)["aws:region"] ?? "us-east-1";
-  const { identity, finding } = await checkIdentity(region);
-  if (!identity) {
+export async function requireAccount({ place, record, settings }: ChosenStack): Promise<string> {
+  const region = regionOf(settings);
+  const { account, arn } = await callerIdentity(region).catch((error: unknown) => {
+    const { detail, remedy } = awsProblem(error, "sts:GetCallerIdentity", region);
     throw new EnvironmentError(
-      `AWS cannot be asked who you are: ${finding.detail}. Nothing was done.\n${finding.remedy}`,
+      `AWS cannot be asked who you are: ${detail}. Nothing was done.\n${remedy}`,
     );
-  }
-  const { account, arn } = identity;
+  });
   if (record.account !== undefined && record.account !== account) {
     throw new BadInputError(
       `The stack ${place.stack} is in account ${record.account}, and the credentials are ${arn} of ${account}. Nothing was done. ` +

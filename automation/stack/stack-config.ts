@@ -10,6 +10,14 @@ import { PROJECT_ROOT } from "../project-root";
 
 export { PROJECT_NAME };
 
+/** Region of a stack whose settings name none. */
+export const FALLBACK_REGION = "us-west-2";
+
+/** The region that settings name. */
+export function regionOf(settings: Readonly<Record<string, string>>): string {
+  return settings["aws:region"] ?? FALLBACK_REGION;
+}
+
 /**
  * Settings of an environment, as Pulumi reads them from its file, with some of them replaced.
  * @param environment `dev` for Pulumi.dev.yaml
@@ -76,7 +84,12 @@ export function environments(folder: string = PROJECT_ROOT): string[] {
 }
 
 function withNamespace(key: string): string {
-  return key.includes(":") ? key : `${PROJECT_NAME}:${key}`;
+  return key.includes(":") ? key : ownKey(key);
+}
+
+/** The key of a setting of the project's own, whatever is in its name. */
+export function ownKey(name: string): string {
+  return `${PROJECT_NAME}:${name}`;
 }
 
 function asText(value: unknown): string {

@@ -34,6 +34,14 @@ export interface StackPlace {
   readonly report: string;
 }
 
+/** A stack that a command is about, before anything is opened. */
+export interface ChosenStack {
+  readonly place: StackPlace;
+  readonly record: StackRecord;
+  /** Settings of its environment with those of this run instead, by key with namespace. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
 /** Folder of all stacks, below the working directory. */
 export const STACKS_FOLDER = ".lab/stacks";
 
@@ -130,6 +138,19 @@ export function stateFile(backend: string, stack: string): string | undefined {
   if (!backend.startsWith("file://")) return undefined;
   const folder = backend.slice("file://".length).replace(/^~/, process.env.HOME ?? "~");
   return join(folder, ".pulumi", "stacks", PROJECT_NAME, `${stack}.json`);
+}
+
+/** Where a stack is applied to, in words. */
+export function targetName({ record }: Pick<ChosenStack, "record">): string {
+  return record.target === "local" ? "its local cloud" : "AWS";
+}
+
+/** Folder of a stack's report. @param report the option that names another */
+export function reportFolder(
+  { report }: { readonly report?: string },
+  { place }: Pick<ChosenStack, "place">,
+): string {
+  return report === undefined ? place.report : resolve(report);
 }
 
 /** The file that remembers. */

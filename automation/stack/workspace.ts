@@ -5,13 +5,13 @@ import { parse, stringify } from "yaml";
 
 import { BadInputError } from "../errors";
 import { PROJECT_ROOT } from "../project-root";
-import { PROJECT_NAME, stackConfig } from "./stack-config";
+import { PROJECT_NAME } from "./stack-config";
 import type { StackPlace } from "./stack-place";
 
-/** A local stack's project and settings are copies, to which the engine may add what it likes. */
+/** Writes a local stack's project and settings: copies, to which the engine may add what it likes. @param settings by key with namespace */
 export function writeWorkspace(
-  { stack, environment = stack, workspace, state }: StackPlace,
-  overrides: readonly string[] = [],
+  { stack, workspace, state }: StackPlace,
+  settings: Readonly<Record<string, string>>,
 ): void {
   for (const folder of [workspace, state]) mkdirSync(folder, { recursive: true });
   const project = parse(readFileSync(join(PROJECT_ROOT, "Pulumi.yaml"), "utf8")) as ProjectFile;
@@ -19,9 +19,9 @@ export function writeWorkspace(
   writeFileSync(join(workspace, "Pulumi.yaml"), stringify({ ...project, main }));
   const path = join(workspace, `Pulumi.${stack}.yaml`);
   const kept = existsSync(path) ? (parse(readFileSync(path, "utf8")) as object) : {};
-  const settings = { ...kept, config: typed(stackConfig(environment, overrides), project) };
+  const document = { ...kept, config: typed(settings, project) };
   // The engine reads an unquoted date as a time.
-  writeFileSync(path, stringify(settings, { defaultStringType: "QUOTE_DOUBLE" }));
+  writeFileSync(path, stringify(document, { defaultStringType: "QUOTE_DOUBLE" }));
 }
 
 /** What the engine keeps between runs stays out of the user's own home for a local stack. */

@@ -1,3 +1,5 @@
+import { relative } from "node:path";
+
 /** A stream to print to, which may be a terminal and then knows its width. */
 export type OutputStream = NodeJS.WritableStream &
   Partial<Pick<NodeJS.WriteStream, "isTTY" | "columns">>;
@@ -17,4 +19,10 @@ export function endQuietlyOnClosedPipe({ out }: Terminal): void {
     if (error.code === "EPIPE") process.exit();
     throw error;
   });
+}
+
+/** A path as it is printed: from the working directory where that is shorter. */
+export function shortest(path: string): string {
+  const fromHere = relative(process.cwd(), path);
+  return fromHere !== "" && fromHere.length < path.length ? fromHere : path;
 }

@@ -1,6 +1,5 @@
 import { EXIT_CODES, type ExitCode } from "../../terminal/exit-codes";
-import type { Terminal } from "../../terminal/streams";
-import { shortest } from "../../rehearsal-folder/shortest-path";
+import { shortest, type Terminal } from "../../terminal/streams";
 import { confirm } from "../../terminal/confirm";
 import { withArchive } from "../../fleet/archive";
 import type { FleetOptions } from "../../fleet/fleet-options";

@@ -1,6 +1,7 @@
 import { ConfigError } from "../../../stacks/settings/config-error";
 import { parseConfig } from "../../../stacks/settings/parse-config";
 import { OFFERED_REGIONS } from "../../../stacks/settings/regions";
+import { ownKey, ownSettings } from "../../stack/stack-config";
 import { CONFIG_PREFIX, type Attendee, type AttendeeRow } from "./attendee";
 import type { Problem } from "./problem";
 
@@ -84,7 +85,7 @@ function readOverrides({ line, values }: AttendeeRow): {
   const overrides: Record<string, string> = {};
   for (const [name, value] of Object.entries(values)) {
     if (name.startsWith(CONFIG_PREFIX) && value !== "")
-      overrides[withNamespace(name.slice(CONFIG_PREFIX.length))] = value;
+      overrides[ownKey(name.slice(CONFIG_PREFIX.length))] = value;
   }
   const text = values.overrides ?? "";
   if (text === "") return { overrides, problems: [] };
@@ -93,15 +94,11 @@ function readOverrides({ line, values }: AttendeeRow): {
     const given: unknown = JSON.parse(text);
     if (typeof given === "object" && given !== null && !Array.isArray(given)) {
       for (const [name, value] of Object.entries(given))
-        overrides[withNamespace(name)] = typeof value === "string" ? value : JSON.stringify(value);
+        overrides[ownKey(name)] = typeof value === "string" ? value : JSON.stringify(value);
       return { overrides, problems: [] };
     }
   } catch {
     // Told below, as any other value that is no object.
   }
   return { overrides, problems: [{ line, field: "overrides", text: `is ${text}; ${form}` }] };
-}
-
-function withNamespace(name: string): string {
-  return `analytics-lab:${name}`;
 }

@@ -1,5 +1,5 @@
 import { BadInputError } from "../../errors";
-import { stackConfig } from "../../stack/stack-config";
+import { regionOf, stackConfig } from "../../stack/stack-config";
 import type { FleetOptions } from "../fleet-options";
 import type { Attendee } from "./attendee";
 import { rowsOfUnit } from "./from-organization";
@@ -52,6 +52,7 @@ async function readAll(options: FleetOptions): Promise<Attendee[]> {
   }
   if (attendees?.startsWith("s3://")) return readStoredInventory(attendees, environment);
   if (attendees !== undefined) return readInventory(attendees, environment);
-  const region = stackConfig(environment)["aws:region"] ?? "us-west-2";
-  return checkRows(unit!, await rowsOfUnit(unit!, { region, roleName }), environment);
+  const settings = stackConfig(environment);
+  const rows = await rowsOfUnit(unit!, { region: regionOf(settings), roleName });
+  return checkRows(unit!, rows, settings);
 }

@@ -56,22 +56,22 @@ function requireKind(file: string): void {
 export function checkInventory(file: string, content: Buffer, environment: string): Attendee[] {
   const text = decodeUtf8(file, content);
   const { rows, problems } = file.toLowerCase().endsWith(".json") ? readJson(text) : readCsv(text);
-  return checkRows(file, rows, environment, problems);
+  return checkRows(file, rows, stackConfig(environment), problems);
 }
 
 /**
  * Attendees of rows, wherever they are from.
  * @param source file, or id of an organisational unit
+ * @param settings those that the attendees' stacks begin with, by key with namespace
  * @param earlier what is wrong already
  * @throws InventoryError with everything that is wrong
  */
 export function checkRows(
   source: string,
   rows: readonly AttendeeRow[],
-  environment: string,
+  settings: Readonly<Record<string, string>>,
   earlier: readonly Problem[] = [],
 ): Attendee[] {
-  const settings = stackConfig(environment);
   const checked = rows.map((row) => checkAttendee(row, settings));
   const found = checked.flatMap(({ problems }) => problems);
   const all = [...earlier, ...found, ...checkDuplicates(rows)];

@@ -6,15 +6,7 @@ import { h } from "preact";
 import { pageFile } from "../../../page-kit/page-file";
 import { writeGuide } from "../../guide";
 import { stackPlaceOf, type FleetPlace } from "../fleet-place";
-import type { Attendee } from "../inventory/attendee";
-import type { AttendeeRecord } from "../journal";
-import { HandOutIndex } from "./page/hand-out-index";
-
-/** An attendee and what the journal knows of their last up. */
-export interface Seat {
-  readonly attendee: Attendee;
-  readonly record: AttendeeRecord | undefined;
-}
+import { HandOutIndex, type Seat } from "./page/hand-out-index";
 
 /**
  * Writes a guide for everybody whose lab is green, as page and as Markdown, and one page that leads to them all.

@@ -7,6 +7,7 @@ import { BadInputError } from "../../errors";
 import type { OutputStream } from "../../terminal/streams";
 import { pinned, type NodeCommand } from "../../stack/built-programs";
 import { startCloud, type CloudProcess } from "../../stack/cloud-process";
+import { FALLBACK_REGION } from "../../stack/stack-config";
 import { findEngine, installEngine, NO_ENGINE } from "../../stack/find-engine";
 import { InterruptedError } from "../../terminal/interruption";
 import type { FleetOptions } from "../fleet-options";
@@ -138,7 +139,7 @@ async function openCloud(
   writeFileSync(accountsFile, JSON.stringify(known));
   try {
     const many = { accountsFile, faults, seed };
-    return await startCloud({ folder, region: "us-west-2", port: 0, many }, program);
+    return await startCloud({ folder, region: FALLBACK_REGION, port: 0, many }, program);
   } finally {
     rmSync(accountsFile, { force: true });
   }

@@ -1,6 +1,6 @@
 import type { FoundEngine } from "../../stack/find-engine";
 import { LabStack } from "../../stack/lab-stack";
-import { PROJECT_NAME } from "../../stack/stack-config";
+import { PROJECT_NAME, stackConfig } from "../../stack/stack-config";
 import { deployLab } from "../../../stacks/program";
 import { stackPlaceOf } from "../fleet-place";
 import type { Attendee } from "../inventory/attendee";
@@ -20,7 +20,7 @@ export function openAttendeeStack(
     record: { target, account: attendee.account, backend, secretsProvider },
     engine,
     program: () => ({ ...deployLab() }),
-    config: settingsOf(attendee),
+    settings: stackConfig(environment, settingsOf(attendee)),
     signal,
     mustExist,
     ...(endedHosts && { endedHosts }),

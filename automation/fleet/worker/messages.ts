@@ -2,6 +2,9 @@ import type { Changes } from "../../stack/engine-events";
 import type { Attendee } from "../inventory/attendee";
 import type { FailureClass } from "../run/failure-class";
 
+/** Calls of the workers' clients, and of the provider for its role, are made this often while they are throttled. */
+export const MAX_ATTEMPTS = 12;
+
 /** What a worker does with an account. */
 export type TaskKind = "plan" | "up" | "validate" | "destroy" | "sweep";
 

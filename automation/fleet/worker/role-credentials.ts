@@ -2,8 +2,7 @@ import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 
 import { localEndpoint } from "../../run-lab/lab-clients";
 import type { Attendee } from "../inventory/attendee";
-import { MAX_ATTEMPTS } from "./max-attempts";
-import type { SharedCloud } from "./messages";
+import { MAX_ATTEMPTS, type SharedCloud } from "./messages";
 
 /** Credentials as SDK clients take them, for a role of the attendee's; clients ask anew before they expire. */
 export type RoleCredentials = () => Promise<{

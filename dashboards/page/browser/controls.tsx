@@ -1,7 +1,6 @@
 import type { Cell, Dimension, ParameterDefinition } from "../..";
 import type { Page } from "./page";
-import { keyOf } from "./page";
-import { selectedOf, withSelection, type PageState } from "./page-state";
+import { keyOf, selectedOf, withSelection, type PageState } from "./page-state";
 import { SheetTabs } from "./sheet-tabs";
 import { dimensionLabel, toneOf, valueText } from "./wording";
 

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 
 import type { Visual } from "../..";
-import type { SheetProps } from "./sheet";
+import type { SheetProps } from "./sheet-props";
 import { SqlPanel } from "./sql-panel";
 import { useAnswer } from "./use-answer";
 import { numberText } from "./wording";

@@ -1,6 +1,5 @@
 import { parametersOf, StateError, type Cell, type Dimension, type Selection } from "../..";
 import type { PageData } from "../page-data";
-import { keyOf } from "./page";
 
 /** What a reader has chosen. */
 export interface PageState {
@@ -14,6 +13,11 @@ export interface AddressProblem {
   readonly message: string;
   /** File and line of the definition. */
   readonly place?: string;
+}
+
+/** Name of a dimension among a cube's and in addresses. */
+export function keyOf({ column, granularity }: Selection["dimension"]): string {
+  return granularity ? `${column}_${granularity}` : column;
 }
 
 /** The state that an address's fragment asks for, the page's own where it asks for nothing or for what there is not. */

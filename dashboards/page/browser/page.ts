@@ -13,7 +13,7 @@ import {
   type VisualColumn,
 } from "../..";
 import type { AnsweredCube, PageData } from "../page-data";
-import type { PageState } from "./page-state";
+import { keyOf, type PageState } from "./page-state";
 
 /** What a visual shows for a state. */
 export interface VisualAnswer {
@@ -177,11 +177,6 @@ function groupedBy(rows: readonly Row[], keyOfRow: (row: Row) => number): Map<nu
     else groups.set(keyOfRow(row), [row]);
   }
   return groups;
-}
-
-/** Name of a dimension among a cube's and in addresses. */
-export function keyOf({ column, granularity }: Selection["dimension"]): string {
-  return granularity ? `${column}_${granularity}` : column;
 }
 
 /** Whether a visual shows the one month that is chosen. */

@@ -1,6 +1,6 @@
 import { dimensionsOf, type Cell, type Dimension, type Visual } from "../..";
-import { keyOf, type Page } from "./page";
-import { selectedOf, withSelection, type PageState } from "./page-state";
+import type { Page } from "./page";
+import { keyOf, selectedOf, withSelection, type PageState } from "./page-state";
 
 /** Whether a click on a visual's marks selects anything. */
 export function canPick(page: Page, state: PageState, visual: Visual): boolean {

@@ -1,16 +1,7 @@
 import type { Visual } from "../..";
 import { KeyFigure } from "./key-figure";
-import type { Page } from "./page";
-import type { PageState } from "./page-state";
+import type { SheetProps } from "./sheet-props";
 import { VisualCard } from "./visual-card";
-
-export interface SheetProps {
-  readonly page: Page;
-  readonly state: PageState;
-  readonly onChoose: (state: PageState) => void;
-  readonly onSay: (text: string) => void;
-  readonly theme: string;
-}
 
 /** The visuals of the sheet that is open: figures in a row, what happened first, tables of colours over the whole width. */
 export function Sheet(props: SheetProps) {

@@ -9,7 +9,7 @@ import { downloadPng } from "./download-png";
 import { EmptyState } from "./empty-state";
 import { HeatLegend, Legend } from "./legend";
 import { pickedState, canPick } from "./picking";
-import type { SheetProps } from "./sheet";
+import type { SheetProps } from "./sheet-props";
 import { SqlPanel } from "./sql-panel";
 import { useAnswer } from "./use-answer";
 import { dimensionLabel } from "./wording";

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
-import { handOutsHtml, type Seat } from "../../../automation/fleet/report/hand-outs";
+import { handOutsHtml } from "../../../automation/fleet/report/hand-outs";
+import type { Seat } from "../../../automation/fleet/report/page/hand-out-index";
 import { isBrowserMissing } from "./browser";
 import { ShownPages } from "./shown-pages";
 

@@ -7,6 +7,7 @@ import { openAutomationStack } from "../../../automation/stack/automation-stack"
 import { startCloud, type CloudProcess } from "../../../automation/stack/cloud-process";
 import { EngineCommand } from "../../../automation/stack/engine-command";
 import { findEngine } from "../../../automation/stack/find-engine";
+import { stackConfig } from "../../../automation/stack/stack-config";
 import { PROJECT_ROOT } from "../../../automation/project-root";
 import { EngineFixture, WITHOUT_CHECKPOINTS } from "./engine-fixture";
 
@@ -57,7 +58,7 @@ export class JudgedStack {
         place,
         record: { target: "local" },
         engine,
-        config,
+        settings: stackConfig(name, config),
         program: program as () => Record<string, unknown>,
       },
       new EngineCommand(engine.path, engine.version),

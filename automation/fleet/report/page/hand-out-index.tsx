@@ -1,5 +1,12 @@
 import { ScrollRegion } from "../../../../page-kit/scroll-region";
-import type { Seat } from "../hand-outs";
+import type { Attendee } from "../../inventory/attendee";
+import type { AttendeeRecord } from "../../journal";
+
+/** An attendee and what the journal knows of their last up. */
+export interface Seat {
+  readonly attendee: Attendee;
+  readonly record: AttendeeRecord | undefined;
+}
 
 /** What the page is made from. */
 export interface HandOutIndexProps {

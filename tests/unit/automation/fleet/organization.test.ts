@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { Account } from "@aws-sdk/client-organizations";
 
 import { accountsOf, toRows } from "../../../../automation/fleet/inventory/from-organization";
+import { stackConfig } from "../../../../automation/stack/stack-config";
 import { checkRows } from "../../../../automation/fleet/inventory/read-inventory";
 
 const DEFAULTS = { region: "eu-west-1", roleName: "OrganizationAccountAccessRole" };
@@ -22,7 +23,7 @@ describe("an organisational unit as inventory", () => {
   it("leaves out accounts that are suspended, and names attendees after their accounts", () => {
     const rows = toRows([anAccount(2), { ...anAccount(1), Status: "SUSPENDED" }], DEFAULTS);
 
-    expect(checkRows("ou-abcd-12345678", rows, "workshop")).to.deep.equal([
+    expect(checkRows("ou-abcd-12345678", rows, stackConfig("workshop"))).to.deep.equal([
       {
         id: "workshop-2",
         email: "lab+2@example.com",

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { parse, stringify } from "yaml";
 
+import { stackConfig } from "../../../../automation/stack/stack-config";
 import type { StackPlace } from "../../../../automation/stack/stack-place";
 import { keepFile, writeWorkspace } from "../../../../automation/stack/workspace";
 import { PROJECT_ROOT } from "../../../../automation/project-root";
@@ -29,10 +30,15 @@ describe("a local stack's workspace", () => {
     return parse(readFileSync(settingsFile, "utf8")) as ReturnType<typeof settings>;
   }
 
+  /** Writes the workspace with the stack's settings, some of them replaced. */
+  function write(overrides: readonly string[] = []): void {
+    writeWorkspace(place, stackConfig(place.stack, overrides));
+  }
+
   it("has the project's own declaration of its settings, and finds the program in the project", () => {
     const own = parse(readFileSync(join(PROJECT_ROOT, "Pulumi.yaml"), "utf8")) as object;
 
-    writeWorkspace(place);
+    write();
 
     const copy: unknown = parse(readFileSync(join(place.workspace, "Pulumi.yaml"), "utf8"));
     expect(copy).to.deep.equal({ ...own, main: join(PROJECT_ROOT, "stacks") });
@@ -40,7 +46,7 @@ describe("a local stack's workspace", () => {
   });
 
   it("has the stack's settings, with those of this run instead", () => {
-    writeWorkspace(place, ["dataset=tlc", "aws:region=eu-west-1"]);
+    write(["dataset=tlc", "aws:region=eu-west-1"]);
 
     expect(settings().config).to.include({
       "aws:region": "eu-west-1",
@@ -52,7 +58,7 @@ describe("a local stack's workspace", () => {
   it("gives lists and booleans as such, and leaves what looks like a number a text", () => {
     const subnets = ["subnet-0aaaaaaaaaaaaaaaa", "subnet-0bbbbbbbbbbbbbbbb"];
 
-    writeWorkspace(place, [
+    write([
       `subnetIds=${JSON.stringify(subnets)}`,
       "acceptOpenIngress=true",
       "warehouseNodes=2",
@@ -68,7 +74,7 @@ describe("a local stack's workspace", () => {
   });
 
   it("quotes a date, which the engine would read as a time", () => {
-    writeWorkspace(place, ["expiresOn=2027-06-30"]);
+    write(["expiresOn=2027-06-30"]);
 
     expect(readFileSync(settingsFile, "utf8")).to.match(/expiresOn"?: "2027-06-30"$/m);
   });
@@ -82,7 +88,7 @@ describe("a local stack's workspace", () => {
     ["acceptOpenIngress", "1", "true or false"],
   ] as const) {
     it(`refuses ${JSON.stringify(got)} for ${setting}`, () => {
-      expect(() => writeWorkspace(place, [`${setting}=${got}`]))
+      expect(() => write([`${setting}=${got}`]))
         .to.throw(`analytics-lab:${setting} is ${JSON.stringify(got)}; it needs ${allowed}.`)
         .with.property("name", "BadInputError");
       expect(existsSync(settingsFile)).to.equal(false);
@@ -90,11 +96,11 @@ describe("a local stack's workspace", () => {
   }
 
   it("keeps what the engine has written beside the settings, but no settings of an earlier run", () => {
-    writeWorkspace(place, ["owner=ana"]);
+    write(["owner=ana"]);
     const encryptionsalt = "v1:C5rMEBQVuxk=:v1:FZmm4sWnnlX2xCQm:bnQvKMn6mXGlvDoV8vhPXv5ElFe3jA==";
     writeFileSync(settingsFile, stringify({ ...settings(), encryptionsalt }));
 
-    writeWorkspace(place);
+    write();
 
     expect(settings()).to.include({ encryptionsalt });
     expect(settings().config).to.include({ "analytics-lab:owner": "workshop" });

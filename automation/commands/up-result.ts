@@ -1,7 +1,7 @@
 import { formatSeconds } from "../../page-kit/quantities";
 import { reportLine, tableOf, verdictLines } from "../run-lab/print-proof";
-import type { Changes } from "./engine-events";
-import type { ChosenStack } from "./open-stack";
+import type { Changes } from "../stack/engine-events";
+import type { ChosenStack } from "../stack/stack-place";
 import type { StackValidation } from "../run-lab/stack-validation";
 
 /** What came of `lab up`. */

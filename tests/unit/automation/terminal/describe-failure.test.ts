@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { describeFailure } from "../../../../automation/cli/describe-failure";
+import { describeFailure } from "../../../../automation/terminal/describe-failure";
 import { ExpectationError } from "../../../../automation/errors";
 import { InterruptedError } from "../../../../automation/terminal/interruption";
 import { ServiceError } from "../../../../local-cloud/errors";

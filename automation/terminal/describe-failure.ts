@@ -1,7 +1,7 @@
 import { ResourceError } from "@pulumi/pulumi";
 
 import { isFromService, LabError, type Fault } from "../errors";
-import { EXIT_CODE_OF, EXIT_CODES, type ExitCode } from "../terminal/exit-codes";
+import { EXIT_CODE_OF, EXIT_CODES, type ExitCode } from "./exit-codes";
 
 /** How a command ends that did not do what it was asked. */
 export interface Failure {

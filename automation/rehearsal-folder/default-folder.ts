@@ -1,2 +1,0 @@
-/** Where a rehearsal is built unless told otherwise, below the working directory. */
-export const DEFAULT_FOLDER = ".lab/rehearsal";
