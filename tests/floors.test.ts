@@ -14,6 +14,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ["rehearsal-folder", "run-lab", "stack"],
     ["errors.ts", "project-root.ts", "terminal"],
   ],
+  validation: [["report"], ["lake"], ["judge"], ["ask"]],
 };
 
 /** Top-level folders without a circle of imports between files. */

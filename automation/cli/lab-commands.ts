@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 
-import type * as DescribeFailure from "./describe-failure";
+import type * as DescribeFailure from "../terminal/describe-failure";
 import { describedBy } from "./outcome";
 import type * as FleetHandOutCommand from "../commands/fleet/hand-out-command";
 import type * as FleetPlanCommand from "../commands/fleet/plan-command";
@@ -25,7 +25,7 @@ import type * as ValidateCommand from "../commands/validate-command";
 const load = createRequire(__filename);
 
 const described = describedBy(
-  () => (load("./describe-failure") as typeof DescribeFailure).describeFailure,
+  () => (load("../terminal/describe-failure") as typeof DescribeFailure).describeFailure,
 );
 
 /** Every command that takes a stack, a fleet or a whole rehearsal. */

@@ -1,4 +1,4 @@
-import type { Failure } from "./describe-failure";
+import type { Failure } from "../terminal/describe-failure";
 import type { ExitCode } from "../terminal/exit-codes";
 
 /** How a command ended; of a failure also the error, for --verbose. */

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 
-import type * as DescribeFailure from "./describe-failure";
+import type * as DescribeFailure from "../terminal/describe-failure";
 import { describedBy } from "./outcome";
 import { queryCommand } from "../commands/query-command";
 
@@ -8,5 +8,5 @@ const load = createRequire(__filename);
 
 /** `lab query` as a program of its own, without what only other commands need. */
 export const query = describedBy(
-  () => (load("./describe-failure") as typeof DescribeFailure).describeFailure,
+  () => (load("../terminal/describe-failure") as typeof DescribeFailure).describeFailure,
 )(() => queryCommand);

@@ -4,7 +4,8 @@ import { sampleFiles } from "../../datasets/sample";
 import { loadCatalogue, loadChecks } from "../../sql/catalogue/catalogue";
 import type { Engine } from "../../sql/catalogue/statement";
 import type { QueryRunner } from "../../validation/ask/answer";
-import { askLab, type AskedQuestion } from "../../validation/ask/ask-lab";
+import { askLab } from "../../validation/ask/ask-lab";
+import { groupByQuestion, type AskedQuestion } from "../../validation/judge/asked-question";
 import { reportDocument, type ReportSubject } from "../../validation/report/build-document";
 import { DEFAULT_USD_PER_TERABYTE } from "../../validation/report/cost";
 import { runTooLate, withDeadline, type Deadline } from "../../validation/ask/deadline";
@@ -83,7 +84,7 @@ export class LabValidation {
     const { queryTimeout, timeout, concurrency, reuse } = this.options;
     this.deadline = withDeadline(this.args.signal, millis(timeout), runTooLate);
     const { signal } = this.deadline;
-    this.asked = await askLab({
+    const answers = await askLab({
       statements: selectQuestions(loadCatalogue(), this.options.questions),
       runners,
       concurrency,
@@ -94,9 +95,9 @@ export class LabValidation {
         if (phase === "asking") report(`${number} of ${total}: ${statement.path}`);
       },
     });
-    const statements = this.asked.reduce((sum, { answers }) => sum + answers.length, 0);
+    this.asked = groupByQuestion(answers);
     const engines = runners.length === 2 ? "Athena and Redshift Spectrum" : "Athena";
-    return `${this.asked.length} questions in ${statements} statements, asked of ${engines}`;
+    return `${this.asked.length} questions in ${answers.length} statements, asked of ${engines}`;
   }
 
   private async look(): Promise<string> {

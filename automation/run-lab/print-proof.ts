@@ -1,7 +1,8 @@
 import { shortest } from "../terminal/streams";
 import { EXIT_CODES, type ExitCode } from "../terminal/exit-codes";
 import { formatBytes, formatCount, formatSeconds } from "../../page-kit/quantities";
-import type { Problem, ReportDocument } from "../../validation/report/report-document";
+import type { ReportDocument } from "../../validation/report/report-document";
+import type { Problem } from "../../validation/judge/problems";
 import { renderTable, summarize } from "../../validation/report/report-table";
 import type { LabProof } from "./lab-validation";
 

@@ -1,8 +1,6 @@
 import type { Engine, Statement } from "../../sql/catalogue/statement";
 import type { AskOptions, QueryAnswer, QueryRunner } from "./answer";
-import { answerName } from "./answer-name";
 import { runBounded } from "./bounded-pool";
-import { compareAnswers, describeDifference } from "../judge/compare-answers";
 import { QueryFailedError } from "./query-failed-error";
 import { failureOf } from "./running-query";
 import { ACTIVE_QUERIES } from "./service-limits";
@@ -13,26 +11,6 @@ export interface Answer {
   /** Missing when the query failed. */
   readonly answer?: QueryAnswer;
   readonly failure?: QueryFailedError;
-}
-
-/**
- * Whether the answers to a question are the same: `alone` when only one was given, so that there is
- * nothing to hold it against.
- */
-export type Agreement = "agree" | "differ" | "failed" | "alone";
-
-/** A question with every answer to it: both engines, both formats, as far as there is a file. */
-export interface AskedQuestion {
-  /** Id of the question in the catalogue. */
-  readonly question: string;
-  readonly title: string;
-  readonly compare: Statement["compare"];
-  readonly answers: readonly Answer[];
-  readonly agreement: Agreement;
-  /** What differs between the answers, in words. */
-  readonly differences: readonly string[];
-  /** The same with what failed. Empty when they agree. */
-  readonly problems: readonly string[];
 }
 
 /** A step of asking, for whoever shows progress. */
@@ -69,7 +47,7 @@ export interface AskLabArgs {
  * answer, too: the others are asked all the same.
  * @throws whatever keeps a service from being reached at all
  */
-export async function askLab(args: AskLabArgs): Promise<AskedQuestion[]> {
+export async function askLab(args: AskLabArgs): Promise<Answer[]> {
   const runners = new Map<Engine, QueryRunner>(
     args.runners.map((runner) => [runner.engine, runner]),
   );
@@ -92,7 +70,7 @@ export async function askLab(args: AskLabArgs): Promise<AskedQuestion[]> {
     atOnceOf: (engine: Engine) => ACTIVE_QUERIES[engine],
   };
   await runBounded(asked, ({ engine }) => engine, bounds, askNext);
-  return groupByQuestion(answers);
+  return answers;
 }
 
 async function askOne(
@@ -109,50 +87,4 @@ async function askOne(
     if (failure instanceof QueryFailedError) return { statement, failure };
     throw failure;
   }
-}
-
-/** Brings the answers to one question together and compares each with the first. */
-export function groupByQuestion(answers: readonly Answer[]): AskedQuestion[] {
-  const groups = new Map<string, Answer[]>();
-  for (const answer of answers) {
-    const { question } = answer.statement;
-    groups.set(question, [...(groups.get(question) ?? []), answer]);
-  }
-  return [...groups.values()].map((group) => judge(group.sort(byEngineThenFormat)));
-}
-
-function judge(answers: readonly Answer[]): AskedQuestion {
-  const { question, title, compare, tolerances } = answers[0]!.statement;
-  const failed = answers.flatMap(({ failure }) => (failure ? [failure.message] : []));
-  const given = answers.filter(
-    (one): one is Answer & { answer: QueryAnswer } => one.answer !== undefined,
-  );
-  const [first, ...others] = given;
-  const differences = others.flatMap((other) => {
-    const difference = compareAnswers(first!.answer, other.answer, compare, tolerances);
-    const [left, right] = [answerName(first!.statement), answerName(other.statement)];
-    return difference ? [describeDifference(difference, left, right)] : [];
-  });
-  const agreement: Agreement =
-    failed.length > 0
-      ? "failed"
-      : differences.length > 0
-        ? "differ"
-        : others.length === 0
-          ? "alone"
-          : "agree";
-  return {
-    question,
-    title,
-    compare,
-    answers,
-    agreement,
-    differences,
-    problems: [...failed, ...differences],
-  };
-}
-
-function byEngineThenFormat(a: Answer, b: Answer): number {
-  const rank = ({ statement: { engine, format } }: Answer) => `${engine} ${format}`;
-  return rank(a) < rank(b) ? -1 : 1;
 }

@@ -1,10 +1,13 @@
 import { setMaxListeners } from "node:events";
 
-/** The time that a query or a whole run was given is over. */
+/** The time that a query, or a whole run, was given is over. */
 export class DeadlineError extends Error {
   readonly fault = "cloud";
 
-  constructor(message: string) {
+  constructor(
+    message: string,
+    readonly of: "query" | "run",
+  ) {
     super(message);
     this.name = "DeadlineError";
   }
@@ -36,10 +39,10 @@ export function withDeadline(
 }
 
 function queryTooLate(millis: number): DeadlineError {
-  return new DeadlineError(`it was stopped after its deadline of ${millis / 1000} s`);
+  return new DeadlineError(`it was stopped after its deadline of ${millis / 1000} s`, "query");
 }
 
 /** The reason of a run whose time is over. */
 export function runTooLate(millis: number): DeadlineError {
-  return new DeadlineError(`the whole run's time of ${millis / 1000} s was over`);
+  return new DeadlineError(`the whole run's time of ${millis / 1000} s was over`, "run");
 }

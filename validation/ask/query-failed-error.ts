@@ -1,7 +1,7 @@
 import type { Engine } from "../../sql/catalogue/statement";
 import type { AskedText } from "./answer";
-import { diagnose, type Diagnosis } from "../judge/failure-cause";
-import { excerptAt, positionIn } from "../judge/failure-place";
+import { diagnose, type Diagnosis } from "./failure-cause";
+import { excerptAt, positionIn } from "./failure-place";
 
 /** An engine refused a statement, or ran it and failed. The reason is the engine's own. */
 export class QueryFailedError extends Error {
@@ -31,7 +31,7 @@ export class QueryFailedError extends Error {
     const { path, sql, firstLine = 1 } = statement;
     const position = positionIn(engine, sql, reason);
     const where = position ? `${path}:${position.line + firstLine - 1}:${position.column}` : path;
-    const diagnosis = diagnose(reason);
+    const diagnosis = diagnose(reason, options?.cause);
     super(`${where}: ${asked} did not answer${which}: ${reason}`, options);
     this.name = "QueryFailedError";
     this.path = path;

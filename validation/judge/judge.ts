@@ -1,8 +1,25 @@
 import type { StatedExpectation } from "../../sql/catalogue/expectation";
-import type { Answer, AskedQuestion } from "../ask/ask-lab";
+import type { Answer } from "../ask/ask-lab";
+import type { AskedQuestion } from "./asked-question";
 import { checkExpectation } from "./check-expectation";
 import { differenceFromPin, type PinnedAnswers } from "./pinned-answers";
-import type { ReportedExpectation, ReportedPin } from "../report/report-document";
+
+/** What must hold of an answer, and whether it does. */
+export interface ReportedExpectation {
+  /** As it stands in the file. */
+  readonly text: string;
+  readonly line: number;
+  readonly held: boolean;
+  /** What was found instead. */
+  readonly got?: string;
+}
+
+/** Whether the answer is what somebody else computed from the same rows. */
+export interface ReportedPin {
+  readonly held: boolean;
+  /** What differs, in words. */
+  readonly got?: string;
+}
 
 /** An answer with what must hold of it. */
 export interface JudgedAnswer extends Answer {

@@ -1,7 +1,29 @@
 import { answerName } from "../ask/answer-name";
 import type { JudgedAnswer, JudgedQuestion } from "./judge";
 import type { QueryFailedError } from "../ask/query-failed-error";
-import type { Problem } from "../report/report-document";
+
+/** Something that does not hold. */
+export interface Problem {
+  /** What kind of thing: a script may decide by it. */
+  readonly kind:
+    "expectation" | "disagreement" | "pin" | "query" | "lake" | "regression" | "environment";
+  /** What it is about: a question's id, a table, a partition. */
+  readonly subject: string;
+  /** One word for the reason where it is known, for example `cutoff` or `missing-partition`. */
+  readonly cause?: string;
+  /** One sentence or two: what is wrong, and why if that is known. */
+  readonly message: string;
+  readonly expected?: string;
+  readonly got?: string;
+  /** What to do. */
+  readonly remedy: string;
+  /** Command that asks this alone again. */
+  readonly rerun?: string;
+  /** Path from the project's root, with the line behind a colon. */
+  readonly where?: string;
+  /** The line of the file with a caret below the column, as two lines. */
+  readonly excerpt?: string;
+}
 
 /** Command that asks a question alone again. */
 export type Rerun = (answer: JudgedAnswer) => string;

@@ -1,4 +1,4 @@
-import type { Problem } from "../report/report-document";
+import type { Problem } from "../judge/problems";
 
 /** Why the lake does not answer as it should. */
 export type LakeCause =
@@ -15,4 +15,11 @@ export interface LakeFinding extends Pick<
   "subject" | "message" | "expected" | "got" | "remedy"
 > {
   readonly cause: LakeCause;
+}
+
+/** Something of the lake that was looked at without a query. */
+export interface LakeCheck {
+  readonly name: string;
+  readonly verdict: "held" | "broken";
+  readonly detail: string;
 }

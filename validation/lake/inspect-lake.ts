@@ -1,15 +1,14 @@
 import type { Statement } from "../../sql/catalogue/statement";
 import type { AskOptions, QueryAnswer, QueryRunner } from "../ask/answer";
 import { DeadlineError } from "../ask/deadline";
-import { diagnose } from "../judge/failure-cause";
-import { problemOf } from "../judge/problems";
+import { diagnose } from "../ask/failure-cause";
+import { problemOf, type Problem } from "../judge/problems";
 import { QueryFailedError } from "../ask/query-failed-error";
 import { formatCount } from "../../page-kit/quantities";
-import type { LakeCheck, Problem } from "../report/report-document";
+import type { LakeCheck, LakeFinding } from "./finding";
 import { checkPlausible, checkProfiles } from "./check-columns";
 import { checkFiles } from "./check-files";
 import { checkPartitions } from "./check-partitions";
-import type { LakeFinding } from "./finding";
 import type { LakeObject } from "./lake-view";
 import { probePartitions } from "./probe-partitions";
 import { readLake, type LakePlace } from "./read-lake";

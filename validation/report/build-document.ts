@@ -1,13 +1,11 @@
-import type { Agreement } from "../ask/ask-lab";
+import type { Agreement } from "../judge/asked-question";
 import { compareReports, regressions } from "./compare-reports";
 import { billedBytes, billedInAll, usdOf, type Pricing } from "./cost";
 import type { JudgedAnswer, JudgedQuestion } from "../judge/judge";
-import { problemsOf, rank, type Rerun } from "../judge/problems";
+import { problemsOf, rank, type Rerun, type Problem } from "../judge/problems";
 import { cellToJson } from "./report-cell";
 import {
   REPORT_VERSION,
-  type LakeCheck,
-  type Problem,
   type ReportDocument,
   type ReportedAnswer,
   type ReportedCost,
@@ -15,6 +13,7 @@ import {
   type ReportedStep,
   type ReportSummary,
 } from "./report-document";
+import type { LakeCheck } from "../lake/finding";
 
 /** What a report says about the run besides the answers. */
 export interface ReportSubject {

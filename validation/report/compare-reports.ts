@@ -4,12 +4,12 @@ import { compareAnswers, describeDifference } from "../judge/compare-answers";
 import type { JudgedAnswer, JudgedQuestion } from "../judge/judge";
 import { formatBytes, formatSeconds } from "../../page-kit/quantities";
 import type {
-  Problem,
   ReportDocument,
   ReportedAnswer,
   ReportedChange,
   ReportedComparison,
 } from "./report-document";
+import type { Problem } from "../judge/problems";
 
 /** A query may take so many times longer before it is a regression, and that much longer at least. Unit: milliseconds. */
 const TIME_FACTOR = 1.5;

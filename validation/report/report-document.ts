@@ -1,4 +1,7 @@
-import type { Agreement } from "../ask/ask-lab";
+import type { Agreement } from "../judge/asked-question";
+import type { ReportedExpectation, ReportedPin } from "../judge/judge";
+import type { Problem } from "../judge/problems";
+import type { LakeCheck } from "../lake/finding";
 
 /**
  * `report.json`: every number with the query that produced it. docs/report.schema.json is its JSON Schema; whatever
@@ -71,36 +74,6 @@ export interface ReportedStep {
   readonly scannedBytes?: number;
 }
 
-/** Something that does not hold. */
-export interface Problem {
-  /** What kind of thing: a script may decide by it. */
-  readonly kind:
-    "expectation" | "disagreement" | "pin" | "query" | "lake" | "regression" | "environment";
-  /** What it is about: a question's id, a table, a partition. */
-  readonly subject: string;
-  /** One word for the reason where it is known, for example `cutoff` or `missing-partition`. */
-  readonly cause?: string;
-  /** One sentence or two: what is wrong, and why if that is known. */
-  readonly message: string;
-  readonly expected?: string;
-  readonly got?: string;
-  /** What to do. */
-  readonly remedy: string;
-  /** Command that asks this alone again. */
-  readonly rerun?: string;
-  /** Path from the project's root, with the line behind a colon. */
-  readonly where?: string;
-  /** The line of the file with a caret below the column, as two lines. */
-  readonly excerpt?: string;
-}
-
-/** Something of the lake that was looked at without a query. */
-export interface LakeCheck {
-  readonly name: string;
-  readonly verdict: "held" | "broken";
-  readonly detail: string;
-}
-
 export interface ReportedQuestion {
   readonly question: string;
   readonly title: string;
@@ -166,22 +139,6 @@ export interface ReportedTimings {
   readonly engine?: number;
   /** Wall time less the engine's: what asking cost on top. */
   readonly overhead?: number;
-}
-
-export interface ReportedExpectation {
-  /** As it stands in the file. */
-  readonly text: string;
-  readonly line: number;
-  readonly held: boolean;
-  /** What was found instead. */
-  readonly got?: string;
-}
-
-/** Whether the answer is what somebody else computed from the same rows. */
-export interface ReportedPin {
-  readonly held: boolean;
-  /** What differs, in words. */
-  readonly got?: string;
 }
 
 export interface ReportedComparison {

@@ -2,7 +2,7 @@ import Table from "cli-table3";
 
 import type { Engine } from "../../sql/catalogue/statement";
 import type { QueryAnswer } from "../ask/answer";
-import type { Agreement, AskedQuestion } from "../ask/ask-lab";
+import type { Agreement, AskedQuestion } from "../judge/asked-question";
 import { showCell } from "../judge/compare-answers";
 import { formatBytes, formatCount, formatFactor, formatSeconds } from "../../page-kit/quantities";
 

@@ -1,4 +1,4 @@
-import type { AskedQuestion } from "../../../validation/ask/ask-lab";
+import type { AskedQuestion } from "../../../validation/judge/asked-question";
 import {
   billedInAll,
   DEFAULT_USD_PER_TERABYTE,

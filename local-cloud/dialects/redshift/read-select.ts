@@ -61,7 +61,7 @@ function checkFunctions(node: PgNode): void {
     const name = namesOf(funcname).join(".");
     if (REDSHIFT_FUNCTIONS.has(name)) continue;
     throw new RedshiftStatementError(
-      `function ${name} does not exist or is not simulated; if Redshift has it, add it to ${sourcePath(FUNCTIONS_FILE)}`,
+      `feature not supported: function ${name} does not exist or is not simulated; if Redshift has it, add it to ${sourcePath(FUNCTIONS_FILE)}`,
     );
   }
 }

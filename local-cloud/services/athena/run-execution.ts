@@ -2,7 +2,7 @@ import { open, rm, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { LocalCloud } from "../../cloud";
-import { ServiceError, QueryInterruptedError } from "../../errors";
+import { ServiceError, QueryInterruptedError, NotSimulatedError } from "../../errors";
 import { withoutPaths } from "../../query/addresses";
 import { BytesScannedLimitError } from "../../query/lake-errors";
 import { abortAfter, StatementTimeoutError } from "../../query/statement-limits";
@@ -174,6 +174,9 @@ function explain(cloud: LocalCloud, execution: Execution, error: unknown): void 
         : error instanceof ServiceError
           ? 2
           : 1;
-    execution.reason = withoutPaths(cloud, error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    // Trino's own name for a feature that it has not.
+    const said = error instanceof NotSimulatedError ? `NOT_SUPPORTED: ${message}` : message;
+    execution.reason = withoutPaths(cloud, said);
   }
 }

@@ -10,6 +10,7 @@ import type { QueryRelation } from "../../query/lake-query";
 import { abortAfter, StatementTimeoutError } from "../../query/statement-limits";
 import { unreadableFile } from "../../query/unreadable-file";
 import { RedshiftStatementError } from "../../dialects/redshift/errors";
+import { NotSimulatedError } from "../../errors";
 import { REDSHIFT_FUNCTIONS } from "../../dialects/redshift/functions";
 import { readSchemaStatement, type SchemaStatement } from "./external-schema";
 import { loadPostgres } from "../../dialects/redshift/postgres";
@@ -155,6 +156,8 @@ function relation(
 
 function inRedshiftsWords(error: unknown): string {
   if (error instanceof RedshiftStatementError) return error.message;
+  // PostgreSQL's name for it, of SQLSTATE 0A000.
+  if (error instanceof NotSimulatedError) return `ERROR: feature not supported: ${error.message}`;
   // https://docs.aws.amazon.com/redshift/latest/dg/c-spectrum-troubleshooting.html
   const unreadable = unreadableFile(error);
   if (unreadable !== undefined) return `ERROR: Spectrum Scan Error: ${unreadable}`;

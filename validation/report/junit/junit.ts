@@ -1,5 +1,6 @@
 import { answerName } from "../../ask/answer-name";
-import type { Problem, ReportDocument } from "../report-document";
+import type { ReportDocument } from "../report-document";
+import type { Problem } from "../../judge/problems";
 import { ProblemBook } from "./problem-book";
 import { questionCases } from "./question-cases";
 import { failureOf, oneLine, testCaseElement, type TestCase } from "./test-case";

@@ -1,4 +1,4 @@
-import type { Problem } from "../report-document";
+import type { Problem } from "../../judge/problems";
 
 /** The report's problems, each to be told once: by the case that it is about, or by one of its own. */
 export class ProblemBook {

@@ -1,4 +1,5 @@
-import type { Problem, ReportedAnswer, ReportedQuestion } from "../report-document";
+import type { ReportedAnswer, ReportedQuestion } from "../report-document";
+import type { Problem } from "../../judge/problems";
 import { answerName } from "../../ask/answer-name";
 import type { ProblemBook } from "./problem-book";
 import { failureOf, type FailureFacts, type TestCase } from "./test-case";

@@ -1,4 +1,5 @@
-import type { Problem, ReportedAnswer } from "../report-document";
+import type { ReportedAnswer } from "../report-document";
+import type { Problem } from "../../judge/problems";
 import type { XmlElement } from "./xml";
 
 /** Something that was looked at, as JUnit counts it. */

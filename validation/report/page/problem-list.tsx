@@ -1,4 +1,5 @@
-import type { Problem, ReportDocument } from "../report-document";
+import type { ReportDocument } from "../report-document";
+import type { Problem } from "../../judge/problems";
 import { ScrollRegion } from "../../../page-kit/scroll-region";
 
 /** What does not hold: what to do first, then what was found. */

@@ -2,7 +2,8 @@ import { expect } from "chai";
 
 import type { LabProof } from "../../../../automation/run-lab/lab-validation";
 import { exitCodeOf, reportLine, verdictLines } from "../../../../automation/run-lab/print-proof";
-import type { Problem, ReportDocument } from "../../../../validation/report/report-document";
+import type { ReportDocument } from "../../../../validation/report/report-document";
+import type { Problem } from "../../../../validation/judge/problems";
 
 const SUMMARY = {
   ...{ questions: 10, agree: 10, differ: 0, failed: 0, alone: 0 },

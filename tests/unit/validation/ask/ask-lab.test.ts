@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
-import { askLab } from "../../../../validation/ask/ask-lab";
+import { askLab, type AskLabArgs } from "../../../../validation/ask/ask-lab";
+import { groupByQuestion, type AskedQuestion } from "../../../../validation/judge/asked-question";
 import { runTooLate } from "../../../../validation/ask/deadline";
 import { aCount, aRunner, aStatement } from "../catalogue-statements";
 
@@ -10,11 +11,16 @@ const SPECTRUM_CSV = aStatement({ engine: "spectrum", format: "csv" });
 const SPECTRUM_PARQUET = aStatement({ engine: "spectrum", format: "parquet" });
 const FOUR = [CSV, PARQUET, SPECTRUM_CSV, SPECTRUM_PARQUET];
 
+/** The answers, brought together by their question. */
+async function ask(args: AskLabArgs): Promise<AskedQuestion[]> {
+  return groupByQuestion(await askLab(args));
+}
+
 describe("askLab", () => {
   it("asks a question of both engines in both formats", async () => {
     const answers = { "count-csv": aCount(7n), "count-parquet": aCount(7n) };
 
-    const [asked] = await askLab({
+    const [asked] = await ask({
       statements: FOUR,
       runners: [aRunner("athena", answers), aRunner("spectrum", answers)],
     });
@@ -32,7 +38,7 @@ describe("askLab", () => {
     const athena = { "count-csv": aCount(7n), "count-parquet": aCount(7n) };
     const spectrum = { "count-csv": aCount(7n), "count-parquet": aCount(6n) };
 
-    const [asked] = await askLab({
+    const [asked] = await ask({
       statements: FOUR,
       runners: [aRunner("athena", athena), aRunner("spectrum", spectrum)],
     });
@@ -44,7 +50,7 @@ describe("askLab", () => {
   });
 
   it("asks the others when one query fails, and keeps the failure", async () => {
-    const [asked] = await askLab({
+    const [asked] = await ask({
       statements: FOUR,
       runners: [
         aRunner("athena", { "count-csv": aCount(7n) }),
@@ -60,7 +66,7 @@ describe("askLab", () => {
   });
 
   it("leaves an engine out that the stack has not, and claims no agreement for a single answer", async () => {
-    const asked = await askLab({
+    const asked = await ask({
       statements: [PARQUET, SPECTRUM_PARQUET],
       runners: [aRunner("athena", { "count-parquet": aCount(7n) })],
     });
@@ -69,7 +75,7 @@ describe("askLab", () => {
   });
 
   it("leaves out what is no question", async () => {
-    const asked = await askLab({
+    const asked = await ask({
       statements: [aStatement({ kind: "ctas", question: "" })],
       runners: [aRunner("athena", {})],
     });
@@ -105,7 +111,7 @@ describe("askLab", () => {
     const controller = new AbortController();
     const slow = aRunner("athena", { "count-csv": aCount(7n), "count-parquet": aCount(7n) });
 
-    const [asked] = await askLab({
+    const [asked] = await ask({
       statements: [CSV, PARQUET],
       runners: [slow],
       signal: controller.signal,

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { parseExpectation, type Expectation } from "../../../../sql/catalogue/expectation";
-import { groupByQuestion } from "../../../../validation/ask/ask-lab";
+import { groupByQuestion } from "../../../../validation/judge/asked-question";
 import { judge } from "../../../../validation/judge/judge";
 import { problemsOf, rank } from "../../../../validation/judge/problems";
 import { QueryFailedError } from "../../../../validation/ask/query-failed-error";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import type { QueryAnswer } from "../../../../validation/ask/answer";
-import { groupByQuestion } from "../../../../validation/ask/ask-lab";
+import { groupByQuestion } from "../../../../validation/judge/asked-question";
 import { reportDocument } from "../../../../validation/report/build-document";
 import { compareReports, regressions } from "../../../../validation/report/compare-reports";
 import { judge } from "../../../../validation/judge/judge";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { groupByQuestion } from "../../../../validation/ask/ask-lab";
+import { groupByQuestion } from "../../../../validation/judge/asked-question";
 import { QueryFailedError } from "../../../../validation/ask/query-failed-error";
 import {
   reportDocument,

@@ -1,10 +1,10 @@
 import type {
-  LakeCheck,
-  Problem,
   ReportDocument,
   ReportedAnswer,
   ReportedQuestion,
 } from "../../../../validation/report/report-document";
+import type { LakeCheck } from "../../../../validation/lake/finding";
+import type { Problem } from "../../../../validation/judge/problems";
 
 /** Text that would do harm in a page, a table or an XML file that does not escape it. */
 export const HOSTILE = `"><script>window.harmed = 1</script>' onmouseover="x" &amp; ]]> \u202Etxt\u0000\u0007`;

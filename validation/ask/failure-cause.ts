@@ -1,3 +1,6 @@
+import { DeadlineError } from "./deadline";
+import { isUnsupported } from "./service-refusal";
+
 /** Why a query failed, as far as the engine's words tell; a script may decide by it. */
 export type FailureCause =
   | "syntax"
@@ -10,7 +13,7 @@ export type FailureCause =
   | "deadline"
   | "permission"
   | "bad-data"
-  | "not-simulated"
+  | "unsupported"
   | "unknown";
 
 /** A cause with what to do about it. */
@@ -21,11 +24,7 @@ export interface Diagnosis {
   readonly isEnvironment: boolean;
 }
 
-interface Rule {
-  readonly pattern: RegExp;
-  readonly cause: FailureCause;
-  readonly remedy: string;
-}
+type Rule = Pick<Diagnosis, "cause" | "remedy">;
 
 /** Causes with which a question had no chance: they say nothing about the lake or the statement. */
 const ENVIRONMENT: ReadonlySet<FailureCause> = new Set([
@@ -35,29 +34,31 @@ const ENVIRONMENT: ReadonlySet<FailureCause> = new Set([
   "usage-limit",
   "permission",
   "missing-external-schema",
-  "not-simulated",
+  "unsupported",
 ]);
 
-/**
- * In this order, because one message may match several. The words are Trino's error codes, as Athena passes them on
- * (https://trino.io/docs/current/client/client-protocol.html), and PostgreSQL's, as Redshift does.
- */
-const RULES: readonly Rule[] = [
-  {
-    pattern: /does not simulate|is not simulated/,
-    cause: "not-simulated",
-    remedy: "Ask it on AWS; only what the local cloud knows can be rehearsed.",
-  },
-  {
-    pattern: /after its deadline/,
+const DEADLINES: Readonly<Record<DeadlineError["of"], Rule>> = {
+  query: {
     cause: "deadline",
     remedy: "Give each query more time with --query-timeout, or ask less.",
   },
-  {
-    pattern: /the whole run's time/,
+  run: {
     cause: "deadline",
     remedy: "Give the run more time with --timeout, or name the questions to ask.",
   },
+};
+
+const UNSUPPORTED: Rule = {
+  cause: "unsupported",
+  remedy: "The service has no such feature; its message says what it has, or what to do.",
+};
+
+/**
+ * What the engines say. In this order, because one message may match several. The words are Trino's error codes, as Athena passes them on
+ * (https://trino.io/docs/current/client/client-protocol.html), and PostgreSQL's, as Redshift does.
+ */
+const RULES: readonly (Rule & { readonly pattern: RegExp })[] = [
+  { pattern: /\bNOT_SUPPORTED\b|feature not supported/i, ...UNSUPPORTED },
   {
     pattern: /cancell?ed by user/i,
     cause: "cancelled",
@@ -110,19 +111,29 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern:
-      /SYNTAX_ERROR|mismatched input|extraneous input|no viable alternative|syntax error|Queries of this type are not supported/i,
+      /SYNTAX_ERROR|INVALID_TABLE_PROPERTY|mismatched input|extraneous input|no viable alternative|syntax error|Queries of this type are not supported/i,
     cause: "syntax",
     remedy: "Correct the statement in the file.",
   },
 ];
 
-/** What a service's reason means. */
-export function diagnose(reason: string): Diagnosis {
-  const { cause, remedy } = RULES.find(({ pattern }) => pattern.test(reason)) ?? UNKNOWN;
+/**
+ * What a failure means.
+ * @param reason the service's words
+ * @param error what the service was refused with, or the deadline that stopped the query; the reason is asked without one
+ */
+export function diagnose(reason: string, error?: unknown): Diagnosis {
+  const { cause, remedy } = ruleOf(reason, error);
   return { cause, remedy, isEnvironment: ENVIRONMENT.has(cause) };
 }
 
-const UNKNOWN: Omit<Rule, "pattern"> = {
+function ruleOf(reason: string, error: unknown): Rule {
+  if (error instanceof DeadlineError) return DEADLINES[error.of];
+  if (isUnsupported(error)) return UNSUPPORTED;
+  return RULES.find(({ pattern }) => pattern.test(reason)) ?? UNKNOWN;
+}
+
+const UNKNOWN: Rule = {
   cause: "unknown",
   remedy: "Look the query up in the service's history by its id.",
 };

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
-import { diagnose, type FailureCause } from "../../../../validation/judge/failure-cause";
+import { DeadlineError, runTooLate } from "../../../../validation/ask/deadline";
+import { diagnose, type FailureCause } from "../../../../validation/ask/failure-cause";
 
 /** Words of the services, from their documentation and from accounts. */
 const REASONS: readonly (readonly [cause: FailureCause, reason: string])[] = [
@@ -24,10 +25,8 @@ const REASONS: readonly (readonly [cause: FailureCause, reason: string])[] = [
   ["bad-data", "ERROR: Spectrum Scan Error DETAIL: error: Spectrum Scan Error code: 15001"],
   ["syntax", "line 1:1: mismatched input 'selekt'. Expecting: 'ALTER', 'ANALYZE'"],
   ["syntax", 'ERROR: syntax error at or near "selekt" Position: 1;'],
-  ["deadline", "it was stopped after its deadline of 5 s"],
-  ["deadline", "the whole run's time of 60 s was over"],
-  ["not-simulated", "The local cloud does not simulate Unnest in a query. It runs on AWS"],
-  ["not-simulated", "ERROR: function nvl3 does not exist or is not simulated"],
+  ["unsupported", "NOT_SUPPORTED: line 1:1: Creating temporary views is not supported"],
+  ["unsupported", "ERROR: feature not supported: function nvl3 is not known"],
   ["unknown", "GENERIC_INTERNAL_ERROR: it broke"],
 ];
 
@@ -41,6 +40,26 @@ describe("a service's reason", () => {
     });
   }
 
+  it("is not asked for where the query was stopped by its own deadline, or the run's", () => {
+    const stopped = (error: Error) => diagnose("SYNTAX_ERROR", error);
+
+    expect(stopped(new DeadlineError("too late", "query"))).to.deep.include({
+      cause: "deadline",
+      isEnvironment: true,
+      remedy: "Give each query more time with --query-timeout, or ask less.",
+    });
+    expect(stopped(runTooLate(60_000)).remedy).to.contain("--timeout");
+  });
+
+  it("is not asked for where the service answers that it has no such feature", () => {
+    const error = Object.assign(new Error("no such call"), { $metadata: { httpStatusCode: 501 } });
+
+    expect(diagnose("TABLE_NOT_FOUND", error)).to.deep.include({
+      cause: "unsupported",
+      isEnvironment: true,
+    });
+  });
+
   it("is about the environment where the question had no chance", () => {
     const causes = REASONS.filter(([, reason]) => diagnose(reason).isEnvironment).map(
       ([cause]) => cause,
@@ -49,10 +68,9 @@ describe("a service's reason", () => {
     expect([...new Set(causes)].sort()).to.deep.equal([
       "cancelled",
       "cutoff",
-      "deadline",
       "missing-external-schema",
-      "not-simulated",
       "permission",
+      "unsupported",
       "usage-limit",
     ]);
   });
