@@ -14,30 +14,45 @@ import { Sheet } from "./sheet";
  * @param ownStyle what it has besides the style of all pages
  */
 export function pageFile(title: string, content: ComponentChildren, ownStyle = ""): string {
-  const [common, script] = ["style.css", "in-browser.js"].map((file) =>
-    readFileSync(join(__dirname, file), "utf8"),
-  );
   const status = h("p", { class: "unseen", role: "status" });
-  return sheetOf({ title, style: common + ownStyle, script: script! }, [content, status]);
+  const style = baseStyle() + read("style.css") + ownStyle;
+  return sheetOf({ title, style, script: read("in-browser.js") }, [content, status]);
 }
 
-/**
- * A page of a style of its own, under a policy that lets it load nothing.
- * @param what.script the only one that runs; none when it is left out
- */
+/** What every page has in common, whatever its colours: both themes, the font, and text for screen readers alone. */
+export function baseStyle(): string {
+  return read("base.css");
+}
+
+/** A page of a style of its own. */
+export interface SheetContent {
+  readonly title: string;
+  readonly style: string;
+  /** The only one that runs. @default none */
+  readonly script?: string;
+  /** Whether the script may ask the page's own server. @default false */
+  readonly asksServer?: boolean;
+}
+
+/** A page under a policy that lets it load nothing but what it came with. */
 export function sheetOf(
-  what: { readonly title: string; readonly style: string; readonly script?: string },
+  { asksServer = false, ...what }: SheetContent,
   content: ComponentChildren,
 ): string {
   const policy = [
     "default-src 'none'",
     `style-src '${hashOf(what.style)}'`,
     ...(what.script === undefined ? [] : [`script-src '${hashOf(what.script)}'`]),
+    ...(asksServer ? ["connect-src 'self'"] : []),
     "img-src data:",
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
   return `<!doctype html>\n${renderToString(h(Sheet, { ...what, policy, children: content }))}\n`;
+}
+
+function read(file: string): string {
+  return readFileSync(join(__dirname, file), "utf8");
 }
 
 function hashOf(text: string): string {

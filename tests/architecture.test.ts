@@ -10,7 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   components: [],
   sql: [],
   datasets: ["components"],
-  dashboards: ["components"],
+  dashboards: ["components", "page-kit"],
   stacks: ["components", "dashboards", "datasets", "sql"],
   "page-kit": [],
   validation: ["page-kit", "sql"],
