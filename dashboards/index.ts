@@ -10,5 +10,4 @@ export {
 export { visualQuery, columnsOf, type VisualColumn, type VisualQuery } from "./visual-query";
 export { cubeOf, type Cube, type CubeDimension, type CubePart } from "./cube";
 export { answerFromCube } from "./cube-answer";
-export { NotAdditiveError } from "./measure-parts";
 export { filtersOf } from "./row-conditions";

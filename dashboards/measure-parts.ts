@@ -11,7 +11,7 @@ export interface MeasurePart {
 }
 
 /** A measure has an aggregate function that does not add up, such as distinct_count. */
-export class NotAdditiveError extends Error {
+class NotAdditiveError extends Error {
   readonly fault = "user";
   override readonly name = "NotAdditiveError";
 }

@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatFactor, formatSeconds } from "./quantities";
+import { formatBytes, formatCount, formatSeconds } from "./quantities";
 
 interface QuantityProps {
   /** Absent when it was not measured. */
@@ -53,12 +53,6 @@ export function Bytes({ value }: QuantityProps) {
 export function Count({ value }: QuantityProps) {
   if (value === undefined) return <NotMeasured />;
   return <data value={value}>{formatCount(value)}</data>;
-}
-
-/** @param props.value how many times more */
-export function Factor({ value }: QuantityProps) {
-  if (value === undefined || !Number.isFinite(value)) return <NotMeasured />;
-  return <data value={value}>{formatFactor(value)}</data>;
 }
 
 /** @param props.value in US dollars; what a query costs is often a small part of a cent */

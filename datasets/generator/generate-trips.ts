@@ -10,7 +10,7 @@ import { makePlan, setTripVariables } from "./shape-tables";
 import { readMonths, writeMonth, type GeneratedMonth } from "./write-month";
 
 /** Most trips that one run makes: TLC's eighteen real months had about 300 million. */
-export const MAX_ROWS = 1_000_000_000;
+const MAX_ROWS = 1_000_000_000;
 
 /** Months written at a time. One month is one thread's work, so this many cores are used. */
 const WORKERS = 2;

@@ -1,7 +1,6 @@
 export { GeneratorError } from "./generator-error";
 export {
   generateTrips,
-  MAX_ROWS,
   rawFolder,
   type GeneratedTrips,
   type GenerateOptions,

@@ -89,7 +89,7 @@ export async function setTripVariables(
 }
 
 /** Every zone as often as its weight says, {@link ZONE_SLOTS} in all. */
-export function zoneSlots(type: TripType): PickupZone[] {
+function zoneSlots(type: TripType): PickupZone[] {
   const weightOf = (zone: PickupZone) => (type === "green" ? zone.greenWeight : zone.yellowWeight);
   const weighted = PICKUP_ZONES.flatMap((zone) =>
     Array.from({ length: weightOf(zone) }, () => zone),

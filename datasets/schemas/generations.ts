@@ -109,7 +109,7 @@ export const GREEN_2015: SchemaGeneration = {
   ).split(","),
 };
 
-export const GREEN_2016H2: SchemaGeneration = {
+const GREEN_2016H2: SchemaGeneration = {
   type: "green",
   id: "2016h2",
   firstMonth: "2016-07",
@@ -143,7 +143,7 @@ export const FHV_2017: SchemaGeneration = {
 };
 
 /** For a year the bases stood at the end. */
-export const FHV_2018: SchemaGeneration = {
+const FHV_2018: SchemaGeneration = {
   type: "fhv",
   id: "2018",
   firstMonth: "2018-01",

@@ -104,7 +104,7 @@ export function translated(error: unknown, query: LakeQuery): unknown {
   return LakeQueryError.from(error);
 }
 
-export function resultColumns(result: DuckDBResult): ResultColumn[] {
+function resultColumns(result: DuckDBResult): ResultColumn[] {
   return result
     .columnNames()
     .map((name, index) => ({ name, type: trinoType(result.columnType(index)) }));

@@ -14,7 +14,7 @@ import type { PlannedScan } from "./scan-plan";
  * Trino's hive.max-initial-split-size: half of hive.max-split-size, which is 64 MiB.
  * @see https://trino.io/docs/current/connector/hive.html#performance-tuning-configuration-properties
  */
-export const INITIAL_SPLIT_BYTES = 33_554_432;
+const INITIAL_SPLIT_BYTES = 33_554_432;
 
 /** Sum over the scans of the plan. docs/bytes-scanned.md tells the rules. */
 export async function scanExtent(

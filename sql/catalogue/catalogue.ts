@@ -85,7 +85,7 @@ function danglingTotals(statements: readonly Statement[]): StatementHeaderError[
 }
 
 /** Several files of the catalogue break the format. */
-export class AggregateStatementError extends Error {
+class AggregateStatementError extends Error {
   readonly fault = "user";
 
   constructor(readonly errors: readonly StatementHeaderError[]) {

@@ -1,5 +1,5 @@
 /** Kinds of values that `columns` may ask for; `number` is any of the first three. */
-export const EXPECTED_KINDS = [
+const EXPECTED_KINDS = [
   "integer",
   "decimal",
   "double",

@@ -68,7 +68,7 @@ export function reportDocument(validation: Validation): ReportDocument {
 }
 
 /** What problems amount to: a question that had no chance proves nothing wrong. */
-export function verdictOf(problems: readonly Problem[]): ReportDocument["verdict"] {
+function verdictOf(problems: readonly Problem[]): ReportDocument["verdict"] {
   if (problems.length === 0) return "proven";
   return problems.every(({ kind }) => kind === "environment") ? "unreachable" : "failed";
 }

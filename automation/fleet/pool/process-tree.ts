@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 /** Processes below one, itself first. Where there is no /proc, only itself. */
-export function processTree(pid: number): number[] {
+function processTree(pid: number): number[] {
   const children = read(`/proc/${pid}/task/${pid}/children`).trim().split(" ").filter(Boolean);
   return [pid, ...children.flatMap((child) => processTree(Number(child)))];
 }

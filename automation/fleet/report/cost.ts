@@ -15,7 +15,7 @@ const PRICING: Pricing = { usdPerTerabyte: DEFAULT_USD_PER_TERABYTE, paidByBytes
  * @see https://aws.amazon.com/redshift/pricing/
  * @see https://aws.amazon.com/glue/pricing/
  */
-export const PRICES = {
+const PRICES = {
   /** Of a Redshift processing unit for an hour. */
   redshiftPerRpuHour: 0.36,
   /** Of a Glue worker for an hour. */

@@ -4,7 +4,7 @@ import type { FailureClass } from "../run/failure-class";
 import type { AnsweredQuestion, Phase, TaskKind } from "../worker/messages";
 
 /** Version of the document; what breaks a reader of it raises it. */
-export const FLEET_REPORT_VERSION = 1;
+const FLEET_REPORT_VERSION = 1;
 
 /** A run as data: `up.json`, or as the command is named. docs/fleet-report.schema.json is its JSON Schema. */
 export interface FleetDocument {

@@ -63,7 +63,7 @@ export function resourcesOf({ resources }: Pick<Row, "resources">): number {
 }
 
 /** `10 of 10`, or a dash where none was asked. */
-export function questionsOf({ questions }: Pick<Row, "questions">): string {
+function questionsOf({ questions }: Pick<Row, "questions">): string {
   if (questions.length === 0) return "–";
   const good = questions.filter(({ problems }) => problems.length === 0).length;
   return `${good} of ${questions.length}`;

@@ -1,15 +1,7 @@
 export { assumeRolePolicy, type ServiceTrust } from "./assume-role-policy";
 export { callerScope, type CallerScope } from "./caller-scope";
-export {
-  catalogArn,
-  catalogArns,
-  databaseArn,
-  readCatalog,
-  useCatalogKey,
-  writeCatalog,
-  type CatalogScope,
-} from "./catalog-access";
-export { decryptWith, readData, useKey, writeData, type DataLocation } from "./data-access";
+export { catalogArns, readCatalog, type CatalogScope } from "./catalog-access";
+export { readData, useKey, writeData, type DataLocation } from "./data-access";
 export {
   allow,
   policyDocument,

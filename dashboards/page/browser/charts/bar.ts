@@ -71,7 +71,7 @@ export interface Stack {
 }
 
 /** The colours of a bar chart from below to the top. */
-export function stacksOf(
+function stacksOf(
   { page, visual, answer, palette }: Drawn<BarVisual>,
   categories: readonly Cell[],
 ): Stack[] {
