@@ -1,6 +1,5 @@
 import {
   closeSync,
-  existsSync,
   fsyncSync,
   ftruncateSync,
   mkdirSync,
@@ -10,6 +9,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 
+import { completeLines, jsonLine } from "../../local-cloud/state/json-log";
 import { BadInputError } from "../errors";
 import type { FailureClass } from "./run/failure-class";
 import type { Outcome, TaskKind } from "./worker/messages";
@@ -74,7 +74,7 @@ export class Journal {
   }
 
   append(step: JournalStep): void {
-    writeSync(this.file, `${JSON.stringify({ at: this.now().toISOString(), ...step })}\n`);
+    writeSync(this.file, jsonLine({ at: this.now().toISOString(), ...step }));
     fsyncSync(this.file);
   }
 
@@ -88,9 +88,7 @@ export class Journal {
  * @throws BadInputError naming every line that is none of a journal's
  */
 export function readJournal(path: string): JournalEntry[] {
-  if (!existsSync(path)) return [];
-  const lines = readFileSync(path, "utf8").split("\n").slice(0, -1);
-  const entries = lines.map(entryOf);
+  const entries = completeLines(path).map(entryOf);
   const bad = entries.flatMap((entry, index) => (entry ? [] : [index + 1]));
   if (bad.length > 0) {
     throw new BadInputError(

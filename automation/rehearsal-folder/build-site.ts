@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
-import { claimFolder } from "../../local-cloud/state/folder-claim";
+import { claimFolder, isAlive } from "../../local-cloud/state/folder-claim";
 import { BadInputError } from "../errors";
 import { hasManifest } from "./manifest";
 
@@ -74,14 +74,5 @@ function removeLeftovers(folder: string): void {
   for (const name of readdirSync(place).filter((one) => one.startsWith(`${basename(folder)}.`))) {
     const pid = /\.(?:building|old)-(\d+)$/.exec(name)?.[1];
     if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(place, name), { recursive: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

@@ -1,8 +1,7 @@
-import { GetTablesCommand, type GlueClient } from "@aws-sdk/client-glue";
-
 import { formatBytes, formatCount } from "../../page-kit/quantities";
 import type { QueryRunner } from "../../validation/ask/answer";
 import { ExpectationError } from "../errors";
+import { namesInAccount } from "../stack/names-in-account";
 import { runCrawler } from "./crawl";
 import { etlCounts, runJob } from "./etl-run";
 import type { LoadFigures, LoadTarget } from "./load-rows";
@@ -32,7 +31,7 @@ export async function doLabThree(
   const { glue } = clients;
   report("crawling the raw CSV files");
   await runCrawler(glue, outputs.csvCrawlerName, { signal });
-  const csvTables = await tablesOf(glue, outputs.csvCrawlerDatabase);
+  const csvTables = await namesInAccount.tables(glue, outputs.csvCrawlerDatabase);
   if (!csvTables.includes(CSV_TABLE)) {
     return `crawled ${csvTables.join(", ") || "no table"}; no yellow trips of January 2015 to June 2016 to convert`;
   }
@@ -61,11 +60,6 @@ export async function doLabThree(
     `${formatCount(parquet.trips)} trips in both, ${formatBytes(csv.scannedBytes)} against ` +
     `${formatBytes(parquet.scannedBytes)} to sum them up`
   );
-}
-
-async function tablesOf(glue: GlueClient, database: string): Promise<string[]> {
-  const { TableList = [] } = await glue.send(new GetTablesCommand({ DatabaseName: database }));
-  return TableList.map(({ Name = "" }) => Name);
 }
 
 async function totals(

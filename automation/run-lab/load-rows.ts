@@ -95,12 +95,16 @@ async function expectRows(
   }
 }
 
-async function countRows(athena: QueryRunner, table: string, figures: LoadFigures) {
-  const { rows, queryId } = await athena.ask({
-    name: `count-${table}`,
-    path: `count of ${table}`,
-    sql: `select count(*) as n from ${table}`,
-  });
+/** Asks Athena how many rows a table has, and notes the count with its query. */
+export async function countRows(
+  athena: QueryRunner,
+  table: string,
+  figures: LoadFigures,
+  signal?: AbortSignal,
+): Promise<{ readonly counted: number; readonly queryId: string }> {
+  const sql = `select count(*) as n from ${table}`;
+  const statement = { name: `count-${table}`, path: `count of ${table}`, sql };
+  const { rows, queryId } = await athena.ask(statement, { signal });
   const counted = Number(rows[0]?.[0] ?? 0);
   figures[`${table} rows`] = counted;
   figures[`${table} query`] = queryId;

@@ -6,7 +6,7 @@ import { awsClients, localClients, type LabClients } from "./lab-clients";
 import { readLabOutputs, runnersOf, type LabOutputs } from "./lab-outputs";
 import type { Step } from "../terminal/steps";
 import { forgetBookmark } from "./etl-run";
-import { transformRows, type LoadFigures } from "./load-rows";
+import { countRows, transformRows, type LoadFigures } from "./load-rows";
 import { LabValidation, type LabProof, type LabValidationArgs } from "./lab-validation";
 
 /** What the raw rows and the scripts of the jobs are in. */
@@ -84,7 +84,8 @@ export class StackValidation {
 
   private async fill(hasNewRows: boolean): Promise<string> {
     const [athena] = this.runners;
-    const rows = await this.countRows(athena!);
+    const { canonicalTable } = this.lab;
+    const { counted: rows } = await countRows(athena!, canonicalTable, this.figures, this.signal);
     if (rows > 0 && !hasNewRows) return `${formatCount(rows)} rows are there already`;
     // A script that has changed may write other rows of the same files, which its bookmark would pass over.
     await forgetBookmark(this.clients.glue, this.lab.etlJobName);
@@ -95,20 +96,5 @@ export class StackValidation {
       signal: this.signal,
     };
     return transformRows(target, this.figures);
-  }
-
-  private async countRows(athena: QueryRunner): Promise<number> {
-    const { canonicalTable: table } = this.lab;
-    const { rows, queryId } = await athena.ask(
-      {
-        name: `count-${table}`,
-        path: `count of ${table}`,
-        sql: `select count(*) as n from ${table}`,
-      },
-      { signal: this.signal },
-    );
-    const counted = Number(rows[0]?.[0] ?? 0);
-    Object.assign(this.figures, { [`${table} rows`]: counted, [`${table} query`]: queryId });
-    return counted;
   }
 }

@@ -1,7 +1,6 @@
-import { GetDatabasesCommand, GetTablesCommand, type GlueClient } from "@aws-sdk/client-glue";
-
 import type { Manifest } from "../rehearsal-folder/manifest";
 import { localClients } from "../run-lab/lab-clients";
+import { namesInAccount } from "../stack/names-in-account";
 
 /** A database and the names of what is in it. */
 export interface DatabaseContents {
@@ -16,26 +15,13 @@ export async function describeTables(
 ): Promise<DatabaseContents[]> {
   const clients = localClients(url, region);
   try {
-    const { DatabaseList = [] } = await clients.glue.send(new GetDatabasesCommand({}));
-    const contents = DatabaseList.map(async ({ Name: database = "" }) => ({
+    const databases = await namesInAccount.databases(clients.glue);
+    const contents = databases.map(async (database) => ({
       database,
-      tables: await tablesOf(clients.glue, database),
+      tables: (await namesInAccount.tables(clients.glue, database)).sort(),
     }));
     return await Promise.all(contents);
   } finally {
     clients.destroy();
   }
-}
-
-async function tablesOf(glue: GlueClient, database: string): Promise<string[]> {
-  const names: string[] = [];
-  let token: string | undefined;
-  do {
-    const page = await glue.send(
-      new GetTablesCommand({ DatabaseName: database, NextToken: token }),
-    );
-    names.push(...(page.TableList ?? []).map(({ Name }) => Name ?? ""));
-    token = page.NextToken;
-  } while (token !== undefined);
-  return names.sort();
 }

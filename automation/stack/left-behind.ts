@@ -1,6 +1,7 @@
-import { DeleteTableCommand, GetTablesCommand, type GlueClient } from "@aws-sdk/client-glue";
+import { DeleteTableCommand, type GlueClient } from "@aws-sdk/client-glue";
 
 import { readLedger } from "../../local-cloud/resources/ledger";
+import { namesInAccount } from "./names-in-account";
 import type { StackPlace } from "./stack-place";
 import type { StateResource } from "./stack-state";
 
@@ -29,21 +30,11 @@ export async function dropStrangers(
   return dropped;
 }
 
-async function tablesOf(glue: GlueClient, DatabaseName: string): Promise<string[]> {
-  const names: string[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await glue
-      .send(new GetTablesCommand({ DatabaseName, NextToken }))
-      .catch((error: Error) => {
-        if (error.name === "EntityNotFoundException")
-          return { TableList: [], NextToken: undefined };
-        throw error;
-      });
-    names.push(...(page.TableList ?? []).map(({ Name = "" }) => Name));
-    NextToken = page.NextToken;
-  } while (NextToken !== undefined);
-  return names;
+async function tablesOf(glue: GlueClient, database: string): Promise<string[]> {
+  return namesInAccount.tables(glue, database).catch((error: Error) => {
+    if (error.name === "EntityNotFoundException") return [];
+    throw error;
+  });
 }
 
 /** What a local cloud still holds after a destroy: what the removal policy keeps, by type. */

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { isAlive } from "../../local-cloud/state/folder-claim";
 import { BadInputError } from "../errors";
 
 /** Who holds a stack's lock, as the engine tells it. */
@@ -56,11 +57,7 @@ export async function proveDead(
 
 /** Whether the process lives and is an engine: its number may be another program's by now. */
 function isEngine(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+  if (!isAlive(pid)) return false;
   try {
     return readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "pulumi";
   } catch {

@@ -55,7 +55,8 @@ export function claimFolder(folder: string): () => void {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether there is a process of a number, whoever's it is. */
+export function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);

@@ -21,7 +21,7 @@ export class JsonLog<T> {
   constructor(readonly path: string) {
     const text = textOf(path);
     this.values = replayed(path, text);
-    const compact = [...this.values].map(lineOf).join("");
+    const compact = [...this.values].map(jsonLine).join("");
     mkdirSync(dirname(path), { recursive: true });
     // What was changed again since is left out.
     if (text !== compact) replaceFile(path, compact);
@@ -37,11 +37,11 @@ export class JsonLog<T> {
 
   put(key: string, value: T): void {
     this.values.set(key, value);
-    appendFileSync(this.path, lineOf([key, value]));
+    appendFileSync(this.path, jsonLine([key, value] satisfies Line<T>));
   }
 
   remove(key: string): void {
-    if (this.values.delete(key)) appendFileSync(this.path, lineOf([key]));
+    if (this.values.delete(key)) appendFileSync(this.path, jsonLine([key] satisfies Line<T>));
   }
 }
 
@@ -50,20 +50,30 @@ export function readJsonLog<T>(path: string): T[] {
   return [...replayed<T>(path, textOf(path)).values()];
 }
 
+/** Lines of a file whose end is written; what a killed process was writing has none. None where there is no file. */
+export function completeLines(path: string): string[] {
+  return linesOf(textOf(path));
+}
+
+/** A value as such a line. */
+export function jsonLine(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
+}
+
 function textOf(path: string): string {
   return existsSync(path) ? readFileSync(path, "utf8") : "";
 }
 
+function linesOf(text: string): string[] {
+  return text.split("\n").slice(0, -1);
+}
+
 function replayed<T>(path: string, text: string): Map<string, T> {
   const values = new Map<string, T>();
-  for (const line of text.split("\n").slice(0, -1)) {
+  for (const line of linesOf(text)) {
     const [key, ...value] = parseState<Line<T>>(path, line);
     if (value.length === 0) values.delete(key);
     else values.set(key, value[0]);
   }
   return values;
-}
-
-function lineOf<T>(line: Line<T>): string {
-  return `${JSON.stringify(line)}\n`;
 }

@@ -6,7 +6,11 @@ export interface Bounds<Key> {
   readonly atOnceOf: (key: Key) => number;
 }
 
-/** Does something with every item in their order, as many at a time as the bounds allow. @throws the first failure */
+/**
+ * Does something with every item in their order, as many at a time as the bounds allow. A limiter such as p-limit knows
+ * one bound: with one for each engine, an item that waits for its engine would take a place of the other's.
+ * @throws the first failure
+ */
 export async function runBounded<Item, Key>(
   items: readonly Item[],
   keyOf: (item: Item) => Key,

@@ -12,7 +12,7 @@ import {
   endedTasksOfEcs,
   type EndedTasks,
 } from "./host-claims";
-import { parseS3Uri, readObject, s3Client, writeObject, type S3Place } from "./s3-place";
+import { readPlace, readObject, s3Client, writeObject, type S3Place } from "./s3-place";
 
 /** How often the journal is copied while a run is under way. Unit: milliseconds. */
 const COPY_MS = 30_000;
@@ -84,7 +84,7 @@ export async function openArchive({
 }: Pick<FleetOptions, "archive" | "run" | "shard">): Promise<FleetArchive | undefined> {
   if (archive === undefined) return undefined;
   const part = shard ? `${shard.index}-of-${shard.of}` : "all";
-  return new FleetArchive(await s3Client(), parseS3Uri(archive, "--archive"), `${run}/${part}`);
+  return new FleetArchive(await s3Client(), readPlace(archive, "--archive"), `${run}/${part}`);
 }
 
 function filesBelow(folder: string): string[] {

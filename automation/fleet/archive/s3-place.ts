@@ -1,5 +1,7 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 
+import { ServiceError } from "../../../local-cloud/errors";
+import { parseS3Uri } from "../../../local-cloud/services/s3/object-store";
 import { BadInputError, EnvironmentError } from "../../errors";
 
 /** A place in a bucket. */
@@ -10,11 +12,21 @@ export interface S3Place {
 }
 
 /** Reads `s3://bucket/key`. @param option the option that it was given with, for the message */
-export function parseS3Uri(text: string, option: string): S3Place {
-  const [, bucket, key] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(.+?)\/*$/.exec(text) ?? [];
-  if (bucket === undefined || key === undefined)
+export function readPlace(text: string, option: string): S3Place {
+  const place = locationOf(text);
+  const key = place?.key.replace(/\/+$/, "");
+  if (!place || !key)
     throw new BadInputError(`${option} is ${text}; it needs s3://<bucket>/<key>.`);
-  return { bucket, key };
+  return { bucket: place.bucket, key };
+}
+
+function locationOf(text: string): S3Place | undefined {
+  try {
+    return parseS3Uri(text);
+  } catch (error) {
+    if (error instanceof ServiceError) return undefined;
+    throw error;
+  }
 }
 
 /** A client of S3 with the credentials that AWS's own tools would find. */

@@ -3,7 +3,7 @@ import { extname } from "node:path";
 
 import { BadInputError } from "../../errors";
 import { stackConfig } from "../../stack/stack-config";
-import { parseS3Uri, readObject, s3Client } from "../archive/s3-place";
+import { readPlace, readObject, s3Client } from "../archive/s3-place";
 import type { Attendee, AttendeeRow } from "./attendee";
 import { checkAttendee } from "./check-attendee";
 import { checkDuplicates } from "./check-duplicates";
@@ -35,7 +35,7 @@ export function readInventory(file: string, environment: string): Attendee[] {
 /** The same of an object in S3. @param uri `s3://…` that ends in .csv or .json */
 export async function readStoredInventory(uri: string, environment: string): Promise<Attendee[]> {
   requireKind(uri);
-  const place = parseS3Uri(uri, "--attendees");
+  const place = readPlace(uri, "--attendees");
   const client = await s3Client();
   try {
     const content = await readObject(client, place);

@@ -1,7 +1,7 @@
 import type { AccountAccess } from "./account-access";
 import { isOfLab } from "./lab-names";
 import type { Task } from "./messages";
-import { namesInAccount } from "./names-in-account";
+import { namesInAccount } from "../../stack/names-in-account";
 import { taggedResources } from "./tagged-resources";
 
 /** What may carry the lab's name. */

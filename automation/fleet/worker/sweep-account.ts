@@ -4,7 +4,7 @@ import type { StateResource } from "../../stack/stack-state";
 import type { AccountAccess } from "./account-access";
 import { isOfLab } from "./lab-names";
 import type { Task } from "./messages";
-import { namesInAccount } from "./names-in-account";
+import { namesInAccount } from "../../stack/names-in-account";
 import { sweepCatalogue } from "./sweep-catalogue";
 import { sweepQuickSight } from "./sweep-quicksight";
 import { sweepStorage } from "./sweep-storage";

@@ -8,7 +8,7 @@ import {
 
 import { isOfLab } from "./lab-names";
 import type { Task } from "./messages";
-import { namesInAccount } from "./names-in-account";
+import { namesInAccount } from "../../stack/names-in-account";
 
 /**
  * Deletes crawlers, jobs, databases and tables of the lab that are not the stack's.

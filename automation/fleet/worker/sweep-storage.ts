@@ -9,7 +9,7 @@ import {
 import type { StateResource } from "../../stack/stack-state";
 import { isOfLab } from "./lab-names";
 import type { Task } from "./messages";
-import { namesInAccount } from "./names-in-account";
+import { namesInAccount } from "../../stack/names-in-account";
 
 /**
  * Deletes what no program put into the lab's buckets, with all its versions, and buckets of the lab's names that no stack has any more.

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { expect } from "chai";
 
 import { FleetArchive } from "../../../../automation/fleet/archive";
-import { listKeys, parseS3Uri, s3Client } from "../../../../automation/fleet/archive/s3-place";
+import { listKeys, readPlace, s3Client } from "../../../../automation/fleet/archive/s3-place";
 import { fleetPlace } from "../../../../automation/fleet/fleet-place";
 import { readStoredInventory } from "../../../../automation/fleet/inventory/read-inventory";
 import { rejectionOf } from "../../local-cloud/local-cloud-fixture";
@@ -133,7 +133,7 @@ describe("what a fleet keeps beyond the machine it runs on", () => {
 
   it("refuses an address that is none of S3's, naming the option", () => {
     for (const text of ["s3://bucket", "s3:///key", "https://bucket/key", "s3://B/key"])
-      expect(() => parseS3Uri(text, "--archive"), text).to.throw(
+      expect(() => readPlace(text, "--archive"), text).to.throw(
         `--archive is ${text}; it needs s3://<bucket>/<key>.`,
       );
   });
