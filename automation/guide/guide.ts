@@ -1,7 +1,8 @@
-import type {
-  ReportDocument,
-  ReportedAnswer,
-  ReportedQuestion,
+import {
+  LAB_3_TRIPS,
+  type ReportDocument,
+  type ReportedAnswer,
+  type ReportedQuestion,
 } from "../../validation/report/report-document";
 
 /** What a guide is made of, and nothing else: the same outputs and report give the same guide. */
@@ -147,7 +148,7 @@ function quickSightLab(text: TextOf): GuideLab {
 }
 
 function glueLab(text: TextOf, report?: ReportDocument): GuideLab {
-  const trips = report?.load["lab 3 trips"];
+  const trips = report?.load[LAB_3_TRIPS];
   return {
     title: "Lab 3 · Glue",
     aim: "Let crawlers find tables in files, and a job turn CSV into Parquet.",

@@ -41,6 +41,9 @@ export interface ReportDocument {
 
 export const REPORT_VERSION = 1;
 
+/** Name of the figure of how the rows came in that says how many trips lab 3 converted. */
+export const LAB_3_TRIPS = "lab 3 trips";
+
 export interface ReportSummary {
   readonly questions: number;
   readonly agree: number;

@@ -37,6 +37,7 @@ function notJson(text: string): Problem[] {
     JSON.parse(text);
     return [];
   } catch (error) {
+    // V8 tells the place in its message alone.
     const { message } = error as SyntaxError;
     const position = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
     const line = text.slice(0, position).split("\n").length;

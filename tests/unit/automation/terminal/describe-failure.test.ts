@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import { describeFailure } from "../../../../automation/terminal/describe-failure";
 import { ExpectationError } from "../../../../automation/errors";
+import { OperationFailedError } from "../../../../automation/stack/engine-error";
 import { InterruptedError } from "../../../../automation/terminal/interruption";
 import { ServiceError } from "../../../../local-cloud/errors";
 import { FolderInUseError } from "../../../../local-cloud/state/folder-claim";
@@ -39,6 +40,13 @@ describe("describeFailure", () => {
     expect(describeFailure(new ConfigError([{ key: "dataset", message: "is bad" }])).code).to.equal(
       2,
     );
+  });
+
+  it("takes a setting that the program of an operation refused for bad input", () => {
+    const refusal = new ConfigError([{ key: "warehouse", message: "is huge" }]);
+    const failed = new OperationFailedError("Applying", "dev", [], new Error("exit 1"), refusal);
+
+    expect(describeFailure(failed)).to.deep.include({ code: 2, message: refusal.message });
   });
 
   it("takes a failed query and an unmet expectation for a failed expectation", () => {
