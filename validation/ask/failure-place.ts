@@ -13,9 +13,11 @@ export interface Position {
  */
 export function positionIn(engine: Engine, sql: string, reason: string): Position | undefined {
   if (engine === "athena") {
+    // Trino's messages begin with the place; Athena passes it on in no field of its own.
     const [, line, column] = /\bline (\d+):(\d+)/.exec(reason) ?? [];
     return line === undefined ? undefined : { line: Number(line), column: Number(column) };
   }
+  // PostgreSQL has a field for it, of which the Data API makes text.
   const [, told] = /\bPosition: (\d+)/i.exec(reason) ?? [];
   const offset = told === undefined ? offsetOfName(sql, reason) : Number(told) - 1;
   if (offset === undefined) return undefined;
@@ -39,7 +41,7 @@ export function excerptAt(
   return `${margin}${text}\n${" ".repeat(margin.length - 2)}| ${" ".repeat(column - 1)}^`;
 }
 
-/** Where the statement first uses the name that does not exist, outside of comments and texts. */
+/** Where the statement first uses the name that PostgreSQL's message says does not exist, outside of comments and texts. */
 function offsetOfName(sql: string, reason: string): number | undefined {
   const [, name] =
     /\b(?:column|relation|schema|function) "?([\w.]+)"? does not exist/.exec(reason) ?? [];
