@@ -2,6 +2,7 @@ import { ENVIRONMENT_NAMES, ENVIRONMENTS, type Environment } from "../environmen
 import type { ConfigProblem } from "./config-error";
 import { oneOf } from "./enumerations";
 import { asText } from "./kind";
+import { nearest } from "./nearest";
 import type { Need, Setting } from "./setting";
 import { SETTINGS, type SettingKey } from "./settings";
 
@@ -97,7 +98,7 @@ function isMet({ values: allowed }: Need, value: unknown): boolean {
 
 /** What is wrong with a key that nobody knows. */
 export function unknownKey(key: string, known: readonly string[]): string {
-  const near = known.find((one) => one.toLowerCase() === key.toLowerCase());
+  const near = nearest(key, known);
   return near
     ? `is not a setting; did you mean ${near}?`
     : `is not a setting. Remove it, or use one of: ${known.join(", ")}.`;

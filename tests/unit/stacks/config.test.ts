@@ -101,7 +101,13 @@ describe("a stack's configuration", () => {
 
   const refusals: [title: string, settings: RawSettings, region: string | null, message: RegExp][] =
     [
-      ["an unknown key", { environment: "dev", datset: "tlc" }, REGION, /datset: is not a setting/],
+      ["a misspelt key", { environment: "dev", datset: "tlc" }, REGION, /datset: .*mean dataset\?/],
+      [
+        "an unknown key",
+        { environment: "dev", colour: "red" },
+        REGION,
+        /colour: is not a setting\. Remove it, or use one of: environment, dataset, /,
+      ],
       [
         "a key in the wrong case",
         { environment: "dev", clientcidr: "x" },
