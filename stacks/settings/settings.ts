@@ -21,11 +21,11 @@ export const SETTINGS = {
   ingestMonths: withDefault(kinds.monthRange, "2024-01..2024-03", {
     description:
       'Months that dataset "tlc" ingests, first..last; 2024-01.. goes on to the latest that TLC has published',
-    needs: [{ setting: "dataset", of: "dataset tlc", values: ["tlc"] }],
+    needs: [datasetTlc()],
   }),
   ingestBaseUrl: optional(kinds.httpFolder, "auto", {
     description: 'Address that dataset "tlc" ingests from, ending in "/"; auto is TLC\'s own',
-    needs: [{ setting: "dataset", of: "dataset tlc", values: ["tlc"] }],
+    needs: [datasetTlc()],
   }),
   workflow: perEnvironment(truth, (defaults) => defaults.workflow, {
     description: "Whether one workflow runs crawlers, jobs and the check of data quality in turn",
@@ -73,16 +73,16 @@ export const SETTINGS = {
   warehouseBaseCapacity: automatic(integer(4), 8, {
     description: "Capacity of a serverless warehouse",
     unit: "Redshift processing units",
-    needs: [{ setting: "warehouse", of: "a serverless warehouse", values: ["serverless"] }],
+    needs: [aWarehouse("serverless")],
   }),
   warehouseUsageLimit: perEnvironment(integer(), (defaults) => defaults.warehouseUsageLimit, {
     description: "Most that a serverless warehouse may use before it refuses queries",
     unit: "RPU-hours a day",
-    needs: [{ setting: "warehouse", of: "a serverless warehouse", values: ["serverless"] }],
+    needs: [aWarehouse("serverless")],
   }),
   warehouseNodes: automatic(integer(), 1, {
     description: "Nodes of a provisioned warehouse",
-    needs: [{ setting: "warehouse", of: "a provisioned warehouse", values: ["provisioned"] }],
+    needs: [aWarehouse("provisioned")],
   }),
   clientCidr: optional(kinds.ipv4Range, "none", {
     description:
@@ -116,16 +116,16 @@ export const SETTINGS = {
   }),
   quickSightReaders: withDefault(kinds.principals, "[]", {
     description: "QuickSight users or groups that may look at the dashboard",
-    needs: [{ setting: "quickSightPrincipal", of: "QuickSight" }],
+    needs: [quickSight()],
   }),
   quickSightRefreshAt: optional(kinds.timeOfDay, "none", {
     description:
       "Time of day in New York, HH:MM, at which QuickSight copies the table; none asks Athena for every look",
-    needs: [{ setting: "quickSightPrincipal", of: "QuickSight" }],
+    needs: [quickSight()],
   }),
   quickSightIdentityRegion: withDefault(kinds.quickSightRegion, "us-east-1", {
     description: "Region that holds the account's QuickSight users",
-    needs: [{ setting: "quickSightPrincipal", of: "QuickSight" }],
+    needs: [quickSight()],
   }),
   owner: withDefault(anyText, "unset", { description: "Tag: who answers for the stack" }),
   costCenter: withDefault(anyText, "unset", { description: "Tag: who pays for the stack" }),
@@ -160,8 +160,18 @@ function grantees() {
   };
 }
 
-function aWarehouse(): Need {
-  return { setting: "warehouse", of: "a warehouse", values: ["serverless", "provisioned"] };
+function datasetTlc(): Need {
+  return { setting: "dataset", of: "dataset tlc", values: ["tlc"] };
+}
+
+function aWarehouse(kind?: "serverless" | "provisioned"): Need {
+  return kind === undefined
+    ? { setting: "warehouse", of: "a warehouse", values: ["serverless", "provisioned"] }
+    : { setting: "warehouse", of: `a ${kind} warehouse`, values: [kind] };
+}
+
+function quickSight(): Need {
+  return { setting: "quickSightPrincipal", of: "QuickSight" };
 }
 
 function aBudget(): Need {

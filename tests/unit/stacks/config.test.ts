@@ -26,6 +26,14 @@ describe("a stack's configuration", () => {
     expect(written).to.equal(projectFile(written));
   });
 
+  it("has no setting that needs one which there is not", () => {
+    const needed = Object.values(SETTINGS).flatMap(({ needs = [] }: Setting<unknown>) =>
+      needs.map(({ setting }) => setting),
+    );
+
+    expect(Object.keys(SETTINGS)).to.include.members(needed);
+  });
+
   it("is the same whether a setting is left out or has its default", () => {
     const defaults = Object.entries(SETTINGS).flatMap(
       ([key, setting]: [string, Setting<unknown>]) =>
