@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { callerScope } from "../internal/iam/caller-scope";
 import { policyDocument, type PolicyStatement } from "../internal/iam/policy-document";
+import { outputsOf } from "../internal/outputs-of";
 import { LOOK, peopleGrants, WORK } from "../lake-formation";
 import type { AccessArgs } from "./access-args";
 import { attendeeStatements, operatorStatements } from "./people-policies";
@@ -60,9 +61,6 @@ export class Access extends pulumi.ComponentResource {
 
     this.attendeePolicyArn = attendee.arn;
     this.operatorPolicyArn = operator.arn;
-    this.registerOutputs({
-      attendeePolicyArn: this.attendeePolicyArn,
-      operatorPolicyArn: this.operatorPolicyArn,
-    });
+    this.registerOutputs(outputsOf(this));
   }
 }

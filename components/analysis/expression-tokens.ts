@@ -60,7 +60,7 @@ function tokenAt(text: string, at: number): { found: Token; length: number } {
     const match = pattern.exec(text);
     if (!match) continue;
     const inner = match[1] ?? match[2] ?? match[0];
-    const word = kind === "text" ? inner.replaceAll(/\\(.)/g, "$1") : inner;
+    const word = kind === "text" ? inner.replace(/\\(.)/g, "$1") : inner;
     return {
       found: { kind, text: kind === "operator" ? word.toLowerCase() : word, at },
       length: match[0].length,

@@ -152,5 +152,7 @@ function checkUnique(definition: AnalysisDefinition, report: Report): void {
 export function rangeOf(values: readonly number[]): string {
   const sorted = [...values].sort((a, b) => a - b);
   const isWhole = sorted.every((value, index) => index === 0 || value === sorted[index - 1]! + 1);
-  return isWhole && sorted.length > 2 ? `${sorted[0]} to ${sorted.at(-1)}` : sorted.join(", ");
+  return isWhole && sorted.length > 2
+    ? `${sorted[0]} to ${sorted[sorted.length - 1]}`
+    : sorted.join(", ");
 }

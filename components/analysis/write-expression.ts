@@ -14,7 +14,7 @@ export function writeCountedIf(expression: Expression, condition: string): strin
         ? expression.value.toFixed(1)
         : String(expression.value);
     case "text":
-      return `'${expression.value.replaceAll(/['\\]/g, String.raw`\$&`)}'`;
+      return `'${expression.value.replace(/['\\]/g, String.raw`\$&`)}'`;
     case "column":
       return `{${expression.name}}`;
     case "parameter":

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { callerScope } from "../internal/iam/caller-scope";
 import { dataOptions } from "../internal/removal-policy";
+import { outputsOf } from "../internal/outputs-of";
 import { crawlers } from "./crawlers";
 import type { CatalogArgs } from "./catalog-args";
 import { catalogProblems } from "./check-args";
@@ -42,7 +43,7 @@ export class Catalog extends pulumi.ComponentResource {
   readonly csvCrawlerDatabaseName: pulumi.Output<string>;
   /** Database of the tables that the Parquet crawler finds. */
   readonly parquetCrawlerDatabaseName: pulumi.Output<string>;
-  /** Names of the tables in the main database. */
+  /** Names of the tables in the main database; known once the tables exist. */
   readonly tableNames: pulumi.Output<string[]>;
   /** Name for StartCrawler; undefined without CSV targets. */
   readonly csvCrawlerName?: pulumi.Output<string>;
@@ -64,8 +65,6 @@ export class Catalog extends pulumi.ComponentResource {
   readonly crawlerRoleArn?: pulumi.Output<string>;
   /** Role of the job; undefined without a job. The owner of a shared raw bucket must let it read. */
   readonly etlRoleArn?: pulumi.Output<string>;
-  /** The tables, for resources that need them to exist. */
-  readonly tables: readonly aws.glue.CatalogTable[];
 
   /** @throws ResourceError listing everything wrong with the arguments, before anything is created */
   constructor(name: string, args: CatalogArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -95,7 +94,7 @@ export class Catalog extends pulumi.ComponentResource {
       "_crawled_parquet",
       "What the Parquet crawler finds.",
     );
-    this.tables = args.tables.map((definition) =>
+    const tables = args.tables.map((definition) =>
       table(name, definition, {
         database: main,
         zoneUri: definition.zone === "raw" ? args.lake.rawUri : args.lake.curatedUri,
@@ -110,7 +109,7 @@ export class Catalog extends pulumi.ComponentResource {
       tags,
       parent: this,
     };
-    const quality = rulesets(name, args.rulesets ?? [], this.tables, main.name, place);
+    const quality = rulesets(name, args.rulesets ?? [], tables, main.name, place);
     const crawling = crawlers(name, args, { csv, parquet }, place);
     const byTable = new Map(args.rulesets?.map(({ table }, index) => [table, quality[index]!]));
     const running = jobs(name, args, { main, crawledCsv: csv, rulesets: byTable }, place);
@@ -119,7 +118,7 @@ export class Catalog extends pulumi.ComponentResource {
     this.databaseName = main.name;
     this.csvCrawlerDatabaseName = csv.name;
     this.parquetCrawlerDatabaseName = parquet.name;
-    this.tableNames = pulumi.all(this.tables.map((one) => one.name));
+    this.tableNames = pulumi.all(tables.map((one) => one.name));
     this.csvCrawlerName = crawling.csv?.name;
     this.parquetCrawlerName = crawling.parquet?.name;
     this.ingestJobName = running.ingest?.job.name;
@@ -130,23 +129,7 @@ export class Catalog extends pulumi.ComponentResource {
     this.rulesetNames = pulumi.all(quality.map((one) => one.name));
     this.crawlerRoleArn = crawling.role?.arn;
     this.etlRoleArn = running.etl?.role.arn;
-    this.registerOutputs({
-      databaseName: this.databaseName,
-      csvCrawlerDatabaseName: this.csvCrawlerDatabaseName,
-      parquetCrawlerDatabaseName: this.parquetCrawlerDatabaseName,
-      tableNames: this.tableNames,
-      csvCrawlerName: this.csvCrawlerName,
-      parquetCrawlerName: this.parquetCrawlerName,
-      ingestJobName: this.ingestJobName,
-      etlJobName: this.etlJobName,
-      conversionJobName: this.conversionJobName,
-      qualityJobName: this.qualityJobName,
-      workflowName: this.workflowName,
-      rulesetNames: this.rulesetNames,
-      crawlerRoleArn: this.crawlerRoleArn,
-      etlRoleArn: this.etlRoleArn,
-      tables: this.tables,
-    });
+    this.registerOutputs(outputsOf(this));
   }
 
   private encryptCatalog(name: string, args: CatalogArgs): pulumi.Resource[] {

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { callerScope } from "../internal/iam/caller-scope";
 import { policyDocument } from "../internal/iam/policy-document";
 import { dataOptions, type RemovalPolicy } from "../internal/removal-policy";
+import { outputsOf } from "../internal/outputs-of";
 import { keyStatements } from "./key-policy";
 
 /** What a {@link DataKey} needs. */
@@ -76,6 +77,6 @@ export class DataKey extends pulumi.ComponentResource {
     );
 
     this.keyArn = key.arn;
-    this.registerOutputs({ keyArn: this.keyArn });
+    this.registerOutputs(outputsOf(this));
   }
 }

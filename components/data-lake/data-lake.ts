@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { DataLocation } from "../internal/iam/data-access";
 import { dataOptions } from "../internal/removal-policy";
+import { outputsOf } from "../internal/outputs-of";
 import { logDelivery } from "./bucket-policy";
 import { dataLakeProblems } from "./check-args";
 import type { DataLakeArgs, LakeFile } from "./data-lake-args";
@@ -115,24 +116,7 @@ export class DataLake extends pulumi.ComponentResource implements LakeZones {
     this.scriptsLocation = { bucketArn: scripts.bucket.arn };
     this.temporaryLocation = { bucketArn: scripts.bucket.arn, prefix: lifecycle.TEMPORARY_PREFIX };
     this.keyArn = encryption.kind === "kms" ? pulumi.output(encryption.keyArn) : undefined;
-    this.registerOutputs({
-      rawUri: this.rawUri,
-      curatedUri: this.curatedUri,
-      resultsUri: this.resultsUri,
-      scriptsUri: this.scriptsUri,
-      temporaryUri: this.temporaryUri,
-      rawBucket: this.rawBucket,
-      curatedBucket: this.curatedBucket,
-      resultsBucket: this.resultsBucket,
-      scriptsBucket: this.scriptsBucket,
-      logsBucket: this.logsBucket,
-      rawLocation: this.rawLocation,
-      curatedLocation: this.curatedLocation,
-      resultsLocation: this.resultsLocation,
-      scriptsLocation: this.scriptsLocation,
-      temporaryLocation: this.temporaryLocation,
-      keyArn: this.keyArn,
-    });
+    this.registerOutputs(outputsOf(this));
   }
 
   private logAccess(

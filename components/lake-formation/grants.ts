@@ -58,7 +58,7 @@ export function peopleGrants(
   if (lakeFormation === undefined) return;
   for (const to of principals ?? []) {
     // `role/ana` of arn:aws:iam::123456789012:role/ana: a role and a user may have one name.
-    grants(`${name}-${to.split(":").at(-1)}`, lakeFormation, { ...spec, to }, parent);
+    grants(`${name}-${to.slice(to.lastIndexOf(":") + 1)}`, lakeFormation, { ...spec, to }, parent);
   }
 }
 

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { callerScope } from "../internal/iam/caller-scope";
 import { decryptWith, readData, type DataLocation } from "../internal/iam/data-access";
 import { serviceRole, type ServiceRole } from "../internal/iam/service-role";
+import { outputsOf } from "../internal/outputs-of";
 
 /** What a {@link LakeFormation} needs. */
 export interface LakeFormationArgs {
@@ -38,7 +39,7 @@ export class LakeFormation extends pulumi.ComponentResource {
   readonly roleArn: pulumi.Output<string>;
   /** The registrations, for resources that must come after them. */
   readonly registrations: readonly aws.lakeformation.Resource[];
-  private readonly locations: readonly DataLocation[];
+  readonly #locations: readonly DataLocation[];
 
   constructor(name: string, args: LakeFormationArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lab:index:LakeFormation", name, {}, opts);
@@ -58,16 +59,16 @@ export class LakeFormation extends pulumi.ComponentResource {
       return [part, resource] as const;
     });
 
-    this.locations = Object.values(args.locations);
+    this.#locations = Object.values(args.locations);
     this.locationArns = Object.fromEntries(registered.map(([part, { arn }]) => [part, arn]));
     this.roleArn = role.arn;
     this.registrations = registered.map(([, resource]) => resource);
-    this.registerOutputs({ locationArns: this.locationArns, roleArn: this.roleArn });
+    this.registerOutputs(outputsOf(this));
   }
 
   /** Whether a location is one of those it was made with. */
   hasRegistered({ bucketArn, prefix }: DataLocation): boolean {
-    return this.locations.some((one) => one.bucketArn === bucketArn && one.prefix === prefix);
+    return this.#locations.some((one) => one.bucketArn === bucketArn && one.prefix === prefix);
   }
 
   /** A role of the lab's own rather than the account's service-linked one, and one that only reads. */

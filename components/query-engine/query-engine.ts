@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { ASK, peopleGrants } from "../lake-formation";
 import { dataOptions } from "../internal/removal-policy";
+import { outputsOf } from "../internal/outputs-of";
 import { analystPolicy } from "./analyst-policy";
 import { queryEngineProblems } from "./check-args";
 import type { QueryEngineArgs } from "./query-engine-args";
@@ -105,14 +106,7 @@ export class QueryEngine extends pulumi.ComponentResource {
     this.preparedStatementNames = pulumi.all(prepared.map((statement) => statement.name));
     this.viewNames = pulumi.all(views.map((view) => view.name));
     this.analystPolicyArn = analyst.arn;
-    this.registerOutputs({
-      workgroupName: this.workgroupName,
-      workgroupArn: this.workgroupArn,
-      namedQueryIds: this.namedQueryIds,
-      preparedStatementNames: this.preparedStatementNames,
-      viewNames: this.viewNames,
-      analystPolicyArn: this.analystPolicyArn,
-    });
+    this.registerOutputs(outputsOf(this));
   }
 }
 

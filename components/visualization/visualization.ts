@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { outputsOf } from "../internal/outputs-of";
 import { visualizationProblems } from "./check-args";
 import { dataSetOf } from "./data-set";
 import { permissionsOf } from "./permissions";
@@ -99,15 +100,7 @@ export class Visualization extends pulumi.ComponentResource {
       () => pulumi.interpolate`${console}/dashboards/${ids.dashboard}`,
     );
     this.roleArn = role.arn;
-    this.registerOutputs({
-      dataSourceArn: this.dataSourceArn,
-      dataSetArn: this.dataSetArn,
-      roleArn: this.roleArn,
-      folderArn: this.folderArn,
-      consoleUrl: this.consoleUrl,
-      analysisUrl: this.analysisUrl,
-      dashboardUrl: this.dashboardUrl,
-    });
+    this.registerOutputs(outputsOf(this));
   }
 }
 

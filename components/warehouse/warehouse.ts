@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { outputsOf } from "../internal/outputs-of";
 import { warehouseProblems } from "./check-args";
 import { provisioned, serverless, type PlacedCompute } from "./compute";
 import { placeNetwork, REDSHIFT_PORT } from "./network";
@@ -85,21 +86,7 @@ export class Warehouse extends pulumi.ComponentResource {
     this.queryEditorUrl = pulumi.interpolate`https://${region}.console.aws.amazon.com/sqlworkbench/home?region=${region}`;
     this.vpcId = network.vpcId;
     this.securityGroupId = network.securityGroup.id;
-    this.registerOutputs({
-      host: this.host,
-      port: this.port,
-      database: this.database,
-      adminUser: this.adminUser,
-      adminSecretArn: this.adminSecretArn,
-      arn: this.arn,
-      roleArn: this.roleArn,
-      workgroupName: this.workgroupName,
-      clusterIdentifier: this.clusterIdentifier,
-      externalSchema: this.externalSchema,
-      queryEditorUrl: this.queryEditorUrl,
-      vpcId: this.vpcId,
-      securityGroupId: this.securityGroupId,
-    });
+    this.registerOutputs(outputsOf(this));
   }
 
   /**

@@ -1,10 +1,5 @@
-import type {
-  AnalysisDefinition as QuickSightDefinition,
-  ParameterControl,
-  SheetDefinition as QuickSightSheet,
-} from "@aws-sdk/client-quicksight";
-
 import type { AnalysisDefinition, ParameterDefinition, SheetDefinition } from "../../analysis";
+import type { DefinitionJson, ParameterControl, Sheet } from "./definition-json";
 import { DATA_SET_IDENTIFIER } from "./fields";
 import { filterGroups } from "./filter-groups";
 import { keyFigureFields } from "./key-figures";
@@ -15,7 +10,7 @@ import { quickSightVisual } from "./visuals";
 export function quickSightDefinition(
   definition: AnalysisDefinition,
   dataSetArn: string,
-): QuickSightDefinition {
+): DefinitionJson {
   const { measures, parameters, sheets } = definition;
   const keyFigures = sheets.flatMap(({ visuals }) =>
     visuals.flatMap((visual) =>
@@ -42,7 +37,7 @@ export function quickSightDefinition(
   };
 }
 
-function quickSightSheet(definition: AnalysisDefinition, sheet: SheetDefinition): QuickSightSheet {
+function quickSightSheet(definition: AnalysisDefinition, sheet: SheetDefinition): Sheet {
   const filters = definition.filters.filter(({ id }) => sheet.filters.includes(id));
   const controls = definition.parameters
     .filter(({ name }) => filters.some(({ parameter }) => parameter === name))

@@ -1,17 +1,16 @@
-// Types only: a definition is JSON, and QuickSight's own types say which.
+import type { AnalysisDefinition, Dimension, NumberFormat, Visual } from "../../analysis";
 import type {
+  ColumnIdentifier,
   DimensionField,
   MeasureField,
-  NumericFormatConfiguration,
-} from "@aws-sdk/client-quicksight";
-
-import type { AnalysisDefinition, Dimension, NumberFormat, Visual } from "../../analysis";
+  NumericFormat,
+} from "./definition-json";
 
 /** Name by which the analysis calls its data set. */
 export const DATA_SET_IDENTIFIER = "rides";
 
 /** A column of the data set, a calculated field or a measure, as QuickSight refers to it. */
-export function columnIdentifier(name: string) {
+export function columnIdentifier(name: string): ColumnIdentifier {
   return { DataSetIdentifier: DATA_SET_IDENTIFIER, ColumnName: name };
 }
 
@@ -56,7 +55,7 @@ export function measureField(
   };
 }
 
-function numericFormat(format: NumberFormat): NumericFormatConfiguration {
+function numericFormat(format: NumberFormat): NumericFormat {
   const SeparatorConfiguration = {
     ThousandsSeparator: { Symbol: "COMMA", Visibility: "VISIBLE" },
   } as const;

@@ -1,6 +1,5 @@
-import type { Filter, FilterGroup } from "@aws-sdk/client-quicksight";
-
 import type { AnalysisDefinition, Condition, SheetDefinition, Visual } from "../../analysis";
+import type { Filter, FilterGroup } from "./definition-json";
 import { columnIdentifier } from "./fields";
 
 /** The analysis' filters: each for the visuals that obey it, and each visual's own conditions. */

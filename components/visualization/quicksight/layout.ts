@@ -1,6 +1,5 @@
-import type { Layout, SheetControlLayout } from "@aws-sdk/client-quicksight";
-
 import type { SheetDefinition, Visual } from "../../analysis";
+import type { Layout, SheetControlLayout } from "./definition-json";
 
 /** Columns of QuickSight's grid. */
 const GRID_COLUMNS = 36;

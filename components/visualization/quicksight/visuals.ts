@@ -1,14 +1,3 @@
-import type {
-  BarChartVisual,
-  ChartAxisLabelOptions,
-  FieldSortOptions,
-  HeatMapVisual as QuickSightHeatMap,
-  KPIVisual,
-  LineChartVisual,
-  Visual as QuickSightVisual,
-  VisualCustomAction,
-} from "@aws-sdk/client-quicksight";
-
 import {
   dimensionsOf,
   type AnalysisDefinition,
@@ -18,6 +7,17 @@ import {
   type LineVisual,
   type Visual,
 } from "../../analysis";
+import type {
+  AxisLabel,
+  BarChart,
+  CustomAction,
+  FieldSort,
+  Frame,
+  HeatMap,
+  KeyFigure,
+  LineChart,
+  QuickSightVisual,
+} from "./definition-json";
 import { dimensionField, fieldId, measureField } from "./fields";
 import { keyFigureFields } from "./key-figures";
 
@@ -35,7 +35,7 @@ export function quickSightVisual(definition: AnalysisDefinition, visual: Visual)
   }
 }
 
-function lineChart(definition: AnalysisDefinition, visual: LineVisual): LineChartVisual {
+function lineChart(definition: AnalysisDefinition, visual: LineVisual): LineChart {
   return {
     ...frame(visual),
     Actions: [crossFilter(visual)],
@@ -55,8 +55,7 @@ function lineChart(definition: AnalysisDefinition, visual: LineVisual): LineChar
   };
 }
 
-function barChart(definition: AnalysisDefinition, visual: BarVisual): BarChartVisual {
-  const isTop = visual.top !== undefined;
+function barChart(definition: AnalysisDefinition, visual: BarVisual): BarChart {
   return {
     ...frame(visual),
     Actions: [crossFilter(visual)],
@@ -72,12 +71,12 @@ function barChart(definition: AnalysisDefinition, visual: BarVisual): BarChartVi
       },
       SortConfiguration: {
         CategorySort: [
-          isTop
+          visual.top !== undefined
             ? { FieldSort: { FieldId: fieldId(visual, "value"), Direction: "DESC" } }
             : ascending(visual, "category"),
         ],
-        ...(isTop && {
-          CategoryItemsLimit: { ItemsLimit: visual.top, OtherCategories: "EXCLUDE" },
+        ...(visual.top !== undefined && {
+          CategoryItemsLimit: { ItemsLimit: visual.top, OtherCategories: "EXCLUDE" as const },
         }),
       },
       CategoryLabelOptions: labelled(definition, visual, "category"),
@@ -86,7 +85,7 @@ function barChart(definition: AnalysisDefinition, visual: BarVisual): BarChartVi
   };
 }
 
-function heatMap(definition: AnalysisDefinition, visual: HeatMapVisual): QuickSightHeatMap {
+function heatMap(definition: AnalysisDefinition, visual: HeatMapVisual): HeatMap {
   return {
     ...frame(visual),
     Actions: [crossFilter(visual)],
@@ -108,7 +107,7 @@ function heatMap(definition: AnalysisDefinition, visual: HeatMapVisual): QuickSi
   };
 }
 
-function keyFigure(definition: AnalysisDefinition, visual: KeyFigureVisual): KPIVisual {
+function keyFigure(definition: AnalysisDefinition, visual: KeyFigureVisual): KeyFigure {
   const { current, previous } = keyFigureFields(definition, visual);
   return {
     ...frame(visual),
@@ -126,12 +125,7 @@ function keyFigure(definition: AnalysisDefinition, visual: KeyFigureVisual): KPI
   };
 }
 
-function frame({
-  id,
-  title,
-  subtitle,
-  altText,
-}: Visual): Required<Pick<KPIVisual, "VisualId" | "Title" | "Subtitle" | "VisualContentAltText">> {
+function frame({ id, title, subtitle, altText }: Visual): Frame {
   return {
     VisualId: id,
     Title: { Visibility: "VISIBLE", FormatText: { PlainText: title } },
@@ -143,7 +137,7 @@ function frame({
   };
 }
 
-function crossFilter({ id }: Visual): VisualCustomAction {
+function crossFilter({ id }: Visual): CustomAction {
   return {
     CustomActionId: `${id}-filters-sheet`,
     Name: "Filter the sheet",
@@ -168,15 +162,11 @@ function fields(definition: AnalysisDefinition, visual: Visual, key: string) {
     .map(({ dimension }) => dimensionField(definition, visual, key, dimension));
 }
 
-function ascending(visual: Visual, key: string): FieldSortOptions {
+function ascending(visual: Visual, key: string): FieldSort {
   return { FieldSort: { FieldId: fieldId(visual, key), Direction: "ASC" } };
 }
 
-function labelled(
-  { dataSet }: AnalysisDefinition,
-  visual: Visual,
-  key: string,
-): ChartAxisLabelOptions {
+function labelled({ dataSet }: AnalysisDefinition, visual: Visual, key: string): AxisLabel {
   const { dimension } = dimensionsOf(visual).find((one) => one.key === key)!;
   const { label } = [...dataSet.columns, ...dataSet.calculatedFields].find(
     ({ name }) => name === dimension.column,
@@ -184,10 +174,10 @@ function labelled(
   return axisLabel(dimension.label ?? label);
 }
 
-function valueLabel({ measures }: AnalysisDefinition, visual: Visual): ChartAxisLabelOptions {
+function valueLabel({ measures }: AnalysisDefinition, visual: Visual): AxisLabel {
   return axisLabel(measures.find(({ name }) => name === visual.value)!.label);
 }
 
-function axisLabel(CustomLabel: string): ChartAxisLabelOptions {
+function axisLabel(CustomLabel: string): AxisLabel {
   return { Visibility: "VISIBLE", AxisLabelOptions: [{ CustomLabel }] };
 }
