@@ -74,22 +74,23 @@ export function deployComponents(config: LabConfig): LabOutputs {
   });
   const quickSight = visualizationInputs && new Visualization(name, visualizationInputs);
 
+  const { jobNames: jobs, crawlerNames: crawlers, crawlerDatabaseNames: found } = catalog;
   const console = `https://${config.region}.console.aws.amazon.com`;
   return {
     region: config.region,
     databaseName: catalog.databaseName,
     canonicalTable: NY_TAXI_RIDES.name,
     athenaWorkgroup: engine.workgroupName,
-    ...(catalog.ingestJobName && { ingestJobName: catalog.ingestJobName }),
-    etlJobName: present("etlJobName", catalog.etlJobName),
+    ...(jobs.ingest && { ingestJobName: jobs.ingest }),
+    etlJobName: present("etlJobName", jobs.etl),
     ...(catalog.workflowName && { workflowName: catalog.workflowName }),
     rulesetName: catalog.rulesetNames.apply(([canonical = ""]) => canonical),
-    qualityJobName: present("qualityJobName", catalog.qualityJobName),
-    csvCrawlerName: present("csvCrawlerName", catalog.csvCrawlerName),
-    csvCrawlerDatabase: catalog.csvCrawlerDatabaseName,
-    parquetCrawlerName: present("parquetCrawlerName", catalog.parquetCrawlerName),
-    parquetCrawlerDatabase: catalog.parquetCrawlerDatabaseName,
-    conversionJobName: present("conversionJobName", catalog.conversionJobName),
+    qualityJobName: present("qualityJobName", jobs.quality),
+    csvCrawlerName: present("csvCrawlerName", crawlers.csv),
+    csvCrawlerDatabase: present("csvCrawlerDatabase", found.csv),
+    parquetCrawlerName: present("parquetCrawlerName", crawlers.parquet),
+    parquetCrawlerDatabase: present("parquetCrawlerDatabase", found.parquet),
+    conversionJobName: present("conversionJobName", jobs.conversion),
     rawUri: lake.rawUri,
     curatedUri: lake.curatedUri,
     resultsUri: lake.resultsUri,

@@ -14,7 +14,7 @@ import { table } from "./tables";
 import { workflow } from "./workflow";
 
 /**
- * The lake's metadata: databases, tables, crawlers and the job that fills the curated zone.
+ * The lake's metadata: databases, tables, crawlers, jobs, and the workflow that runs them.
  *
  * @example
  * ```ts
@@ -39,32 +39,22 @@ import { workflow } from "./workflow";
 export class Catalog extends pulumi.ComponentResource {
   /** Database with the tables that code owns. */
   readonly databaseName: pulumi.Output<string>;
-  /** Database of the tables that the CSV crawler finds. */
-  readonly csvCrawlerDatabaseName: pulumi.Output<string>;
-  /** Database of the tables that the Parquet crawler finds. */
-  readonly parquetCrawlerDatabaseName: pulumi.Output<string>;
+  /** Databases of the tables that crawlers find, by the crawlers' names. */
+  readonly crawlerDatabaseNames: Readonly<Record<string, pulumi.Output<string>>>;
   /** Names of the tables in the main database; known once the tables exist. */
   readonly tableNames: pulumi.Output<string[]>;
-  /** Name for StartCrawler; undefined without CSV targets. */
-  readonly csvCrawlerName?: pulumi.Output<string>;
-  /** Name for StartCrawler; undefined without Parquet targets. */
-  readonly parquetCrawlerName?: pulumi.Output<string>;
-  /** Name for StartJobRun of the ingest; undefined without one. */
-  readonly ingestJobName?: pulumi.Output<string>;
-  /** Name for StartJobRun; undefined without a job. */
-  readonly etlJobName?: pulumi.Output<string>;
-  /** Name for StartJobRun of lab 3's own job; undefined without one. */
-  readonly conversionJobName?: pulumi.Output<string>;
-  /** Name for StartJobRun of the check of data quality; undefined without one. */
-  readonly qualityJobName?: pulumi.Output<string>;
+  /** Names for StartCrawler, by the names in the arguments. */
+  readonly crawlerNames: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Names for StartJobRun, by the names in the arguments. */
+  readonly jobNames: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Roles of the jobs by their names. The owner of a shared raw bucket must let those read that read it. */
+  readonly jobRoleArns: Readonly<Record<string, pulumi.Output<string>>>;
   /** Name for StartWorkflowRun; undefined without a workflow. */
   readonly workflowName?: pulumi.Output<string>;
   /** Names of the rulesets, in the order of the arguments. */
   readonly rulesetNames: pulumi.Output<string[]>;
   /** Role of the crawlers; undefined without crawlers. The owner of a shared raw bucket must let it read. */
   readonly crawlerRoleArn?: pulumi.Output<string>;
-  /** Role of the job; undefined without a job. The owner of a shared raw bucket must let it read. */
-  readonly etlRoleArn?: pulumi.Output<string>;
 
   /** @throws ResourceError listing everything wrong with the arguments, before anything is created */
   constructor(name: string, args: CatalogArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -88,11 +78,15 @@ export class Catalog extends pulumi.ComponentResource {
         { parent: this, dependsOn: settings, ...dataOptions(removalPolicy) },
       );
     const main = database("database", "", "Tables that code owns.");
-    const csv = database("csv-database", "_crawled_csv", "What the CSV crawler finds.");
-    const parquet = database(
-      "parquet-database",
-      "_crawled_parquet",
-      "What the Parquet crawler finds.",
+    const crawled = Object.fromEntries(
+      (args.crawlers ?? []).map(({ name: crawler, description }) => [
+        crawler,
+        database(
+          `${crawler}-database`,
+          `_crawled_${crawler}`,
+          description ?? `What the crawler ${crawler} finds.`,
+        ),
+      ]),
     );
     const tables = args.tables.map((definition) =>
       table(name, definition, {
@@ -110,25 +104,21 @@ export class Catalog extends pulumi.ComponentResource {
       parent: this,
     };
     const quality = rulesets(name, args.rulesets ?? [], tables, main.name, place);
-    const crawling = crawlers(name, args, { csv, parquet }, place);
+    const crawling = crawlers(name, args, crawled, place);
     const byTable = new Map(args.rulesets?.map(({ table }, index) => [table, quality[index]!]));
-    const running = jobs(name, args, { main, crawledCsv: csv, rulesets: byTable }, place);
-    const flow = args.workflow && workflow(name, args.workflow, { crawling, running }, place);
+    const running = jobs(name, args, { main, crawled, rulesets: byTable }, place);
+    const runnable = { crawlers: crawling.byName, jobs: running };
+    const flow = args.workflow && workflow(name, args.workflow, runnable, place);
 
     this.databaseName = main.name;
-    this.csvCrawlerDatabaseName = csv.name;
-    this.parquetCrawlerDatabaseName = parquet.name;
+    this.crawlerDatabaseNames = mapValues(Object.entries(crawled), (one) => one.name);
     this.tableNames = pulumi.all(tables.map((one) => one.name));
-    this.csvCrawlerName = crawling.csv?.name;
-    this.parquetCrawlerName = crawling.parquet?.name;
-    this.ingestJobName = running.ingest?.job.name;
-    this.etlJobName = running.etl?.job.name;
-    this.conversionJobName = running.conversion?.job.name;
-    this.qualityJobName = running.quality?.job.name;
+    this.crawlerNames = mapValues(crawling.byName, (one) => one.name);
+    this.jobNames = mapValues(running, ({ job }) => job.name);
+    this.jobRoleArns = mapValues(running, ({ role }) => role.arn);
     this.workflowName = flow?.name;
     this.rulesetNames = pulumi.all(quality.map((one) => one.name));
     this.crawlerRoleArn = crawling.role?.arn;
-    this.etlRoleArn = running.etl?.role.arn;
     this.registerOutputs(outputsOf(this));
   }
 
@@ -152,4 +142,11 @@ export class Catalog extends pulumi.ComponentResource {
       ),
     ];
   }
+}
+
+function mapValues<From, To>(
+  entries: Iterable<readonly [string, From]>,
+  change: (value: From) => To,
+): Record<string, To> {
+  return Object.fromEntries([...entries].map(([key, value]) => [key, change(value)]));
 }

@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { CrawlerTarget } from "./catalog-args";
 import type { ServiceRole } from "../internal/iam/service-role";
+import type { CrawlerTarget } from "./crawler-spec";
 
 /** What one crawler looks at and where it puts the tables it finds. */
-export interface CrawlerSpec {
+export interface CrawlerPlan {
   readonly databaseName: pulumi.Input<string>;
   /** What the names of its tables begin with. */
   readonly tablePrefix: string;
@@ -22,7 +22,7 @@ export interface CrawlerSpec {
 /** A crawler that runs when asked: it updates what it finds changed and only logs what it finds gone. */
 export function crawler(
   name: string,
-  spec: CrawlerSpec,
+  spec: CrawlerPlan,
   { role, ready }: ServiceRole,
   parent: pulumi.Resource,
 ): aws.glue.Crawler {
@@ -53,7 +53,7 @@ function configuration(baseUri: string, [first]: readonly CrawlerTarget[]): stri
     Version: 1,
     // New partitions take their table's columns instead of the crawler's guess for each.
     CrawlerOutput: { Partitions: { AddOrUpdateBehavior: "InheritFromTable" } },
-    // Left alone, a crawler makes one table of folders that are much alike, as TLC's yellow and green are.
+    // Left alone, a crawler makes one table of folders whose columns are much alike.
     Grouping: { TableLevelConfiguration: tableLevel(`${baseUri}${first?.prefix ?? ""}`) },
   });
 }

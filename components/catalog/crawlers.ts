@@ -1,85 +1,76 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { CatalogScope } from "../internal/iam/catalog-access";
 import { below } from "../internal/iam/data-access";
 import { CRAWL, roleGrants } from "../lake-formation";
 import type { CatalogArgs } from "./catalog-args";
-import { catalogKeyOf } from "./catalog-key";
+import type { CatalogPlace } from "./catalog-place";
 import { crawler } from "./crawler";
-import { crawlerStatements } from "./role-policies";
+import type { CrawlerSpec } from "./crawler-spec";
 import { glueRole } from "./glue-role";
+import { crawlerStatements } from "./role-policies";
 
-/** Where a catalogue's crawlers and jobs are made. */
-export interface CatalogPlace {
-  readonly scope: CatalogScope;
-  /** Encryption of what Glue writes for them. @default keys that AWS manages */
-  readonly security?: aws.glue.SecurityConfiguration;
-  readonly permissionsBoundaryArn?: pulumi.Input<string>;
-  readonly tags: Record<string, string>;
-  readonly parent: pulumi.Resource;
-}
-
-/** The crawlers of a catalogue and the role they share; none of them without targets. */
+/** The crawlers of a catalog by their names, and the role they share; neither without any. */
 export interface Crawlers {
-  readonly csv?: aws.glue.Crawler;
-  readonly parquet?: aws.glue.Crawler;
+  readonly byName: ReadonlyMap<string, aws.glue.Crawler>;
   readonly role?: aws.iam.Role;
 }
 
-/** The crawlers that the arguments ask for. Each has a database of its own: a table has one owner. */
+/**
+ * The crawlers that the arguments ask for.
+ * @param databases of the crawlers, by their names
+ */
 export function crawlers(
   name: string,
   args: CatalogArgs,
-  databases: { readonly csv: aws.glue.CatalogDatabase; readonly parquet: aws.glue.CatalogDatabase },
+  databases: Readonly<Record<string, aws.glue.CatalogDatabase>>,
   { scope: account, security, permissionsBoundaryArn, tags, parent }: CatalogPlace,
 ): Crawlers {
-  const { lake, csvCrawlerTargets = [], parquetCrawlerTargets = [] } = args;
-  if (csvCrawlerTargets.length + parquetCrawlerTargets.length === 0) return {};
-  const scope = { ...account, databases: [databases.csv.name, databases.parquet.name] };
-  const locations = [
-    ...csvCrawlerTargets.map(({ prefix }) => below(lake.rawLocation, prefix)),
-    ...parquetCrawlerTargets.map(({ prefix }) => below(lake.curatedLocation, prefix)),
-  ];
-  // Folders alone: a role knows no other globs than "*" at the end.
-  const passedOver = csvCrawlerTargets.flatMap(({ prefix, exclusions = [] }) =>
-    exclusions
-      .filter((pattern) => /^[^*?{[]+\/\*\*$/.test(pattern))
-      .map((pattern) => below(lake.rawLocation, `${prefix}${pattern.slice(0, -2)}`)),
+  const { lake, crawlers: specs = [] } = args;
+  if (specs.length === 0) return { byName: new Map() };
+  const names: Record<string, pulumi.Output<string>> = Object.fromEntries(
+    Object.entries(databases).map(([one, database]) => [one, database.name]),
+  );
+  const scope = { ...account, databases: Object.values(names) };
+  const zoneOf = ({ zone }: CrawlerSpec) =>
+    zone === "raw"
+      ? { uri: lake.rawUri, location: lake.rawLocation }
+      : { uri: lake.curatedUri, location: lake.curatedLocation };
+  const locations = specs.flatMap((spec) =>
+    spec.targets.map(({ prefix }) => below(zoneOf(spec).location, prefix)),
+  );
+  const passedOver = specs.flatMap((spec) =>
+    excludedFolders(spec).map((prefix) => below(zoneOf(spec).location, prefix)),
   );
   const statements = crawlerStatements(scope, locations, passedOver, {
     keyArn: lake.keyArn,
-    catalogKeyArn: catalogKeyOf(args),
+    // The account's catalog has a key of this program's only where it is this program that encrypts it.
+    catalogKeyArn: (args.encryptAccountCatalog ?? false) ? lake.keyArn : undefined,
   });
-  const over = {
-    rights: CRAWL,
-    databases: { csv: databases.csv.name, parquet: databases.parquet.name },
-  };
-  const grants = roleGrants(`${name}-crawler`, args.lakeFormation, over, parent);
+  const granted = { rights: CRAWL, databases: names };
+  const grants = roleGrants(`${name}-crawler`, args.lakeFormation, granted, parent);
   const role = { scope, permissionsBoundaryArn, tags, grants };
   const access = glueRole(`${name}-crawler-role`, statements, role, parent);
-  const common = { tags, security, schedule: args.crawlerSchedule };
-  const csv = {
-    ...common,
-    databaseName: databases.csv.name,
-    tablePrefix: args.csvCrawlerTablePrefix ?? "csv_",
-    baseUri: lake.rawUri,
-    targets: csvCrawlerTargets,
-  };
-  const parquet = {
-    ...common,
-    databaseName: databases.parquet.name,
-    tablePrefix: "parq_",
-    baseUri: lake.curatedUri,
-    targets: parquetCrawlerTargets,
-  };
-  return {
-    role: access.role,
-    ...(csvCrawlerTargets.length > 0 && {
-      csv: crawler(`${name}-csv-crawler`, csv, access, parent),
-    }),
-    ...(parquetCrawlerTargets.length > 0 && {
-      parquet: crawler(`${name}-parquet-crawler`, parquet, access, parent),
-    }),
-  };
+  const made = specs.map((spec): [string, aws.glue.Crawler] => {
+    const plan = {
+      databaseName: names[spec.name]!,
+      tablePrefix: spec.tablePrefix ?? `${spec.name}_`,
+      baseUri: zoneOf(spec).uri,
+      targets: spec.targets,
+      schedule: spec.schedule,
+      security,
+      tags,
+    };
+    return [spec.name, crawler(`${name}-${spec.name}-crawler`, plan, access, parent)];
+  });
+  return { byName: new Map(made), role: access.role };
+}
+
+/** Folders that a crawler passes over; a role's policy knows no other globs than "*" at the end. */
+function excludedFolders({ targets }: CrawlerSpec): string[] {
+  return targets.flatMap(({ prefix, exclusions = [] }) =>
+    exclusions
+      .filter((pattern) => /^[^*?{[]+\/\*\*$/.test(pattern))
+      .map((pattern) => `${prefix}${pattern.slice(0, -2)}`),
+  );
 }

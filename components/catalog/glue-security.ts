@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { CatalogArgs } from "./catalog-args";
 
 /**
- * Encryption of what Glue itself writes for the job and the crawlers: logs, bookmarks and temporary data.
+ * Encryption of what Glue itself writes for jobs and crawlers: logs, bookmarks and temporary data.
  * @returns undefined when AWS manages the keys, because Glue has no setting for that, or when nothing would use it
  */
 export function glueSecurity(
@@ -12,13 +12,9 @@ export function glueSecurity(
   args: CatalogArgs,
   parent: pulumi.Resource,
 ): aws.glue.SecurityConfiguration | undefined {
-  const { keyArn } = args.lake;
-  const { csvCrawlerTargets = [], parquetCrawlerTargets = [] } = args;
-  const isUsed =
-    [args.ingestJob, args.etlJob, args.conversionJob, args.qualityJob].some(
-      (job) => job !== undefined,
-    ) || csvCrawlerTargets.length + parquetCrawlerTargets.length > 0;
-  if (keyArn === undefined || !isUsed) return undefined;
+  const { crawlers = [], jobs = [], lake } = args;
+  const { keyArn } = lake;
+  if (keyArn === undefined || crawlers.length + jobs.length === 0) return undefined;
   return new aws.glue.SecurityConfiguration(
     name,
     {

@@ -1,11 +1,7 @@
 export { Catalog } from "./catalog";
-export type {
-  CatalogArgs,
-  CrawlerTarget,
-  DeclaredPartitions,
-  EtlJobArgs,
-  IngestJobArgs,
-} from "./catalog-args";
+export type { CatalogArgs, DeclaredPartitions } from "./catalog-args";
+export type { CrawlerSpec, CrawlerTarget } from "./crawler-spec";
+export type { JobSpec, QualityJobSpec, ShellJobSpec, SparkJobSpec } from "./job-spec";
 export type {
   ColumnDefinition,
   ColumnProjection,
@@ -13,5 +9,4 @@ export type {
   TableFormat,
 } from "./table-definition";
 export type { QualityRule, RulesetDefinition } from "./quality/rule";
-export type { QualityJobArgs } from "./quality/quality-job";
-export type { WorkflowArgs } from "./workflow";
+export type { WorkflowSpec, WorkflowStep } from "./workflow-spec";

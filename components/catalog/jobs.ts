@@ -1,18 +1,16 @@
 import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
 
-import { ASK, FILL, readGranted, roleGrants, TRANSFORM, type Rights } from "../lake-formation";
-import type { CatalogArgs, EtlJobArgs, IngestJobArgs } from "./catalog-args";
-import type { CatalogPlace } from "./crawlers";
-import { etlJob } from "./etl-job";
-import { ingestStatements, jobStatements } from "./role-policies";
-import {
-  passOwnRole,
-  qualityArguments,
-  qualityStatements,
-  type QualityJobArgs,
-} from "./quality/quality-job";
+import type { ServiceRole } from "../internal/iam/service-role";
+import { ASK, FILL, readGranted, roleGrants, TRANSFORM } from "../lake-formation";
+import type { CatalogArgs } from "./catalog-args";
+import type { CatalogPlace } from "./catalog-place";
 import { glueRole } from "./glue-role";
+import type { JobSpec, QualityJobSpec, ShellJobSpec, SparkJobSpec } from "./job-spec";
+import { passOwnRole, qualityArguments, qualityStatements } from "./quality/quality-job";
+import { ingestStatements, jobStatements } from "./role-policies";
 import { shellJob } from "./shell-job";
+import { sparkJob } from "./spark-job";
 
 /** A job and the role it runs as. */
 export interface MadeJob {
@@ -20,135 +18,125 @@ export interface MadeJob {
   readonly role: aws.iam.Role;
 }
 
-/** The jobs of a catalogue, those that its arguments ask for. */
-export interface Jobs {
-  readonly ingest?: MadeJob;
-  readonly etl?: MadeJob;
-  readonly conversion?: MadeJob;
-  readonly quality?: MadeJob;
+/** What jobs work on. */
+export interface JobSurroundings {
+  readonly main: aws.glue.CatalogDatabase;
+  /** Databases of the crawlers, by their names. */
+  readonly crawled: Readonly<Record<string, aws.glue.CatalogDatabase>>;
+  /** By the name of their table. */
+  readonly rulesets: ReadonlyMap<string, aws.glue.DataQualityRuleset>;
 }
 
-/** The jobs that the arguments ask for, each with a role that sees its database and no other. */
+/** The jobs that the arguments ask for by their names, each with a role that sees its database and no other. */
 export function jobs(
   name: string,
   args: CatalogArgs,
-  databases: {
-    readonly main: aws.glue.CatalogDatabase;
-    readonly crawledCsv: aws.glue.CatalogDatabase;
-    /** By the name of their table. */
-    readonly rulesets: ReadonlyMap<string, aws.glue.DataQualityRuleset>;
-  },
+  around: JobSurroundings,
   place: CatalogPlace,
-): Jobs {
-  const { ingestJob: ingest, etlJob: etl, conversionJob: conversion, qualityJob: quality } = args;
-  const { main, crawledCsv: csv, rulesets } = databases;
-  const ruleset = quality && rulesets.get(quality.table);
-  const toFill = { part: "main", database: main, rights: FILL };
-  const toTransform = { part: "csv", database: csv, rights: TRANSFORM };
-  return {
-    ...(ingest && { ingest: ingestJob(name, ingest, args, place) }),
-    ...(etl && { etl: sparkJob(`${name}-etl`, etl, args, toFill, place) }),
-    ...(conversion && {
-      conversion: sparkJob(`${name}-conversion`, conversion, args, toTransform, place),
-    }),
-    ...(ruleset && { quality: qualityJob(name, quality, args, { main, ruleset }, place) }),
-  };
+): ReadonlyMap<string, MadeJob> {
+  return new Map(
+    (args.jobs ?? []).map((spec) => [
+      spec.name,
+      jobOf(`${name}-${spec.name}`, spec, args, around, place),
+    ]),
+  );
 }
 
-/** A job of Spark's over one database. */
-function sparkJob(
+function jobOf(
   name: string,
-  spec: EtlJobArgs,
+  spec: JobSpec,
+  args: CatalogArgs,
+  around: JobSurroundings,
+  place: CatalogPlace,
+): MadeJob {
+  switch (spec.kind) {
+    case "spark":
+      return spark(name, spec, args, around, place);
+    case "shell":
+      return shell(name, spec, args, place);
+    case "quality":
+      return quality(name, spec, args, around, place);
+  }
+}
+
+function spark(
+  name: string,
+  spec: SparkJobSpec,
   { lake, lakeFormation }: CatalogArgs,
-  over: {
-    /** What the database is in the catalogue, which names its grants. */
-    readonly part: string;
-    readonly database: aws.glue.CatalogDatabase;
-    readonly rights: Rights;
-  },
+  { main, crawled }: JobSurroundings,
   place: CatalogPlace,
 ): MadeJob {
   const { security, tags, parent } = place;
-  const { name: databaseName } = over.database;
+  const { readsFrom } = spec;
+  const { name: databaseName } = readsFrom === undefined ? main : crawled[readsFrom]!;
   const scope = { ...place.scope, databases: [databaseName] };
-  const granted = { rights: over.rights, databases: { [over.part]: databaseName } };
+  const granted = {
+    rights: readsFrom === undefined ? FILL : TRANSFORM,
+    databases: { [readsFrom ?? "main"]: databaseName },
+  };
   const access = glueRole(
     `${name}-role`,
     [...jobStatements(scope, lake), ...readGranted(lakeFormation)],
     { ...place, grants: roleGrants(name, lakeFormation, granted, parent) },
     parent,
   );
-  const job = etlJob(name, spec, { lake, databaseName, access, security, tags }, parent);
+  const job = sparkJob(name, spec, { lake, databaseName, access, security, tags }, parent);
   return { job, role: access.role };
 }
 
-function ingestJob(
-  name: string,
-  spec: IngestJobArgs,
-  { lake }: CatalogArgs,
-  place: CatalogPlace,
-): MadeJob {
-  const statements = ingestStatements(place.scope, lake, spec.prefixes);
-  const access = glueRole(`${name}-ingest-role`, statements, place, place.parent);
-  const job = shellJob(
-    `${name}-ingest`,
-    {
-      lake,
-      scriptKey: spec.scriptKey,
-      arguments: {
-        "--raw_uri": lake.rawUri,
-        "--first_month": spec.firstMonth,
-        "--last_month": spec.lastMonth,
-        ...(spec.baseUrl !== undefined && { "--base_url": spec.baseUrl }),
-      },
-      timeoutMinutes: spec.timeoutMinutes ?? 120,
-      maxRetries: spec.maxRetries ?? 1,
-      access,
-      security: place.security,
-      tags: place.tags,
-    },
-    place.parent,
-  );
-  return { job, role: access.role };
+function shell(name: string, spec: ShellJobSpec, args: CatalogArgs, place: CatalogPlace): MadeJob {
+  const statements = ingestStatements(place.scope, args.lake, spec.rawPrefixes ?? []);
+  const access = glueRole(`${name}-role`, statements, place, place.parent);
+  return pythonJob(name, spec, args, { "--raw_uri": args.lake.rawUri }, access, place);
 }
 
-function qualityJob(
+function quality(
   name: string,
-  spec: QualityJobArgs,
-  { lake, lakeFormation }: CatalogArgs,
-  over: { readonly main: aws.glue.CatalogDatabase; readonly ruleset: aws.glue.DataQualityRuleset },
+  spec: QualityJobSpec,
+  args: CatalogArgs,
+  { main, rulesets }: JobSurroundings,
   place: CatalogPlace,
 ): MadeJob {
-  const scope = { ...place.scope, databases: [over.main.name] };
-  const granted = { rights: ASK, databases: { main: over.main.name } };
+  const { lake, lakeFormation } = args;
+  const ruleset = rulesets.get(spec.table)!;
+  const scope = { ...place.scope, databases: [main.name] };
+  const granted = { rights: ASK, databases: { main: main.name } };
   const access = glueRole(
-    `${name}-quality-role`,
+    `${name}-role`,
     (role) => [
-      ...qualityStatements(scope, lake, over.ruleset.arn),
+      ...qualityStatements(scope, lake, ruleset.arn),
       ...readGranted(lakeFormation),
       passOwnRole(role),
     ],
-    {
-      ...place,
-      scope,
-      grants: roleGrants(`${name}-quality`, lakeFormation, granted, place.parent),
-    },
+    { ...place, scope, grants: roleGrants(name, lakeFormation, granted, place.parent) },
     place.parent,
   );
+  const own = qualityArguments(spec, main.name, ruleset, access.role);
+  return pythonJob(name, spec, args, own, access, place);
+}
+
+/** @param own arguments that the catalog gives */
+function pythonJob(
+  name: string,
+  spec: ShellJobSpec | QualityJobSpec,
+  { lake }: CatalogArgs,
+  own: Readonly<Record<string, pulumi.Input<string>>>,
+  access: ServiceRole,
+  { security, tags, parent }: CatalogPlace,
+): MadeJob {
   const job = shellJob(
-    `${name}-quality`,
+    name,
     {
       lake,
       scriptKey: spec.scriptKey,
-      arguments: qualityArguments(spec, over.main.name, over.ruleset, access.role),
-      timeoutMinutes: 60,
-      // A broken rule is broken the second time too.
-      maxRetries: 0,
+      arguments: { ...own, ...spec.arguments },
+      timeoutMinutes: spec.timeoutMinutes ?? 60,
+      maxRetries: spec.maxRetries ?? 0,
       access,
-      security: place.security,
-      tags: place.tags,
+      security,
+      tags,
     },
-    place.parent,
+    parent,
   );
   return { job, role: access.role };
 }

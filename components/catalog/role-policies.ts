@@ -48,7 +48,7 @@ export function crawlerStatements(
   ];
 }
 
-/** What the job may do: read raw files and scripts, write curated and temporary files, register partitions, log. */
+/** What a Spark job may do: read raw files and scripts, write curated and temporary files, register partitions, log. */
 export function jobStatements(scope: CatalogScope, lake: LakeZones): PolicyStatement[] {
   return [
     ...readData([lake.rawLocation, lake.curatedLocation, lake.scriptsLocation]),
@@ -63,25 +63,29 @@ export function jobStatements(scope: CatalogScope, lake: LakeZones): PolicyState
   ];
 }
 
-/** Folder of the ingest's ledger in the raw zone. */
-const INGEST_LEDGER = "_ingest/";
-
 /**
- * What the ingest may do: put TLC's files and its ledger into the raw zone, look for what is there, log. It deletes nothing.
- * @param prefixes of the files below the raw zone
+ * What a job of plain Python may do: read its script, put files into folders of the raw zone, look for what is there, log.
+ * It deletes nothing.
+ * @param prefixes of the folders below the raw zone
  */
 export function ingestStatements(
   scope: CatalogScope,
-  lake: LakeZones,
+  { rawLocation, scriptsLocation, keyArn }: LakeZones,
   prefixes: readonly string[],
 ): PolicyStatement[] {
-  const { rawLocation, scriptsLocation, keyArn } = lake;
-  const own = [INGEST_LEDGER, ...prefixes].map((prefix) => below(rawLocation, prefix));
+  const folders = prefixes.map((prefix) => below(rawLocation, prefix));
   return [
     ...readData([scriptsLocation]),
-    allow(["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"], own.map(objectArns)),
-    // On the whole bucket: only who may list it is told of an object that is not there.
-    allow(["s3:ListBucket"], [rawLocation.bucketArn]),
+    ...(folders.length === 0
+      ? []
+      : [
+          allow(
+            ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"],
+            folders.map(objectArns),
+          ),
+          // On the whole bucket: only who may list it is told of an object that is not there.
+          allow(["s3:ListBucket"], [rawLocation.bucketArn]),
+        ]),
     ...useKey(keyArn),
     writeLogs(scope, SHELL_LOGS),
     ...tieKey(scope, keyArn, SHELL_LOGS),

@@ -5,7 +5,7 @@ import type { LakeZones } from "../data-lake/lake-zones";
 import type { ServiceRole } from "../internal/iam/service-role";
 
 /** What a Python shell job stands on and runs. */
-export interface ShellJobSpec {
+export interface ShellJobPlan {
   readonly lake: LakeZones;
   /** Key of the script in the lake's scripts bucket. */
   readonly scriptKey: string;
@@ -19,7 +19,7 @@ export interface ShellJobSpec {
 }
 
 /** A job that needs no Spark: plain Python on a sixteenth of a data processing unit, the cheapest that Glue has. */
-export function shellJob(name: string, spec: ShellJobSpec, parent: pulumi.Resource): aws.glue.Job {
+export function shellJob(name: string, spec: ShellJobPlan, parent: pulumi.Resource): aws.glue.Job {
   const { lake, access, security } = spec;
   return new aws.glue.Job(
     name,

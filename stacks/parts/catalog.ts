@@ -1,6 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { CatalogArgs, DataLake, LakeFormation } from "../../components";
+import type {
+  CatalogArgs,
+  CrawlerSpec,
+  DataLake,
+  JobSpec,
+  LakeFormation,
+  RulesetDefinition,
+  WorkflowSpec,
+} from "../../components";
 import { crawledParquetTypes, crawledTypes, publishedPrefixes } from "../../datasets/crawled-types";
 import {
   LAB_TABLES,
@@ -39,29 +47,10 @@ export function catalogArgs(
     lake,
     databaseName: databaseName(pulumi.getStack()),
     tables: LAB_TABLES,
-    ...rawFiles(config.dataset),
-    parquetCrawlerTargets: [{ prefix: NY_TAXI_RIDES.prefix }, { prefix: YELLOW_TRIPS.prefix }],
-    etlJob: {
-      scriptKey: ETL_SCRIPT_KEY,
-      extraFileKeys: ETL_MODULE_KEYS,
-      arguments: {
-        "--table": NY_TAXI_RIDES.name,
-        "--quarantine_table": QUARANTINE.name,
-        "--transforms_uri": pulumi.interpolate`${lake.scriptsUri}${TRANSFORMS_PREFIX}`,
-        "--unrepaired_uri": pulumi.interpolate`${lake.curatedUri}${NY_TAXI_RIDES_UNREPAIRED.prefix}`,
-      },
-    },
-    conversionJob: {
-      scriptKey: CONVERSION_SCRIPT_KEY,
-      extraFileKeys: ETL_MODULE_KEYS,
-      arguments: {
-        "--table": `csv_${YELLOW_TRIPS.crawledFrom}`,
-        "--target_uri": pulumi.interpolate`${lake.curatedUri}${YELLOW_TRIPS.prefix}`,
-        "--transform_uri": pulumi.interpolate`${lake.scriptsUri}${CONVERSION_SQL_KEY}`,
-      },
-    },
-    qualityJob: { scriptKey: QUALITY_SCRIPT_KEY, table: NY_TAXI_RIDES.name },
-    workflow: config.workflow,
+    crawlers: [rawCrawler(config.dataset), PARQUET_CRAWLER],
+    rulesets: rulesets(config.dataset),
+    jobs: [...ingestJobs(config.dataset), etlJob(lake), conversionJob(lake), QUALITY_JOB],
+    workflow: config.workflow && workflow(config.workflow, config.dataset),
     encryptAccountCatalog: config.encryptAccountCatalog,
     lakeFormation,
     permissionsBoundaryArn: config.permissionsBoundaryArn,
@@ -70,20 +59,120 @@ export function catalogArgs(
   };
 }
 
-/** How raw files come, and as which tables a crawler finds them: CSV of the workshop's years, or TLC's Parquet of today. */
-function rawFiles(
-  dataset: DatasetConfig,
-): Pick<CatalogArgs, "csvCrawlerTargets" | "csvCrawlerTablePrefix" | "ingestJob" | "rulesets"> {
-  if (dataset.kind !== "tlc")
-    return { csvCrawlerTargets: crawledTypes(), rulesets: [canonicalRules(), csvRules()] };
-  return {
-    rulesets: [canonicalRules()],
-    csvCrawlerTargets: crawledParquetTypes(),
-    csvCrawlerTablePrefix: "raw_",
-    ingestJob: {
-      ...dataset.ingest,
+/** Name of the crawler over the raw files; of old, since it keeps the names of its resources whatever the files are. */
+const RAW_CRAWLER = "csv";
+
+/** Lab 3: the crawler over what the jobs write. */
+const PARQUET_CRAWLER: CrawlerSpec = {
+  name: "parquet",
+  description: "What the Parquet crawler finds.",
+  zone: "curated",
+  targets: [{ prefix: NY_TAXI_RIDES.prefix }, { prefix: YELLOW_TRIPS.prefix }],
+  tablePrefix: "parq_",
+};
+
+/** How a crawler finds the raw files: CSV of the workshop's years, or TLC's Parquet of today. */
+function rawCrawler({ kind }: DatasetConfig): CrawlerSpec {
+  const common = {
+    name: RAW_CRAWLER,
+    description: "What the CSV crawler finds.",
+    zone: "raw",
+  } as const;
+  return kind === "tlc"
+    ? { ...common, targets: crawledParquetTypes(), tablePrefix: "raw_" }
+    : { ...common, targets: crawledTypes() };
+}
+
+function rulesets({ kind }: DatasetConfig): RulesetDefinition[] {
+  return kind === "tlc" ? [canonicalRules()] : [canonicalRules(), csvRules()];
+}
+
+/** Folder of the raw zone with the ingest's ledger. */
+const INGEST_LEDGER = "_ingest/";
+
+/** The job that brings TLC's public monthly files, where the dataset is they. */
+function ingestJobs(dataset: DatasetConfig): JobSpec[] {
+  if (dataset.kind !== "tlc") return [];
+  const { firstMonth, lastMonth, baseUrl } = dataset.ingest;
+  return [
+    {
+      kind: "shell",
+      name: "ingest",
       scriptKey: INGEST_SCRIPT_KEY,
-      prefixes: publishedPrefixes(),
+      rawPrefixes: [INGEST_LEDGER, ...publishedPrefixes()],
+      arguments: {
+        "--first_month": firstMonth,
+        "--last_month": lastMonth,
+        ...(baseUrl !== undefined && { "--base_url": baseUrl }),
+      },
+      // A year of files takes minutes; a server that answers badly takes long, and each retry goes on from the last run.
+      timeoutMinutes: 120,
+      maxRetries: 1,
     },
+  ];
+}
+
+/** The job that turns raw files into the canonical table. */
+function etlJob({ scriptsUri, curatedUri }: DataLake): JobSpec {
+  return {
+    kind: "spark",
+    name: "etl",
+    scriptKey: ETL_SCRIPT_KEY,
+    extraFileKeys: ETL_MODULE_KEYS,
+    arguments: {
+      "--table": NY_TAXI_RIDES.name,
+      "--quarantine_table": QUARANTINE.name,
+      "--transforms_uri": pulumi.interpolate`${scriptsUri}${TRANSFORMS_PREFIX}`,
+      "--unrepaired_uri": pulumi.interpolate`${curatedUri}${NY_TAXI_RIDES_UNREPAIRED.prefix}`,
+    },
+  };
+}
+
+/** Lab 3's own job: it converts what the raw crawler has found. */
+function conversionJob({ scriptsUri, curatedUri }: DataLake): JobSpec {
+  return {
+    kind: "spark",
+    name: "conversion",
+    scriptKey: CONVERSION_SCRIPT_KEY,
+    extraFileKeys: ETL_MODULE_KEYS,
+    readsFrom: RAW_CRAWLER,
+    arguments: {
+      "--table": `csv_${YELLOW_TRIPS.crawledFrom}`,
+      "--target_uri": pulumi.interpolate`${curatedUri}${YELLOW_TRIPS.prefix}`,
+      "--transform_uri": pulumi.interpolate`${scriptsUri}${CONVERSION_SQL_KEY}`,
+    },
+  };
+}
+
+/** Checks the canonical table's data quality. */
+const QUALITY_JOB: JobSpec = {
+  kind: "quality",
+  name: "quality",
+  scriptKey: QUALITY_SCRIPT_KEY,
+  table: NY_TAXI_RIDES.name,
+  arguments: {
+    // The shell's own boto3 is older than the calls for data quality.
+    "--additional-python-modules": "boto3==1.34.162",
+    // Of size G.1X, which evaluate; Glue's own default is 5.
+    "--number_of_workers": "2",
+  },
+};
+
+function workflow(
+  { schedule }: NonNullable<LabConfig["workflow"]>,
+  { kind }: DatasetConfig,
+): WorkflowSpec {
+  const isTlc = kind === "tlc";
+  return {
+    description: "Ingest, crawl, transform, crawl and check, each after the other's success.",
+    schedule,
+    steps: [
+      ...(isTlc ? [{ name: "ingest", jobs: ["ingest"] }] : []),
+      { name: "raw-crawl", crawlers: [RAW_CRAWLER] },
+      // The conversion reads the workshop's CSV files, which an ingest does not bring.
+      { name: "etl", jobs: isTlc ? ["etl"] : ["etl", "conversion"] },
+      { name: "curated-crawl", crawlers: [PARQUET_CRAWLER.name] },
+      { name: "quality", jobs: [QUALITY_JOB.name] },
+    ],
   };
 }

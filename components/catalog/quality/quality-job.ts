@@ -7,38 +7,21 @@ import { readData, useKey } from "../../internal/iam/data-access";
 import { tieKey, writeLogs } from "../../internal/iam/log-access";
 import { allow, type PolicyStatement } from "../../internal/iam/policy-document";
 import type { LakeZones } from "../../data-lake/lake-zones";
+import type { QualityJobSpec } from "../job-spec";
 
-/** The job that lets Glue evaluate a table's ruleset, and fails if a rule is broken. */
-export interface QualityJobArgs {
-  /** Key of the script in the lake's scripts bucket. */
-  readonly scriptKey: string;
-  /** Table of the main database; it must have a ruleset. */
-  readonly table: string;
-  /**
-   * Workers of the evaluation, of size G.1X.
-   * @default 2; Glue's own default is 5
-   */
-  readonly numberOfWorkers?: number;
-}
-
-/** The shell's own boto3 is older than the calls for data quality. */
-const BOTO3 = "boto3==1.34.162";
-
-/** Arguments of the script. */
+/** Arguments that the catalog gives the script. */
 export function qualityArguments(
-  { table, numberOfWorkers = 2 }: QualityJobArgs,
+  { table }: QualityJobSpec,
   databaseName: pulumi.Input<string>,
   ruleset: aws.glue.DataQualityRuleset,
   role: aws.iam.Role,
 ): Record<string, pulumi.Input<string>> {
   return {
-    "--additional-python-modules": BOTO3,
     "--database": databaseName,
     "--table": table,
     "--ruleset": ruleset.name,
     // Glue evaluates as the role that asks it to.
     "--role": role.arn,
-    "--number_of_workers": String(numberOfWorkers),
   };
 }
 

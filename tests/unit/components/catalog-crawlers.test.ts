@@ -1,7 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 
-import { aCatalog, KEY_ARN, someZones, statementsOf, zonesWithKey } from "./catalog-fixtures";
+import {
+  aCatalog,
+  aCrawler,
+  aParquetCrawler,
+  KEY_ARN,
+  someZones,
+  statementsOf,
+  zonesWithKey,
+} from "./catalog-fixtures";
 import { valueOf, type Deployment } from "./recording-mocks";
 import type { Catalog } from "../../../components/catalog";
 
@@ -12,8 +20,12 @@ describe("Catalog crawlers", () => {
     let catalog: Deployment<Catalog>;
     before(async () => {
       catalog = await aCatalog({
-        csvCrawlerTargets: [{ prefix: "yellow/", exclusions: ["2009/**"] }, { prefix: "green/" }],
-        parquetCrawlerTargets: [{ prefix: "trips/" }],
+        crawlers: [
+          aCrawler({
+            targets: [{ prefix: "yellow/", exclusions: ["2009/**"] }, { prefix: "green/" }],
+          }),
+          aParquetCrawler({ tablePrefix: "parq_" }),
+        ],
       });
     });
 
@@ -97,8 +109,7 @@ describe("Catalog crawlers", () => {
 
   it("run by the clock when given a schedule", async () => {
     const catalog = await aCatalog({
-      csvCrawlerTargets: [{ prefix: "yellow/" }],
-      crawlerSchedule: "cron(15 12 * * ? *)",
+      crawlers: [aCrawler({ schedule: "cron(15 12 * * ? *)" })],
     });
 
     expect(catalog.named("cat-csv-crawler").inputs.schedule).to.equal("cron(15 12 * * ? *)");
@@ -107,7 +118,7 @@ describe("Catalog crawlers", () => {
   it("count the level of their tables from the bucket, wherever the zone lies", async () => {
     const lake = someZones({ rawUri: pulumi.output("s3://shared/nyc/tlc/") });
 
-    const catalog = await aCatalog({ lake, csvCrawlerTargets: [{ prefix: "yellow/" }] });
+    const catalog = await aCatalog({ lake, crawlers: [aCrawler()] });
 
     const { configuration } = catalog.named("cat-csv-crawler").inputs;
     expect(JSON.parse(configuration as string)).to.deep.include({
@@ -115,17 +126,18 @@ describe("Catalog crawlers", () => {
     });
   });
 
-  it("exist only for the formats that have targets", async () => {
-    const catalog = await aCatalog({ parquetCrawlerTargets: [{ prefix: "trips/" }] });
+  it("are those of the arguments, each with a database, and no other", async () => {
+    const catalog = await aCatalog({ crawlers: [aParquetCrawler()] });
 
     expect(catalog.ofType(CRAWLER).map(({ name }) => name)).to.deep.equal(["cat-parquet-crawler"]);
-    expect(catalog.component.csvCrawlerName).to.equal(undefined);
+    expect(Object.keys(catalog.component.crawlerNames)).to.deep.equal(["parquet"]);
+    expect(Object.keys(catalog.component.crawlerDatabaseNames)).to.deep.equal(["parquet"]);
   });
 
   it("may decrypt data but encrypt nothing", async () => {
     const catalog = await aCatalog({
       lake: zonesWithKey(),
-      csvCrawlerTargets: [{ prefix: "yellow/" }],
+      crawlers: [aCrawler()],
     });
 
     const keyed = statementsOf(catalog, "cat-crawler-role-policy").filter(({ Resource }) =>

@@ -1,6 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { Catalog, type CatalogArgs, type TableDefinition } from "../../../components/catalog";
+import {
+  Catalog,
+  type CatalogArgs,
+  type CrawlerSpec,
+  type JobSpec,
+  type SparkJobSpec,
+  type TableDefinition,
+} from "../../../components/catalog";
 import type { LakeZones } from "../../../components/data-lake";
 import { deploy, type Deployment } from "./recording-mocks";
 
@@ -58,6 +65,36 @@ export function zonesWithKey(): LakeZones {
 
 /** The key of {@link zonesWithKey}. */
 export const KEY_ARN = "arn:aws:kms:us-west-2:123456789012:key/1";
+
+/** A crawler over a folder of the raw zone. */
+export function aCrawler(parts: Partial<CrawlerSpec> = {}): CrawlerSpec {
+  return { name: "csv", zone: "raw", targets: [{ prefix: "yellow/" }], ...parts };
+}
+
+/** A crawler over a folder of the curated zone. */
+export function aParquetCrawler(parts: Partial<CrawlerSpec> = {}): CrawlerSpec {
+  return { name: "parquet", zone: "curated", targets: [{ prefix: "trips/" }], ...parts };
+}
+
+/** A Spark job that fills the main database. */
+export function aSparkJob(parts: Partial<SparkJobSpec> = {}): SparkJobSpec {
+  return { kind: "spark", name: "etl", scriptKey: "etl.py", ...parts };
+}
+
+/** A Spark job over what the crawler csv has found. */
+export const CONVERSION: JobSpec = aSparkJob({
+  name: "conversion",
+  scriptKey: "convert.py",
+  readsFrom: "csv",
+});
+
+/** A check of the table trips. */
+export const QUALITY: JobSpec = {
+  kind: "quality",
+  name: "quality",
+  scriptKey: "check.py",
+  table: "trips",
+};
 
 /** A deployed catalogue of one table. */
 export function aCatalog(args: Partial<CatalogArgs> = {}): Promise<Deployment<Catalog>> {

@@ -2,7 +2,17 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 
 import { Catalog, type CatalogArgs } from "../../../components/catalog";
-import { aCatalog, aCsvTable, aTable, KEY_ARN, someZones, zonesWithKey } from "./catalog-fixtures";
+import {
+  aCatalog,
+  aCrawler,
+  aCsvTable,
+  aParquetCrawler,
+  aSparkJob,
+  aTable,
+  KEY_ARN,
+  someZones,
+  zonesWithKey,
+} from "./catalog-fixtures";
 import { deploy, valueOf, type Deployment } from "./recording-mocks";
 
 const DATABASE = "aws:glue/catalogDatabase:CatalogDatabase";
@@ -26,10 +36,10 @@ describe("Catalog", () => {
       catalog = await aCatalog();
     });
 
-    it("has a database for its tables and one for each crawler's finds", () => {
+    it("has one database, for its tables", () => {
       const names = catalog.ofType(DATABASE).map(({ inputs }) => inputs.name as string);
 
-      expect(names).to.have.members(["nyctaxi", "nyctaxi_crawled_csv", "nyctaxi_crawled_parquet"]);
+      expect(names).to.deep.equal(["nyctaxi"]);
     });
 
     it("creates no crawler, job or role that nobody asked for", () => {
@@ -41,7 +51,7 @@ describe("Catalog", () => {
     it("keeps databases and tables when the stack is destroyed", () => {
       const data = [...catalog.ofType(DATABASE), ...catalog.ofType(TABLE)];
 
-      expect(data.map(({ retainOnDelete }) => retainOnDelete)).to.deep.equal(Array(4).fill(true));
+      expect(data.map(({ retainOnDelete }) => retainOnDelete)).to.deep.equal([true, true]);
     });
 
     it("puts the table into the main database below its zone", () => {
@@ -56,9 +66,8 @@ describe("Catalog", () => {
       const { component } = catalog;
 
       expect(await valueOf(component.databaseName)).to.equal("nyctaxi");
-      expect(await valueOf(component.csvCrawlerDatabaseName)).to.equal("nyctaxi_crawled_csv");
       expect(await valueOf(component.tableNames)).to.deep.equal(["trips"]);
-      expect(component.etlJobName).to.equal(undefined);
+      expect(component.jobNames).to.deep.equal({});
     });
   });
 
@@ -150,14 +159,16 @@ describe("Catalog", () => {
     });
 
     it("wants crawler prefixes that are folders", async () => {
-      const complaint = await complaintOf({ csvCrawlerTargets: [{ prefix: "yellow" }] });
+      const complaint = await complaintOf({
+        crawlers: [aCrawler({ targets: [{ prefix: "yellow" }] })],
+      });
 
       expect(complaint).to.contain('crawler prefix "yellow" needs to end in "/"');
     });
 
     it("wants a crawler's folders equally deep, since it finds tables at one level only", async () => {
       const complaint = await complaintOf({
-        parquetCrawlerTargets: [{ prefix: "trips/" }, { prefix: "lab/yellow/" }],
+        crawlers: [aParquetCrawler({ targets: [{ prefix: "trips/" }, { prefix: "lab/yellow/" }] })],
       });
 
       expect(complaint).to.contain('"trips/" and "lab/yellow/", which are not equally deep');
@@ -167,7 +178,7 @@ describe("Catalog", () => {
       const complaint = await complaintOf({
         databaseName: "",
         tables: [aTable({ name: "Trips" })],
-        etlJob: { scriptKey: "etl.py", numberOfWorkers: 1, timeoutMinutes: 0, maxRetries: -1 },
+        jobs: [aSparkJob({ numberOfWorkers: 1, timeoutMinutes: 0, maxRetries: -1 })],
       });
 
       expect(complaint.split("\n")).to.have.length(5);

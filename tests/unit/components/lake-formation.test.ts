@@ -8,7 +8,17 @@ import {
   type AccessArgs,
   type CatalogArgs,
 } from "../../../components";
-import { aTable, KEY_ARN, someZones, zonesWithKey } from "./catalog-fixtures";
+import {
+  aCrawler,
+  aParquetCrawler,
+  aSparkJob,
+  CONVERSION,
+  QUALITY,
+  aTable,
+  KEY_ARN,
+  someZones,
+  zonesWithKey,
+} from "./catalog-fixtures";
 import { MORE_ANSWERS } from "./more-answers";
 import { deploy, type Deployment } from "./recording-mocks";
 
@@ -30,12 +40,9 @@ const aGovernedCatalog = (more: Partial<CatalogArgs> = {}) =>
         lake: ZONES,
         databaseName: "nyctaxi",
         tables: [aTable()],
-        csvCrawlerTargets: [{ prefix: "yellow/" }],
-        parquetCrawlerTargets: [{ prefix: "trips/" }],
-        etlJob: { scriptKey: "etl.py" },
-        conversionJob: { scriptKey: "convert.py" },
+        crawlers: [aCrawler(), aParquetCrawler()],
+        jobs: [aSparkJob(), CONVERSION, QUALITY],
         rulesets: [{ table: "trips", description: "Any.", rules: [{ kind: "rows", least: 1 }] }],
-        qualityJob: { scriptKey: "quality.py", table: "trips" },
         ...("lakeFormation" in more ? {} : { lakeFormation: registered() }),
         ...more,
       }),

@@ -1,16 +1,25 @@
 import { expect } from "chai";
 
 import type { Catalog } from "../../../components/catalog";
-import { aCatalog, KEY_ARN, someZones, statementsOf, zonesWithKey } from "./catalog-fixtures";
+import {
+  aCatalog,
+  aCrawler,
+  aSparkJob,
+  CONVERSION,
+  KEY_ARN,
+  someZones,
+  statementsOf,
+  zonesWithKey,
+} from "./catalog-fixtures";
 import { valueOf, type Deployment } from "./recording-mocks";
 
 const SECURITY = "aws:glue/securityConfiguration:SecurityConfiguration";
 
-describe("Catalog ETL job", () => {
+describe("Catalog Spark job", () => {
   describe("with a script and nothing else", () => {
     let catalog: Deployment<Catalog>;
     before(async () => {
-      catalog = await aCatalog({ etlJob: { scriptKey: "glue/etl.py" } });
+      catalog = await aCatalog({ jobs: [aSparkJob({ scriptKey: "glue/etl.py" })] });
     });
 
     it("runs Glue 5.0 on two small workers, once, for an hour at most", () => {
@@ -94,8 +103,8 @@ describe("Catalog ETL job", () => {
     it("tells its name and role", async () => {
       const { component } = catalog;
 
-      expect(await valueOf(component.etlJobName!)).to.equal("cat-etl");
-      expect(await valueOf(component.etlRoleArn!)).to.equal(
+      expect(await valueOf(component.jobNames.etl!)).to.equal("cat-etl");
+      expect(await valueOf(component.jobRoleArns.etl!)).to.equal(
         "arn:aws:iam::123456789012:role/cat-etl-role",
       );
     });
@@ -103,15 +112,17 @@ describe("Catalog ETL job", () => {
 
   it("takes its size, limits and arguments from the caller", async () => {
     const catalog = await aCatalog({
-      etlJob: {
-        scriptKey: "etl.py",
-        extraFileKeys: ["a.py", "b.py"],
-        workerType: "G.2X",
-        numberOfWorkers: 5,
-        timeoutMinutes: 15,
-        maxRetries: 1,
-        arguments: { "--table": "trips", "--job-bookmark-option": "job-bookmark-disable" },
-      },
+      jobs: [
+        aSparkJob({
+          extraFileKeys: ["a.py", "b.py"],
+          workerType: "G.2X",
+          numberOfWorkers: 5,
+          timeoutMinutes: 15,
+          maxRetries: 1,
+          bookmarks: false,
+          arguments: { "--table": "trips", "--enable-metrics": "false" },
+        }),
+      ],
     });
 
     const { inputs } = catalog.named("cat-etl");
@@ -125,11 +136,12 @@ describe("Catalog ETL job", () => {
       "--extra-py-files": "s3://scripts/a.py,s3://scripts/b.py",
       "--table": "trips",
       "--job-bookmark-option": "job-bookmark-disable",
+      "--enable-metrics": "false",
     });
   });
 
   it("encrypts logs, bookmarks and temporary files under the lake's key", async () => {
-    const catalog = await aCatalog({ lake: zonesWithKey(), etlJob: { scriptKey: "etl.py" } });
+    const catalog = await aCatalog({ lake: zonesWithKey(), jobs: [aSparkJob()] });
 
     const [security] = catalog.ofType(SECURITY);
     const actions = statementsOf(catalog, "cat-etl-role-policy").flatMap(({ Action }) => Action);
@@ -149,7 +161,7 @@ describe("Catalog ETL job", () => {
       rawLocation: { bucketArn: "arn:aws:s3:::shared", prefix: "nyc/" },
     });
 
-    const catalog = await aCatalog({ lake, etlJob: { scriptKey: "etl.py" } });
+    const catalog = await aCatalog({ lake, jobs: [aSparkJob()] });
 
     const statements = statementsOf(catalog, "cat-etl-role-policy");
     const reads = statements.find(({ Action }) => Action.includes("s3:GetObject"));
@@ -161,14 +173,14 @@ describe("Catalog ETL job", () => {
     expect(lists?.Condition).to.deep.equal({ StringLike: { "s3:prefix": ["nyc/", "nyc/*"] } });
   });
 
-  it("has lab 3's own job beside it, which sees what the CSV crawler has found", async () => {
-    const catalog = await aCatalog({ conversionJob: { scriptKey: "glue/convert.py" } });
+  it("sees what a crawler has found, and not the main database, when it reads from the crawler", async () => {
+    const catalog = await aCatalog({ crawlers: [aCrawler()], jobs: [CONVERSION] });
 
     const { inputs } = catalog.named("cat-conversion");
     const statements = statementsOf(catalog, "cat-conversion-role-policy");
     expect(inputs.defaultArguments).to.include({ "--database": "nyctaxi_crawled_csv" });
     expect(JSON.stringify(statements)).to.contain("table/nyctaxi_crawled_csv/*");
     expect(JSON.stringify(statements)).not.to.contain("table/nyctaxi/*");
-    expect(await valueOf(catalog.component.conversionJobName!)).to.equal("cat-conversion");
+    expect(await valueOf(catalog.component.jobNames.conversion!)).to.equal("cat-conversion");
   });
 });

@@ -2,11 +2,11 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { LakeZones } from "../data-lake/lake-zones";
-import type { EtlJobArgs } from "./catalog-args";
 import type { ServiceRole } from "../internal/iam/service-role";
+import type { SparkJobSpec } from "./job-spec";
 
 /** What a job stands on. */
-export interface EtlJobContext {
+export interface SparkJobContext {
   readonly lake: LakeZones;
   readonly databaseName: pulumi.Input<string>;
   readonly access: ServiceRole;
@@ -14,11 +14,11 @@ export interface EtlJobContext {
   readonly tags: Record<string, string>;
 }
 
-/** The job itself: Glue 5.0 (Spark 3.5), bookmarks, metrics and continuous logs on. */
-export function etlJob(
+/** A job of Glue 5.0 (Spark 3.5) with metrics and continuous logs. */
+export function sparkJob(
   name: string,
-  args: EtlJobArgs,
-  context: EtlJobContext,
+  args: SparkJobSpec,
+  context: SparkJobContext,
   parent: pulumi.Resource,
 ): aws.glue.Job {
   const { lake, access, security, tags } = context;
@@ -49,15 +49,16 @@ export function etlJob(
 
 /** Glue's own arguments and those of the script; what the caller gives wins. */
 function jobArguments(
-  args: EtlJobArgs,
-  { lake, databaseName }: EtlJobContext,
+  args: SparkJobSpec,
+  { lake, databaseName }: SparkJobContext,
 ): Record<string, pulumi.Input<string>> {
   const extraFiles = (args.extraFileKeys ?? []).map(
     (key) => pulumi.interpolate`${lake.scriptsUri}${key}`,
   );
   return {
     "--job-language": "python",
-    "--job-bookmark-option": "job-bookmark-enable",
+    "--job-bookmark-option":
+      (args.bookmarks ?? true) ? "job-bookmark-enable" : "job-bookmark-disable",
     "--enable-metrics": "true",
     "--enable-continuous-cloudwatch-log": "true",
     "--enable-glue-datacatalog": "true",
