@@ -3,10 +3,29 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { callerScope } from "../internal/iam/caller-scope";
 import { policyDocument, type PolicyStatement } from "../internal/iam/policy-document";
+import { knownProblems } from "../internal/known-problems";
+import { autonamed, nameProblems } from "../internal/name-problems";
 import { outputsOf } from "../internal/outputs-of";
 import { LOOK, peopleGrants, WORK } from "../lake-formation";
 import type { AccessArgs } from "./access-args";
 import { attendeeStatements, operatorStatements } from "./people-policies";
+
+const MAY_BE_OUTPUTS = [
+  "workgroupArn",
+  "resultsLocation.bucketArn",
+  "dataLocations[].bucketArn",
+  "databases.*",
+  "crawlerNames[]",
+  "jobNames[]",
+  "workflowNames[]",
+  "warehouse.*",
+  "keyArn",
+  "catalogKeyArn",
+  "tags.*",
+];
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
+const NAMES = [autonamed("an IAM policy", "_+=,.@\\-", 128, ["attendee", "operator"])];
 
 /**
  * Policies for the people of a lab, to attach to their roles or permission sets: attendees do the labs, operators
@@ -30,9 +49,12 @@ export class Access extends pulumi.ComponentResource {
   /** Policy of those who keep the lab running and read none of its data. */
   readonly operatorPolicyArn: pulumi.Output<string>;
 
+  /** @throws ResourceError if the name or an argument is not allowed, before anything is created */
   constructor(name: string, args: AccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lab:index:Access", name, {}, opts);
 
+    const problems = [...nameProblems(name, NAMES), ...knownProblems(args, MAY_BE_OUTPUTS)];
+    if (problems.length > 0) throw new pulumi.ResourceError(problems.join("\n"), this, true);
     const tags = { component: "Access", ...args.tags };
     const scope = { ...callerScope(this), databases: Object.values(args.databases) };
     const policy = (role: string, description: string, statements: PolicyStatement[]) =>

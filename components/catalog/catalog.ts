@@ -63,7 +63,7 @@ export class Catalog extends pulumi.ComponentResource {
     const removalPolicy = args.removalPolicy ?? "retain";
     const tags = { component: "Catalog", ...args.tags };
 
-    const problems = catalogProblems(args);
+    const problems = catalogProblems(name, args);
     if (problems.length > 0) throw new pulumi.ResourceError(problems.join("\n"), this, true);
 
     // What is made before grants count, or before it is encrypted, stays as it was made.

@@ -1,10 +1,29 @@
+import { knownProblems } from "../internal/known-problems";
+import { iamRole, nameProblems } from "../internal/name-problems";
 import type { CatalogArgs } from "./catalog-args";
 import { crawlerProblems, jobProblems, workflowProblems } from "./check-runnable";
 import { writeDqdl } from "./quality/dqdl";
 import { tableProblems } from "./table-problems";
 
-/** What is wrong with the arguments, one line each; empty when nothing is. */
-export function catalogProblems(args: CatalogArgs): string[] {
+const MAY_BE_OUTPUTS = [
+  "lake.rawUri",
+  "lake.curatedUri",
+  "lake.scriptsUri",
+  "lake.temporaryUri",
+  "lake.keyArn",
+  "lake.*.bucketArn",
+  "jobs[].arguments.*",
+  "permissionsBoundaryArn",
+  "tags.*",
+];
+
+/** What is wrong with the name and the arguments, one line each; empty when nothing is. */
+export function catalogProblems(name: string, args: CatalogArgs): string[] {
+  const early = knownProblems(args, MAY_BE_OUTPUTS);
+  if (early.length > 0) return early;
+  const roles = ["crawler", ...(args.jobs ?? []).map((job) => job.name)];
+  const names = nameProblems(name, [iamRole(...roles.map((role) => `${role}-role`))]);
+  if (names.length > 0) return names;
   const problems = tableProblems(args.tables);
   if (!/^[a-z0-9_]{1,200}$/.test(args.databaseName)) {
     problems.push(

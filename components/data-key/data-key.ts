@@ -4,8 +4,21 @@ import * as pulumi from "@pulumi/pulumi";
 import { callerScope } from "../internal/iam/caller-scope";
 import { policyDocument } from "../internal/iam/policy-document";
 import { dataOptions, type RemovalPolicy } from "../internal/removal-policy";
+import { knownProblems } from "../internal/known-problems";
+import { nameProblems, type NameRule } from "../internal/name-problems";
 import { outputsOf } from "../internal/outputs-of";
 import { keyStatements } from "./key-policy";
+
+const MAY_BE_OUTPUTS = ["directRoleNames[]", "logGroupNames[]", "tags.*"];
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html */
+const NAMES: readonly NameRule[] = [
+  {
+    of: "an alias of KMS",
+    pattern: /^(?!aws\/)[A-Za-z0-9/_-]{1,250}$/,
+    allowed: 'letters, digits, "/", "_" and "-", at most 250, and does not begin with "aws/"',
+  },
+];
 
 /** What a {@link DataKey} needs. */
 export interface DataKeyArgs {
@@ -14,12 +27,12 @@ export interface DataKeyArgs {
    * `lab-dev-etl-role-*`: Glue encrypts job bookmarks as the job's role.
    * @default none
    */
-  readonly directRoleNames?: readonly string[];
+  readonly directRoleNames?: readonly pulumi.Input<string>[];
   /**
    * Log groups that CloudWatch may encrypt with the key, for example `/aws-glue/*`.
    * @default none
    */
-  readonly logGroupNames?: readonly string[];
+  readonly logGroupNames?: readonly pulumi.Input<string>[];
   /**
    * Further services that use the key for whoever calls them, for example `ecr`; the lab's own are always there.
    * @default none
@@ -44,9 +57,12 @@ export interface DataKeyArgs {
 export class DataKey extends pulumi.ComponentResource {
   readonly keyArn: pulumi.Output<string>;
 
+  /** @throws ResourceError if the name or an argument is not allowed, before anything is created */
   constructor(name: string, args: DataKeyArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("lab:index:DataKey", name, {}, opts);
 
+    const problems = [...nameProblems(name, NAMES), ...knownProblems(args, MAY_BE_OUTPUTS)];
+    if (problems.length > 0) throw new pulumi.ResourceError(problems.join("\n"), this, true);
     const removal = args.removalPolicy ?? "retain";
     const tags = { component: "DataKey", ...args.tags };
     const options = { parent: this, ...dataOptions(removal) };

@@ -7,8 +7,8 @@ export interface KeyScope {
   readonly accountId: pulumi.Input<string>;
   readonly region: pulumi.Input<string>;
   readonly partition: pulumi.Input<string>;
-  readonly directRoleNames: readonly string[];
-  readonly logGroupNames: readonly string[];
+  readonly directRoleNames: readonly pulumi.Input<string>[];
+  readonly logGroupNames: readonly pulumi.Input<string>[];
   /** Services beside the lab's own. */
   readonly services: readonly string[];
 }

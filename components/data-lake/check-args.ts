@@ -1,8 +1,18 @@
 import { isS3FolderUri } from "../forms";
+import { knownProblems } from "../internal/known-problems";
+import { autonamed, nameProblems } from "../internal/name-problems";
 import type { DataLakeArgs, LakeFile } from "./data-lake-args";
 
-/** What is wrong with the arguments, one line each; empty when nothing is. */
-export function dataLakeProblems(args: DataLakeArgs): string[] {
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html; Pulumi makes letters lower case. */
+const NAMES = [autonamed("an S3 bucket", "\\-", 63, ["curated", "results", "scripts"])];
+
+/** What is wrong with the name and the arguments, one line each; empty when nothing is. */
+export function dataLakeProblems(name: string, args: DataLakeArgs): string[] {
+  const early = [
+    ...nameProblems(name, NAMES),
+    ...knownProblems(args, ["encryption.keyArn", "tags.*"]),
+  ];
+  if (early.length > 0) return early;
   const days: [name: string, value: number | undefined][] = [
     ["noncurrentVersionDays", args.noncurrentVersionDays],
     ["resultsExpirationDays", args.resultsExpirationDays],
@@ -12,13 +22,13 @@ export function dataLakeProblems(args: DataLakeArgs): string[] {
     .filter(([, value]) => value !== undefined && (!Number.isInteger(value) || value < 1))
     .map(([name, value]) => `${name} is ${value}; it needs a whole number of days, at least 1.`);
   const { dataset } = args;
-  if (dataset?.kind === "s3Uri" && !isS3FolderUri(dataset.uri)) {
+  if (dataset && "uri" in dataset && !isS3FolderUri(dataset.uri)) {
     problems.push(
       `dataset.uri is ${JSON.stringify(dataset.uri)}; it needs an S3 URI that ends in "/", such as s3://bucket/trips/.`,
     );
   }
   problems.push(...fileProblems("scripts", args.scripts ?? []));
-  if (dataset?.kind === "sample") problems.push(...fileProblems("dataset.files", dataset.files));
+  if (dataset && "files" in dataset) problems.push(...fileProblems("dataset.files", dataset.files));
   return problems;
 }
 

@@ -13,20 +13,17 @@ export interface LakeFile {
   readonly source: pulumi.asset.Asset;
 }
 
-/** Where the raw data comes from. */
+/** Where the raw data comes from: files uploaded with the stack, or someone else's bucket, read only. */
 export type LakeDataset =
-  /** Files uploaded with the stack. */
-  | { readonly kind: "sample"; readonly files: readonly LakeFile[] }
-  /** Files that a job brings in later. */
-  | { readonly kind: "tlc" }
-  /** Someone else's bucket, read only. The URI ends in "/". */
-  | { readonly kind: "s3Uri"; readonly uri: string };
+  | { readonly files: readonly LakeFile[] }
+  /** The URI ends in "/". */
+  | { readonly uri: string };
 
 /** What a {@link DataLake} needs. Everything has a default. */
 export interface DataLakeArgs {
   /**
    * Where the raw files come from.
-   * @default `{ kind: "tlc" }`: an empty raw bucket
+   * @default none: an empty raw bucket, which somebody fills later
    * @throws ResourceError if a URI does not end in "/" or a key is empty, absolute or given twice
    */
   readonly dataset?: LakeDataset;

@@ -18,7 +18,7 @@ import { privateBucket, type PrivateBucket, type PrivateBucketSpec } from "./pri
  * @example
  * ```ts
  * const lake = new DataLake("taxi", {
- *   dataset: { kind: "s3Uri", uri: "s3://shared-trips/nyc/" },
+ *   dataset: { uri: "s3://shared-trips/nyc/" },
  *   removalPolicy: "destroy",
  * });
  * export const results = lake.resultsUri;
@@ -62,7 +62,6 @@ export class DataLake extends pulumi.ComponentResource implements LakeZones {
   constructor(name: string, args: DataLakeArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("lab:index:DataLake", name, {}, opts);
 
-    const dataset = args.dataset ?? { kind: "tlc" };
     const encryption = args.encryption ?? { kind: "s3" };
     const removalPolicy = args.removalPolicy ?? "retain";
     const common = {
@@ -72,7 +71,7 @@ export class DataLake extends pulumi.ComponentResource implements LakeZones {
       tags: { component: "DataLake", ...args.tags },
     };
 
-    const problems = dataLakeProblems(args);
+    const problems = dataLakeProblems(name, args);
     if (problems.length > 0) throw new pulumi.ResourceError(problems.join("\n"), this, true);
 
     const abort = lifecycle.abortUploads();
@@ -96,11 +95,12 @@ export class DataLake extends pulumi.ComponentResource implements LakeZones {
       this.logsBucket = this.logAccess(name, { raw, curated, results, scripts }, spec);
     }
     this.upload(`${name}-script`, scripts, args.scripts ?? [], removalPolicy);
-    if (dataset.kind === "sample") {
+    const { dataset } = args;
+    if (dataset && "files" in dataset) {
       this.upload(`${name}-sample`, raw, dataset.files, removalPolicy);
     }
 
-    const shared = dataset.kind === "s3Uri" ? this.sharedLocation(dataset.uri) : undefined;
+    const shared = dataset && "uri" in dataset ? this.sharedLocation(dataset.uri) : undefined;
     this.rawUri = shared ? pulumi.output(shared.uri) : uriOf(raw);
     this.curatedUri = uriOf(curated);
     this.resultsUri = pulumi.interpolate`${uriOf(results)}${lifecycle.RESULTS_PREFIX}`;

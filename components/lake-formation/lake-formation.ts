@@ -4,7 +4,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { callerScope } from "../internal/iam/caller-scope";
 import { decryptWith, readData, type DataLocation } from "../internal/iam/data-access";
 import { serviceRole, type ServiceRole } from "../internal/iam/service-role";
+import { knownProblems } from "../internal/known-problems";
+import { iamRole, nameProblems } from "../internal/name-problems";
 import { outputsOf } from "../internal/outputs-of";
+
+const MAY_BE_OUTPUTS = ["locations.*.bucketArn", "keyArn", "permissionsBoundaryArn", "tags.*"];
+
+const NAMES = [iamRole("location-role")];
 
 /** What a {@link LakeFormation} needs. */
 export interface LakeFormationArgs {
@@ -41,9 +47,12 @@ export class LakeFormation extends pulumi.ComponentResource {
   readonly registrations: readonly aws.lakeformation.Resource[];
   readonly #locations: readonly DataLocation[];
 
+  /** @throws ResourceError if the name or an argument is not allowed, before anything is created */
   constructor(name: string, args: LakeFormationArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lab:index:LakeFormation", name, {}, opts);
 
+    const problems = [...nameProblems(name, NAMES), ...knownProblems(args, MAY_BE_OUTPUTS)];
+    if (problems.length > 0) throw new pulumi.ResourceError(problems.join("\n"), this, true);
     const tags = { component: "LakeFormation", ...args.tags };
     const { role, ready } = this.locationRole(name, args, tags);
     const registered = Object.entries(args.locations).map(([part, location]) => {

@@ -1,3 +1,7 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { knownProblems } from "../internal/known-problems";
+import { autonamed, nameProblems } from "../internal/name-problems";
 import type { QueryEngineArgs } from "./query-engine-args";
 
 const MIN_CUTOFF_BYTES = 10_485_760;
@@ -6,8 +10,27 @@ const MAX_STATEMENT_BYTES = 262_144;
 /** https://docs.aws.amazon.com/athena/latest/APIReference/API_CreatePreparedStatement.html */
 const PREPARED_NAME = /^[a-zA-Z_][a-zA-Z0-9_@:]{1,256}$/;
 
-/** What is wrong with the arguments, one line each; empty when nothing is. */
-export function queryEngineProblems(args: QueryEngineArgs): string[] {
+const MAY_BE_OUTPUTS = [
+  "resultsUri",
+  "resultsLocation.bucketArn",
+  "dataLocations[].bucketArn",
+  "databaseName",
+  "namedQueries[].description",
+  "namedQueries[].sql",
+  "preparedStatements[].description",
+  "preparedStatements[].sql",
+  "views[].sql",
+  "keyArn",
+  "tags.*",
+];
+
+/** https://docs.aws.amazon.com/athena/latest/APIReference/API_CreateWorkGroup.html */
+const NAMES = [autonamed("a work group of Athena", "._\\-", 128, ["workgroup"])];
+
+/** What is wrong with the name and the arguments, one line each; empty when nothing is. */
+export function queryEngineProblems(name: string, args: QueryEngineArgs): string[] {
+  const early = [...nameProblems(name, NAMES), ...knownProblems(args, MAY_BE_OUTPUTS)];
+  if (early.length > 0) return early;
   const problems: string[] = [];
   const cutoff = args.bytesScannedCutoff;
   if (cutoff !== undefined && (!Number.isInteger(cutoff) || cutoff < MIN_CUTOFF_BYTES)) {
@@ -26,12 +49,7 @@ export function queryEngineProblems(args: QueryEngineArgs): string[] {
       problems.push(`${what} has the name ${JSON.stringify(name)} twice.`);
     }
     for (const { name, sql } of statements) {
-      const bytes = Buffer.byteLength(sql);
-      if (bytes === 0 || bytes > MAX_STATEMENT_BYTES) {
-        problems.push(
-          `${what} ${name} has ${bytes} bytes of SQL; Athena takes 1 to ${MAX_STATEMENT_BYTES}.`,
-        );
-      }
+      if (typeof sql === "string") problems.push(...sqlProblems(`${what} ${name}`, sql));
     }
   }
   for (const { name } of args.preparedStatements ?? []) {
@@ -45,4 +63,24 @@ export function queryEngineProblems(args: QueryEngineArgs): string[] {
     if (columns.length === 0) problems.push(`views ${name} has no columns; Glue needs them all.`);
   }
   return problems;
+}
+
+/** @param what has the statement */
+function sqlProblems(what: string, sql: string): string[] {
+  const bytes = Buffer.byteLength(sql);
+  if (bytes > 0 && bytes <= MAX_STATEMENT_BYTES) return [];
+  return [`${what} has ${bytes} bytes of SQL; Athena takes 1 to ${MAX_STATEMENT_BYTES}.`];
+}
+
+/** A statement that is checked when it is known. */
+export function checkedSql(
+  what: string,
+  sql: pulumi.Input<string>,
+  component: pulumi.Resource,
+): pulumi.Output<string> {
+  return pulumi.output(sql).apply((text) => {
+    const problems = sqlProblems(what, text);
+    if (problems.length > 0) throw new pulumi.ResourceError(problems.join("\n"), component, true);
+    return text;
+  });
 }

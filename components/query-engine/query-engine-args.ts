@@ -7,9 +7,11 @@ import type { ViewDefinition } from "./view-table";
 
 /** A statement that Athena keeps under a name. */
 export interface StatementDefinition {
+  /** Known before the program runs: the resource is called after it. */
   readonly name: string;
-  readonly description: string;
-  readonly sql: string;
+  readonly description: pulumi.Input<string>;
+  /** @throws ResourceError if empty or more than 262,144 bytes */
+  readonly sql: pulumi.Input<string>;
 }
 
 /** What a {@link QueryEngine} needs. */

@@ -5,7 +5,7 @@ import { ASK, peopleGrants } from "../lake-formation";
 import { dataOptions } from "../internal/removal-policy";
 import { outputsOf } from "../internal/outputs-of";
 import { analystPolicy } from "./analyst-policy";
-import { queryEngineProblems } from "./check-args";
+import { checkedSql, queryEngineProblems } from "./check-args";
 import type { QueryEngineArgs } from "./query-engine-args";
 import { viewTable } from "./view-table";
 
@@ -43,7 +43,7 @@ export class QueryEngine extends pulumi.ComponentResource {
   constructor(name: string, args: QueryEngineArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lab:index:QueryEngine", name, {}, opts);
 
-    const problems = queryEngineProblems(args);
+    const problems = queryEngineProblems(name, args);
     if (problems.length > 0) throw new pulumi.ResourceError(problems.join("\n"), this, true);
     const tags = { component: "QueryEngine", ...args.tags };
     const inThis = { parent: this };
@@ -62,7 +62,7 @@ export class QueryEngine extends pulumi.ComponentResource {
           {
             name: query,
             description,
-            query: sql,
+            query: checkedSql(`namedQueries ${query}`, sql, this),
             database: args.databaseName,
             workgroup: workgroup.id,
           },
@@ -73,7 +73,12 @@ export class QueryEngine extends pulumi.ComponentResource {
       ({ name: statement, description, sql }) =>
         new aws.athena.PreparedStatement(
           `${name}-prepared-${statement}`,
-          { name: statement, description, queryStatement: sql, workgroup: workgroup.id },
+          {
+            name: statement,
+            description,
+            queryStatement: checkedSql(`preparedStatements ${statement}`, sql, this),
+            workgroup: workgroup.id,
+          },
           inWorkgroup,
         ),
     );

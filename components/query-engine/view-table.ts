@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 export interface ViewDefinition {
   readonly name: string;
   /** The SELECT, in Athena's dialect. */
-  readonly sql: string;
+  readonly sql: pulumi.Input<string>;
   /** Columns with Hive types, in the SELECT's order. */
   readonly columns: readonly { readonly name: string; readonly type: string }[];
 }

@@ -1,5 +1,9 @@
+import * as pulumi from "@pulumi/pulumi";
+
 import { definitionProblems, type DefinitionPath } from "../analysis";
 import { isTimeOfDay } from "../forms";
+import { knownProblems } from "../internal/known-problems";
+import { iamRole, nameProblems, type NameRule } from "../internal/name-problems";
 import { quickSightProblems } from "./quicksight/quicksight-problems";
 import type { VisualizationArgs } from "./visualization-args";
 
@@ -7,8 +11,35 @@ const PRINCIPAL = /^arn:aws[a-z-]*:quicksight:[a-z0-9-]+:\d{12}:(user|group)\/[^
 /** QuickSight's own limit on how many principals one thing has. */
 const MOST_PRINCIPALS = 64;
 
-/** Everything wrong with the arguments, the definition's problems with the place they stand in. */
-export function visualizationProblems(args: VisualizationArgs): string[] {
+const MAY_BE_OUTPUTS = [
+  "workgroupName",
+  "workgroupArn",
+  "databaseName",
+  "tableName",
+  "dataLocations[].bucketArn",
+  "resultsLocation.bucketArn",
+  "keyArn",
+  "permissionsBoundaryArn",
+  "owners",
+  "readers",
+  "rowLevelPermissions.dataSetArn",
+  "tags.*",
+];
+
+/** https://docs.aws.amazon.com/quicksight/latest/APIReference/API_CreateDashboard.html */
+const NAMES: readonly NameRule[] = [
+  {
+    of: "a dashboard of QuickSight",
+    pattern: /^[A-Za-z0-9_-]+$/,
+    allowed: 'letters, digits, "_" and "-"',
+  },
+  iamRole("quicksight-role"),
+];
+
+/** Everything wrong with the name and the arguments, the definition's problems with the place they stand in. */
+export function visualizationProblems(name: string, args: VisualizationArgs): string[] {
+  const early = [...nameProblems(name, NAMES), ...knownProblems(args, MAY_BE_OUTPUTS)];
+  if (early.length > 0) return early;
   const locate = args.locate ?? writtenPath;
   const ofDefinition = definitionProblems(args.definition);
   return [
@@ -17,7 +48,7 @@ export function visualizationProblems(args: VisualizationArgs): string[] {
     ...(ofDefinition.length === 0 ? quickSightProblems(args.definition) : []),
   ]
     .map(({ path, message }) => `${locate(path)}: ${message}`)
-    .concat(principalProblems(args), storageProblems(args));
+    .concat(knownPrincipalProblems(args), storageProblems(args));
 }
 
 /** `sheets[0].visuals[1].value` */
@@ -26,23 +57,61 @@ function writtenPath(path: DefinitionPath): string {
   return `definition${keys.join("")}`;
 }
 
-function principalProblems({ owners, readers = [] }: VisualizationArgs): string[] {
-  const problems = [
-    ...owners.map((arn) => ({ arn, which: "owners" })),
-    ...readers.map((arn) => ({ arn, which: "readers" })),
-  ].flatMap(({ arn, which }) =>
-    typeof arn === "string" && !PRINCIPAL.test(arn)
-      ? [`${which} has ${JSON.stringify(arn)}; it needs ARNs of QuickSight users or groups.`]
+/** What is wrong with those principals that are known. */
+function knownPrincipalProblems({ owners, readers = [] }: VisualizationArgs): string[] {
+  const lists: readonly (readonly [string, VisualizationArgs["owners"]])[] = [
+    ["owners", owners],
+    ["readers", readers],
+  ];
+  const problems = lists.flatMap(([which, list]) =>
+    Array.isArray(list)
+      ? arnProblems(
+          which,
+          list.filter((arn) => typeof arn === "string"),
+        )
       : [],
   );
-  if (owners.length === 0) problems.push("owners is empty; QuickSight needs one at least.");
-  const count = owners.length + readers.length;
-  if (count > MOST_PRINCIPALS) {
-    problems.push(
-      `owners and readers are ${count}; QuickSight takes at most ${MOST_PRINCIPALS}. Use a group.`,
+  if (!Array.isArray(owners) || !Array.isArray(readers)) return problems;
+  return [...problems, ...countProblems(owners.length, readers.length)];
+}
+
+/** The principals, checked when they are known. */
+export function checkedPrincipals(
+  { owners, readers = [] }: VisualizationArgs,
+  component: pulumi.Resource,
+): { owners: pulumi.Output<string[]>; readers: pulumi.Output<string[]> } {
+  const checked = pulumi
+    .all([pulumi.output(owners), pulumi.output(readers)])
+    .apply(([owning, reading]) => {
+      const problems = [
+        ...arnProblems("owners", owning),
+        ...arnProblems("readers", reading),
+        ...countProblems(owning.length, reading.length),
+      ];
+      if (problems.length > 0) throw new pulumi.ResourceError(problems.join("\n"), component, true);
+      return { owners: owning, readers: reading };
+    });
+  return { owners: checked.owners, readers: checked.readers };
+}
+
+function arnProblems(which: string, arns: readonly string[]): string[] {
+  return arns
+    .filter((arn) => !PRINCIPAL.test(arn))
+    .map(
+      (arn) => `${which} has ${JSON.stringify(arn)}; it needs ARNs of QuickSight users or groups.`,
     );
-  }
-  return problems;
+}
+
+function countProblems(owners: number, readers: number): string[] {
+  const count = owners + readers;
+  return [
+    ...(owners === 0 ? ["owners is empty; QuickSight needs one at least."] : []),
+    ...(count > MOST_PRINCIPALS
+      ? [
+          `owners and readers are ${count}; QuickSight takes at most ${MOST_PRINCIPALS}. Use a group.`,
+        ]
+      : []),
+  ];
 }
 
 function storageProblems({ definition, storage }: VisualizationArgs): string[] {

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 /** What may be granted on one kind of thing: QuickSight takes whole sets and refuses others. */
 interface ActionSets {
@@ -92,23 +92,25 @@ const ACTIONS = {
 
 /** A principal and what it may do. */
 export interface Permission {
-  readonly principal: pulumi.Input<string>;
+  readonly principal: string;
   readonly actions: string[];
 }
 
 /** Who may do what with one kind of thing. */
 export function permissionsOf(
   kind: keyof typeof ACTIONS,
-  owners: readonly pulumi.Input<string>[],
-  readers: readonly pulumi.Input<string>[] = [],
-): Permission[] {
+  owners: pulumi.Input<pulumi.Input<string>[]>,
+  readers: pulumi.Input<pulumi.Input<string>[]> = [],
+): pulumi.Output<Permission[]> {
   const sets: ActionSets = ACTIONS[kind];
-  const grant = (principals: readonly pulumi.Input<string>[], actions: readonly string[] = []) =>
+  const grant = (principals: readonly string[], actions: readonly string[] = []) =>
     actions.length === 0
       ? []
       : principals.map((principal) => ({
           principal,
           actions: actions.map((action) => `quicksight:${action}`),
         }));
-  return [...grant(owners, sets.owner), ...grant(readers, sets.reader)];
+  return pulumi
+    .all([pulumi.output(owners), pulumi.output(readers)])
+    .apply(([owning, reading]) => [...grant(owning, sets.owner), ...grant(reading, sets.reader)]);
 }

@@ -31,7 +31,7 @@ export function analysisOf(
         AwsAccountId: on.accountId,
         AnalysisId: publishedIds(name, args).analysis,
         ...shared(name, args, on),
-        Permissions: permissionsOf("analysis", args.owners).map(inCloudFormation),
+        Permissions: inCloudFormation(permissionsOf("analysis", args.owners)),
       }),
     },
     { parent: on.parent },
@@ -59,7 +59,7 @@ export function dashboardOf(
           ExportToCSVOption: { AvailabilityStatus: status(csvExport) },
           SheetControlsOption: { VisibilityState: "EXPANDED" },
         },
-        Permissions: permissionsOf("dashboard", args.owners, args.readers).map(inCloudFormation),
+        Permissions: inCloudFormation(permissionsOf("dashboard", args.owners, args.readers)),
       }),
     },
     { parent: on.parent },
@@ -86,6 +86,8 @@ function shared(name: string, { definition }: VisualizationArgs, on: PublishedOn
   };
 }
 
-function inCloudFormation({ principal, actions }: Permission) {
-  return { Principal: principal, Actions: actions };
+function inCloudFormation(permissions: pulumi.Output<Permission[]>) {
+  return permissions.apply((all) =>
+    all.map(({ principal, actions }) => ({ Principal: principal, Actions: actions })),
+  );
 }

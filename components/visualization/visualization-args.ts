@@ -58,11 +58,11 @@ export interface VisualizationArgs {
   /** Decides what QuickSight reads, where it has the table's location. @default IAM alone decides */
   readonly lakeFormation?: LakeFormation;
   /** Policy that the role may not go beyond. @default no such limit */
-  readonly permissionsBoundaryArn?: string;
+  readonly permissionsBoundaryArn?: pulumi.Input<string>;
   /** ARNs of the QuickSight users and groups that may change everything; at least one. */
-  readonly owners: readonly pulumi.Input<string>[];
+  readonly owners: pulumi.Input<pulumi.Input<string>[]>;
   /** ARNs of the QuickSight users and groups that may look at the dashboard. @default none but the owners */
-  readonly readers?: readonly pulumi.Input<string>[];
+  readonly readers?: pulumi.Input<pulumi.Input<string>[]>;
   /** @default direct query, which shows new rows at once and holds no copy */
   readonly storage?: DataSetStorage;
   /** @default everyone sees every row */

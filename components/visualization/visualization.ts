@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { outputsOf } from "../internal/outputs-of";
-import { visualizationProblems } from "./check-args";
+import { checkedPrincipals, visualizationProblems } from "./check-args";
 import { dataSetOf } from "./data-set";
 import { permissionsOf } from "./permissions";
 import { analysisOf, dashboardOf, publishedIds } from "./published";
@@ -61,15 +61,16 @@ export class Visualization extends pulumi.ComponentResource {
   constructor(name: string, args: VisualizationArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lab:index:Visualization", name, {}, opts);
 
-    const problems = visualizationProblems(args);
+    const problems = visualizationProblems(name, args);
     if (problems.length > 0) throw new pulumi.ResourceError(problems.join("\n"), this, true);
-    const tags = { component: "Visualization", ...args.tags };
+    const spec = { ...args, ...checkedPrincipals(args, this) };
+    const tags = { component: "Visualization", ...spec.tags };
 
-    const { role, ready } = queryRole(name, args, tags, this);
-    const source = dataSource(name, args, tags, { role, dependsOn: [...ready], parent: this });
-    const dataSet = dataSetOf(name, args, source, tags);
-    const theme = themeOf(name, args, tags, this);
-    const folder = folderOf(name, args, tags, this);
+    const { role, ready } = queryRole(name, spec, tags, this);
+    const source = dataSource(name, spec, tags, { role, dependsOn: [...ready], parent: this });
+    const dataSet = dataSetOf(name, spec, source, tags);
+    const theme = themeOf(name, spec, tags, this);
+    const folder = folderOf(name, spec, tags, this);
     const accountId = aws.getCallerIdentityOutput({}, { parent: this }).accountId;
     const on = {
       dataSetArn: dataSet.arn,
@@ -78,9 +79,9 @@ export class Visualization extends pulumi.ComponentResource {
       tags,
       parent: this,
     };
-    const analysis = analysisOf(name, args, on);
-    const dashboard = dashboardOf(name, args, on);
-    const ids = publishedIds(name, args);
+    const analysis = analysisOf(name, spec, on);
+    const dashboard = dashboardOf(name, spec, on);
+    const ids = publishedIds(name, spec);
     putInto(name, folder, {
       dashboard: [ids.dashboard, dashboard],
       analysis: [ids.analysis, analysis],

@@ -1,8 +1,40 @@
+import { knownProblems } from "../internal/known-problems";
+import { iamRole, nameProblems, type NameRule } from "../internal/name-problems";
 import { clientCidrProblem } from "./cidr";
 import type { WarehouseArgs } from "./warehouse-args";
 
-/** What is wrong with the arguments, one line each; empty when nothing is. */
-export function warehouseProblems(args: WarehouseArgs): string[] {
+const MAY_BE_OUTPUTS = [
+  "databaseName",
+  "dataLocations[].bucketArn",
+  "network.vpcId",
+  "network.subnetIds",
+  "keyArn",
+  "catalogKeyArn",
+  "permissionsBoundaryArn",
+  "tags.*",
+];
+
+const ROLES = iamRole("spectrum-role", "flow-log-role");
+
+/** https://docs.aws.amazon.com/redshift-serverless/latest/APIReference/API_CreateWorkgroup.html */
+const WORKGROUP: NameRule = {
+  of: "a workgroup of Redshift Serverless",
+  pattern: /^[a-z0-9-]{3,64}$/,
+  allowed: '3 to 64 lower case letters, digits and "-"',
+};
+
+/** https://docs.aws.amazon.com/redshift/latest/APIReference/API_CreateCluster.html */
+const CLUSTER: NameRule = {
+  of: "a Redshift cluster",
+  pattern: /^[a-z](-?[a-z0-9]){0,62}$/,
+  allowed: '1 to 63 lower case letters, digits and single "-", with a letter first and no "-" last',
+};
+
+/** What is wrong with the name and the arguments, one line each; empty when nothing is. */
+export function warehouseProblems(name: string, args: WarehouseArgs): string[] {
+  const rules = [args.compute?.kind === "provisioned" ? CLUSTER : WORKGROUP, ROLES];
+  const early = [...nameProblems(name, rules), ...knownProblems(args, MAY_BE_OUTPUTS)];
+  if (early.length > 0) return early;
   const problems: string[] = [];
   const cidr =
     args.clientCidr === undefined
@@ -37,14 +69,27 @@ export function warehouseProblems(args: WarehouseArgs): string[] {
       problems.push(`compute.numberOfNodes is ${nodes}; it needs an integer of 1 to 128.`);
     }
   }
-  if (
-    network?.kind === "existing" &&
-    compute?.kind !== "provisioned" &&
-    network.subnetIds.length < 3
-  ) {
+  const { database = "dev", adminUsername = "admin" } = args;
+  if (!/^[a-z][a-z0-9_]{0,63}$/.test(database)) {
     problems.push(
-      `network.subnetIds has ${network.subnetIds.length} subnets; Redshift Serverless needs three, in three availability zones.`,
+      `database is ${JSON.stringify(database)}; it needs lower case letters, digits and "_", at most 64, with a letter first.`,
     );
   }
+  if (!/^[A-Za-z][A-Za-z0-9_]{0,127}$/.test(adminUsername)) {
+    problems.push(
+      `adminUsername is ${JSON.stringify(adminUsername)}; it needs letters, digits and "_", at most 128, with a letter first.`,
+    );
+  }
+  if (network?.kind === "existing" && Array.isArray(network.subnetIds)) {
+    problems.push(...subnetProblems(args, network.subnetIds.length));
+  }
   return problems;
+}
+
+/** What is wrong with the number of subnets, which may be known only when they are there. */
+export function subnetProblems({ compute }: WarehouseArgs, count: number): string[] {
+  if (compute?.kind === "provisioned" || count >= 3) return [];
+  return [
+    `network.subnetIds has ${count} subnets; Redshift Serverless needs three, in three availability zones.`,
+  ];
 }

@@ -5,15 +5,9 @@ import { AUDIT_LOGS, auditLogGroup } from "./audit-logs";
 import { hasEnhancedRouting, REDSHIFT_PORT, type PlacedNetwork } from "./network";
 import type { WarehouseArgs, WarehouseCompute } from "./warehouse-args";
 
-/** Database that the warehouse begins with. */
-const DATABASE = "lab";
-const ADMIN_USER = "labadmin";
-
 /** A running warehouse, whatever computes. */
 export interface PlacedCompute {
   readonly host: pulumi.Output<string>;
-  readonly database: string;
-  readonly adminUser: string;
   readonly adminSecretArn: pulumi.Output<string>;
   /** Of the workgroup or cluster. */
   readonly arn: pulumi.Output<string>;
@@ -27,6 +21,9 @@ export interface PlacedCompute {
 /** What both kinds are made from. */
 export interface ComputeContext {
   readonly args: WarehouseArgs;
+  /** Database that the warehouse begins with. */
+  readonly database: string;
+  readonly adminUsername: string;
   readonly network: PlacedNetwork;
   readonly role: aws.iam.Role;
   readonly tags: Record<string, string>;
@@ -49,8 +46,8 @@ export function serverless(
     `${name}-namespace`,
     {
       namespaceName: name,
-      dbName: DATABASE,
-      adminUsername: ADMIN_USER,
+      dbName: context.database,
+      adminUsername: context.adminUsername,
       manageAdminPassword: true,
       iamRoles: [role.arn],
       defaultIamRoleArn: role.arn,
@@ -105,13 +102,16 @@ export function serverless(
     );
   }
   return {
-    host: workgroup.endpoints.apply((endpoints) => endpoints[0]?.address ?? ""),
-    database: DATABASE,
-    adminUser: ADMIN_USER,
+    host: workgroup.endpoints.apply(firstAddress),
     adminSecretArn: namespace.adminPasswordSecretArn,
     arn: workgroup.arn,
     target: { workgroupName: workgroup.workgroupName },
   };
+}
+
+/** There is no endpoint under mocks that answer with a resource's inputs alone. */
+function firstAddress(endpoints?: readonly { readonly address: string }[]): string {
+  return endpoints?.[0]?.address ?? "";
 }
 
 /** A cluster of one or more nodes. */
@@ -145,8 +145,8 @@ export function provisioned(
     `${name}-cluster`,
     {
       clusterIdentifier: name,
-      databaseName: DATABASE,
-      masterUsername: ADMIN_USER,
+      databaseName: context.database,
+      masterUsername: context.adminUsername,
       manageMasterPassword: true,
       ...(args.keyArn !== undefined && {
         kmsKeyId: args.keyArn,
@@ -182,8 +182,6 @@ export function provisioned(
   );
   return {
     host: cluster.dnsName,
-    database: DATABASE,
-    adminUser: ADMIN_USER,
     adminSecretArn: cluster.masterPasswordSecretArn,
     arn: cluster.arn,
     target: { clusterIdentifier: cluster.clusterIdentifier },

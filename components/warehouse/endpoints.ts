@@ -69,7 +69,7 @@ export function interfaceEndpoints(
         vpcId,
         vpcEndpointType: "Interface",
         serviceName: serviceName(service, parent),
-        subnetIds: subnetIds.apply((ids) => ids.slice(0, 1)),
+        subnetIds: subnetIds.apply(firstOf),
         securityGroupIds: [group.id],
         // The services' own names then lead here.
         privateDnsEnabled: true,
@@ -78,6 +78,11 @@ export function interfaceEndpoints(
       { parent: group },
     );
   }
+}
+
+/** There are none under mocks that answer with a resource's inputs alone. */
+function firstOf(subnetIds?: readonly string[]): string[] {
+  return (subnetIds ?? []).slice(0, 1);
 }
 
 function serviceName(service: string, parent: pulumi.Resource): pulumi.Output<string> {

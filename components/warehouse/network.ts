@@ -3,6 +3,7 @@ import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 
 import { closeDefaultGroup, letOutOverTls } from "../internal/network/group-rules";
+import { subnetProblems } from "./check-args";
 import { interfaceEndpoints, s3Endpoint, type EndpointPlace } from "./endpoints";
 import { flowLogs } from "./flow-logs";
 import type { WarehouseArgs } from "./warehouse-args";
@@ -66,12 +67,18 @@ type MadeNetwork = Pick<EndpointPlace, "subnetIds" | "routeTableIds">;
 
 function subnetsOf(
   name: string,
-  { network, clientCidr }: WarehouseArgs,
+  args: WarehouseArgs,
   tags: Record<string, string>,
   parent: pulumi.Resource,
 ): { vpcId: pulumi.Output<string>; subnetIds: pulumi.Output<string[]>; made?: MadeNetwork } {
+  const { network, clientCidr } = args;
   if (network?.kind === "existing") {
-    return { vpcId: pulumi.output(network.vpcId), subnetIds: pulumi.all([...network.subnetIds]) };
+    const subnetIds = pulumi.output(network.subnetIds).apply((ids) => {
+      const problems = subnetProblems(args, ids.length);
+      if (problems.length > 0) throw new pulumi.ResourceError(problems.join("\n"), parent, true);
+      return ids;
+    });
+    return { vpcId: pulumi.output(network.vpcId), subnetIds };
   }
   const vpc = new awsx.ec2.Vpc(
     `${name}-network`,
@@ -93,7 +100,12 @@ function subnetsOf(
     subnetIds: clientCidr === undefined ? vpc.isolatedSubnetIds : vpc.publicSubnetIds,
     made: {
       subnetIds: vpc.isolatedSubnetIds,
-      routeTableIds: vpc.routeTables.apply((tables) => pulumi.all(tables.map(({ id }) => id))),
+      routeTableIds: vpc.routeTables.apply(idsOf),
     },
   };
+}
+
+/** There are none under mocks that answer with a resource's inputs alone. */
+function idsOf(tables?: readonly aws.ec2.RouteTable[]): pulumi.Output<string[]> {
+  return pulumi.all((tables ?? []).map(({ id }) => id));
 }

@@ -29,13 +29,26 @@ export type WarehouseNetwork =
   | {
       readonly kind: "existing";
       readonly vpcId: pulumi.Input<string>;
-      readonly subnetIds: readonly pulumi.Input<string>[];
+      /** At least three, in three availability zones, for Redshift Serverless. */
+      readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
     };
 
 /** What a {@link Warehouse} needs. */
 export interface WarehouseArgs {
   /** Glue database behind the external schema. */
   readonly databaseName: pulumi.Input<string>;
+  /**
+   * Database that the warehouse itself begins with.
+   * @default "dev", as AWS's console has it
+   * @throws ResourceError if not lower case letters, digits and "_", at most 64
+   */
+  readonly database?: string;
+  /**
+   * Name of the admin, whose password Secrets Manager keeps.
+   * @default "admin"
+   * @throws ResourceError if not letters, digits and "_", at most 128
+   */
+  readonly adminUsername?: string;
   /** Where the tables' files may be read. */
   readonly dataLocations: readonly DataLocation[];
   /** @default serverless with 8 RPU: it costs nothing while nobody asks */

@@ -49,14 +49,17 @@ export class Warehouse extends pulumi.ComponentResource {
   constructor(name: string, args: WarehouseArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lab:index:Warehouse", name, {}, opts);
 
-    const problems = warehouseProblems(args);
+    const problems = warehouseProblems(name, args);
     if (problems.length > 0) throw new pulumi.ResourceError(problems.join("\n"), this, true);
     const tags = { component: "Warehouse", ...args.tags };
     const schema = args.externalSchema ?? "spectrum";
 
+    const database = args.database ?? "dev";
+    const adminUsername = args.adminUsername ?? "admin";
+
     const network = placeNetwork(name, args, tags, this);
     const { role, ready } = spectrumRole(name, args, tags, this);
-    const context = { args, network, role, tags, parent: this };
+    const context = { args, database, adminUsername, network, role, tags, parent: this };
     const spec = args.compute ?? { kind: "serverless" };
     const compute =
       spec.kind === "serverless"
@@ -67,6 +70,7 @@ export class Warehouse extends pulumi.ComponentResource {
       name,
       schema,
       args,
+      database,
       compute,
       role.arn,
       region,
@@ -75,8 +79,8 @@ export class Warehouse extends pulumi.ComponentResource {
 
     this.host = compute.host;
     this.port = pulumi.output(REDSHIFT_PORT);
-    this.database = pulumi.output(compute.database);
-    this.adminUser = pulumi.output(compute.adminUser);
+    this.database = pulumi.output(database);
+    this.adminUser = pulumi.output(adminUsername);
     this.adminSecretArn = compute.adminSecretArn;
     this.arn = compute.arn;
     this.roleArn = role.arn;
@@ -97,6 +101,7 @@ export class Warehouse extends pulumi.ComponentResource {
     name: string,
     schema: string,
     args: WarehouseArgs,
+    database: string,
     compute: PlacedCompute,
     roleArn: pulumi.Output<string>,
     region: pulumi.Output<string>,
@@ -106,7 +111,7 @@ export class Warehouse extends pulumi.ComponentResource {
       `${name}-external-schema`,
       {
         ...compute.target,
-        database: compute.database,
+        database,
         secretArn: compute.adminSecretArn,
         sql: pulumi.interpolate`create external schema if not exists ${schema} from data catalog database '${args.databaseName}' iam_role '${roleArn}' region '${region}'`,
       },

@@ -27,6 +27,14 @@ export function dataLakeArgs(
   };
 }
 
-function lakeDataset(dataset: DatasetConfig): LakeDataset {
-  return dataset.kind === "sample" ? { kind: "sample", files: sampleAssets() } : dataset;
+/** TLC's own files come later, by the ingest. */
+function lakeDataset(dataset: DatasetConfig): LakeDataset | undefined {
+  switch (dataset.kind) {
+    case "sample":
+      return { files: sampleAssets() };
+    case "s3Uri":
+      return { uri: dataset.uri };
+    case "tlc":
+      return undefined;
+  }
 }

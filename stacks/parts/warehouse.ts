@@ -13,8 +13,10 @@ export function warehouseArgs(
   if (warehouse.kind === "none") return undefined;
   return {
     ...wiring,
+    database: "lab",
+    adminUsername: "labadmin",
     compute: warehouse,
-    network,
+    network: network.kind === "new" ? network : { ...network, subnetIds: [...network.subnetIds] },
     clientCidr,
     acceptOpenIngress,
     enhancedVpcRouting: config.enhancedVpcRouting,

@@ -234,7 +234,7 @@ describe("DataLake", () => {
 
   it("uploads sample files and scripts after the bucket's encryption is set", async () => {
     const lake = await aLake({
-      dataset: { kind: "sample", files: [aFile("yellow/2015/trips.csv")] },
+      dataset: { files: [aFile("yellow/2015/trips.csv")] },
       scripts: [aFile("glue/etl.py")],
     });
 
@@ -250,15 +250,15 @@ describe("DataLake", () => {
     );
   });
 
-  it("uploads no data when a job brings it", async () => {
-    const lake = await aLake({ dataset: { kind: "tlc" } });
+  it("uploads no data without a dataset", async () => {
+    const lake = await aLake();
 
     expect(lake.ofType(OBJECT)).to.be.empty;
   });
 
   it("points at a shared bucket's prefix, for policies too", async () => {
     const { component } = await aLake({
-      dataset: { kind: "s3Uri", uri: "s3://shared-trips/nyc/2017/" },
+      dataset: { uri: "s3://shared-trips/nyc/2017/" },
     });
 
     expect(await valueOf(component.rawUri)).to.equal("s3://shared-trips/nyc/2017/");
@@ -270,7 +270,7 @@ describe("DataLake", () => {
 
   describe("with bad arguments", () => {
     it("asks for a URI that ends in a slash", async () => {
-      const complaint = await complaintOf({ dataset: { kind: "s3Uri", uri: "s3://shared/nyc" } });
+      const complaint = await complaintOf({ dataset: { uri: "s3://shared/nyc" } });
 
       expect(complaint)
         .to.contain('dataset.uri is "s3://shared/nyc"')

@@ -13,6 +13,8 @@ export const MORE_ANSWERS: Readonly<Record<string, Answer>> = {
     id: name,
     arn: `arn:aws:iam::123456789012:policy/${name}`,
   }),
+  "aws:kms/key:Key": () => ({ arn: "arn:aws:kms:us-west-2:123456789012:key/1", keyId: "1" }),
+  "aws:kms/alias:Alias": (inputs) => ({ id: inputs.name }),
   "awsx:ec2:Vpc": () => ({
     vpcId: "vpc-1",
     isolatedSubnetIds: ["subnet-1", "subnet-2", "subnet-3"],

@@ -24,7 +24,7 @@ describe("Warehouse", () => {
 
     expect(named("lab-namespace").inputs).to.include({
       manageAdminPassword: true,
-      dbName: "lab",
+      dbName: "dev",
     });
     expect(named("lab-workgroup").inputs).to.include({
       publiclyAccessible: false,
