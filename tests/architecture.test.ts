@@ -12,6 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   datasets: ["components"],
   dashboards: ["components", "page-kit"],
   stacks: ["components", "dashboards", "datasets", "sql"],
+  "fleet-runner": ["components"],
   "page-kit": [],
   validation: ["page-kit", "sql"],
   "local-cloud": [],

@@ -63,7 +63,7 @@ function problemsOf(shown: readonly Example[]): string[] {
     readFileSync(path, "utf8"),
   ) as { config: object };
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-  const imports = `import { Access, Catalog, DataKey, DataLake, FleetRunner, LakeFormation, QueryEngine, Visualization, Warehouse } from "./components";\n`;
+  const imports = `import { Access, Catalog, DataKey, DataLake, LakeFormation, QueryEngine, Visualization, Warehouse } from "./components";\n`;
   const sources = new Map(
     shown.map(({ source }, index) => [
       join(ROOT, `example-${index}.ts`),

@@ -5,7 +5,7 @@ import type { ServiceRole } from "../internal/iam/service-role";
 import type { CrawlerTarget } from "./crawler-spec";
 
 /** What one crawler looks at and where it puts the tables it finds. */
-export interface CrawlerPlan {
+interface CrawlerPlan {
   readonly databaseName: pulumi.Input<string>;
   /** What the names of its tables begin with. */
   readonly tablePrefix: string;

@@ -4,7 +4,7 @@ import type { CatalogScope } from "../internal/iam/catalog-access";
 import { serviceRole, type ServiceRole, type ServiceRoleSpec } from "../internal/iam/service-role";
 
 /** What a role of Glue's is made from beside its statements. */
-export interface GlueRoleSpec extends Pick<
+interface GlueRoleSpec extends Pick<
   ServiceRoleSpec,
   "permissionsBoundaryArn" | "tags" | "grants"
 > {

@@ -13,13 +13,13 @@ import { shellJob } from "./shell-job";
 import { sparkJob } from "./spark-job";
 
 /** A job and the role it runs as. */
-export interface MadeJob {
+interface MadeJob {
   readonly job: aws.glue.Job;
   readonly role: aws.iam.Role;
 }
 
 /** What jobs work on. */
-export interface JobSurroundings {
+interface JobSurroundings {
   readonly main: aws.glue.CatalogDatabase;
   /** Databases of the crawlers, by their names. */
   readonly crawled: Readonly<Record<string, aws.glue.CatalogDatabase>>;

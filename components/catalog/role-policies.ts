@@ -24,7 +24,7 @@ import { allow, type PolicyStatement } from "../internal/iam/policy-document";
 import { allowEverywhere } from "../internal/iam/unnarrowed-actions";
 
 /** The keys that a crawler meets: the data's, and the account's catalogue's. */
-export interface CrawlerEncryption {
+interface CrawlerEncryption {
   readonly keyArn?: pulumi.Input<string>;
   readonly catalogKeyArn?: pulumi.Input<string>;
 }

@@ -5,7 +5,7 @@ import type { LakeZones } from "../data-lake/lake-zones";
 import type { ServiceRole } from "../internal/iam/service-role";
 
 /** What a Python shell job stands on and runs. */
-export interface ShellJobPlan {
+interface ShellJobPlan {
   readonly lake: LakeZones;
   /** Key of the script in the lake's scripts bucket. */
   readonly scriptKey: string;

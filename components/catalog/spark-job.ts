@@ -6,7 +6,7 @@ import type { ServiceRole } from "../internal/iam/service-role";
 import type { SparkJobSpec } from "./job-spec";
 
 /** What a job stands on. */
-export interface SparkJobContext {
+interface SparkJobContext {
   readonly lake: LakeZones;
   readonly databaseName: pulumi.Input<string>;
   readonly access: ServiceRole;

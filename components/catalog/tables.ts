@@ -6,7 +6,7 @@ import type { TableDefinition } from "./table-definition";
 import { storageDescriptor, tableInput } from "./table-input";
 
 /** Where a table goes and what becomes of it. */
-export interface TablePlace {
+interface TablePlace {
   readonly database: aws.glue.CatalogDatabase;
   /** URI of the table's zone, ending in "/". */
   readonly zoneUri: pulumi.Input<string>;

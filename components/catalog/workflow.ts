@@ -5,7 +5,7 @@ import type { CatalogPlace } from "./catalog-place";
 import type { WorkflowSpec } from "./workflow-spec";
 
 /** Jobs and crawlers by their names in the catalog. */
-export interface Runnable {
+interface Runnable {
   readonly crawlers: ReadonlyMap<string, aws.glue.Crawler>;
   readonly jobs: ReadonlyMap<string, { readonly job: aws.glue.Job }>;
 }

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { PolicyStatement } from "../internal/iam/policy-document";
 
 /** Where a key is and who meets it. */
-export interface KeyScope {
+interface KeyScope {
   readonly accountId: pulumi.Input<string>;
   readonly region: pulumi.Input<string>;
   readonly partition: pulumi.Input<string>;

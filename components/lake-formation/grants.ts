@@ -9,7 +9,7 @@ import type { LakeFormation } from "./lake-formation";
 import type { Rights } from "./rights";
 
 /** What is granted. */
-export interface GrantSpec {
+interface GrantSpec {
   readonly rights: Rights;
   /** Names of databases by the part they play in the lake, which names the grants. */
   readonly databases: Readonly<Record<string, pulumi.Input<string>>>;

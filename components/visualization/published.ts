@@ -6,7 +6,7 @@ import { quickSightDefinition } from "./quicksight/analysis-json";
 import type { VisualizationArgs } from "./visualization-args";
 
 /** What the analysis and the dashboard stand on. */
-export interface PublishedOn {
+interface PublishedOn {
   readonly dataSetArn: pulumi.Output<string>;
   readonly themeArn: pulumi.Output<string>;
   readonly accountId: pulumi.Output<string>;

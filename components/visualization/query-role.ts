@@ -1,14 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import {
-  askQueries,
-  callerScope,
-  readCatalog,
-  serviceRole,
-  useKey,
-  writeData,
-} from "../internal/iam";
-import type { ServiceRole } from "../internal/iam";
+import { callerScope } from "../internal/iam/caller-scope";
+import { readCatalog } from "../internal/iam/catalog-access";
+import { useKey, writeData } from "../internal/iam/data-access";
+import { askQueries } from "../internal/iam/query-access";
+import { serviceRole, type ServiceRole } from "../internal/iam/service-role";
 import { ASK, readTables, roleGrants } from "../lake-formation";
 import type { VisualizationArgs } from "./visualization-args";
 

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { DataLocation } from "../internal/iam";
+import type { DataLocation } from "../internal/iam/data-access";
 import type { LakeFormation } from "../lake-formation/lake-formation";
 import type { AnalysisDefinition, DefinitionPath } from "../analysis";
 

@@ -19,7 +19,7 @@ export interface PlacedCompute {
 }
 
 /** What both kinds are made from. */
-export interface ComputeContext {
+interface ComputeContext {
   readonly args: WarehouseArgs;
   /** Database that the warehouse begins with. */
   readonly database: string;

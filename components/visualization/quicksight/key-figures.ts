@@ -2,7 +2,7 @@ import { parseExpression, type AnalysisDefinition, type KeyFigureVisual } from "
 import { writeCountedIf } from "../../analysis/write-expression";
 
 /** A calculated field of an analysis. */
-export interface AnalysisField {
+interface AnalysisField {
   readonly name: string;
   readonly expression: string;
 }

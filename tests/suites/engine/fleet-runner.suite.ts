@@ -18,7 +18,7 @@ import {
 import { needsEngine, PATIENCE_MS } from "./engine-fixture";
 import { hasLanguageHost, inlineProgram } from "./program-runtime";
 
-const EXAMPLE = join(PROJECT_ROOT, "examples", "fleet-runner");
+const PROGRAM = join(PROJECT_ROOT, "fleet-runner");
 
 describe("the fleet runner's own stack on the real engine", function () {
   this.timeout(PATIENCE_MS);
@@ -30,8 +30,8 @@ describe("the fleet runner's own stack on the real engine", function () {
     needsEngine(this);
     needsConformance(this);
     cloud = await startCloud({ folder: join(folder, "cloud"), region: "us-west-2", port: 0 });
-    const project = parse(readFileSync(join(EXAMPLE, "Pulumi.yaml"), "utf8")) as { name: string };
-    const main = join(EXAMPLE, "index.ts");
+    const project = parse(readFileSync(join(PROGRAM, "Pulumi.yaml"), "utf8")) as { name: string };
+    const main = join(PROGRAM, "index.ts");
     writeFileSync(join(folder, "Pulumi.yaml"), stringify({ ...project, main }));
     const stackName = "organiser";
     const options = {

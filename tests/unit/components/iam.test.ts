@@ -1,14 +1,10 @@
 import { expect } from "chai";
 import * as pulumi from "@pulumi/pulumi";
 
-import {
-  allow,
-  assumeRolePolicy,
-  catalogArns,
-  policyDocument,
-  readData,
-  useKey,
-} from "../../../components/internal/iam";
+import { assumeRolePolicy } from "../../../components/internal/iam/assume-role-policy";
+import { catalogArns } from "../../../components/internal/iam/catalog-access";
+import { readData, useKey } from "../../../components/internal/iam/data-access";
+import { allow, policyDocument } from "../../../components/internal/iam/policy-document";
 import { valueOf } from "./recording-mocks";
 
 async function parsed(policy: pulumi.Output<string>): Promise<unknown> {

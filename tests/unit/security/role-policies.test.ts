@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 import { PROJECT_ROOT } from "../../../automation/project-root";
-import { UNNARROWED_ACTIONS } from "../../../components/internal/iam";
+import { UNNARROWED_ACTIONS } from "../../../components/internal/iam/unnarrowed-actions";
 import { BOUNDARY, devRoles, policiesOf, tlcRoles, type DeployedRoles } from "./deployed-roles";
 import { evaluate } from "./iam/evaluate";
 import { list, statementsOf, type Call } from "./iam/policy";

@@ -21,7 +21,7 @@ describe("the identities of a stack's resources", () => {
   }
 
   it("are those of version 0.1.0 in the stack of a fleet's runner, or have an alias for them", async () => {
-    const program = () => createRequire(__filename)("../../../examples/fleet-runner") as unknown;
+    const program = () => createRequire(__filename)("../../../fleet-runner") as unknown;
     const config = {
       "aws:region": "us-west-2",
       "analytics-lab:imageTag": "2027.1",

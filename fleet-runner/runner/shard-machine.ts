@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { serviceRole } from "../internal/iam/service-role";
-import { dataOptions } from "../internal/removal-policy";
+import { serviceRole } from "../../components/internal/iam/service-role";
+import { dataOptions } from "../../components/internal/removal-policy";
 import { DEFAULTS } from "./check-args";
 import type { FleetRunnerArgs } from "./fleet-runner-args";
 import { CONTAINER, type FleetTask } from "./fleet-task";
@@ -11,7 +11,7 @@ import { shardMap } from "./shard-map";
 import { stateMachineStatements, type RunnerScope } from "./task-policies";
 
 /** What the state machine is made of. */
-export interface MachineParts {
+interface MachineParts {
   readonly scope: RunnerScope;
   readonly bucket: aws.s3.Bucket;
   readonly task: FleetTask;

@@ -2,7 +2,7 @@ import validate from "asl-validator";
 import { expect } from "chai";
 import jsonata from "jsonata";
 
-import { shardMap } from "../../../components/fleet-runner/shard-map";
+import { shardMap } from "../../../fleet-runner/runner/shard-map";
 
 const MAP = shardMap({
   partition: "aws",

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { CallerScope } from "../internal/iam/caller-scope";
-import { readData, useKey, writeData } from "../internal/iam/data-access";
-import { allow, type PolicyStatement } from "../internal/iam/policy-document";
-import { allowEverywhere } from "../internal/iam/unnarrowed-actions";
+import type { CallerScope } from "../../components/internal/iam/caller-scope";
+import { readData, useKey, writeData } from "../../components/internal/iam/data-access";
+import { allow, type PolicyStatement } from "../../components/internal/iam/policy-document";
+import { allowEverywhere } from "../../components/internal/iam/unnarrowed-actions";
 
 /** What the runner's roles are about. */
 export interface RunnerScope extends CallerScope {
@@ -55,7 +55,7 @@ export function executionStatements(
 }
 
 /** What the state machine needs beside its scope. */
-export interface StateMachineScope extends RunnerScope {
+interface StateMachineScope extends RunnerScope {
   readonly stateMachineName: string;
   readonly taskDefinitionFamily: string;
   readonly roleArns: readonly pulumi.Input<string>[];

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { DataKey, FleetRunner, type RemovalPolicy } from "../../components";
+import { DataKey, type RemovalPolicy } from "../components";
+import { FleetRunner } from "./runner";
 
 const config = new pulumi.Config();
 const removalPolicy = config.require<RemovalPolicy>("removal", {

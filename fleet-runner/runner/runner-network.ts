@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 
-import { closeDefaultGroup, letOutOverTls } from "../internal/network/group-rules";
+import { closeDefaultGroup, letOutOverTls } from "../../components/internal/network/group-rules";
 import type { FleetRunnerArgs } from "./fleet-runner-args";
 
 /** Where tasks stand. */
@@ -23,7 +23,7 @@ export function placeRunner(
     network?.kind === "existing"
       ? {
           vpcId: pulumi.output(network.vpcId),
-          subnetIds: pulumi.all([...network.subnetIds]),
+          subnetIds: pulumi.output(network.subnetIds),
           assignPublicIp: network.assignPublicIp ?? false,
         }
       : newNetwork(name, network?.cidrBlock, tags, parent);

@@ -2,8 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 
-import { serviceRole } from "../internal/iam/service-role";
-import { dataOptions } from "../internal/removal-policy";
+import { serviceRole } from "../../components/internal/iam/service-role";
+import { dataOptions } from "../../components/internal/removal-policy";
 import { DEFAULTS } from "./check-args";
 import type { FleetRunnerArgs } from "./fleet-runner-args";
 import { executionStatements, taskStatements, type RunnerScope } from "./task-policies";

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { dataOptions } from "../internal/removal-policy";
+import { dataOptions } from "../../components/internal/removal-policy";
 import type { FleetRunnerArgs } from "./fleet-runner-args";
 
 /** Untagged images that are left of those that were pushed. */

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
-import { FleetRunner, type FleetRunnerArgs } from "../../../components";
-import { MORE_ANSWERS } from "./more-answers";
-import { deploy } from "./recording-mocks";
+import { FleetRunner, type FleetRunnerArgs } from "../../../fleet-runner/runner";
+import { MORE_ANSWERS } from "../components/more-answers";
+import { deploy } from "../components/recording-mocks";
 
 const KEY = "arn:aws:kms:us-west-2:123456789012:key/1";
 

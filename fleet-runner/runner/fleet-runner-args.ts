@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { RemovalPolicy } from "../internal/removal-policy";
+import type { RemovalPolicy } from "../../components/internal/removal-policy";
 
 /** Where the tasks run: a VPC of their own, or subnets that are there and have a way to the internet. */
 export type RunnerNetwork =
@@ -8,7 +8,7 @@ export type RunnerNetwork =
   | {
       readonly kind: "existing";
       readonly vpcId: pulumi.Input<string>;
-      readonly subnetIds: readonly pulumi.Input<string>[];
+      readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
       /** Whether the tasks get addresses of their own: needed in public subnets. @default false */
       readonly assignPublicIp?: boolean;
     };

@@ -1,7 +1,7 @@
 import { MAX_SHARDS } from "./check-args";
 
 /** What the state machine starts, and where. */
-export interface ShardMapSpec {
+interface ShardMapSpec {
   readonly partition: string;
   readonly clusterArn: string;
   readonly taskDefinitionArn: string;

@@ -1,9 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import * as lifecycle from "../data-lake/lifecycle";
-import { privateBucket } from "../data-lake/private-bucket";
-import { callerScope } from "../internal/iam/caller-scope";
+import * as lifecycle from "../../components/data-lake/lifecycle";
+import { privateBucket } from "../../components/data-lake/private-bucket";
+import { outputsOf } from "../../components/internal/outputs-of";
+import { callerScope } from "../../components/internal/iam/caller-scope";
 import { fleetRunnerProblems } from "./check-args";
 import type { FleetRunnerArgs } from "./fleet-runner-args";
 import { fleetTask } from "./fleet-task";
@@ -18,21 +19,6 @@ const NONCURRENT_DAYS = 90;
 /**
  * Runs `lab fleet` on many machines: a Step Functions map over shards of the attendees, each a Fargate task with the same command.
  * Inventory, states, journals and reports are in one bucket, below `fleets/<fleet>/`.
- *
- * @example
- * ```ts
- * const key = new DataKey("taxi-fleet", {
- *   directRoleNames: ["taxi-fleet-task-role-*"],
- *   logGroupNames: ["/lab/taxi-fleet/*", "/aws/vendedlogs/states/taxi-fleet"],
- *   services: ["ecr"],
- * });
- * const runner = new FleetRunner("taxi-fleet", {
- *   keyArn: key.keyArn,
- *   attendeeRoleName: "lab-organiser",
- *   imageTag: "2027.1",
- * });
- * export const stateMachine = runner.stateMachineArn;
- * ```
  */
 export class FleetRunner extends pulumi.ComponentResource {
   /** What `aws stepfunctions start-execution` takes. */
@@ -49,7 +35,7 @@ export class FleetRunner extends pulumi.ComponentResource {
   constructor(name: string, args: FleetRunnerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lab:index:FleetRunner", name, {}, opts);
 
-    const problems = fleetRunnerProblems(args);
+    const problems = fleetRunnerProblems(name, args);
     if (problems.length > 0) throw new pulumi.ResourceError(problems.join("\n"), this, true);
     const tags = { component: "FleetRunner", ...args.tags };
     const removalPolicy = args.removalPolicy ?? "retain";
@@ -87,12 +73,6 @@ export class FleetRunner extends pulumi.ComponentResource {
     this.bucketName = bucket.bucket;
     this.taskRoleArn = task.roleArn;
     this.logGroupName = task.logGroup.name;
-    this.registerOutputs({
-      stateMachineArn: this.stateMachineArn,
-      repositoryUrl: this.repositoryUrl,
-      bucketName: this.bucketName,
-      taskRoleArn: this.taskRoleArn,
-      logGroupName: this.logGroupName,
-    });
+    this.registerOutputs(outputsOf(this));
   }
 }

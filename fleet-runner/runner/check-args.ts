@@ -1,3 +1,5 @@
+import { knownProblems } from "../../components/internal/known-problems";
+import { iamRole, nameProblems, type NameRule } from "../../components/internal/name-problems";
 import type { FleetRunnerArgs } from "./fleet-runner-args";
 
 /** Least and most memory of a Fargate task by its processor. Units: 1,024 a core, mebibytes. */
@@ -21,8 +23,27 @@ export const DEFAULTS = {
 /** Most items that a map of the state language can make of a range, and most shards of a run. */
 export const MAX_SHARDS = 1_000;
 
-/** What is wrong with the arguments, one line each; empty when nothing is. */
-export function fleetRunnerProblems(args: FleetRunnerArgs): string[] {
+const MAY_BE_OUTPUTS = [
+  "keyArn",
+  "network.vpcId",
+  "network.subnetIds",
+  "permissionsBoundaryArn",
+  "tags.*",
+];
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html */
+const REPOSITORY: NameRule = {
+  of: "a repository of ECR",
+  pattern: /^(?=.{2,255}$)[a-z0-9]+([._-][a-z0-9]+)*$/,
+  allowed: 'lower case letters and digits with single ".", "_" or "-" between them',
+};
+
+const NAMES = [REPOSITORY, iamRole("task-role", "execution-role", "machine-role")];
+
+/** What is wrong with the name and the arguments, one line each; empty when nothing is. */
+export function fleetRunnerProblems(name: string, args: FleetRunnerArgs): string[] {
+  const early = [...nameProblems(name, NAMES), ...knownProblems(args, MAY_BE_OUTPUTS)];
+  if (early.length > 0) return early;
   const problems: string[] = [];
   const integer = (name: keyof typeof DEFAULTS, least: number, most: number) => {
     const value = args[name] ?? DEFAULTS[name];

@@ -1,2 +1,0 @@
-export { FleetRunner } from "./fleet-runner";
-export type { FleetRunnerArgs, RunnerNetwork } from "./fleet-runner-args";

@@ -1,0 +1,2 @@
+export { FleetRunner } from "./fleet-runner";
+export type { FleetRunnerArgs } from "./fleet-runner-args";
