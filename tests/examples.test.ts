@@ -1,8 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
+import { compileFunction } from "node:vm";
 
 import { expect } from "chai";
 import ts from "typescript";
+
+import { aLocalCloud } from "./unit/local-cloud/local-cloud-fixture";
 
 const ROOT = join(__dirname, "..");
 
@@ -25,6 +29,28 @@ describe("code that documents show", () => {
     }
   });
 
+  it("builds what the README shows in a local cloud", async () => {
+    const [shown] = readmeExamples();
+    const made: string[] = [];
+    const cloud = aLocalCloud();
+
+    try {
+      await cloud.run(() => runShown(shown!), {
+        onResource: ({ type, phase }) => {
+          if (phase === "created" && type.startsWith("lab:")) made.push(type);
+        },
+      });
+    } finally {
+      await cloud.close();
+    }
+
+    expect(made).to.have.members(
+      ["DataLake", "Catalog", "QueryEngine", "Warehouse", "Visualization"].map(
+        (component) => `lab:index:${component}`,
+      ),
+    );
+  });
+
   it("compiles, strictly, and would not if it were wrong", () => {
     const wrong = { title: "wrong", source: 'new DataLake("taxi", { datasett: 1 });' };
 
@@ -41,6 +67,18 @@ function readmeExamples(): Example[] {
     title: `README.md, example ${index + 1}`,
     source: match[1] ?? "",
   }));
+}
+
+/** Runs an example as a file of the project's root. */
+function runShown({ source }: Example): void {
+  const { outputText } = ts.transpileModule(source, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+  });
+  const run = compileFunction(outputText, ["require", "exports"]) as (
+    require: NodeJS.Require,
+    exports: object,
+  ) => void;
+  run(createRequire(join(ROOT, "readme.ts")), {});
 }
 
 function docstringExamples(): Example[] {

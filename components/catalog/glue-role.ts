@@ -4,10 +4,7 @@ import type { CatalogScope } from "../internal/iam/catalog-access";
 import { serviceRole, type ServiceRole, type ServiceRoleSpec } from "../internal/iam/service-role";
 
 /** What a role of Glue's is made from beside its statements. */
-interface GlueRoleSpec extends Pick<
-  ServiceRoleSpec,
-  "permissionsBoundaryArn" | "tags" | "grants"
-> {
+interface GlueRoleSpec extends Pick<ServiceRoleSpec, "permissionsBoundaryArn" | "tags" | "grants"> {
   readonly scope: CatalogScope;
 }
 
