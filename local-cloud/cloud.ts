@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import type { Faults } from "./faults/faults";
-import { DuckDBPool } from "./query/duckdb-pool";
+import { DuckDBPool } from "./duckdb/duckdb-pool";
 import { CatalogStore } from "./stores/catalog-store";
 import { DEFAULT_STATEMENT_LIMITS, type StatementLimits } from "./limits";
 import { ObjectStore } from "./stores/object-store";

@@ -7,7 +7,7 @@ import {
   UnknownHeaderError,
 } from "../../datasets/schemas/identify";
 import type { LocalCloud } from "../../local-cloud/cloud";
-import { literal } from "../../local-cloud/query/quoting";
+import { literal } from "../../local-cloud/duckdb/quoting";
 import { parseS3Uri, type ObjectEntry } from "../../local-cloud/stores/object-store";
 import { headerLine } from "./csv-header";
 import { JobFailedError } from "../../local-cloud/services/glue/job-implementation";

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 
-import { identifier, literal } from "../../local-cloud/query/quoting";
+import { identifier, literal } from "../../local-cloud/duckdb/quoting";
 import { RawFileError, type RawFile } from "./raw-file";
 import { isOfTexts } from "./transforms";
 

@@ -7,7 +7,7 @@ import { createGunzip } from "node:zlib";
 import type { DuckDBConnection } from "@duckdb/node-api";
 
 import { CANONICAL_COLUMNS } from "../../datasets/tables";
-import { literal } from "../../local-cloud/query/quoting";
+import { literal } from "../../local-cloud/duckdb/quoting";
 import { NotUtf8Error, scanLines } from "./scan-lines";
 import { firstLineOf } from "./raw-files";
 import { RawFileError, type RawFile } from "./raw-file";

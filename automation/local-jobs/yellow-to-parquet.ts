@@ -7,7 +7,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { openSession } from "../../local-cloud/query/duckdb-session";
 import { interruptOnAbort } from "../../local-cloud/query/interrupt-on-abort";
 import { partitionFiles, type PartitionFiles } from "../../local-cloud/query/partition-files";
-import { literal } from "../../local-cloud/query/quoting";
+import { literal } from "../../local-cloud/duckdb/quoting";
 import { relationOver } from "../../local-cloud/query/relation";
 import { groupByLineEnd, linesSql } from "../../local-cloud/query/text-lines";
 import { parseS3Uri } from "../../local-cloud/stores/object-store";

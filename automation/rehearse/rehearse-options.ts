@@ -4,8 +4,8 @@ import { resolve } from "node:path";
 import type { LabConfig } from "../../stacks/settings/lab-config";
 import { parseConfig } from "../../stacks/settings/parse-config";
 import { BadInputError } from "../errors";
-import { stackConfig, ownSettings } from "../stack/stack-config";
-import { findOwnFiles, type OwnFile } from "../run-lab/own-files";
+import { stackConfig } from "../stack/stack-config";
+import { findOwnFiles } from "../run-lab/own-files";
 import type { RowSource } from "../run-lab/load-rows";
 
 /** What `lab rehearse` was asked. */

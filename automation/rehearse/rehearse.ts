@@ -14,7 +14,6 @@ import {
   type WrittenDashboard,
 } from "../dashboard/write-dashboard";
 import { dashboardLab } from "../dashboard/dashboard-lab";
-import { writeDashboard, type WrittenDashboard } from "../dashboard/write-dashboard";
 import { localJobs } from "../local-jobs";
 import { openBuildSite } from "../rehearsal-folder/build-site";
 import { writeManifest } from "../rehearsal-folder/manifest";

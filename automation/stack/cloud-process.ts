@@ -10,7 +10,6 @@ import { FolderInUseError } from "../../local-cloud/state/folder-claim";
 import type { CloudProcessOptions } from "../../local-cloud/cloud-process";
 import { BadInputError } from "../errors";
 import { LOCAL_CLOUD, type NodeCommand } from "./built-programs";
-import { PROJECT_ROOT } from "../project-root";
 
 /** A local cloud in a process of its own. */
 export interface CloudProcess {

@@ -3,7 +3,6 @@ import { createRequire } from "node:module";
 
 import type * as LabProgram from "./lab-program";
 import { BadInputError } from "../errors";
-import type * as Program from "../../stacks/program";
 import { findEngine, installEngine, NO_ENGINE, type FoundEngine } from "./find-engine";
 import { LabStack } from "./lab-stack";
 import { placeOf, recordFor, settleRecord, type ChosenStack } from "./stack-place";

@@ -1,6 +1,6 @@
 import { NotSimulatedError } from "../errors";
 import { groupByLineEnd, linesSql, type LineGroup } from "./text-lines";
-import { identifier, literal } from "./quoting";
+import { identifier, literal } from "../duckdb/quoting";
 import { partitionLiterals, type RelationColumn, type Scan, type ScanRequest } from "./scan";
 
 /**

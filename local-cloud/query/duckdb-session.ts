@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 
 import type { LocalCloud } from "../cloud";
-import type { NullOrder } from "./duckdb-pool";
-import { identifier } from "./quoting";
+import type { NullOrder } from "../duckdb/duckdb-pool";
+import { identifier } from "../duckdb/quoting";
 
 /** A DuckDB for one statement: nothing that a statement makes can be seen by another. */
 export interface DuckSession {

@@ -6,7 +6,7 @@ import { openSession, type DuckSession } from "./duckdb-session";
 import { LakeQueryError } from "./lake-errors";
 import type { LakeQuery } from "./lake-query";
 import { macroStatements } from "./macros";
-import { identifier } from "./quoting";
+import { identifier } from "../duckdb/quoting";
 import { relationOf } from "./relation";
 import { type Scan } from "./scan";
 

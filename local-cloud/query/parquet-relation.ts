@@ -1,7 +1,7 @@
 import { ServiceError } from "../errors";
 import { type ObjectEntry, parseS3Uri } from "../stores/object-store";
 import type { PartitionFiles } from "./partition-files";
-import { identifier, literal } from "./quoting";
+import { identifier, literal } from "../duckdb/quoting";
 import { partitionLiterals, type RelationColumn, type Scan, type ScanRequest } from "./scan";
 
 /** Wider types that Athena reads a file's narrower ones as. */

@@ -7,7 +7,7 @@ import { csvScans } from "./csv-relation";
 import type { QueryDialect } from "./lake-query";
 import { parquetScans } from "./parquet-relation";
 import { partitionFiles, type PartitionFiles } from "./partition-files";
-import { identifier } from "./quoting";
+import { identifier } from "../duckdb/quoting";
 import type { RelationColumn, Scan, ScanRequest } from "./scan";
 import { duckType } from "./types";
 

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 
 import type { CatalogTable } from "../stores/catalog-store";
 import type { PartitionFiles } from "./partition-files";
-import { identifier, literal } from "./quoting";
+import { identifier, literal } from "../duckdb/quoting";
 
 /** A column of a relation: Glue's name and DuckDB's type. */
 export interface RelationColumn {

@@ -5,7 +5,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { ObjectEntry } from "../stores/object-store";
 import type { ScanExtent } from "./lake-query";
 import type { PartitionFiles } from "./partition-files";
-import { identifier, literal } from "./quoting";
+import { identifier, literal } from "../duckdb/quoting";
 import type { Scan } from "./scan";
 import type { PlannedScan } from "./scan-plan";
 

@@ -10,7 +10,7 @@ import { QueryInterruptedError } from "../errors";
 import type { LakeQuery } from "./lake-query";
 import { openLakeSession } from "./lake-session";
 import { outputTooLarge, watchWritten } from "./statement-limits";
-import { identifier, literal } from "./quoting";
+import { identifier, literal } from "../duckdb/quoting";
 
 /** Where and how a query's rows become files. */
 export interface WriteTarget {

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
 
 import type { ObjectEntry } from "../stores/object-store";
-import { literal } from "./quoting";
+import { literal } from "../duckdb/quoting";
 
 /** Enough of a file to see how its rows end: TLC's headers may end otherwise than their rows. */
 const SAMPLE_BYTES = 65_536;

@@ -1,7 +1,7 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 
 import { ServiceError } from "../../../local-cloud/errors";
-import { parseS3Uri } from "../../../local-cloud/services/s3/object-store";
+import { parseS3Uri } from "../../../local-cloud/stores/object-store";
 import { BadInputError, EnvironmentError } from "../../errors";
 
 /** A place in a bucket. */

@@ -1,7 +1,7 @@
 import { ConfigError } from "../../../stacks/settings/config-error";
 import { parseConfig } from "../../../stacks/settings/parse-config";
 import { OFFERED_REGIONS } from "../../../stacks/settings/regions";
-import { ownKey, ownSettings } from "../../stack/stack-config";
+import { ownKey } from "../../stack/stack-config";
 import { CONFIG_PREFIX, type Attendee, type AttendeeRow } from "./attendee";
 import type { Problem } from "./problem";
 

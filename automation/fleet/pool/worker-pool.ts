@@ -3,8 +3,7 @@ import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 
 import type { NodeCommand } from "../../stack/built-programs";
-import type { Task, MAX_ATTEMPTS } from "../worker/messages";
-import { MAX_ATTEMPTS } from "../worker/max-attempts";
+import { MAX_ATTEMPTS, type Task } from "../worker/messages";
 import { killTree } from "./process-tree";
 import { send, WatchedAttempt, type Attempt, type WorkerLimits } from "./watched-attempt";
 

@@ -3,8 +3,7 @@ import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 
 import { BadInputError } from "../../errors";
 import { labClients, localEndpoint, type LabClients } from "../../run-lab/lab-clients";
-import { MAX_ATTEMPTS } from "./max-attempts";
-import type { Task, MAX_ATTEMPTS } from "./messages";
+import { MAX_ATTEMPTS, type Task } from "./messages";
 import { roleCredentials, type RoleCredentials } from "./role-credentials";
 
 /** Clients of one attendee's account. */

@@ -1,7 +1,7 @@
 import { parseConfig } from "../../../stacks/settings/parse-config";
 import { examineAccount } from "../../doctor/examine";
 import { EnvironmentError } from "../../errors";
-import { stackConfig, ownSettings } from "../../stack/stack-config";
+import { stackConfig } from "../../stack/stack-config";
 import type { AccountAccess } from "./account-access";
 import { settingsOf } from "./attendee-stack";
 import { findLeftovers } from "./find-leftovers";

@@ -1,6 +1,6 @@
 import type { LocalCloud } from "../../cloud";
 import { parseS3Uri } from "../../stores/object-store";
-import { identifier } from "../../query/quoting";
+import { identifier } from "../../duckdb/quoting";
 import { duckType, hiveType } from "../../query/types";
 import { writeTable, type WriteTarget } from "../../query/table-writer";
 import { invalidRequest, StatementFailedError } from "../../dialects/athena/errors";

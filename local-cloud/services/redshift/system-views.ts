@@ -1,5 +1,5 @@
 import type { QueryRelation } from "../../query/lake-query";
-import { literal } from "../../query/quoting";
+import { literal } from "../../duckdb/quoting";
 import type { StatementRecord } from "./statement-record";
 import type { ExternalSchema } from "./warehouses";
 

@@ -3,7 +3,7 @@ import { open } from "node:fs/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 
 import { NotSimulatedError } from "../../../errors";
-import { literal } from "../../../query/quoting";
+import { literal } from "../../../duckdb/quoting";
 import type { ObjectEntry } from "../../../stores/object-store";
 import { classifyCsv } from "./csv-classifier";
 import type { FileSchema, FoundColumn } from "./file-schema";

@@ -1,7 +1,7 @@
 import type { DataQualityRuleResult } from "@aws-sdk/client-glue";
 import type { DuckDBConnection } from "@duckdb/node-api";
 
-import { identifier, literal } from "../../../query/quoting";
+import { identifier, literal } from "../../../duckdb/quoting";
 import type { Comparison, DqdlRule } from "./read-dqdl";
 
 /** Rows under judgement, as the view `primary` of a connection. */

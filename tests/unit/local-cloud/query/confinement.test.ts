@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 import { namePattern } from "../../../../local-cloud/services/glue/name-pattern";
-import type { StatementLimits } from "../../../../local-cloud/query/statement-limits";
+import type { StatementLimits } from "../../../../local-cloud/limits";
 import { loadSample } from "../lake-fixture";
 import { aLocalCloud, rejectionOf, type LocalCloudFixture } from "../local-cloud-fixture";
 

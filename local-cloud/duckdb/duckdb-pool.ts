@@ -1,7 +1,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 
 import { literal } from "./quoting";
-import type { StatementLimits } from "./statement-limits";
+import type { StatementLimits } from "../limits";
 
 /** Where NULL stands in an ORDER BY that does not say it. */
 export type NullOrder = "nulls_last" | "nulls_last_on_asc_first_on_desc";
