@@ -42,9 +42,7 @@ function specifierIn(node: ts.Node): string | undefined {
 }
 
 function relativeText(node: ts.Node | undefined): string | undefined {
-  return node && ts.isStringLiteralLike(node) && /^\.\.?\//.test(node.text)
-    ? node.text
-    : undefined;
+  return node && ts.isStringLiteralLike(node) && /^\.\.?\//.test(node.text) ? node.text : undefined;
 }
 
 function sourceAt(path: string): string | undefined {
