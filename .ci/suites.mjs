@@ -124,6 +124,7 @@ export const lanes = [
       })),
       { name: "types", command: "npm run --silent typecheck", count: oneFact },
       { name: "lint", command: "npm run --silent lint", count: oneFact },
+      { name: "unused code", command: "npm run --silent knip", count: oneFact },
       { name: "format", command: "npm run --silent format", count: oneFact },
       { name: "API docs", command: "npm run --silent docs", count: oneFact },
       { name: "advisories", command: "npm run --silent audit", count: oneFact },

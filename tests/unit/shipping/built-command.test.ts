@@ -20,7 +20,10 @@ import { expect } from "chai";
 import { PROJECT_ROOT } from "../../../automation/project-root";
 
 /** What `lab --help` is made of. */
-const SOURCES = ["automation", "bin", "rehearsal", "validation", "package.json", "tsconfig.json"];
+const SOURCES = [
+  ...["automation", "bin", "components", "local-cloud", "page-kit", "sql", "stacks", "validation"],
+  ...["package.json", "tsconfig.json"],
+];
 const SILENT_SDK = "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED";
 
 describe("the built command", () => {
