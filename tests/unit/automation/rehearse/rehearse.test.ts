@@ -33,7 +33,7 @@ interface Document {
 }
 
 // Whole rehearsals in processes of their own, on machines that do other things as well.
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 600_000;
 
 const RIDES = "select year, count(*) as rides from nytaxirides group by year order by year";
 

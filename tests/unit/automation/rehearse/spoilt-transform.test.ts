@@ -11,7 +11,7 @@ import { LabValidation, type LabProof } from "../../../../automation/run-lab/lab
 import { aFolder, labHere } from "../lab-command";
 
 // A whole rehearsal, the ETL job once more and every question, on machines that do other things as well.
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 600_000;
 
 describe("Pinned answers", function () {
   this.timeout(PATIENCE_MS);

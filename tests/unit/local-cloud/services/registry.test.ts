@@ -42,7 +42,10 @@ describe("the list of simulated services", () => {
       const loaded = Object.keys(require.cache).filter((file) => /@aws-sdk|@pulumi.aws/.test(file));
       console.log(JSON.stringify(loaded));`;
 
-    const { stdout } = spawnSync(process.execPath, ["-e", program], { encoding: "utf8" });
+    const { stdout } = spawnSync(process.execPath, ["-e", program], {
+      cwd: ROOT,
+      encoding: "utf8",
+    });
 
     expect(JSON.parse(stdout)).to.deep.equal([]);
   });

@@ -294,6 +294,7 @@ describe("a program run in this process", () => {
       process.execPath,
       ["-r", "ts-node/register/transpile-only", script],
       {
+        cwd: __dirname,
         encoding: "utf8",
         stdio: ["ignore", "pipe", "pipe"],
       },
