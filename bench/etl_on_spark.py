@@ -3,9 +3,9 @@
     python bench/etl_on_spark.py RAW [ROUNDS]
 
 RAW holds <type>/2015/<file>.csv, such as the `raw` folder of generated trips. Needs what
-tests/suites/spark/requirements.txt names, and Java 17. First makes sure that the strict way takes and leaves what
-the job does, of lines with every fault. Then prints a table of seconds: medians over the rounds, after one
-round that warms Spark up. The factor is what the job takes of each way's time.
+tests/suites/spark/requirements.txt names, and Java 17. First makes sure that the strict way takes and
+leaves what the job does, of lines with every fault. Then prints a table of seconds: medians over the
+rounds, after one round that warms Spark up. The factor is what the job takes of each way's time.
 """
 
 from __future__ import annotations
