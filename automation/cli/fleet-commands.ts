@@ -13,41 +13,37 @@ type Done = (outcome: Outcome) => void;
 
 /** Commands that do something in every account, with what they do. */
 const RUNS: Readonly<Partial<Record<TaskKind, string>>> = {
-  up: "build the lab in every attendee's account, and prove each by asking it",
-  validate: "ask every attendee's lab again",
-  destroy:
-    "delete every attendee's lab, what they made by hand included, and look for what is left",
-  sweep:
-    "delete what has the lab's names in accounts whose stack is gone, and look for what is left",
+  up: "Deploy and validate the lab in every account",
+  validate: "Validate every attendee's lab again",
+  destroy: "Delete every lab, with the resources made by hand",
+  sweep: "Delete leftovers of the lab in accounts without a stack",
 };
 
 /** Adds `lab fleet …`: one command for all accounts of an event. */
 export function addFleetCommands(program: Command, terminal: Terminal, done: Done): void {
   const fleet = program
     .command("fleet")
-    .description("the lab in hundreds of attendees' accounts")
+    .description("Run the lab in the accounts of a whole workshop")
     .addHelpText("after", FLEET_HELP);
-  about(
-    fleet,
-    "plan",
-    "say for every account whether it can be used, and what the event costs",
-  ).action(async (options: FleetOptions) => done(await labCommands().fleetPlan(options, terminal)));
+  about(fleet, "plan", "Check every account and estimate the cost of the event").action(
+    async (options: FleetOptions) => done(await labCommands().fleetPlan(options, terminal)),
+  );
   for (const [name, description] of Object.entries(RUNS)) {
     about(fleet, name, description).action(async (options: FleetOptions) =>
       done(await labCommands().fleetRun(name as TaskKind, options, terminal)),
     );
   }
-  about(fleet, "status", "say how far every attendee is, and whose lab is past its day").action(
+  about(fleet, "status", "Show each attendee's progress and expired labs").action(
     async (options: FleetOptions) => done(await labCommands().fleetStatus(options, terminal)),
   );
-  about(fleet, "handout", "write a guide for every attendee whose lab is green").action(
+  about(fleet, "handout", "Write the hand-out of every attendee whose lab is green").action(
     async (options: FleetOptions) => done(await labCommands().fleetHandOut(options, terminal)),
   );
   fleet
     .command("report")
-    .description("print the last up again")
-    .option("--folder <dir>", "the fleet's folder", FLEET_FOLDER)
-    .option("--json", "print it as JSON")
+    .description("Print the report of the last up again")
+    .option("--folder <dir>", "Set the folder of the fleet", FLEET_FOLDER)
+    .option("--json", "Print the report as JSON")
     .action(async (options: FleetOptions) =>
       done(await labCommands().fleetReport(options, terminal)),
     );
@@ -59,52 +55,52 @@ function about(fleet: Command, name: string, description: string): Command {
     text: string,
     standard: unknown,
     parse?: (text: string) => unknown,
+    shown?: string,
   ) => {
-    const made = new Option(flags, text).default(standard);
-    return parse ? made.argParser(parse) : made;
+    const added = new Option(flags, text).default(standard, shown);
+    return parse ? added.argParser(parse) : added;
   };
   return fleet
     .command(name)
     .description(description)
-    .option("--attendees <file>", "inventory, a .csv or .json file, also s3://…")
-    .option("--organizational-unit <id>", "take the accounts of this unit as inventory")
+    .option("--attendees <file>", "Read the inventory: a .csv or .json file, or s3://…")
+    .option("--organizational-unit <id>", "Use the accounts of this unit as the inventory")
     .addOption(
       option(
         "--role-name <name>",
-        "role in the accounts of a unit",
+        "Set the role to assume in the accounts of a unit",
         "OrganizationAccountAccessRole",
       ),
     )
     .addOption(
-      new Option("--target <target>", "AWS, or a local cloud of many accounts")
+      new Option("--target <target>", "Deploy to aws or local (a local cloud of many accounts)")
         .choices(["aws", "local"])
         .default("aws"),
     )
     .addOption(
-      option("--environment <name>", "whose Pulumi.<name>.yaml the stacks begin with", "workshop"),
+      option("--environment <name>", "Start from the settings in Pulumi.<name>.yaml", "workshop"),
     )
     .addOption(
-      option("--folder <dir>", "the fleet's folder: journal, stacks, reports", FLEET_FOLDER),
+      option("--folder <dir>", "Set the folder of the journal, stacks and reports", FLEET_FOLDER),
     )
-    .option("--backend <url>", "where the states are, as pulumi login takes it")
-    .option("--secrets-provider <url>", "what encrypts secrets in the states")
-    .option("--archive <s3 uri>", "keep journal, reports and hand-outs there, too")
+    .option("--backend <url>", "Set the state backend, as for pulumi login")
+    .option("--secrets-provider <url>", "Set the secrets provider, as for pulumi stack init")
+    .option("--archive <s3 uri>", "Copy journal, reports and hand-outs to this S3 folder")
     .addOption(
-      new Option(
-        "--run <name>",
-        "name of this run in the archive, from whose journal it goes on; left out: a new one, of the time",
-      ).argParser(parseRunName),
+      new Option("--run <name>", "Continue this run of the archive (default: a new run)").argParser(
+        parseRunName,
+      ),
     )
     .addOption(
       new Option(
         "--concurrency <n>",
-        "accounts at the same time; left out: from memory and cores",
+        "Work on n accounts at once (default: by memory and cores)",
       ).argParser(parseCount),
     )
     .addOption(
       option(
         "--wave <n>",
-        "attendees that go first; with none of them green nobody else begins; 0 for none",
+        "Start n accounts first; stop if none succeeds (0: off)",
         2,
         parseNumber,
       ),
@@ -112,40 +108,53 @@ function about(fleet: Command, name: string, description: string): Command {
     .addOption(
       option(
         "--tolerance <n|n%>",
-        "accounts that may fail before no more are started",
+        "Start no more accounts after this many failures",
         { percent: 10 },
         parseTolerance,
+        "10%",
       ),
     )
-    .option("--strict", "start fewer at once, so that the tolerance is never passed")
+    .option("--strict", "Start fewer at once, to never exceed the tolerance")
     .addOption(
-      option("--deadline <seconds>", "most time for one try at one account", 1_800, parseCount),
-    )
-    .addOption(
-      option("--memory <MiB>", "most memory of one worker and its engine", 1_536, parseCount),
-    )
-    .addOption(
-      option("--spares <n>", "keep the last n accounts for those that fail", 0, parseNumber),
-    )
-    .addOption(
-      new Option("--shard <i/n>", "do this machine's part only, such as 1/4").argParser(parseShard),
-    )
-    .addOption(
-      option("--only <ids>", "these attendees only, with commas between them", [], (text) =>
-        text.split(","),
+      option(
+        "--deadline <seconds>",
+        "Limit the time of one attempt at one account",
+        1_800,
+        parseCount,
       ),
     )
-    .option("--resume", "leave out who is green already")
-    .option("--no-validate", "do not ask the questions")
-    .option("--fresh-workers", "a new worker process for every account")
     .addOption(
-      option("--faults <json>", "what goes wrong in the local cloud, on purpose", [], parseFaults),
+      option("--memory <MiB>", "Limit the memory of one worker and its engine", 1_536, parseCount),
     )
-    .addOption(option("--seed <n>", "seed of the chance with which it does", 1, parseSeed))
-    .option("--install-engine", "fetch the Pulumi engine when there is none")
-    .option("--yes", "do not ask")
-    .option("--json", "print the result as JSON, and how it goes to standard error")
-    .option("--verbose", "on failure, print where in the code it happened");
+    .addOption(
+      option("--spares <n>", "Reserve the last n accounts to replace failed ones", 0, parseNumber),
+    )
+    .addOption(
+      new Option(
+        "--shard <i/n>",
+        "Run one part of the fleet on this machine, such as 1/4",
+      ).argParser(parseShard),
+    )
+    .addOption(
+      option(
+        "--only <ids>",
+        "Select attendees by id, separated by commas",
+        [],
+        (text) => text.split(","),
+        "all",
+      ),
+    )
+    .option("--resume", "Skip attendees whose lab is green")
+    .option("--no-validate", "Skip validation")
+    .option("--fresh-workers", "Start a new worker process for every account")
+    .addOption(
+      option("--faults <json>", "Inject faults into the local cloud", [], parseFaults, "none"),
+    )
+    .addOption(option("--seed <n>", "Set the seed for fault injection", 1, parseSeed))
+    .option("--install-engine", "Download the Pulumi engine if it is missing")
+    .option("--yes", "Skip the confirmation")
+    .option("--json", "Print the result as JSON, and the progress to stderr")
+    .option("--verbose", "Print a stack trace on failure");
 }
 
 function parseNumber(text: string): number {
@@ -156,7 +165,9 @@ function parseTolerance(text: string): Tolerance {
   const [, digits = "", sign] = /^(\d{1,6})(%?)$/.exec(text) ?? [];
   const number = Number(digits);
   if (digits === "" || (sign === "%" && number > 100))
-    throw new InvalidArgumentError("It needs a number of accounts, or a part of them: 3 or 10%.");
+    throw new InvalidArgumentError(
+      "It needs a number or a percentage of accounts, for example 3 or 10%.",
+    );
   return sign === "%" ? { percent: number } : { count: number };
 }
 
@@ -168,7 +179,7 @@ function parseRunName(text: string): string {
 function parseShard(text: string): { index: number; of: number } {
   const [, index = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
   if (index < 1 || index > of)
-    throw new InvalidArgumentError("It needs a part of a whole, such as 1/4.");
+    throw new InvalidArgumentError("It needs a part and the number of parts, for example 1/4.");
   return { index, of };
 }
 

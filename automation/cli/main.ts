@@ -48,43 +48,41 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
 
 function describeProgram(terminal: Terminal, done: (outcome: Outcome) => void): Command {
   const program = new Command("lab")
-    .description(
-      "The NYC taxi serverless analytics lab: rehearse it, apply it to AWS or to a local cloud, ask it.",
-    )
-    .version(projectVersion(), "--version", "print the version")
-    .helpOption("--help", "print this help")
+    .description("Build, test and query the NYC taxi lab, locally or on AWS")
+    .version(projectVersion(), "--version", "Print the version")
+    .helpOption("--help", "Print this help")
     .helpCommand(false)
     .configureOutput({
       writeOut: (text) => void terminal.out.write(text),
       writeErr: (text) => void terminal.err.write(text),
     })
-    .showHelpAfterError('Run "lab --help" or "lab <command> --help" for what is allowed.')
+    .showHelpAfterError('Run "lab --help" or "lab <command> --help" to see what is allowed.')
     .exitOverride()
     .addHelpText("after", PROGRAM_HELP);
 
   const folder = () =>
-    new Option("--folder <dir>", "the rehearsal's folder").default(DEFAULT_FOLDER);
-  const verbose = () => new Option("--verbose", "on failure, print where in the code it happened");
+    new Option("--folder <dir>", "Set the folder of the rehearsal").default(DEFAULT_FOLDER);
+  const verbose = () => new Option("--verbose", "Print a stack trace on failure");
 
   program
     .command("rehearse")
-    .description("build the lab in a local cloud, load it, ask every question, compare the engines")
-    .option("--rows <n>", "generate n trips instead of using the sample's real rows", parseRows)
-    .option("--seed <n>", "seed of the generator", parseSeed)
-    .option("--data <dir>", "use your own copies of TLC's monthly CSV files")
-    .option("--environment <name>", "whose Pulumi.<name>.yaml to use", "dev")
+    .description("Build, load and validate the whole lab in the local cloud")
+    .option("--rows <n>", "Generate n trips instead of using the real sample", parseRows)
+    .option("--seed <n>", "Set the seed of the generator", parseSeed)
+    .option("--data <dir>", "Load your own copies of TLC's monthly CSV files")
+    .option("--environment <name>", "Read the settings from Pulumi.<name>.yaml", "dev")
     .addOption(
-      new Option("--config <key=value>", "replace one setting of the environment; repeatable")
+      new Option("--config <key=value>", "Override a setting of the environment (repeatable)")
         .argParser(collect)
         .default([], "none"),
     )
     .addOption(
-      new Option("--port <n>", "port of the local endpoints meanwhile")
+      new Option("--port <n>", "Set the port of the local endpoints")
         .argParser(parsePort)
-        .default(0, "any free one"),
+        .default(0, "a free port"),
     )
     .addOption(folder())
-    .option("--json", "print the report as JSON, and the steps to standard error")
+    .option("--json", "Print the report as JSON, and the steps to stderr")
     .addOption(verbose())
     .addHelpText("after", REHEARSE_HELP)
     .action(async (options: RehearseOptions) =>
@@ -93,9 +91,9 @@ function describeProgram(terminal: Terminal, done: (outcome: Outcome) => void): 
 
   program
     .command("serve")
-    .description("keep the lab up for other clients, until Ctrl-C; build it first if need be")
-    .option("--port <n>", "port to listen on", parsePort, 4567)
-    .option("--internet", "let the ingest job fetch from other machines")
+    .description("Serve the lab to AWS clients until Ctrl-C")
+    .option("--port <n>", "Set the port to listen on", parsePort, 4567)
+    .option("--internet", "Let the ingest job download from the internet")
     .addOption(folder())
     .addOption(verbose())
     .addHelpText("after", SERVE_HELP)
@@ -103,15 +101,15 @@ function describeProgram(terminal: Terminal, done: (outcome: Outcome) => void): 
 
   program
     .command("query")
-    .description("ask one statement")
-    .argument("<sql>", "the statement, or - to read it from standard input")
+    .description("Run one SQL statement and print its answer")
+    .argument("<sql>", "SQL statement, or - to read it from standard input")
     .addOption(
-      new Option("--engine <name>", "who is asked")
+      new Option("--engine <name>", "Choose the query engine")
         .choices(["athena", "spectrum"])
         .default("athena"),
     )
     .addOption(folder())
-    .option("--json", "print the answer as JSON")
+    .option("--json", "Print the answer as JSON")
     .addOption(verbose())
     .addHelpText("after", QUERY_HELP)
     .action(async (sql: string, options: Omit<QueryOptions, "sql">) =>
@@ -120,14 +118,14 @@ function describeProgram(terminal: Terminal, done: (outcome: Outcome) => void): 
 
   program
     .command("dashboard")
-    .description("draw the lab's dashboard as one file that any browser opens")
-    .option("--out <file>", "the file to write")
-    .option("--rows <n>", "generate n trips first, and rehearse the lab with them", parseRows)
-    .option("--seed <n>", "seed of the generator", parseSeed)
+    .description("Write the dashboard as one HTML file")
+    .option("--out <file>", "Set the file to write")
+    .option("--rows <n>", "Rehearse with n generated trips first", parseRows)
+    .option("--seed <n>", "Set the seed of the generator", parseSeed)
     .addOption(
-      new Option("--choose <parameter=value>", "what a control begins with; repeatable")
+      new Option("--choose <parameter=value>", "Set the first value of a control (repeatable)")
         .argParser(parseChoice)
-        .default({}, "the definition's own"),
+        .default({}, "from the definition"),
     )
     .addOption(folder())
     .addOption(verbose())
@@ -149,19 +147,19 @@ function stackOf(error: unknown): string {
 
 const PROGRAM_HELP = `
 Examples:
-  lab rehearse                                   the whole lab on real rows, in seconds
-  lab query "select count(*) from nytaxirides"   a question of your own
-  lab dashboard                                  what attendees will see, as a page
-  lab serve                                      endpoints for the AWS CLI, boto3, PyAthena
-  lab up dev --target local                      the stack on the real engine, without AWS
-  lab up dev --target aws                        the stack on AWS
+  lab rehearse                                   run the whole lab on real rows, in seconds
+  lab query "select count(*) from nytaxirides"   ask your own question
+  lab dashboard                                  write the dashboard as a page
+  lab serve                                      serve the AWS CLI, boto3 and PyAthena
+  lab up dev --target local                      deploy with Pulumi to the local cloud
+  lab up dev --target aws                        deploy with Pulumi to AWS
 
 Exit codes:
-  0   all went well
+  0   success
   1   answers disagree, or a query failed
   2   bad input: an option, a setting, a file, a folder, a port, a full disk
-  3   the cloud could not be asked, or refused
-  70  a fault of lab itself
+  3   the cloud is unreachable, or refused a call
+  70  a bug in lab
   130 interrupted`;
 
 const REHEARSE_HELP = `

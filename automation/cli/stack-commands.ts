@@ -23,72 +23,59 @@ type Done = (outcome: Outcome) => void;
 
 /** Adds the commands on stacks: each about one stack, on AWS or on its local cloud. */
 export function addStackCommands(program: Command, terminal: Terminal, done: Done): void {
-  changing(program, "up", "apply a stack's program, then prove the lab by asking it")
-    .option("--no-validate", "do not ask the questions")
-    .option("--report <dir>", "folder of the report")
+  changing(program, "up", "Deploy a stack, then validate it")
+    .option("--no-validate", "Skip validation")
+    .option("--report <dir>", "Set the folder of the report")
     .option(
       "--role-delay <seconds>",
-      "how long a local cloud's services do not know a new role",
+      "Delay new roles in the local cloud, as IAM does",
       parseSeconds,
     )
     .addHelpText("after", UP_HELP)
     .action(async (stack: string, options: Omit<UpOptions, "stack">) =>
       done(await labCommands().up({ ...options, stack }, terminal)),
     );
-  about(program, "preview", "say what up would change").action(
+  about(program, "preview", "Show what up would change").action(
     async (stack: string, options: Omit<StackOptions, "stack">) =>
       done(await labCommands().preview({ ...options, stack }, terminal)),
   );
-  about(
-    program,
-    "refresh",
-    "read what has become of every resource behind the program's back",
-  ).action(async (stack: string, options: Omit<StackOptions, "stack">) =>
-    done(await labCommands().refresh({ ...options, stack }, terminal)),
+  about(program, "refresh", "Update the state from the deployed resources").action(
+    async (stack: string, options: Omit<StackOptions, "stack">) =>
+      done(await labCommands().refresh({ ...options, stack }, terminal)),
   );
-  changing(
-    program,
-    "destroy",
-    "delete a stack's resources, and of a local stack everything",
-  ).action(async (stack: string, options: Omit<ChangeOptions, "stack">) =>
-    done(await labCommands().destroy({ ...options, stack }, terminal)),
+  changing(program, "destroy", "Delete a stack's resources (and its local cloud)").action(
+    async (stack: string, options: Omit<ChangeOptions, "stack">) =>
+      done(await labCommands().destroy({ ...options, stack }, terminal)),
   );
-  about(program, "outputs", "print where everything of a stack is").action(
+  about(program, "outputs", "Print a stack's outputs").action(
     async (stack: string, options: Omit<StackOptions, "stack">) =>
       done(await labCommands().outputs({ ...options, stack }, terminal)),
   );
-  about(program, "guide", "write the labs step by step, with a stack's names, links and answers")
-    .option("--out <dir>", "folder of guide.md and guide.html")
+  about(program, "guide", "Write the guide for attendees of a stack")
+    .option("--out <dir>", "Set the folder of guide.md and guide.html")
     .action(async (stack: string, options: Omit<GuideOptions, "stack">) =>
       done(await labCommands().guide({ ...options, stack }, terminal)),
     );
   addValidate(program, terminal, done);
-  about(
-    program,
-    "doctor",
-    "say what stands in the way of applying a stack, and what to do about it",
-  ).action(async (stack: string, options: Omit<StackOptions, "stack">) =>
-    done(await labCommands().doctor({ ...options, stack }, terminal)),
+  about(program, "doctor", "Run the preflight checks of a stack").action(
+    async (stack: string, options: Omit<StackOptions, "stack">) =>
+      done(await labCommands().doctor({ ...options, stack }, terminal)),
   );
-  about(
-    program,
-    "cloud",
-    "keep a stack's local cloud up for the engine's own command, until Ctrl-C",
-  )
+  about(program, "cloud", "Serve a stack's local cloud to pulumi until Ctrl-C")
     .addOption(
-      new Option("--port <n>", "port of the endpoints")
+      new Option("--port <n>", "Set the port of the endpoints")
         .argParser(parsePort)
-        .default(0, "any free one"),
+        .default(0, "a free port"),
     )
-    .option("--internet", "let the ingest job fetch from other machines")
+    .option("--internet", "Let the ingest job download from the internet")
     .action(async (stack: string, options: Omit<CloudOptions, "stack">) =>
       done(await labCommands().cloud({ ...options, stack }, terminal)),
     );
   program
     .command("status")
-    .description("list the stacks that were applied from here")
-    .argument("[stack]", "one of them")
-    .option("--json", "print it as JSON")
+    .description("List the stacks deployed from this project")
+    .argument("[stack]", "show this stack only")
+    .option("--json", "Print the result as JSON")
     .action(async (stack: string | undefined, options: { json?: boolean }) =>
       done(await labCommands().status({ ...options, stack }, terminal)),
     );
@@ -98,53 +85,47 @@ function about(program: Command, name: string, description: string): Command {
   return program
     .command(name)
     .description(description)
-    .argument("<stack>", "name of a Pulumi.<stack>.yaml")
+    .argument("<stack>", "stack name, as in Pulumi.<stack>.yaml")
     .addOption(
       new Option(
         "--target <target>",
-        "whom it is applied to; remembered from the first time",
+        "Deploy to aws or local (remembered after the first run)",
       ).choices(["aws", "local"]),
     )
-    .option("--backend <url>", "where the state of a stack on AWS is, as pulumi login takes it")
-    .option(
-      "--secrets-provider <url>",
-      "what encrypts secrets in the state, as pulumi stack init takes it",
-    )
+    .option("--backend <url>", "Set the state backend on AWS, as for pulumi login")
+    .option("--secrets-provider <url>", "Set the secrets provider, as for pulumi stack init")
     .addOption(
       new Option(
         "--config <key=value>",
-        "replace one setting of a local stack for this run; repeatable",
+        "Override a local stack's setting for this run (repeatable)",
       )
         .argParser(collect)
         .default([], "none"),
     )
-    .option("--install-engine", "fetch the Pulumi engine when there is none")
-    .option("--json", "print the result as JSON, and the steps to standard error")
-    .option("--verbose", "on failure, print where in the code it happened");
+    .option("--install-engine", "Download the Pulumi engine if it is missing")
+    .option("--json", "Print the result as JSON, and the steps to stderr")
+    .option("--verbose", "Print a stack trace on failure");
 }
 
 function addValidate(program: Command, terminal: Terminal, done: Done): void {
-  about(program, "validate", "ask an applied stack the questions of the lab, and judge the answers")
-    .argument("[questions...]", "ids of the questions to ask; every one when none is given")
-    .option("--report <dir>", "folder of the report")
-    .option(
-      "--compare <report>",
-      "report of an earlier run: time, bytes or answers for the worse fail",
-    )
+  about(program, "validate", "Ask a deployed stack every question; judge the answers")
+    .argument("[questions...]", "ids of the questions to ask (default: all)")
+    .option("--report <dir>", "Set the folder of the report")
+    .option("--compare <report>", "Fail if time, bytes or answers got worse than this report")
     .addOption(
-      new Option("--concurrency <n>", "statements asked at the same time")
+      new Option("--concurrency <n>", "Run n statements at the same time")
         .argParser(parseConcurrency)
-        .default(1, "1, so that times are an engine's alone"),
+        .default(1, "1, so that times are comparable"),
     )
-    .option("--query-timeout <seconds>", "stop a query after so long", parseTimeout)
-    .option("--timeout <seconds>", "stop asking after so long", parseTimeout)
-    .option("--reuse <minutes>", "let Athena give a result of that age again", parseReuse)
+    .option("--query-timeout <seconds>", "Cancel a query after this time", parseTimeout)
+    .option("--timeout <seconds>", "Stop asking after this time", parseTimeout)
+    .option("--reuse <minutes>", "Let Athena reuse results up to this age", parseReuse)
     .addOption(
-      new Option("--price <usd>", "US dollars for a terabyte scanned, in the report's cost")
+      new Option("--price <usd>", "Set the price of a terabyte scanned, for the report")
         .argParser(parsePrice)
         .default(DEFAULT_USD_PER_TERABYTE),
     )
-    .option("--faults <json>", "what goes wrong in a local cloud, on purpose", parseFaults)
+    .option("--faults <json>", "Inject faults into the local cloud", parseFaults)
     .addHelpText("after", VALIDATE_HELP)
     .action(async (stack: string, questions: string[], options: Omit<ValidateOptions, "stack">) =>
       done(await labCommands().validate({ ...options, stack, questions }, terminal)),
@@ -152,7 +133,7 @@ function addValidate(program: Command, terminal: Terminal, done: Done): void {
 }
 
 function changing(program: Command, name: string, description: string): Command {
-  return about(program, name, description).option("--yes", "do not ask");
+  return about(program, name, description).option("--yes", "Skip the confirmation");
 }
 
 const VALIDATE_HELP = `
@@ -165,8 +146,8 @@ Examples:
 Exit codes:
   0   every expectation holds
   1   an expectation does not hold, or a question failed
-  2   bad input, an unknown question for one
-  3   something could not be asked, and nothing else is wrong`;
+  2   bad input, such as an unknown question
+  3   a query engine did not answer, and all else holds`;
 
 const UP_HELP = `
 Examples:

@@ -31,7 +31,7 @@ export async function cloudCommand(options: CloudOptions, { out }: Terminal): Pr
     );
     out.write(
       [
-        `The local cloud of the stack ${options.stack} answers at ${cloud.url}. Ctrl-C ends it.`,
+        `The local cloud of the stack ${options.stack} listens at ${cloud.url}. Press Ctrl-C to stop it.`,
         "",
         "In another terminal:",
         ...exports,

@@ -24,7 +24,7 @@ export async function destroyCommand(
   if (!options.yes)
     await confirm(`Destroy the stack ${options.stack} on ${targetName(chosen)}?`, stream);
   const { signal, release } = watchForInterruption(
-    "Interrupted. What was deleted is gone from the state; the same command goes on.",
+    "Interrupted. The state no longer has the deleted resources. Run the same command again to continue.",
   );
   let stack: LabStack | undefined;
   try {
@@ -33,14 +33,14 @@ export async function destroyCommand(
       [
         openStep(chosen, async () => (stack = await openLabStack(chosen, engine, { signal }))),
         {
-          title: "Drop the tables that the stack did not make",
+          title: "Drop tables that were made by hand",
           run: () => dropped(stack!, chosen),
         },
         {
           title: "Delete the resources",
           run: async (report) => (done = (await stack!.destroy(report)).inWords()),
         },
-        { title: "Forget the stack", run: () => stack!.remove() },
+        { title: "Remove the stack", run: () => stack!.remove() },
       ],
       { stream },
     );
@@ -60,12 +60,12 @@ export async function destroyCommand(
 
 async function dropped(stack: LabStack, { settings }: ChosenStack): Promise<string> {
   const { resources } = await stack.state();
-  if (!resources.some(isDatabase)) return "there are none";
+  if (!resources.some(isDatabase)) return "none";
   const region = regionOf(settings);
   const clients = stack.cloud ? localClients(stack.cloud.url, region) : awsClients(region);
   try {
     const names = await dropStrangers(clients.glue, resources);
-    return names.length > 0 ? names.join(", ") : "there are none";
+    return names.length > 0 ? names.join(", ") : "none";
   } finally {
     clients.destroy();
   }
@@ -76,12 +76,12 @@ function isDatabase({ type }: StateResource): boolean {
 }
 
 function farewell({ place, record }: ChosenStack, kept: Readonly<Record<string, number>>): string {
-  if (record.target === "aws") return `\nThe stack ${place.stack} is gone from AWS.\n`;
+  if (record.target === "aws") return `\nThe stack ${place.stack} was destroyed on AWS.\n`;
   const total = Object.values(kept).reduce((sum, count) => sum + count, 0);
   const policy =
     total === 0
       ? ""
       : ` On AWS the removal policy would have kept ${total} resources, among them ` +
-        `${kept["aws:s3/bucket:Bucket"] ?? 0} buckets; here they are gone with it.`;
-  return `\nThe stack ${place.stack} and its local cloud are gone.${policy}\n`;
+        `${kept["aws:s3/bucket:Bucket"] ?? 0} buckets. The local cloud deleted them.`;
+  return `\nThe stack ${place.stack} and its local cloud were destroyed.${policy}\n`;
 }

@@ -23,7 +23,7 @@ export async function doctorCommand(options: StackOptions, { out }: Terminal): P
     out.write(`${JSON.stringify(document, null, 2)}\n`);
   } else {
     out.write(
-      `The stack ${options.stack} on ${targetName({ record })}\n\n${inLines(findings)}\n\n${conclusion(findings.length, stands.length)}\n`,
+      `Preflight checks of the stack ${options.stack} on ${targetName({ record })}\n\n${inLines(findings)}\n\n${conclusion(findings.length, stands.length)}\n`,
     );
   }
   return stands.length === 0 ? EXIT_CODES.ok : EXIT_CODES.environmentFailed;
@@ -49,5 +49,5 @@ function inLines(findings: readonly NamedFinding[]): string {
 
 function conclusion(checks: number, standing: number): string {
   if (standing === 0) return "Go.";
-  return `No-go: ${standing} of ${checks} checks ${standing === 1 ? "stands" : "stand"} in the way.`;
+  return `No-go: ${standing} of ${checks} preflight checks failed.`;
 }

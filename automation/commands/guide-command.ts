@@ -21,7 +21,7 @@ export async function guideCommand(options: GuideOptions, { out }: Terminal): Pr
       const outputs = await stack.outputs();
       if (Object.keys(outputs).length === 0) {
         throw new BadInputError(
-          `The stack ${options.stack} is not applied, so there is nothing to guide through. Run lab up ${options.stack} first.`,
+          `The stack ${options.stack} is not deployed, so a guide cannot be written. Run lab up ${options.stack} first.`,
         );
       }
       const folder = resolve(options.out ?? place.report);
@@ -32,7 +32,7 @@ export async function guideCommand(options: GuideOptions, { out }: Terminal): Pr
         out.write(`Guide: ${shortest(page)} and guide.md\n`);
         if (!hasAnswers)
           out.write(
-            `It expects no answers, for the stack was not validated: run lab validate ${options.stack}, then this again.\n`,
+            `The guide has no expected answers, because the stack was not validated. Run lab validate ${options.stack}, then run lab guide again.\n`,
           );
       }
       return EXIT_CODES.ok;

@@ -16,7 +16,7 @@ export async function outputsCommand(options: StackOptions, { out }: Terminal): 
           `${name.padEnd(width)}  ${typeof value === "string" ? value : JSON.stringify(value)}`,
       );
       const text =
-        lines.length > 0 ? lines.join("\n") : "The stack has no outputs: it was not applied yet.";
+        lines.length > 0 ? lines.join("\n") : "The stack has no outputs: it is not deployed yet.";
       out.write(`${text}\n`);
     }
     return EXIT_CODES.ok;

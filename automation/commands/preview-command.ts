@@ -37,7 +37,7 @@ export async function previewCommand(
           out.write(`${JSON.stringify({ stack: options.stack, changes, steps }, null, 2)}\n`);
         } else {
           const lines = steps.length > 0 ? steps.map((step) => `  ${step}`) : ["  nothing"];
-          out.write(`\nlab up would do:\n${lines.join("\n")}\n`);
+          out.write(`\nlab up would make these changes:\n${lines.join("\n")}\n`);
         }
         return EXIT_CODES.ok;
       },

@@ -41,7 +41,7 @@ export async function queryCommand(
     const runner = runnerOf(options.engine, lab.manifest.outputs, clients);
     if (runner === undefined) {
       throw new BadInputError(
-        "This lab has no warehouse, so --engine spectrum has nobody to ask. Use --engine athena.",
+        "This lab has no warehouse, so --engine spectrum is not available. Use --engine athena.",
       );
     }
     const answer = await runner.ask({ name: "query", path: "your statement", sql }, { signal });

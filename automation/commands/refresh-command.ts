@@ -37,7 +37,7 @@ export async function refreshCommand(
         if (options.json) {
           out.write(`${JSON.stringify({ stack: options.stack, changes, steps }, null, 2)}\n`);
         } else if (Object.keys(changes).length > 0) {
-          out.write(`\nlab up ${options.stack} brings it back to what the program says.\n`);
+          out.write(`\nRun lab up ${options.stack} to restore what the program declares.\n`);
         }
         return EXIT_CODES.ok;
       },

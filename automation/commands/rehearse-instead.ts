@@ -23,7 +23,7 @@ export function rehearseInstead(
   terminal: Terminal,
 ): Promise<ExitCode> {
   if (record.target === "aws" || existsSync(place.state)) throw new BadInputError(reason);
-  terminal.err.write(`${reason} Rehearsing in this process instead, without state.\n`);
+  terminal.err.write(`${reason} lab rehearses in this process instead, without Pulumi state.\n`);
   const folder = join(place.folder, "rehearsal");
   const { rehearseCommand } = load("./rehearse-command") as typeof RehearseCommand;
   return rehearseCommand(

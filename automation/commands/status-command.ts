@@ -28,7 +28,7 @@ export function statusCommand(
   if (json) out.write(`${JSON.stringify(stacks, null, 2)}\n`);
   else if (stacks.length === 0) {
     const which = stack === undefined ? "No stack was" : `The stack ${stack} was not`;
-    out.write(`${which} applied from here yet. Begin with: npx lab up dev --target local\n`);
+    out.write(`${which} deployed from this project yet. Run: npx lab up dev --target local\n`);
   } else out.write(`${tableOf(stacks)}\n`);
   return Promise.resolve(EXIT_CODES.ok);
 }
@@ -69,7 +69,7 @@ function tableOf(stacks: readonly StackStatus[]): string {
     style: { head: [], border: [] },
   });
   for (const { stack, target, resources, pending, changedAt } of stacks) {
-    table.push([stack, target, resources ?? "in its back end", pending ?? "–", changedAt ?? "–"]);
+    table.push([stack, target, resources ?? "in its backend", pending ?? "–", changedAt ?? "–"]);
   }
   return table.toString();
 }

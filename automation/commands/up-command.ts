@@ -30,17 +30,17 @@ export async function upCommand(options: UpOptions, terminal: Terminal): Promise
   const engine = await chooseEngine(options);
   if (!engine) return rehearseInstead(chosen, NO_ENGINE, options, terminal);
   const { signal, release } = watchForInterruption(
-    "Interrupted. What was done is in the state; the same command goes on.",
+    "Interrupted. The state has all finished changes. Run the same command again to continue.",
   );
   let stack: LabStack | undefined;
   let validation: StackValidationModule.StackValidation | undefined;
   try {
     stream.write(
-      `Applying the stack ${options.stack} to ${targetName(chosen)} with Pulumi ${String(engine.version)}.\n\n`,
+      `Deploying the stack ${options.stack} to ${targetName(chosen)} with Pulumi ${String(engine.version)}.\n\n`,
     );
     let applied!: EngineProgress;
     const apply: Step = {
-      title: "Apply the program",
+      title: "Deploy the program",
       run: async (report) => (applied = await stack!.up(report)).inWords(),
     };
     const open = openStep(
@@ -50,7 +50,7 @@ export async function upCommand(options: UpOptions, terminal: Terminal): Promise
     );
     if (chosen.record.target === "aws" && !options.yes) {
       await runSteps([open, previewStep(() => stack!, stream)], { stream });
-      await confirm(`Apply this to ${targetName(chosen)}?`, stream);
+      await confirm(`Deploy these changes to ${targetName(chosen)}?`, stream);
       await runSteps([apply], { stream });
     } else await runSteps([open, apply], { stream });
     const outputs = await stack!.outputs();

@@ -22,13 +22,13 @@ export function upConclusion(result: UpResult, columns?: number): string {
   const { stack } = chosen.place;
   const answers = validation
     ? [tableOf(validation.proof, columns), verdictLines(validation.proof, seconds)]
-    : [`Applied in ${formatSeconds(seconds)} s; not validated.`];
+    : [`Deployed in ${formatSeconds(seconds)} s; not validated.`];
   const report = validation ? [reportLine(reportFolder)] : [];
   const next = [
     "Next:",
-    `  npx lab outputs ${stack}   where everything is`,
-    `  npx lab preview ${stack}   what a change of yours would do`,
-    `  npx lab destroy ${stack}   takes it all away`,
+    `  npx lab outputs ${stack}   print the outputs`,
+    `  npx lab preview ${stack}   show what a change would do`,
+    `  npx lab destroy ${stack}   delete the stack`,
   ];
   return `\n${[...answers, [...report, ...next].join("\n")].join("\n\n")}\n`;
 }

@@ -33,7 +33,7 @@ export async function validateCommand(
   const started = performance.now();
   const earlier = checkInput(options);
   const stream = options.json ? err : out;
-  const { signal, release } = watchForInterruption("Interrupted. Running queries were stopped.");
+  const { signal, release } = watchForInterruption("Interrupted. Running queries were cancelled.");
   try {
     return await withStack(
       options,
@@ -41,7 +41,7 @@ export async function validateCommand(
         const outputs = await stack.outputs();
         if (Object.keys(outputs).length === 0) {
           throw new BadInputError(
-            `The stack ${options.stack} is not applied, so there is nothing to ask. Run lab up ${options.stack} first.`,
+            `The stack ${options.stack} is not deployed, so it cannot be validated. Run lab up ${options.stack} first.`,
           );
         }
         const folder = reportFolder(options, chosen);

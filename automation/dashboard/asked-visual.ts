@@ -19,7 +19,7 @@ export function readAsked(
   const id = asked.get("visual") ?? "";
   const sheet = definition.sheets.find(({ visuals }) => visuals.some((one) => one.id === id));
   const visual = sheet?.visuals.find((one) => one.id === id);
-  if (!sheet || !visual) throw new BadInputError(`${id} is no visual of ${definition.id}.`);
+  if (!sheet || !visual) throw new BadInputError(`${id} is not a visual of ${definition.id}.`);
   const selectable = sheet.selectable ?? [];
   const parameters = parsed(asked, "parameters", isParameters) ?? {};
   const selections = parsed(asked, "selections", isSelections) ?? [];

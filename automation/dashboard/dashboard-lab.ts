@@ -20,7 +20,7 @@ export function dashboardLab(
       stack: environment,
       rows,
       ...(source === "sample" && {
-        note: "The first rides of each month's file: real, but of few days. lab dashboard --rows 1000000 shows whole months.",
+        note: "The sample has the first rides of each month, so only a few days. Use lab dashboard --rows 1000000 to see whole months.",
       }),
     },
   };

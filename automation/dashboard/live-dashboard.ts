@@ -60,7 +60,7 @@ export class LiveDashboard {
 function refuseOtherSites({ headers }: IncomingMessage): void {
   const site = headers["sec-fetch-site"];
   if (site === undefined || site === "same-origin" || site === "none") return;
-  throw new BadInputError("The dashboard's data are for its own page only.");
+  throw new BadInputError("Only the dashboard's page can request its data.");
 }
 
 function send(response: ServerResponse, type: string, text: string, status = 200): void {

@@ -26,5 +26,5 @@ export async function writeDashboard(file: string, lab: DashboardLab): Promise<W
 
 /** Where the page is and what it is made of. */
 export function dashboardLine({ file, size, queries }: WrittenDashboard): string {
-  return `Dashboard: ${shortest(file)}, ${formatBytes(size)} with the answers of ${queries} queries; open it in a browser`;
+  return `Dashboard: ${shortest(file)}, ${formatBytes(size)} with the results of ${queries} queries. Open it in a browser.`;
 }

@@ -17,7 +17,7 @@ export async function checkIdentity(
     const { account, arn, expiration } = identity;
     if (arn.endsWith(":root")) {
       const remedy = "Use a role: aws sso login, or AWS_PROFILE.";
-      return { identity, finding: warning(`account ${account}, as its root user`, remedy) };
+      return { identity, finding: warning(`account ${account}, as the root user`, remedy) };
     }
     if (expiration && expiration.getTime() - Date.now() < LEAST_VALIDITY_MS) {
       const detail = `account ${account}, until ${expiration.toISOString()} only`;
@@ -83,7 +83,7 @@ export async function checkQuickSight(
   { account }: Pick<Identity, "account">,
   whose: Credentials = {},
 ): Promise<Finding> {
-  if (principal === undefined) return skipped("the stack has none: no quickSightPrincipal");
+  if (principal === undefined) return skipped("quickSightPrincipal is not set");
   const { QuickSightClient, DescribeAccountSubscriptionCommand } =
     await import("@aws-sdk/client-quicksight");
   const client = new QuickSightClient({ region, ...PATIENCE, ...whose });

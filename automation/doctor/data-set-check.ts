@@ -18,8 +18,9 @@ export async function checkDataSet(
   stack: string,
   whose: Credentials = {},
 ): Promise<Finding> {
-  if (quickSightPrincipal === undefined) return skipped("the stack has no QuickSight");
-  if (refreshAt === undefined) return skipped("QuickSight asks Athena itself; nothing is copied");
+  if (quickSightPrincipal === undefined) return skipped("the stack does not use QuickSight");
+  if (refreshAt === undefined)
+    return skipped("QuickSight queries Athena directly, so nothing is copied");
   const { QuickSightClient, ListIngestionsCommand } = await import("@aws-sdk/client-quicksight");
   const client = new QuickSightClient({ region, maxAttempts: 2, ...whose });
   const DataSetId = `lab-${stack}-rides`;
@@ -30,7 +31,7 @@ export async function checkDataSet(
     return judged(Ingestions, { account, DataSetId, refreshAt });
   } catch (error) {
     if ((error as Error).name === "ResourceNotFoundException")
-      return skipped(`there is no data set ${DataSetId} yet: lab up makes it`);
+      return skipped(`there is no data set ${DataSetId} yet: lab up creates it`);
     return noAnswer(error, "quicksight:ListIngestions", region);
   } finally {
     client.destroy();
@@ -50,12 +51,12 @@ function judged(
     const { Type = "", Message = "" } = last.ErrorInfo ?? {};
     return warning(
       `${what} could not be refreshed: ${Type} ${Message}`.trim(),
-      `Have QuickSight's role read the table (lab validate asks the same table), then: ${now}`,
+      `Give QuickSight's role access to the table, then run: ${now}`,
     );
   }
   if (copied) return go(`copied ${copied.CreatedTime?.toISOString() ?? "at an unknown time"}`);
   return warning(
     `${what} was not refreshed yet, so its visuals are empty`,
-    `It is at ${refreshAt} in New York, every day. To have it now: ${now}`,
+    `It is refreshed every day at ${refreshAt} in New York. To refresh it now, run: ${now}`,
   );
 }

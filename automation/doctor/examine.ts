@@ -35,7 +35,7 @@ export async function examine(
   const backend = await checkBackend(examined, engine);
   const secrets =
     backend.verdict === "no-go"
-      ? skipped("the state cannot be reached")
+      ? skipped("the state backend is not reachable")
       : await checkSecrets(examined, engine, region);
   const state = [named("State", backend), named("Secrets", secrets)];
   if (record.target === "local") return [...machine, ...state];
@@ -87,7 +87,7 @@ function endpointFindings(): NamedFinding[] {
   if (!url) return [];
   const finding = warning(
     `AWS_ENDPOINT_URL sends lab's own calls to ${url}`,
-    "Unset it, unless that is meant: the engine's provider heeds it too.",
+    "Unset it, unless you need it: the Pulumi provider uses it, too.",
   );
   return [named("Endpoint", finding)];
 }

@@ -30,9 +30,9 @@ function byIam(settings: DataLakeSettings): Finding {
   const closed = newThings(settings).filter(
     ({ defaults }) => !defaults.some(({ Permissions }) => Permissions?.includes("ALL")),
   );
-  if (closed.length === 0) return go("IAM alone decides about new databases and tables");
+  if (closed.length === 0) return go("IAM alone controls access to new databases and tables");
   return noGo(
-    `IAM alone does not decide about new ${closed.map((one) => one.of).join(" and ")}`,
+    `IAM alone does not control access to new ${closed.map((one) => one.of).join(" and ")}`,
     "Set lakeFormation: true, which grants the stack's roles their tables; or tick both boxes of Lake Formation, Administration, Data Catalog settings.",
   );
 }
@@ -41,18 +41,18 @@ function byGrants(settings: DataLakeSettings, arn: string | undefined): Finding 
   const open = newThings(settings).filter(({ defaults }) => defaults.length > 0);
   if (open.length > 0)
     return noGo(
-      `IAM_ALLOWED_PRINCIPALS is given new ${open.map((one) => one.of).join(" and ")}, so that grants count for nothing`,
-      "Clear both boxes of Lake Formation, Administration, Data Catalog settings, which are everybody's in the account; or set lakeFormation: false.",
+      `IAM_ALLOWED_PRINCIPALS has access to new ${open.map((one) => one.of).join(" and ")}, so Lake Formation grants have no effect`,
+      "Clear both boxes of Lake Formation, Administration, Data Catalog settings, which apply to the whole account; or set lakeFormation: false.",
     );
   const admins = (settings.DataLakeAdmins ?? []).flatMap(
     ({ DataLakePrincipalIdentifier: admin }) => admin ?? [],
   );
   if (arn !== undefined && !admins.some((admin) => isSession(arn, admin)))
     return noGo(
-      `${arn} is no data lake administrator, and only those grant`,
-      "Have its role or user added to Lake Formation, Administration, Administrative roles and tasks; or set lakeFormation: false.",
+      `${arn} is not a data lake administrator, so it cannot grant access`,
+      "Add its role or user to Lake Formation, Administration, Administrative roles and tasks; or set lakeFormation: false.",
     );
-  return go("grants alone decide about new databases and tables");
+  return go("Lake Formation grants control access to new databases and tables");
 }
 
 /** What the account gives to whomever IAM lets in, of whatever is made. */

@@ -25,7 +25,7 @@ export async function checkEngine(
       finding:
         target === "aws"
           ? noGo("none on PATH", ENGINE_REMEDY)
-          : warning("none on PATH: lab up rehearses in this process instead", ENGINE_REMEDY),
+          : warning("not on PATH: lab up rehearses in this process instead", ENGINE_REMEDY),
     };
   } catch (error) {
     const remedy = "Install a newer one, https://www.pulumi.com/docs/install/.";
@@ -59,6 +59,6 @@ export function checkFolder(): Finding {
     accessSync(nearest, constants.W_OK);
     return go(folder);
   } catch {
-    return noGo(`${nearest} cannot be written`, "Run lab in a folder of your own.");
+    return noGo(`${nearest} cannot be written`, "Run lab in a folder that you can write.");
   }
 }

@@ -25,13 +25,13 @@ export async function checkBackend(
     const { user, url } = JSON.parse(stdout) as { user: string; url: string };
     if (!url.startsWith("file://")) return go(`${url} as ${user}`);
     return warning(
-      `${url}: on this machine alone`,
+      `${url}: on this machine only`,
       "For a stack that others share, keep the state in S3 (--backend s3://bucket) or Pulumi Cloud (--backend https://api.pulumi.com).",
     );
   } catch (error) {
     return noGo(
       `${record.backend ?? "the one pulumi is logged in to"}: ${lastLine(error)}`,
-      "Name one that you can reach: --backend s3://bucket, --backend file://~, or pulumi login for Pulumi Cloud.",
+      "Choose one that you can reach: --backend s3://bucket, --backend file://~, or pulumi login for Pulumi Cloud.",
     );
   }
 }
@@ -43,22 +43,21 @@ export async function checkSecrets(
   region: string,
 ): Promise<Finding> {
   const { record, place } = examined;
-  if (record.target === "local")
-    return go("an empty passphrase: nothing in a local stack is secret");
+  if (record.target === "local") return go("an empty passphrase: a local stack has no secrets");
   const provider = record.secretsProvider ?? "default";
   if (provider.startsWith("awskms:")) return checkKms(provider, region);
   const backend = record.backend ?? process.env.PULUMI_BACKEND_URL ?? "https://";
   if (provider === "default" && backend.startsWith("https://"))
     return go("Pulumi Cloud's own keys");
   if (provider !== "default" && provider !== "passphrase") {
-    return skipped(`${provider}: lab knows no check for it; pulumi up will tell`);
+    return skipped(`${provider}: lab cannot check it; pulumi up does`);
   }
   if (
     process.env.PULUMI_CONFIG_PASSPHRASE === undefined &&
     !process.env.PULUMI_CONFIG_PASSPHRASE_FILE
   ) {
     return noGo(
-      "a passphrase, and none is set",
+      "needs a passphrase, and none is set",
       "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE, or use a key: --secrets-provider awskms://alias/name?region=…",
     );
   }
@@ -112,7 +111,7 @@ export async function checkKey(key: string, region: string): Promise<Finding> {
     if ((error as Error).name !== "NotFoundException") {
       return noAnswer(error, "kms:DescribeKey", region);
     }
-    return noGo(`there is no key ${key} in ${region}`, "Name one that exists in that region.");
+    return noGo(`the key ${key} does not exist in ${region}`, "Choose a key of that region.");
   } finally {
     kms.destroy();
   }

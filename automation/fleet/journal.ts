@@ -92,7 +92,7 @@ export function readJournal(path: string): JournalEntry[] {
   const bad = entries.flatMap((entry, index) => (entry ? [] : [index + 1]));
   if (bad.length > 0) {
     throw new BadInputError(
-      `${bad.map((line) => `${path}:${line}`).join(", ")} is no line of a fleet's journal. Take the line out, or put the file back.`,
+      `${bad.map((line) => `${path}:${line}`).join(", ")} is not a valid line of a fleet's journal. Delete the line, or restore the file.`,
     );
   }
   return entries.filter((entry) => entry !== undefined);

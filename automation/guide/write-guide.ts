@@ -42,7 +42,7 @@ function readReport(folder: string): ReportDocument | undefined {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as ReportDocument;
   } catch (cause) {
-    throw new BadInputError(`${file} is no JSON. Run lab validate again to write it anew.`, {
+    throw new BadInputError(`${file} is not valid JSON. Run lab validate to write it again.`, {
       cause,
     });
   }

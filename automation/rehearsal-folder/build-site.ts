@@ -58,13 +58,13 @@ function refuseForeign(folder: string): void {
     if (!existsSync(path)) continue;
     if (statSync(path).isDirectory()) break;
     throw new BadInputError(
-      `--folder is ${folder}, but ${path} is a file. Name a folder that is empty or not there yet.`,
+      `--folder is ${folder}, but ${path} is a file. Choose an empty or a new folder.`,
     );
   }
   if (!existsSync(folder) || hasManifest(folder) || readdirSync(folder).length === 0) return;
   throw new BadInputError(
-    `--folder is ${folder}, which holds something else than a rehearsal, and a rehearsal replaces its folder. ` +
-      `Name a folder that is empty or not there yet.`,
+    `--folder is ${folder}, which holds other files than a rehearsal. A rehearsal replaces its folder. ` +
+      `Choose an empty or a new folder.`,
   );
 }
 

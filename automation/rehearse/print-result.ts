@@ -19,8 +19,8 @@ export interface RehearsalResult {
 /** The line above the steps: what runs, and what does not. */
 export function introduction({ environment }: RehearsalPlan): string {
   return (
-    `Rehearsing the ${environment} environment in a local cloud, without AWS.\n` +
-    `The Pulumi program runs in this process through mocks: there is no Pulumi engine and no stack state.\n`
+    `Rehearsing the environment ${environment} in a local cloud, without AWS.\n` +
+    `The Pulumi program runs in this process on Pulumi mocks, without the Pulumi engine and without stack state.\n`
   );
 }
 
@@ -50,10 +50,10 @@ export function resultDocument(plan: RehearsalPlan, result: RehearsalResult) {
 
 function legend({ rows }: RehearsalPlan): string {
   const about =
-    "Seconds and bytes scanned are Athena's; Spectrum's stand beside them in the report. " +
-    "Factor: how many times longer CSV took.";
+    "Seconds and bytes are Athena's. The report has Spectrum's too. " +
+    "Factor: CSV time divided by Parquet time.";
   if (rows.kind === "generated") return about;
-  return `${about}\nThe sample is so small that times are mostly overhead; --rows 10000000 shows the difference.`;
+  return `${about}\nThe sample is small, so times are mostly overhead. Use --rows 10000000 to see the difference.`;
 }
 
 /** Command that asks one statement of a rehearsal again. */
@@ -74,12 +74,9 @@ function nextSteps(
 ): string {
   const option = folderOption(folder);
   const commands = [
-    [`npx lab serve${option}`, "keeps this lab up for the AWS CLI, boto3 and others"],
-    [
-      `npx lab query${option} "select * from nytaxiridesmonthly limit 5"`,
-      "asks a question of your own",
-    ],
-    [`pulumi up --stack ${environment}`, "builds the same lab on AWS"],
+    [`npx lab serve${option}`, "serve this lab to the AWS CLI, boto3 and others"],
+    [`npx lab query${option} "select * from nytaxiridesmonthly limit 5"`, "ask your own question"],
+    [`pulumi up --stack ${environment}`, "build the same lab on AWS"],
   ] as const;
   const width = Math.max(...commands.map(([command]) => command.length));
   const lines = commands.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`);

@@ -42,13 +42,11 @@ export interface RehearsalPlan {
  */
 export function planRehearsal(options: RehearseOptions): RehearsalPlan {
   if (options.rows !== undefined && options.data !== undefined) {
-    throw new BadInputError(
-      "--rows generates trips and --data brings your own; give one of the two.",
-    );
+    throw new BadInputError("--rows and --data exclude each other. Use one of them.");
   }
   if (options.seed !== undefined && options.rows === undefined) {
     throw new BadInputError(
-      "--seed is for generated trips; give --rows as well, for example --rows 1000000.",
+      "--seed applies to generated trips only. Add --rows, for example --rows 1000000.",
     );
   }
   const config = stackConfig(options.environment, options.config);
@@ -56,7 +54,7 @@ export function planRehearsal(options: RehearseOptions): RehearsalPlan {
   const rows = rowSource(options);
   if (rows.kind === "sample" && lab.dataset.kind !== "sample") {
     throw new BadInputError(
-      `dataset is ${lab.dataset.kind === "s3Uri" ? lab.dataset.uri : lab.dataset.kind}, which a rehearsal cannot reach. ` +
+      `dataset is ${lab.dataset.kind === "s3Uri" ? lab.dataset.uri : lab.dataset.kind}, which a rehearsal cannot read. ` +
         `Use --data with a folder of those CSV files, or --rows, or --config dataset=sample.`,
     );
   }
@@ -70,7 +68,7 @@ function rowSource({ rows, seed, data }: RehearseOptions): RowSource {
   const folder = resolve(data);
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     throw new BadInputError(
-      `--data is ${data}, which is no folder. Name one that holds TLC's monthly CSV files.`,
+      `--data is ${data}, which is not a folder. Choose a folder with TLC's monthly CSV files.`,
     );
   }
   return { kind: "own", folder, files: findOwnFiles(folder) };

@@ -113,9 +113,9 @@ class Rehearsal {
       ...(this.plan.rows.kind !== "sample" || this.plan.lab.workflow === undefined
         ? []
         : [{ title: "Run the workflow", run: (report: Report) => this.workflow(report) }]),
-      { title: "Do the labs' own steps", run: (report) => this.doLabSteps(report) },
+      { title: "Run the steps of the labs", run: (report) => this.doLabSteps(report) },
       ...this.validation.steps(),
-      { title: "Draw the dashboard", run: () => this.draw() },
+      { title: "Write the dashboard", run: () => this.draw() },
     ];
     return steps.map(({ title, run }) => ({
       title,

@@ -73,7 +73,7 @@ export class LabValidation {
         title: isSome ? "Ask the questions" : "Ask every question",
         run: (report) => this.ask(report),
       },
-      { title: "Look into the lake", run: () => this.look() },
+      { title: "Check the lake", run: () => this.look() },
       { title: "Compare and write the report", run: () => this.write() },
     ];
   }
@@ -117,7 +117,7 @@ export class LabValidation {
     }).finally(clear);
     const broken = this.lake.checks.filter(({ verdict }) => verdict === "broken");
     const names = (broken.length > 0 ? broken : this.lake.checks).map(({ name }) => name);
-    return `${names.join(", ")} ${broken.length > 0 ? "are NOT as they should be" : "are as they should be"}`;
+    return `${names.join(", ")} ${broken.length > 0 ? "FAILED" : "passed"}`;
   }
 
   private async write(): Promise<string> {

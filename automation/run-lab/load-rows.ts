@@ -73,8 +73,8 @@ async function countedRows(
   const { counted: quarantined } = await countRows(athena, QUARANTINE.name, figures);
   if (trips === 0) {
     throw new ExpectationError(
-      `The ETL job went well, but Athena finds no row in ${canonicalTable} (query ${queryId}). ` +
-        `Look whether the raw bucket has files, and into the job's log, which says what it read.`,
+      `The ETL job succeeded, but Athena finds no rows in ${canonicalTable} (query ${queryId}). ` +
+        `Check that the raw bucket has files, and read the job's log.`,
     );
   }
   return `${formatCount(trips)} rows and ${formatCount(quarantined)} quarantined, as Athena counts them`;

@@ -26,9 +26,7 @@ export function verdictLines({ document }: LabProof, seconds: number): string {
   const line = `${countsOf(document)}. Took ${formatSeconds(seconds)} s.`;
   if (problems.length === 0) return line;
   const title =
-    document.verdict === "unreachable"
-      ? "These questions could not be asked:"
-      : "This is not as it should be:";
+    document.verdict === "unreachable" ? "These questions got no answer:" : "These checks failed:";
   return `${title}\n\n${described(problems)}\n\n${line}`;
 }
 
@@ -50,7 +48,7 @@ export function exitCodeOf({ document }: LabProof): ExitCode {
 function countsOf({ summary, cost }: ReportDocument): string {
   const { questions, agree, alone, differ, failed, expectations, pins } = summary;
   const parts = [`${agree} agree`];
-  if (alone > 0) parts.push(`${alone} have one answer only`);
+  if (alone > 0) parts.push(`${alone} have only one answer`);
   if (differ > 0) parts.push(`${differ} DIFFER`);
   if (failed > 0) parts.push(`${failed} FAILED`);
   const held = [`${questions} questions: ${parts.join(", ")}`, tally("expectations", expectations)];

@@ -86,7 +86,7 @@ export class StackValidation {
     const [athena] = this.runners;
     const { canonicalTable } = this.lab;
     const { counted: rows } = await countRows(athena!, canonicalTable, this.figures, this.signal);
-    if (rows > 0 && !hasNewRows) return `${formatCount(rows)} rows are there already`;
+    if (rows > 0 && !hasNewRows) return `${formatCount(rows)} rows are already there`;
     // A script that has changed may write other rows of the same files, which its bookmark would pass over.
     await forgetBookmark(this.clients.glue, this.lab.etlJobName);
     const target = {

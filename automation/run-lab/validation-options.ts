@@ -37,8 +37,8 @@ export function selectQuestions(
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     throw new BadInputError(
-      `There is no question ${unknown.map((name) => JSON.stringify(name)).join(", ")}; there is ${known.join(", ")}. ` +
-        `Their files are sql/athena and sql/spectrum.`,
+      `Unknown question ${unknown.map((name) => JSON.stringify(name)).join(", ")}. The questions are ${known.join(", ")}. ` +
+        `Their files are in sql/athena and sql/spectrum.`,
     );
   }
   const wanted = new Set(names);
@@ -57,21 +57,21 @@ export function readEarlier(path: string | undefined): ReportDocument | undefine
   const file = existsSync(at) && statSync(at).isDirectory() ? join(at, "report.json") : at;
   if (!existsSync(file))
     throw new BadInputError(
-      `--compare is ${path}, where there is no report. Name a report.json that lab validate wrote, or its folder.`,
+      `--compare is ${path}, which has no report. Choose a report.json that lab validate wrote, or its folder.`,
     );
   let document: Partial<ReportDocument> | undefined;
   try {
     document = JSON.parse(readFileSync(file, "utf8")) as Partial<ReportDocument>;
   } catch (cause) {
     throw new BadInputError(
-      `--compare is ${path}, which is no JSON: ${(cause as Error).message}. Name a report.json that lab validate wrote.`,
+      `--compare is ${path}, which is not valid JSON: ${(cause as Error).message}. Choose a report.json that lab validate wrote.`,
       { cause },
     );
   }
   if (document?.version !== REPORT_VERSION || !Array.isArray(document.questions))
     throw new BadInputError(
-      `--compare is ${path}, which has the version ${JSON.stringify(document?.version)}; this lab reads ${REPORT_VERSION}. ` +
-        `Run lab validate once to have a report of this version.`,
+      `--compare is ${path}, which has the version ${JSON.stringify(document?.version)}; this version of lab reads version ${REPORT_VERSION}. ` +
+        `Run lab validate to write a report of that version.`,
     );
   return document as ReportDocument;
 }
@@ -80,10 +80,10 @@ export function readEarlier(path: string | undefined): ReportDocument | undefine
 export function checkReportFolder(folder: string): void {
   if (!existsSync(folder)) return;
   if (!statSync(folder).isDirectory())
-    throw new BadInputError(`--report is ${folder}, which is a file. Name a folder.`);
+    throw new BadInputError(`--report is ${folder}, which is a file. Choose a folder.`);
   const entries = readdirSync(folder);
   if (entries.length === 0 || entries.includes("report.json")) return;
   throw new BadInputError(
-    `--report is ${folder}, which holds something else than a report. Name a folder that is empty or not there yet.`,
+    `--report is ${folder}, which holds other files than a report. Choose an empty or a new folder.`,
   );
 }

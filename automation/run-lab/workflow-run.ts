@@ -63,7 +63,7 @@ export async function repeatByWorkflow(
         .map(
           (job) => `The job ${job.Name} processed ${figuresOf(job)["files"]} files a second time.`,
         )
-        .join("\n") + ` Their bookmarks should have kept them from it.`,
+        .join("\n") + ` Their bookmarks should prevent that.`,
     );
   const rules = jobs.reduce((sum, job) => sum + (figuresOf(job)["rules"] ?? 0), 0);
   const crawls = steps(run).length - jobs.length;
@@ -83,9 +83,9 @@ function requireSuccess(name: string, run: WorkflowRun): void {
   const left = waiting.map(({ Name }) => Name).join(", ");
   throw new ExpectationError(
     [
-      `The workflow ${name} did not come to its end (run ${run.WorkflowRunId}, ${run.Status}): ${run.ErrorMessage ?? ""}`.trim(),
+      `The workflow ${name} did not finish (run ${run.WorkflowRunId}, ${run.Status}): ${run.ErrorMessage ?? ""}`.trim(),
       ...lines,
-      ...(left === "" ? [] : [`Therefore these did not begin: ${left}.`]),
+      ...(left === "" ? [] : [`These did not start: ${left}.`]),
     ].join("\n"),
   );
 }

@@ -19,7 +19,7 @@ export function instructions(
     outputs.warehouseWorkgroup !== undefined || outputs.warehouseCluster !== undefined;
   const sections = [
     `The ${environment} lab (${rows}) listens on ${url}\n` +
-      `Athena, Glue, the Redshift Data API, S3 and STS all answer there. Stop it with Ctrl-C.`,
+      `It serves Athena, Glue, the Redshift Data API, S3 and STS. Press Ctrl-C to stop it.`,
     `For the AWS CLI and every SDK, in another shell:
   export AWS_ENDPOINT_URL=${url} AWS_REGION=${region} AWS_DEFAULT_REGION=${region}
   export AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey}`,

@@ -141,9 +141,7 @@ export function cloudOptions({
 /** There must be a stack, and there is none. */
 export class NotAppliedError extends BadInputError {
   constructor({ stack }: StackPlace) {
-    super(
-      `The stack ${stack} was not applied yet: there is no state. Begin with: npx lab up ${stack}`,
-    );
+    super(`The stack ${stack} is not deployed yet: it has no state. Run: npx lab up ${stack}`);
   }
 }
 
@@ -152,7 +150,7 @@ export function refuseAttachedProviders({ target }: StackRecord): void {
   const attached = process.env.PULUMI_DEBUG_PROVIDERS;
   if (target === "aws" && attached) {
     throw new BadInputError(
-      `PULUMI_DEBUG_PROVIDERS is set to ${attached}: this stack is AWS's, and would be sent to that provider instead. Unset it.`,
+      `PULUMI_DEBUG_PROVIDERS is set to ${attached}: it would replace the AWS provider of this stack. Unset it.`,
     );
   }
 }

@@ -58,7 +58,10 @@ export function awsProblem(error: unknown, action: string, region: string): AwsP
       "Let HTTPS out to *.amazonaws.com, or set HTTPS_PROXY.",
     );
   }
-  return problem(`${action} failed: ${name}: ${message}`, "Mend that, and run lab doctor again.");
+  return problem(
+    `${action} failed: ${name}: ${message}`,
+    "Fix the cause, and run lab doctor again.",
+  );
 }
 
 function problem(detail: string, remedy: string): AwsProblem {

@@ -44,27 +44,27 @@ const REMEDIES: readonly (readonly [RegExp, (stack: string) => string])[] = [
   ],
   [
     /AccessDenied|not authorized|UnauthorizedOperation/i,
-    () => "These credentials may not do that. lab doctor shows whose they are.",
+    () => "These credentials do not have the permission. Run lab doctor to see whose they are.",
   ],
   [
     /incorrect passphrase|passphrase must be set|decrypt/i,
     () =>
-      "The passphrase is not the one the stack was made with. Set PULUMI_CONFIG_PASSPHRASE to that one.",
+      "The passphrase is wrong. Set PULUMI_CONFIG_PASSPHRASE to the passphrase that the stack was created with.",
   ],
   [
     /could not load plugin|no resource plugin|failed to load plugin/i,
     () =>
-      "The engine lacks a provider. Fetch it with pulumi plugin install, or let it fetch plugins by itself.",
+      "A provider plugin is missing. Install it with pulumi plugin install, or allow automatic plugin downloads.",
   ],
   [
     /unable to assume|not assumable/i,
     () =>
-      "A new role is not known everywhere at once. Run the same command again in a minute; it goes on from here.",
+      "AWS needs some time to make a new role known. Run the same command again in a minute to continue.",
   ],
   [
     /BucketNotEmpty|is not empty/i,
     () =>
-      "Something holds data that the stack may not delete. Empty it, or set removal to destroy and run up first.",
+      "A resource holds data that the stack must not delete. Empty it, or set removal to destroy and run up first.",
   ],
   [
     /is not supported in this region|not available in/i,
@@ -76,7 +76,7 @@ function remedyFor(text: string, stack: string): string {
   const known = REMEDIES.find(([pattern]) => pattern.test(text));
   return (
     known?.[1](stack) ??
-    `The state is saved as far as it went: mend the cause and run the same command again.`
+    `The state has all finished changes: fix the cause and run the same command again.`
   );
 }
 

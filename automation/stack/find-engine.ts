@@ -56,7 +56,7 @@ export async function installEngine(): Promise<FoundEngine> {
   const root = resolve(INSTALL_ROOT);
   const found = await automation.PulumiCommand.install({ root }).catch((cause: unknown) => {
     throw new BadInputError(
-      `The Pulumi engine could not be fetched from get.pulumi.com: ${(cause as Error).message.split("\n")[0]} ` +
+      `The Pulumi engine could not be downloaded from get.pulumi.com: ${(cause as Error).message.split("\n")[0]} ` +
         `Install it by hand, https://www.pulumi.com/docs/install/, and put it on PATH.`,
       { cause },
     );
@@ -69,7 +69,7 @@ export const ENGINE_REMEDY =
   "Install it, https://www.pulumi.com/docs/install/, or run with --install-engine.";
 
 /** What to tell somebody who has none. */
-export const NO_ENGINE = `There is no Pulumi engine: no "pulumi" on PATH. ${ENGINE_REMEDY}`;
+export const NO_ENGINE = `The Pulumi engine is missing: "pulumi" is not on PATH. ${ENGINE_REMEDY}`;
 
 function executable(): string {
   return process.platform === "win32" ? "pulumi.exe" : "pulumi";

@@ -266,8 +266,8 @@ function describePending({ urn, id, isAbsent }: PendingCreate): string {
   const [, , types = "", name = ""] = urn.split("::");
   const what = `${types.split("$").at(-1)} "${name}"`;
   if (id !== undefined)
-    return `${what} was being made when a run was killed: taken into the state as ${id}`;
+    return `${what} was being created when a run was killed: imported into the state as ${id}`;
   if (isAbsent)
-    return `${what} was being made when a run was killed: it does not exist, and is made anew`;
-  return `${what} was being made when a run was killed: look for it in AWS by the tags of the stack, then run pulumi refresh`;
+    return `${what} was being created when a run was killed: it does not exist and is created again`;
+  return `${what} was being created when a run was killed: look for it in AWS by the tags of the stack, then run pulumi refresh`;
 }

@@ -22,7 +22,7 @@ export function chooseStack({
   const record = recordFor(place, { target, backend, secretsProvider });
   if (record.target === "aws" && config.length > 0) {
     throw new BadInputError(
-      `--config is for local stacks. What AWS gets is in Pulumi.${stack}.yaml, where others see it: change it there.`,
+      `--config works for local stacks only. For AWS, change the setting in Pulumi.${stack}.yaml, where others can see it.`,
     );
   }
   return { place, record, settings: stackConfig(stack, config) };
@@ -62,7 +62,7 @@ export async function openLabStack(
   const record = { ...asked, account };
   if (record.target === "aws" && more.faults !== undefined && more.faults.length > 0) {
     throw new BadInputError(
-      `--faults are for local clouds; the stack ${place.stack} is on AWS, where nothing is made to go wrong. Leave them out.`,
+      `--faults works in the local cloud only, and the stack ${place.stack} is on AWS. Remove --faults.`,
     );
   }
   // What is only read is not remembered before it is found.

@@ -14,7 +14,7 @@ export async function requireAccount({ place, record, settings }: ChosenStack): 
   const { account, arn } = await callerIdentity(region).catch((error: unknown) => {
     const { detail, remedy } = awsProblem(error, "sts:GetCallerIdentity", region);
     throw new EnvironmentError(
-      `AWS cannot be asked who you are: ${detail}. Nothing was done.\n${remedy}`,
+      `AWS did not confirm your identity: ${detail}. Nothing was done.\n${remedy}`,
     );
   });
   if (record.account !== undefined && record.account !== account) {

@@ -97,19 +97,19 @@ export function recordFor(place: StackPlace, asked: Partial<StackRecord>): Stack
   const known = readRecord(place);
   if (known === undefined && asked.target === undefined) {
     throw new BadInputError(
-      `The stack ${place.stack} was never applied from here. Say once whom it is for: --target local or --target aws.`,
+      `The stack ${place.stack} was never deployed from this project. Choose where to deploy it: --target local or --target aws.`,
     );
   }
   const target = asked.target ?? known!.target;
   if (known && known.target !== target) {
     throw new BadInputError(
       `The stack ${place.stack} is ${nameOf(known.target)}, and --target says ${target}. Nothing was done. ` +
-        `Leave --target out, or destroy the stack first: npx lab destroy ${place.stack}`,
+        `Remove --target, or destroy the stack first: npx lab destroy ${place.stack}`,
     );
   }
   if (target === "local" && asked.backend !== undefined)
     throw new BadInputError(
-      "--backend is for stacks on AWS; a local stack keeps its state beside its cloud.",
+      "--backend works for stacks on AWS only. A local stack keeps its state beside its local cloud.",
     );
   const { backend = known?.backend, secretsProvider = known?.secretsProvider } = asked;
   const { account = known?.account } = asked;

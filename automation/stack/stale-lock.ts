@@ -46,11 +46,12 @@ export async function proveDead(
   const whose = `The stack ${stack} is locked since ${since} by process ${pid} of ${user} on ${host}`;
   if (host !== hostname()) {
     throw new StackLockedError(
-      `${whose}, another machine. Wait for it; if you know that it is dead: pulumi cancel --stack ${stack}`,
+      `${whose}, another machine. Wait for it. If you know that the process has ended, run pulumi cancel --stack ${stack}`,
     );
   }
   for (const until = Date.now() + PATIENCE_MS; isEngine(pid);) {
-    if (Date.now() > until) throw new StackLockedError(`${whose}, which is at work. Wait for it.`);
+    if (Date.now() > until)
+      throw new StackLockedError(`${whose}, which is still running. Wait for it.`);
     await sleep(200);
   }
 }

@@ -10,13 +10,14 @@ import type { OutputStream } from "./streams";
 export async function confirm(question: string, stream: OutputStream): Promise<void> {
   if (!process.stdin.isTTY || !stream.isTTY) {
     throw new BadInputError(
-      `${question} There is no terminal to answer at: add --yes to go ahead. Nothing was done.`,
+      `${question} This is not a terminal, so nobody can answer. Add --yes to continue. Nothing was changed.`,
     );
   }
   const reader = createInterface({ input: process.stdin, output: stream });
   try {
     const answer = await reader.question(`${question} Type yes: `);
-    if (answer.trim().toLowerCase() !== "yes") throw new BadInputError("Nothing was done.");
+    if (answer.trim().toLowerCase() !== "yes")
+      throw new BadInputError("You did not type yes. Nothing was changed.");
   } finally {
     reader.close();
   }

@@ -24,7 +24,7 @@ const SYSTEM_ERRORS: Readonly<Record<string, (error: SystemError) => string>> = 
   ENOSPC: () => DISK_FULL,
   EDQUOT: () => DISK_FULL,
   EADDRINUSE: ({ port = "" }) =>
-    `Port ${port} is taken by another program. Name a free one with --port.`,
+    `Port ${port} is taken by another program. Choose a free one with --port.`,
   EACCES: notWritable,
   EPERM: notWritable,
   EROFS: notWritable,
@@ -32,7 +32,7 @@ const SYSTEM_ERRORS: Readonly<Record<string, (error: SystemError) => string>> = 
 };
 
 const DISK_FULL =
-  "The disk is full. What was half-made is removed again; make room, or name a folder on another disk with --folder.";
+  "The disk is full. Incomplete files were removed. Free some space, or choose a folder on another disk with --folder.";
 
 const UNREACHABLE = new Set([
   "ECONNREFUSED",
@@ -110,15 +110,15 @@ function isFullDisk(error: Error): boolean {
 function notWritable(error: SystemError): string {
   return (
     `${error.path ?? "The folder"} cannot be written (${error.code}). ` +
-    `Give this user the right to, or name another folder with --folder.`
+    `Give this user write access, or choose another folder with --folder.`
   );
 }
 
 function ourFault(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return (
-    `lab failed, and the fault is its own: ${message}\n` +
-    `Please report it: run the same command with --verbose and open an issue with all it prints, ` +
+    `lab failed because of a bug in lab: ${message}\n` +
+    `Please report it: run the same command with --verbose and open an issue with its output, ` +
     `"lab --version" and "node --version".`
   );
 }

@@ -6,7 +6,7 @@ import { LabError } from "../errors";
 export class InterruptedError extends LabError {
   readonly fault = "nobody";
 
-  constructor(message = "Interrupted. What was half-made is removed again.") {
+  constructor(message = "Interrupted. Incomplete files were removed.") {
     super(message);
   }
 }

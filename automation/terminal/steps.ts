@@ -48,7 +48,7 @@ export async function runSteps(steps: readonly Step[], { stream }: StepDisplay):
         const report = atMostEvery(interval, (progress) => void (task.output = progress));
         const done = await run(report).catch((cause: unknown) => {
           failure = { cause };
-          throw new Error("the reason stands below");
+          throw new Error("see the reason below");
         });
         if (done !== undefined) task.title = `${title}: ${done}`;
       },

@@ -93,7 +93,7 @@ export class AthenaRunner implements StreamingRunner {
       const { State: state, StateChangeReason, AthenaError: error } = execution.Status ?? {};
       if (state === "SUCCEEDED") return { ...execution, QueryExecutionId: queryId };
       if (error?.Retryable && run < RUNS) continue;
-      const reason = StateChangeReason ?? `it ended as ${state} and Athena gave no reason`;
+      const reason = StateChangeReason ?? `it ended with ${state}, and Athena gave no reason`;
       throw new QueryFailedError(this.engine, statement, reason, queryId);
     }
   }

@@ -39,10 +39,10 @@ export function withDeadline(
 }
 
 function queryTooLate(millis: number): DeadlineError {
-  return new DeadlineError(`it was stopped after its deadline of ${millis / 1000} s`, "query");
+  return new DeadlineError(`it was cancelled at its deadline of ${millis / 1000} s`, "query");
 }
 
 /** The reason of a run whose time is over. */
 export function runTooLate(millis: number): DeadlineError {
-  return new DeadlineError(`the whole run's time of ${millis / 1000} s was over`, "run");
+  return new DeadlineError(`the run reached its deadline of ${millis / 1000} s`, "run");
 }

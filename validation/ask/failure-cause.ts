@@ -40,17 +40,18 @@ const ENVIRONMENT: ReadonlySet<FailureCause> = new Set([
 const DEADLINES: Readonly<Record<DeadlineError["of"], Rule>> = {
   query: {
     cause: "deadline",
-    remedy: "Give each query more time with --query-timeout, or ask less.",
+    remedy: "Increase --query-timeout, or make the query smaller.",
   },
   run: {
     cause: "deadline",
-    remedy: "Give the run more time with --timeout, or name the questions to ask.",
+    remedy: "Increase --timeout, or name fewer questions.",
   },
 };
 
 const UNSUPPORTED: Rule = {
   cause: "unsupported",
-  remedy: "The service has no such feature; its message says what it has, or what to do.",
+  remedy:
+    "The service does not have this feature. Its message says what it supports or what to do.",
 };
 
 /**
@@ -63,19 +64,19 @@ const RULES: readonly (Rule & { readonly pattern: RegExp })[] = [
     pattern: /cancell?ed by user/i,
     cause: "cancelled",
     remedy:
-      "Somebody stopped it. Ask again; the service's query history and CloudTrail say who did.",
+      "Somebody cancelled the query. Run it again. The service's query history and CloudTrail show who cancelled it.",
   },
   {
     pattern: /bytes scanned limit|data scanned.*limit|scanned.*more than the (?:specified )?limit/i,
     cause: "cutoff",
     remedy:
-      "The work group's cutoff stopped it. Ask of Parquet or of fewer partitions, or raise bytesScannedCutoff and run lab up.",
+      "The work group's cutoff cancelled the query. Query Parquet or fewer partitions, or raise bytesScannedCutoff and run lab up.",
   },
   {
     pattern: /usage limit/i,
     cause: "usage-limit",
     remedy:
-      "The warehouse has used up its RPU-hours. Wait for the next day, or raise warehouseUsageLimit and run lab up.",
+      "The warehouse has reached its RPU-hour limit. Wait until tomorrow, or raise warehouseUsageLimit and run lab up.",
   },
   {
     // Trino cannot tell a column that is not there from one that may not be seen; it is mostly not there.
@@ -87,27 +88,27 @@ const RULES: readonly (Rule & { readonly pattern: RegExp })[] = [
     pattern: /Lake ?Formation|PERMISSION_DENIED|not authorized|Access ?Denied|permission denied/i,
     cause: "permission",
     remedy:
-      "The caller or the warehouse's role may not read it. Grant SELECT and DESCRIBE in Lake Formation, or let IAM alone decide there; lab doctor looks at its defaults.",
+      "The caller or the warehouse's role has no access. Grant SELECT and DESCRIBE in Lake Formation, or let it use only IAM. lab doctor checks its defaults.",
   },
   {
     pattern: /schema "\w+" does not exist|external schema/i,
     cause: "missing-external-schema",
     remedy:
-      "The external schema is not there. Run lab up, which makes it, or CREATE EXTERNAL SCHEMA as lab 4 does.",
+      "The external schema does not exist. Run lab up to create it, or CREATE EXTERNAL SCHEMA as in lab 4.",
   },
   {
     pattern:
       /HIVE_(?:BAD_DATA|CANNOT_OPEN_SPLIT|CURSOR_ERROR|INVALID_METADATA|PARTITION_SCHEMA_MISMATCH)|Spectrum Scan Error|not a valid Parquet|has an invalid version number/i,
     cause: "bad-data",
     remedy:
-      "The file is not what the table says. Write it again: run the ETL job over its month, or restore an earlier version of the object.",
+      "The file does not match the table. Run the ETL job for its month, or restore an earlier version of the object.",
   },
   {
     pattern:
       /TABLE_NOT_FOUND|SCHEMA_NOT_FOUND|Table '[^']*' does not exist|relation "[^"]*" does not exist|HIVE_METASTORE_ERROR/i,
     cause: "missing-table",
     remedy:
-      "The catalogue has no such table. lab refresh shows whether it was deleted; lab up makes it again.",
+      "The catalog does not have this table. Run lab refresh to see whether it was deleted, and lab up to create it again.",
   },
   {
     pattern:
@@ -135,5 +136,5 @@ function ruleOf(reason: string, error: unknown): Rule {
 
 const UNKNOWN: Rule = {
   cause: "unknown",
-  remedy: "Look the query up in the service's history by its id.",
+  remedy: "Find the query by its id in the service's query history.",
 };

@@ -98,7 +98,8 @@ export class RedshiftRunner implements StreamingRunner {
     const id = await this.start(statement, signal);
     const described = await this.finish(statement, id, signal);
     if (described.Status === "FINISHED") return { id, described };
-    const reason = described.Error ?? `it ended as ${described.Status} and Redshift gave no reason`;
+    const reason =
+      described.Error ?? `it ended with ${described.Status}, and Redshift gave no reason`;
     throw new QueryFailedError(this.engine, statement, reason, id);
   }
 

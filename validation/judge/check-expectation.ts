@@ -142,7 +142,7 @@ function checkTotal(
   answer: QueryAnswer,
   other: QueryAnswer | undefined,
 ): string | undefined {
-  if (other === undefined) return `no answer to ${question} to hold it against`;
+  if (other === undefined) return `${question} has no answer to compare with`;
   const [left, right] = [sum(answer, column), sum(other, of)];
   if (left === undefined) return `no column ${column}`;
   if (right === undefined) return `no column ${of} in ${question}`;
@@ -171,6 +171,6 @@ function checkFigure(
   unit: string,
   what: string,
 ): string | undefined {
-  if (figure === undefined) return `the engine did not tell the ${what}`;
+  if (figure === undefined) return `the query engine did not report the ${what}`;
   return figure <= most ? undefined : `${figure.toLocaleString("en-US")} ${unit}`;
 }

@@ -75,7 +75,8 @@ function disagreements(question: JudgedQuestion, rerun: Rerun): Problem[] {
     kind: "disagreement",
     subject: question.question,
     message: `The answers to ${question.question} differ: ${difference}`,
-    remedy: "Of two answers one is wrong at least: look at both in the report, with their queries.",
+    remedy:
+      "At least one of the two answers is wrong. Compare both answers and their queries in the report.",
     rerun: rerun(first),
     where: first.statement.path,
   }));
@@ -91,7 +92,7 @@ function brokenPins({ question, answers }: JudgedQuestion, rerun: Rerun): Proble
         subject: question,
         message: `${answerName(statement)} does not answer ${question} as computed independently over the same rows: ${pin.got}`,
         remedy:
-          "The transform or the engine is wrong, or the sample was changed: then compute validation/judge/pins anew.",
+          "The transform or the query engine is wrong, or the sample has changed. If the sample has changed, compute validation/judge/pins again.",
         rerun: rerun(one),
         where: statement.path,
       },
@@ -109,7 +110,7 @@ function brokenExpectations({ question, answers }: JudgedQuestion, rerun: Rerun)
         message: `${answerName(one.statement)} does not answer ${question} as expected`,
         expected: text,
         got: got ?? "",
-        remedy: "Correct what is wrong with the rows, or the expectation if it is.",
+        remedy: "Correct the rows, or the expectation if it is wrong.",
         rerun: rerun(one),
         where: `${one.statement.path}:${line}`,
       })),

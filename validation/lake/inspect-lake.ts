@@ -49,7 +49,7 @@ export async function inspectLake(args: InspectLakeArgs): Promise<LakeInspection
 }
 
 function notLookedAt({ message }: DeadlineError): LakeInspection {
-  const detail = `the lake was not looked at: ${message}`;
+  const detail = `the lake was not checked: ${message}`;
   const { cause, remedy } = diagnose(message);
   return {
     checks: [{ name: "lake", verdict: "broken", detail }],
@@ -119,7 +119,7 @@ async function inspectColumns(
       check: {
         name: "columns",
         verdict: "broken",
-        detail: `columns could not be looked at: ${error.reason}`,
+        detail: `columns could not be checked: ${error.reason}`,
       },
       found: [],
       problems: [problemOf("columns", error)],

@@ -35,7 +35,7 @@ export async function probePartitions(
         found.push({
           cause: "corrupt-file",
           subject: partition,
-          message: `The partition ${partition} of ${view.table} is corrupt: it alone cannot be read. ${error.reason}`,
+          message: `The partition ${partition} of ${view.table} is corrupt: it cannot be read. ${error.reason}`,
           expected: "a partition whose every column can be read",
           got: error.reason,
           remedy:

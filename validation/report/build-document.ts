@@ -24,7 +24,7 @@ export interface ReportSubject {
   readonly createdAt: string;
   /** How the rows came in: counts and the query or run that counted them. */
   readonly load: Readonly<Record<string, string | number>>;
-  /** Steps of the labs that are no questions, with what each wrote. */
+  /** Steps of the labs that are not questions, with what each wrote. */
   readonly steps: readonly ReportedStep[];
 }
 

@@ -70,14 +70,14 @@ export function regressions(
 const WORSE: Readonly<Record<ReportedChange["kind"], string>> = {
   time: "takes longer to answer",
   bytes: "scans more to answer",
-  answer: "answers otherwise to",
+  answer: "changed the answer to",
 };
 const REMEDIES: Readonly<Record<ReportedChange["kind"], string>> = {
-  time: "Ask again to see whether it lasts; then look at the query's plan and at how many files there are.",
+  time: "Run it again. If it is still slow, check the query plan and the number of files.",
   bytes:
-    "Look whether partitions are still pruned and how the files were written; the ETL job writes them anew.",
+    "Check that partitions are pruned and how the files were written. The ETL job can write them again.",
   answer:
-    "If the rows were meant to change, this is the new answer; if not, look at what was loaded between.",
+    "If you changed the rows, this is the new answer. If not, check what was loaded between the two reports.",
 };
 
 type Change = Pick<ReportedChange, "kind" | "before" | "now" | "isRegression">;

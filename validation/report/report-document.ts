@@ -21,7 +21,7 @@ export interface ReportDocument {
   readonly concurrency: number;
   /** How the rows came in: counts, and the query or run that counted them. */
   readonly load: Readonly<Record<string, string | number>>;
-  /** Steps of the labs that are no questions, with what each wrote. */
+  /** Steps of the labs that are not questions, with what each wrote. */
   readonly steps: readonly ReportedStep[];
   /**
    * `proven`: everything that was asked holds. `failed`: something does not. `unreachable`: something could not be

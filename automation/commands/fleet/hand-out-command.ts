@@ -16,7 +16,7 @@ export async function handOutCommand(options: FleetOptions, { out }: Terminal): 
     out.write(`${ready} of ${ready + without.length} hand-outs: ${shortest(page)}\n`);
     if (without.length > 0)
       out.write(
-        `Without one, for their lab is not green: ${without.join(", ")}. npx lab fleet up --resume builds what is missing.\n`,
+        `No hand-out, because the lab is not green: ${without.join(", ")}. Run npx lab fleet up --resume to deploy the missing labs.\n`,
       );
   }
   return without.length === 0 ? EXIT_CODES.ok : EXIT_CODES.environmentFailed;

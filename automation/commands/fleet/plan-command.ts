@@ -30,8 +30,8 @@ export async function planCommand(
   else {
     out.write(
       `\n${fleetTable(document)}\n` +
-        `A day for ${people}: about ${estimate.eventUsd.typical.toFixed(2)} USD, ${estimate.eventUsd.limit.toFixed(2)} USD when everybody uses up the warehouse's daily limit (prices of us-west-2).\n` +
-        `${isGo ? "GO" : "NO-GO: mend what stands above, or run with --only for the others"}\n` +
+        `A day for ${people}: about ${estimate.eventUsd.typical.toFixed(2)} USD, ${estimate.eventUsd.limit.toFixed(2)} USD if every warehouse reaches its daily limit (prices of us-west-2).\n` +
+        `${isGo ? "GO" : "NO-GO: fix the problems above, or run with --only for the other attendees"}\n` +
         `Report: ${shortest(page)}, with .json and .xml beside it\n`,
     );
   }

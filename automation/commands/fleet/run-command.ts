@@ -47,9 +47,9 @@ export function exitCodeOf({ attendees, stopped }: FleetDocument): ExitCode {
 }
 
 const QUESTION: Readonly<Record<TaskKind, string>> = {
-  plan: "Look into",
+  plan: "Check",
   up: "Build the lab on AWS in",
-  validate: "Ask",
+  validate: "Validate the lab in",
   destroy: "Destroy the lab in",
-  sweep: "Delete all that has the lab's names in",
+  sweep: "Delete all leftovers of the lab in",
 };

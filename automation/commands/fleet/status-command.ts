@@ -61,7 +61,7 @@ export async function statusCommand(options: FleetOptions, { out }: Terminal): P
     }
     out.write(`${table.toString()}\n`);
     if (expired.length > 0)
-      out.write(`${expired.length} are past their day: npx lab fleet destroy\n`);
+      out.write(`${expired.length} labs have expired. Run npx lab fleet destroy.\n`);
   }
   return expired.length > 0 ? EXIT_CODES.expectationFailed : EXIT_CODES.ok;
 }

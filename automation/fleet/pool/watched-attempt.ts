@@ -64,7 +64,7 @@ export class WatchedAttempt {
     if (this.isLate) return this.failLate();
     this.fail(
       this.isAborted() ? "interrupted" : "crash",
-      `The worker ${this.worker.pid} ended by ${signal ?? `code ${code}`} in the middle of its work.`,
+      `The worker ${this.worker.pid} ended by ${signal ?? `code ${code}`} during its task.`,
     );
   };
 
@@ -91,7 +91,7 @@ export class WatchedAttempt {
 
   private failLate(): void {
     const seconds = this.limits.deadlineMs / 1_000;
-    this.fail("timeout", `The account was not done after ${seconds} s, the --deadline.`);
+    this.fail("timeout", `The account was not finished within the --deadline of ${seconds} s.`);
   }
 
   private fail(failure: FailureClass, cause: string): void {

@@ -63,7 +63,7 @@ function suiteOf(
 /** Whoever was not started is no less in want of a lab than who failed; what is left has to go. */
 function failureOf({ state, failure, cause, leftovers }: AttendeeDocument): Failure | undefined {
   if (state === "failed" || state === "not started")
-    return { type: failure ?? state, message: cause ?? "It was not started." };
+    return { type: failure ?? state, message: cause ?? "The account was not started." };
   if (leftovers.length === 0) return undefined;
   return { type: "leftovers", message: leftovers.map((left) => `left: ${left}`).join("\n") };
 }

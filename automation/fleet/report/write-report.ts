@@ -22,7 +22,7 @@ export function readFleetReport({ report }: FleetPlace, command: string): FleetD
   const path = join(report, `${command}.json`);
   if (!existsSync(path)) {
     throw new BadInputError(
-      `There is no report ${path}: no fleet was brought up from here. Begin with: npx lab fleet up`,
+      `There is no report ${path}: no fleet was deployed from this folder. Run: npx lab fleet up`,
     );
   }
   return JSON.parse(readFileSync(path, "utf8")) as FleetDocument;

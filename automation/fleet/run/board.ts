@@ -65,8 +65,7 @@ export class Board {
     } else {
       this.failed_ += 1;
       this.causes.set(failure, (this.causes.get(failure) ?? 0) + 1);
-      const spare =
-        verdict.spare === undefined ? "" : ` (${verdict.spare}'s account takes its place)`;
+      const spare = verdict.spare === undefined ? "" : ` (${verdict.spare}'s account replaces it)`;
       this.line(`✖ ${id}: ${failure}: ${short}${spare}`);
       if (verdict.spare !== undefined) this.total += 1;
     }

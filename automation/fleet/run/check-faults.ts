@@ -9,17 +9,19 @@ export function checkFaults(
 ): void {
   if (faults.length > 0 && target === "aws") {
     throw new BadInputError(
-      "--faults are for the local cloud; on AWS nothing is made to go wrong. Leave them out, or add --target local.",
+      "--faults works in the local cloud only. Remove it, or add --target local.",
     );
   }
   const accounts = new Set(attendees.map(({ account }) => account));
   const problems = faults.flatMap(({ account }, index) =>
     account === undefined || accounts.has(account)
       ? []
-      : [`  rule ${index + 1}: account is ${account}; no attendee of the inventory has it.`],
+      : [
+          `  rule ${index + 1}: account is ${account}; the inventory has no attendee with that account.`,
+        ],
   );
   if (problems.length > 0)
     throw new BadInputError(
-      `--faults would never be met. Nothing was started.\n${problems.join("\n")}`,
+      `--faults has rules that never apply. Nothing was started.\n${problems.join("\n")}`,
     );
 }

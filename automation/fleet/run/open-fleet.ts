@@ -161,11 +161,11 @@ function watchTwice(pool: WorkerPool, board: Board) {
     count += 1;
     if (count === 1) {
       board.say(
-        "Ctrl-C: nobody is started any more; who is at work is finished. Once more to stop them, too.",
+        "Ctrl-C: no more accounts are started; running ones finish. Press Ctrl-C again to stop those, too.",
       );
       controller.abort(new InterruptedError());
     } else if (count === 2) {
-      board.say("Ctrl-C: the engines save what they are at. --resume goes on from there.");
+      board.say("Ctrl-C: Pulumi saves its state. Use --resume to continue.");
       pool.abort();
     } else process.exit(130);
   };

@@ -138,10 +138,10 @@ export class Scheduler {
       this.stop(`${this.failures} accounts failed, and --tolerance is ${tolerated}`);
     if ((this.sharedFailures.get(failure) ?? 0) >= ENOUGH)
       this.stop(
-        `${ENOUGH} accounts failed for one reason (${failure}) with no account green in between`,
+        `${ENOUGH} accounts failed for the same reason (${failure}), and none succeeded in between`,
       );
     if (this.canaries.size > 0 && !this.isWaveGreen && !this.isCanaryTime())
-      this.stop(`none of the ${this.canaries.size} that go first (--wave) is green`);
+      this.stop(`none of the first ${this.canaries.size} accounts (--wave) is green`);
   }
 
   private isCanaryTime(): boolean {

@@ -30,7 +30,7 @@ export async function accessAccount({ attendee, cloud }: Task): Promise<AccountA
     const { Account } = await sts.send(new GetCallerIdentityCommand({}));
     if (Account !== attendee.account) {
       throw new BadInputError(
-        `The role ${attendee.roleArn} leads into account ${Account}; the inventory says ${attendee.account}.`,
+        `The role ${attendee.roleArn} belongs to account ${Account}, but the inventory says ${attendee.account}. Correct the inventory.`,
       );
     }
   } finally {

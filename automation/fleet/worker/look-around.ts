@@ -16,7 +16,7 @@ export async function planAccount(task: Task, access: AccountAccess): Promise<st
   const leftovers = await findLeftovers(task, access);
   const notes = leftovers.map((one) => `there already: ${one}`);
   if (task.cloud)
-    return [...notes, "a local cloud: services, quotas and QuickSight were not looked at"];
+    return [...notes, "a local cloud: services, quotas and QuickSight were not checked"];
   const findings = await findingsOf(task, access, leftovers.length > 0);
   const obstacles = findings.filter(({ verdict }) => verdict === "no-go");
   if (obstacles.length > 0) {

@@ -23,7 +23,7 @@ process.on("message", (message: ToWorker) => {
 
 process.on("disconnect", () => {
   if (!underWay) process.exit(0);
-  underWay.abort(new InterruptedError("The fleet's own process is gone."));
+  underWay.abort(new InterruptedError("The fleet's process has ended."));
 });
 
 // The terminal's Ctrl-C is the parent's to decide about.

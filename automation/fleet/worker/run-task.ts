@@ -102,7 +102,7 @@ async function validated(
   const { document, questions } = validation.proof;
   if (document.verdict !== "proven") {
     throw new ExpectationError(
-      `The lab is not proven: ${document.problems.map(({ subject, message }) => `${subject}: ${message}`).join(" · ")}. ${reportFolder} has the report.`,
+      `Validation failed: ${document.problems.map(({ subject, message }) => `${subject}: ${message}`).join(" · ")}. The report is in ${reportFolder}.`,
     );
   }
   const answered = questions.map(({ question, title, agreement, problems }) => ({
@@ -121,7 +121,7 @@ async function destroy(context: TaskContext): Promise<Done> {
   const gone = await withStack(context, true, async (stack) => {
     clock.begin("take up");
     const notes = await stack.mend();
-    clock.begin("sweep by hand made");
+    clock.begin("remove hand-made resources");
     notes.push(...(await sweepAccount(task, access, (await stack.state()).resources)));
     clock.begin("delete");
     const deleted = await stack.destroy(() => undefined);

@@ -138,7 +138,7 @@ describe("a local stack on the real engine", function () {
     const { code, out, err } = await lab.lab(["destroy", "dev", "--yes"]);
 
     expect(code, err).to.equal(0);
-    expect(out).to.match(/The stack dev and its local cloud are gone\. .*kept \d+ resources/);
+    expect(out).to.match(/The stack dev and its local cloud were destroyed\. .*kept \d+ resources/);
     expect(existsSync(lab.place("dev"))).to.equal(false);
     expect(await lab.json<object[]>(["status"])).to.deep.equal([]);
   });

@@ -67,7 +67,7 @@ describe("what lab refuses on the real engine", function () {
     expectEnd(
       await lab.lab(["up", "dev", "--target", "aws", "--yes"], NO_ENGINE),
       2,
-      /There is no Pulumi engine.*--install-engine/,
+      /The Pulumi engine is missing.*--install-engine/,
     );
   });
 
@@ -159,7 +159,7 @@ describe("what lab refuses on the real engine", function () {
       ...["--role-delay", "600"],
     ]);
 
-    expectEnd(first, 3, /A new role is not known everywhere at once\. Run the same command again/);
+    expectEnd(first, 3, /needs some time to make a new role known\. Run the same command again/);
     const second = await lab.json<{ changes: Record<string, number> }>([
       ...["up", "workshop", "--no-validate"],
     ]);
@@ -174,7 +174,11 @@ describe("what lab refuses on the real engine", function () {
 
     const ended = await up.ended;
 
-    expectEnd(ended, 130, /Interrupted\. What was done is in the state; the same command goes on/);
+    expectEnd(
+      ended,
+      130,
+      /Interrupted\. The state has all finished changes\. Run the same command again/,
+    );
     expect(existsSync(lab.locks("workshop")) ? readdirSync(lab.locks("workshop")) : []).to.be.empty;
     expect(lab.state("workshop").pendingOperations).to.deep.equal([]);
     await lab.json(["up", "workshop", "--no-validate"]);
@@ -219,7 +223,7 @@ describe("what lab refuses on the real engine, of a stack that is there", functi
       expectEnd(
         await elsewhere.lab(["refresh", ...onAws], env),
         3,
-        /The passphrase is not the one the stack was made with\. Set PULUMI_CONFIG_PASSPHRASE/,
+        /The passphrase is wrong\. Set PULUMI_CONFIG_PASSPHRASE/,
       );
       expect(settings()).to.equal(before);
       const doctor = await elsewhere.lab(["doctor", ...onAws, "--json"], env);

@@ -72,7 +72,7 @@ describe("lab validate under conditions that are not the question's fault", func
 
     it("tells that somebody stopped a query, and its id", () => {
       expect(found("cancelled")?.message).to.match(/query [0-9a-f-]{36}\).*cancelled by user/);
-      expect(found("cancelled")?.remedy).to.match(/history and CloudTrail say who/);
+      expect(found("cancelled")?.remedy).to.match(/history and CloudTrail show who/);
     });
 
     it("stops a query at its own deadline, and says how to give it more", () => {
@@ -90,7 +90,7 @@ describe("lab validate under conditions that are not the question's fault", func
     expect(code).to.equal(3);
     const problem = document.problems.find(({ subject }) => subject === "lake");
     expect(problem).to.include({ kind: "environment", cause: "deadline" });
-    expect(problem?.message).to.match(/whole run's time of 10 s was over/);
+    expect(problem?.message).to.match(/the run reached its deadline of 10 s/);
   });
 
   it("gets through a busy service, at the price and with the results' age that are asked for", async () => {
@@ -158,7 +158,7 @@ describe("lab validate under conditions that are not the question's fault", func
         "sql/spectrum/count-csv.sql:13:6",
         "sql/spectrum/count-parquet.sql:15:6",
       ]);
-      expect(found("missing-external-schema")[0]?.remedy).to.match(/Run lab up, which makes it/);
+      expect(found("missing-external-schema")[0]?.remedy).to.match(/Run lab up to create it/);
     });
 
     it("tells which query the work group's cutoff stopped, and how to raise it", () => {

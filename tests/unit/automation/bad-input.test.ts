@@ -92,12 +92,12 @@ describe("lab, given bad input", () => {
     ));
 
   it("refuses rows and data together", () =>
-    isRefused(["rehearse", "--rows", "5", "--data", "."], /one of the two/));
+    isRefused(["rehearse", "--rows", "5", "--data", "."], /exclude each other/));
 
   it("refuses a seed without rows", () => isRefused(["rehearse", "--seed", "5"], /--rows/));
 
   it("refuses a data folder that is not there", () =>
-    isRefused(["rehearse", "--data", "nowhere"], /nowhere, which is no folder/));
+    isRefused(["rehearse", "--data", "nowhere"], /nowhere, which is not a folder/));
 
   it("refuses a data folder without CSV files", () => {
     mkdirSync(join(folder.path, "data"));
@@ -118,7 +118,7 @@ describe("lab, given bad input", () => {
   it("refuses a folder that holds something else, and leaves it alone", async () => {
     writeFileSync(join(folder.path, "thesis.txt"), "years of work");
 
-    await isRefused(["rehearse", "--folder", "."], /something else than a rehearsal/);
+    await isRefused(["rehearse", "--folder", "."], /other files than a rehearsal/);
 
     expect(existsSync(join(folder.path, "thesis.txt"))).to.equal(true);
   });

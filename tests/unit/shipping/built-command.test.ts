@@ -76,10 +76,10 @@ describe("the built command", () => {
 
   it("is built again when a source changed", () => {
     lab(["--help"]);
-    edit("The NYC taxi serverless", "The changed serverless");
+    edit("Build, test and query the NYC taxi lab", "Build the changed lab");
 
-    expect(lab(["--help"]).stdout).to.contain("The changed serverless");
-    expect(lab(["--help"]).stdout).to.contain("The changed serverless");
+    expect(lab(["--help"]).stdout).to.contain("Build the changed lab");
+    expect(lab(["--help"]).stdout).to.contain("Build the changed lab");
   });
 
   it("is not built again when a source has another time and the same contents", () => {

@@ -46,7 +46,7 @@ function answerCases(
         : failureOf(
             book.take(["expectation"], question, where) ?? {
               kind: "expectation",
-              message: `${name} breaks what its file expects`,
+              message: `${name} does not meet an expectation of its file`,
               expected: text,
               got,
               where,
@@ -65,7 +65,7 @@ function pinCases(question: string, answer: ReportedAnswer, book: ProblemBook): 
   if (pin.held) return [{ name }];
   const facts = book.take(["pin"], question, path) ?? {
     kind: "pin" as const,
-    message: pin.got ?? "another answer than the pinned one",
+    message: pin.got ?? "the answer differs from the pinned answer",
     where: path,
   };
   return [{ name, failure: failureOf(facts, answer) }];

@@ -83,7 +83,7 @@ function Statistics({ answer }: AnswerProps) {
       <Statistic name="Engine" when={timings.engine}>
         <Milliseconds value={timings.engine} />
       </Statistic>
-      <Statistic name="Asking on top" when={timings.overhead}>
+      <Statistic name="Request overhead" when={timings.overhead}>
         <Milliseconds value={timings.overhead} />
       </Statistic>
       <Statistic name="Scanned" when={scannedBytes}>
@@ -124,7 +124,9 @@ function Expectations({ answer: { expectations, path, pin } }: AnswerProps) {
       {pin !== undefined && (
         <li>
           <Held held={pin.held} />
-          <span>the answer that others computed from the same rows{pin.got && `: ${pin.got}`}</span>
+          <span>
+            the answer computed independently from the same rows{pin.got && `: ${pin.got}`}
+          </span>
         </li>
       )}
       {expectations.map(({ text, line, held, got }) => (

@@ -37,7 +37,7 @@ function Rows({ document: { load } }: { readonly document: ReportDocument }) {
   if (figures.length === 0) return null;
   return (
     <section aria-labelledby="rows">
-      <h2 id="rows">How the rows came in</h2>
+      <h2 id="rows">Loading the rows</h2>
       <dl class="statistics">
         {figures.map(([name, value]) => (
           <div>
@@ -55,7 +55,7 @@ function Steps({ document: { steps } }: { readonly document: ReportDocument }) {
   return (
     <section aria-labelledby="steps">
       <h2 id="steps">Steps of the labs</h2>
-      <ScrollRegion name="Steps of the labs that are no questions">
+      <ScrollRegion name="Steps of the labs that are not questions">
         <table>
           <thead>
             <tr>

@@ -14,13 +14,13 @@ interface Measure {
 const MEASURES: readonly Measure[] = [
   {
     title: "Time",
-    note: "that the engine took; shorter is better",
+    note: "as measured by the query engine; shorter is better",
     of: engineSeconds,
     Quantity: Seconds,
   },
   {
     title: "Bytes scanned",
-    note: "which is what Athena bills by; shorter is better",
+    note: "which Athena bills; shorter is better",
     of: (answer) => answer?.scannedBytes,
     Quantity: Bytes,
   },

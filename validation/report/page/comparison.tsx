@@ -15,12 +15,12 @@ export function Comparison({
   const others = changes.filter(({ isRegression }) => !isRegression);
   return (
     <section aria-labelledby="comparison">
-      <h2 id="comparison">Against the run before</h2>
+      <h2 id="comparison">Compared with the earlier report</h2>
       <p>
         Compared with the report of <Moment at={createdAt} />: {inWords(worse.length)}.
       </p>
       {changes.length > 0 && (
-        <ScrollRegion name="Changes since the run before">
+        <ScrollRegion name="Changes since the earlier report">
           <table>
             <thead>
               <tr>

@@ -23,7 +23,7 @@ export function Page({ document }: { readonly document: ReportDocument }) {
       </main>
       <footer>
         <p>
-          Everything here is in <a href="report.json">report.json</a> as well, whose form is
+          The same data is in <a href="report.json">report.json</a>. Its schema is
           docs/report.schema.json.
         </p>
       </footer>

@@ -9,7 +9,7 @@ export function ProblemList({ document }: { readonly document: ReportDocument })
   const known = new Set(questions.map(({ question }) => question));
   return (
     <section aria-labelledby="problems">
-      <h2 id="problems">What does not hold</h2>
+      <h2 id="problems">Problems</h2>
       <ol class="problems">
         {problems.map((problem) => (
           <li>
@@ -24,11 +24,11 @@ export function ProblemList({ document }: { readonly document: ReportDocument })
 const KINDS: Readonly<Record<Problem["kind"], string>> = {
   expectation: "Expectation broken",
   disagreement: "Answers differ",
-  pin: "Not the pinned answer",
+  pin: "Differs from the pinned answer",
   query: "Query failed",
-  lake: "Lake is not as it should be",
-  regression: "Worse than before",
-  environment: "Could not be asked",
+  lake: "Check of the lake failed",
+  regression: "Worse than in the earlier report",
+  environment: "No answer",
 };
 
 function ProblemCard(props: { readonly problem: Problem; readonly isQuestion: boolean }) {

@@ -30,29 +30,29 @@ export function Verdict({ document }: { readonly document: ReportDocument }) {
 export function headline({ verdict, problems }: ReportDocument): string {
   switch (verdict) {
     case "proven":
-      return "Proven: everything that was asked holds";
+      return "Validation passed: every question and expectation holds";
     case "failed":
-      return `Failed: ${things(problems.length)} not hold`;
+      return `Validation failed: ${things(problems.length)}`;
     case "unreachable":
-      return "Unreachable: the lab could not be asked";
+      return "Unreachable: the query engines did not answer";
   }
 }
 
 function things(count: number): string {
-  return count === 1 ? "1 thing does" : `${count} things do`;
+  return count === 1 ? "1 problem" : `${count} problems`;
 }
 
 function explanation({ verdict, summary }: ReportDocument): string {
   switch (verdict) {
     case "proven":
       return (
-        "Every question has the same answer from each engine and over each format it was asked of, " +
-        "and every expectation of its file holds."
+        "Both query engines give the same answer to every question, over CSV and over Parquet. " +
+        "Every expectation in the question's file holds."
       );
     case "failed":
-      return "What does not hold is listed below, with what to do about it first.";
+      return "The problems are listed below, the most urgent first, each with what to do.";
     case "unreachable":
-      return `${summary.failed} of ${summary.questions} questions got no answer, so nothing is said about the data. What to do is below.`;
+      return `${summary.failed} of ${summary.questions} questions got no answer, so this report cannot judge the data. See what to do below.`;
   }
 }
 
@@ -62,7 +62,7 @@ function Figures({ document: { summary, cost, checks } }: { readonly document: R
   return (
     <dl class="figures">
       <Share name="questions agree" held={agree} of={questions - alone}>
-        {alone > 0 && `${alone} more have one answer only`}
+        {alone > 0 && `${alone} more have only one answer`}
       </Share>
       <Share
         name="expectations hold"
@@ -70,7 +70,7 @@ function Figures({ document: { summary, cost, checks } }: { readonly document: R
         of={expectations.held + expectations.broken}
       />
       <Share name="pinned answers hold" held={pins.held} of={pins.held + pins.broken}>
-        {pins.held + pins.broken === 0 && "there are some for the sample's rows"}
+        {pins.held + pins.broken === 0 && "only the rows of the sample have pinned answers"}
       </Share>
       <Share name="checks of the lake hold" held={heldChecks} of={checks.length} />
       <div>
@@ -83,7 +83,7 @@ function Figures({ document: { summary, cost, checks } }: { readonly document: R
         </dd>
       </div>
       <div>
-        <dt>cost of asking</dt>
+        <dt>cost of the queries</dt>
         <dd>
           <Usd value={cost.usd} />
         </dd>

@@ -55,9 +55,9 @@ function Details(props: { readonly attendee: AttendeeDocument; readonly scale: P
         </Part>
       )}
       <Counts name="Resources" counts={attendee.resources} />
-      <Counts name="What the engine did" counts={attendee.changes} />
+      <Counts name="Changes by Pulumi" counts={attendee.changes} />
       <Questions attendee={attendee} />
-      <Texts name="By the way" texts={notes} />
+      <Texts name="Notes" texts={notes} />
     </details>
   );
 }

@@ -23,7 +23,7 @@ export function FailureList({ document }: { readonly document: FleetDocument }) 
           <Problem
             kind="left behind"
             count={left.length}
-            remedy="Run lab fleet sweep, and delete by hand what it names then."
+            remedy="Run lab fleet sweep, then delete the resources that it still lists."
           >
             {left.map(({ id, leftovers }) => ({ id, text: leftovers.join("\n") }))}
           </Problem>

@@ -24,7 +24,7 @@ export function FleetVerdict({ document }: { readonly document: FleetDocument })
       </p>
       <h1>{fleetHeadline(document)}</h1>
       <p class="lead">
-        {stopped === null ? LEADS[command] : `Nobody was started any more: ${stopped}.`}
+        {stopped === null ? LEADS[command] : `The run started no more accounts: ${stopped}.`}
       </p>
       <Figures document={document} />
     </header>
@@ -37,7 +37,7 @@ export function fleetHeadline({ attendees, green, failed, notStarted }: FleetDoc
   const parts = [
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(notStarted > 0 ? [`${notStarted} not started`] : []),
-    ...(left > 0 ? [`something left in ${left}`] : []),
+    ...(left > 0 ? [`leftovers in ${left}`] : []),
   ];
   const all = attendees.length;
   if (parts.length === 0)
@@ -47,11 +47,11 @@ export function fleetHeadline({ attendees, green, failed, notStarted }: FleetDoc
 
 /** What green means. */
 const LEADS: Readonly<Record<FleetDocument["command"], string>> = {
-  plan: "Green: the account can be used as it is.",
-  up: "Green: the lab stands in the account, and its questions were answered as they must be.",
-  validate: "Green: the lab's questions were answered as they must be.",
-  destroy: "Green: the lab was deleted; what is left of it is named.",
-  sweep: "Green: what has the lab's names was deleted; what is left of it is named.",
+  plan: "Green: the account is ready.",
+  up: "Green: the lab is deployed and its validation passed.",
+  validate: "Green: the validation passed.",
+  destroy: "Green: the lab was deleted. Leftovers are listed.",
+  sweep: "Green: the lab's leftovers were deleted. Remaining ones are listed.",
 };
 
 function Figures({
@@ -80,10 +80,10 @@ function Figures({
       <Figure name="longest account">
         <Seconds value={longest > 0 ? longest : undefined} />
       </Figure>
-      <Figure name="most memory of an account">
+      <Figure name="peak memory of one account">
         <Bytes value={peak > 0 ? peak : undefined} />
       </Figure>
-      <Figure name="cost of what was asked">
+      <Figure name="cost of the queries">
         <Usd value={costUsd} />
       </Figure>
     </dl>

@@ -137,7 +137,7 @@ describe("lab doctor, of a stack on AWS", () => {
         },
       },
       "Lake Formation",
-      /^IAM alone does not decide about new tables$/,
+      /^IAM alone does not control access to new tables$/,
       /Data Catalog settings/,
     ],
     "an account that is full of VPCs": [
@@ -171,7 +171,7 @@ describe("lab doctor, of a stack on AWS", () => {
 
       expect(await found(settings({ DataLakeAdmins: [admin(mine)] }))).to.include({
         verdict: "go",
-        detail: "grants alone decide about new databases and tables",
+        detail: "Lake Formation grants control access to new databases and tables",
       });
     });
 
@@ -179,7 +179,9 @@ describe("lab doctor, of a stack on AWS", () => {
       const finding = await found();
 
       expect(finding?.verdict).to.equal("no-go");
-      expect(finding?.detail).to.match(/^IAM_ALLOWED_PRINCIPALS is given new databases and tables/);
+      expect(finding?.detail).to.match(
+        /^IAM_ALLOWED_PRINCIPALS has access to new databases and tables/,
+      );
       expect(finding?.remedy).to.match(/Clear both boxes/);
     });
 
@@ -189,7 +191,9 @@ describe("lab doctor, of a stack on AWS", () => {
       const finding = await found(settings({ DataLakeAdmins }));
 
       expect(finding?.verdict).to.equal("no-go");
-      expect(finding?.detail).to.match(/assumed-role\/Builder\/ana is no data lake administrator/);
+      expect(finding?.detail).to.match(
+        /assumed-role\/Builder\/ana is not a data lake administrator/,
+      );
       expect(finding?.remedy).to.match(/lakeFormation: false/);
     });
   });
@@ -264,7 +268,7 @@ describe("lab doctor, of a stack on AWS", () => {
 
     expect(find("Secrets")).to.include({
       verdict: "no-go",
-      detail: "there is no key alias/lab in eu-west-1",
+      detail: "the key alias/lab does not exist in eu-west-1",
     });
   });
 
@@ -297,8 +301,8 @@ describe("lab doctor, of a stack on AWS", () => {
 
     const { out } = await labHere(["doctor", "dev"], folder.path);
 
-    expect(out).to.match(/^The stack dev on AWS\n\n✔ Node {2,}\d/);
+    expect(out).to.match(/^Preflight checks of the stack dev on AWS\n\n✔ Node {2,}\d/);
     expect(out).to.match(/\n✖ Quotas +VPCs: 5 of 5, 1 more needed\n +→ Delete what is not needed/);
-    expect(out).to.match(/\nNo-go: \d of \d+ checks stands? in the way\.\n$/);
+    expect(out).to.match(/\nNo-go: \d of \d+ preflight checks failed\.\n$/);
   });
 });

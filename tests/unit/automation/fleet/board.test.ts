@@ -64,7 +64,7 @@ describe("the board of a fleet", () => {
 
       expect(printed()).to.equal(
         "[0/1] … ana: throttling, again in 1.3 s: Rate exceeded\n" +
-          "[1/1] ✖ ana: access: AccessDenied (zoe's account takes its place)\n",
+          "[1/1] ✖ ana: access: AccessDenied (zoe's account replaces it)\n",
       );
     });
 

@@ -14,7 +14,7 @@ describe("--faults of a fleet", () => {
     [
       "on AWS",
       ["--target", "aws", "--faults", '[{"kind":"hang"}]'],
-      /on AWS nothing is made to go wrong/,
+      /--faults works in the local cloud only/,
     ],
     [
       "for accounts that are nobody's, each with its rule",

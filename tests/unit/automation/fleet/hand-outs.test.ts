@@ -58,7 +58,7 @@ describe("lab fleet handout", () => {
     const { code, out } = await handOut();
 
     expect(code).to.equal(3);
-    expect(out).to.contain("1 of 2 hand-outs").and.contain("for their lab is not green: bo");
+    expect(out).to.contain("1 of 2 hand-outs").and.contain("because the lab is not green: bo");
     const guide = join(folder, "fleet", "handouts", "ana");
     expect(readFileSync(join(guide, "guide.md"), "utf8")).to.contain("nyctaxi_ana");
     expect(readFileSync(join(guide, "guide.html"), "utf8")).to.contain("nyctaxi_ana");

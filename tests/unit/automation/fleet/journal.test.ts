@@ -92,7 +92,7 @@ describe("the journal of a fleet", () => {
     write(DONE);
 
     expect(() => readJournal(path)).to.throw(
-      `${path}:2, ${path}:3, ${path}:4 is no line of a fleet's journal. Take the line out, or put the file back.`,
+      `${path}:2, ${path}:3, ${path}:4 is not a valid line of a fleet's journal. Delete the line, or restore the file.`,
     );
   });
 

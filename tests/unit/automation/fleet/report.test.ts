@@ -127,7 +127,7 @@ describe("the report of a fleet's run", () => {
       ).to.deep.equal([
         ["answers", "3, not 2"],
         ["quota", "no more VPCs"],
-        ["not started", "It was not started."],
+        ["not started", "The account was not started."],
         ["leftovers", "left: bucket a"],
       ]);
     });
@@ -155,7 +155,7 @@ describe("the report of a fleet's run", () => {
 
       expect(headlineOf(fleetHtml(aFleet()))).to.equal("All 3 accounts are green");
       expect(headlineOf(fleetHtml(aFleetOfEveryState()))).to.equal(
-        "45 of 50 accounts green, 4 failed, 1 not started, something left in 1",
+        "45 of 50 accounts green, 4 failed, 1 not started, leftovers in 1",
       );
     });
 
@@ -199,7 +199,7 @@ describe("the report of a fleet's run", () => {
 
     it("is asked for in vain before there was a run, which is told with how to begin", () => {
       expect(() => readFleetReport(fleetPlace(folder), "up")).to.throw(
-        "no fleet was brought up from here. Begin with: npx lab fleet up",
+        "no fleet was deployed from this folder. Run: npx lab fleet up",
       );
     });
   });

@@ -55,7 +55,7 @@ export function aFleetOfEveryState(busy = 43): FleetDocument {
     ["nadia", "access", `AccessDenied: ${HOSTILE}`],
     ["omar", "access", "AccessDenied: User is not authorized to perform: sts:AssumeRole"],
     ["paula", "quota", "VpcLimitExceeded: The maximum number of VPCs has been reached."],
-    ["quinn", "timeout", "The account was not done after 1800 s, the --deadline."],
+    ["quinn", "timeout", "The account was not finished within the --deadline of 1800 s."],
   ] as const;
   return aFleet({
     seconds: 612.4,

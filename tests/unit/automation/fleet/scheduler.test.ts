@@ -63,7 +63,7 @@ describe("who starts when in a fleet", () => {
       scheduler.failed("a2", "quota", 0);
 
       expect(scheduler.next(0)).to.deep.equal([]);
-      expect(scheduler.stopped).to.equal("none of the 2 that go first (--wave) is green");
+      expect(scheduler.stopped).to.equal("none of the first 2 accounts (--wave) is green");
     });
   });
 
@@ -153,7 +153,7 @@ describe("who starts when in a fleet", () => {
       for (let count = 0; count < 3; count++) fail(scheduler, "settings");
 
       expect(scheduler.stopped).to.equal(
-        "3 accounts failed for one reason (settings) with no account green in between",
+        "3 accounts failed for the same reason (settings), and none succeeded in between",
       );
     });
 

@@ -87,7 +87,7 @@ describe("a fleet's worker processes", function () {
       open();
 
       expect(await failureOf(id)).to.match(
-        new RegExp(`^crash: The worker \\d+ ended by ${how} in the middle of its work.$`),
+        new RegExp(`^crash: The worker \\d+ ended by ${how} during its task.$`),
       );
       expect(await failureOf("green")).to.equal("green");
     });
@@ -107,7 +107,7 @@ describe("a fleet's worker processes", function () {
     expect(attempt).to.deep.equal({
       isGreen: false,
       failure: "timeout",
-      cause: "The account was not done after 0.5 s, the --deadline.",
+      cause: "The account was not finished within the --deadline of 0.5 s.",
     });
     expect(await isGone(pid)).to.equal(true);
   });
@@ -116,7 +116,9 @@ describe("a fleet's worker processes", function () {
     open({ deadlineMs: 500, graceMs: 20_000 });
     const began = Date.now();
 
-    expect(await failureOf("slow")).to.contain("timeout: The account was not done after 0.5 s");
+    expect(await failureOf("slow")).to.contain(
+      "timeout: The account was not finished within the --deadline of 0.5 s",
+    );
     expect(Date.now() - began).to.be.below(10_000);
   });
 

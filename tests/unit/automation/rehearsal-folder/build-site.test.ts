@@ -75,7 +75,7 @@ describe("a rehearsal's folder", () => {
     mkdirSync(join(place, "lab"));
     writeFileSync(join(place, "lab", "thesis.txt"), "");
 
-    expect(() => openBuildSite(join(place, "lab"))).to.throw(/something else than a rehearsal/);
+    expect(() => openBuildSite(join(place, "lab"))).to.throw(/other files than a rehearsal/);
   });
 
   it("is cleared of what a killed rehearsal left beside it, and of nothing else", () => {

@@ -95,7 +95,7 @@ describe("lab rehearse and what can be done with it", function () {
   });
 
   it("prints its steps as plain lines where there is no terminal, and one honest line on the engine", () => {
-    expect(steps).to.match(/through mocks: there is no Pulumi engine/);
+    expect(steps).to.match(/on Pulumi mocks, without the Pulumi engine/);
     expect(steps).to.match(
       /^✔ Build the lab: \d+ resources \(Access \d+, Catalog \d+, DataKey \d+, DataLake \d+/m,
     );
@@ -106,7 +106,7 @@ describe("lab rehearse and what can be done with it", function () {
   it("draws the dashboard into the folder, and says where", () => {
     const file = join(folder.path, ".lab", "rehearsal", "dashboard.html");
 
-    expect(steps).to.match(/^✔ Draw the dashboard: 7 queries for all visuals, /m);
+    expect(steps).to.match(/^✔ Write the dashboard: 7 queries for all visuals, /m);
     expect(readFileSync(file, "utf8")).to.match(/^<!doctype html>/);
   });
 
@@ -229,7 +229,7 @@ describe("lab rehearse and what can be done with it", function () {
     expect(sql).to.contain("hour(pickup_datetime) = 0");
     expect(refused.map(({ status }) => status)).to.deep.equal([400, 400, 400, 400, 403, 403]);
     expect(refused.map(({ text }) => text).join("\n")).to.match(
-      /^drop-table is no visual of nyc-taxi\.\nMonth is 13, which is out of range.*\nvendorid cannot be selected in lab-2; there are type, /,
+      /^drop-table is not a visual of nyc-taxi\.\nMonth is 13, which is out of range.*\nvendorid cannot be selected in lab-2; there are type, /,
     );
   });
 });

@@ -49,7 +49,7 @@ describe("rows that the ETL job has brought in", () => {
   it("must be there: a job that went well over nothing is told, with where to look", async () => {
     const error = await rejectionOf(transformRows(aLab({}), {}));
 
-    expect(error.message).to.contain("finds no row in nytaxirides (query q-nytaxirides)");
+    expect(error.message).to.contain("finds no rows in nytaxirides (query q-nytaxirides)");
     expect(error.message).to.contain("the job's log");
   });
 

@@ -50,16 +50,14 @@ describe("what is printed of a validation", () => {
     };
 
     expect(verdictLines(aProof({ summary }), 1)).to.contain(
-      "10 questions: 7 agree, 1 have one answer only, 1 DIFFER, 1 FAILED; 7 of 177 expectations BROKEN. Scanned",
+      "10 questions: 7 agree, 1 have only one answer, 1 DIFFER, 1 FAILED; 7 of 177 expectations BROKEN. Scanned",
     );
   });
 
   it("says of every problem what, where with the line, what to do, and how to ask again", () => {
     const text = verdictLines(aProof({ verdict: "failed", problems: [A_PROBLEM] }), 1);
 
-    expect(text).to.match(
-      /^This is not as it should be:\n\n {2}count was stopped {2}\[query, cutoff\]\n/,
-    );
+    expect(text).to.match(/^These checks failed:\n\n {2}count was stopped {2}\[query, cutoff\]\n/);
     expect(text).to.contain("    expected: an answer\n");
     expect(text).to.contain("    in: sql/athena/count-csv.sql:12\n      12 | select count(*)\n");
     expect(text).to.contain(
@@ -79,7 +77,7 @@ describe("what is printed of a validation", () => {
   it("tells what could not be asked from what is wrong, by its words and by the exit code", () => {
     const unreachable = aProof({ verdict: "unreachable", problems: [A_PROBLEM] });
 
-    expect(verdictLines(unreachable, 1)).to.match(/^These questions could not be asked:/);
+    expect(verdictLines(unreachable, 1)).to.match(/^These questions got no answer:/);
     expect(exitCodeOf(unreachable)).to.equal(3);
     expect(exitCodeOf(aProof({ verdict: "failed" }))).to.equal(1);
     expect(exitCodeOf(aProof())).to.equal(0);

@@ -26,7 +26,7 @@ describe("questions that are named", () => {
 
   it("are told from such as are none, all of them at once, with those there are", () => {
     expect(() => selectQuestions(statements, ["cuont", "count", "x"])).to.throw(
-      /There is no question "cuont", "x"; there is .*count, .*Their files are sql\/athena and sql\/spectrum/,
+      /Unknown question "cuont", "x"\. The questions are .*count, .*Their files are in sql\/athena and sql\/spectrum/,
     );
   });
 
@@ -60,14 +60,18 @@ describe("an earlier report", () => {
     [
       "no JSON",
       "<html>",
-      /--compare is .* which is no JSON: .* Name a report.json that lab validate wrote/,
+      /--compare is .* which is not valid JSON: .* Choose a report.json that lab validate wrote/,
     ],
     [
       "of another version",
       '{"version": 7, "questions": []}',
-      /has the version 7; this lab reads 1/,
+      /has the version 7; this version of lab reads version 1/,
     ],
-    ["some other document", '{"version": 1}', /has the version 1; this lab reads 1/],
+    [
+      "some other document",
+      '{"version": 1}',
+      /has the version 1; this version of lab reads version 1/,
+    ],
   ] as const) {
     it(`is refused when it is ${what}`, () => {
       expect(() => readEarlier(written(text))).to.throw(message);
@@ -75,7 +79,7 @@ describe("an earlier report", () => {
   }
 
   it("is refused when it is not there", () => {
-    expect(() => readEarlier(join(folder.path, "before"))).to.throw(/where there is no report/);
+    expect(() => readEarlier(join(folder.path, "before"))).to.throw(/which has no report/);
   });
 });
 
@@ -95,7 +99,7 @@ describe("the folder of a report", () => {
     const file = join(folder.path, "report.json");
     writeFileSync(file, "{}");
 
-    expect(() => checkReportFolder(file)).to.throw(/which is a file. Name a folder/);
+    expect(() => checkReportFolder(file)).to.throw(/which is a file. Choose a folder/);
   });
 
   it("may be nobody else's: the command ends with 2, and nothing in it was touched", async () => {
@@ -108,7 +112,7 @@ describe("the folder of a report", () => {
     );
 
     expect(code).to.equal(2);
-    expect(err).to.contain("which holds something else than a report");
+    expect(err).to.contain("which holds other files than a report");
     expect(readFileSync(join(folder.path, "thesis", "chapter-1.md"), "utf8")).to.equal("mine");
     expect(existsSync(join(folder.path, "thesis", "report.json"))).to.equal(false);
   });

@@ -3,8 +3,7 @@ import { expect } from "chai";
 import { EngineFailedError } from "../../../../automation/stack/engine-command";
 import { OperationFailedError } from "../../../../automation/stack/engine-error";
 
-const GO_ON =
-  "The state is saved as far as it went: mend the cause and run the same command again.";
+const GO_ON = "The state has all finished changes: fix the cause and run the same command again.";
 
 function failed(failures: readonly string[], output = ""): OperationFailedError {
   const cause = new EngineFailedError(["up", "--yes", "--stack", "dev"], output);
@@ -68,23 +67,23 @@ describe("OperationFailedError", () => {
     ],
     [
       "AccessDeniedException: User: arn:aws:iam::123456789012:user/ana is not authorized to perform: glue:CreateJob",
-      "These credentials may not do that. lab doctor shows whose they are.",
+      "These credentials do not have the permission. Run lab doctor to see whose they are.",
     ],
     [
       "error: constructing secrets manager of type passphrase: incorrect passphrase",
-      "The passphrase is not the one the stack was made with. Set PULUMI_CONFIG_PASSPHRASE to that one.",
+      "The passphrase is wrong. Set PULUMI_CONFIG_PASSPHRASE to the passphrase that the stack was created with.",
     ],
     [
       "error: no resource plugin 'pulumi-resource-aws' found in the workspace at version v7.48.0",
-      "The engine lacks a provider. Fetch it with pulumi plugin install, or let it fetch plugins by itself.",
+      "A provider plugin is missing. Install it with pulumi plugin install, or allow automatic plugin downloads.",
     ],
     [
       "InvalidInputException: Service is unable to assume provided role. Please verify role's TrustPolicy",
-      "A new role is not known everywhere at once. Run the same command again in a minute; it goes on from here.",
+      "AWS needs some time to make a new role known. Run the same command again in a minute to continue.",
     ],
     [
       "InvalidRequestException: WorkGroup lab is not empty",
-      "Something holds data that the stack may not delete. Empty it, or set removal to destroy and run up first.",
+      "A resource holds data that the stack must not delete. Empty it, or set removal to destroy and run up first.",
     ],
     [
       "UnsupportedUserEditionException: QuickSight is not supported in this region",

@@ -80,7 +80,7 @@ describe("where a stack is, and whose", () => {
 
   it("refuses a stack that nobody ever said whom it is for, and remembers nothing", () => {
     expect(() => settleRecord(placeOf("dev"), {})).to.throw(
-      "The stack dev was never applied from here. Say once whom it is for: --target local or --target aws.",
+      "The stack dev was never deployed from this project. Choose where to deploy it: --target local or --target aws.",
     );
     expect(existsSync(join(folder, ".lab"))).to.equal(false);
   });
@@ -96,7 +96,7 @@ describe("where a stack is, and whose", () => {
       expect(() => settleRecord(placeOf("workshop"), { target: other }))
         .to.throw(
           `The stack workshop is ${whose}, and --target says ${other}. Nothing was done. ` +
-            "Leave --target out, or destroy the stack first: npx lab destroy workshop",
+            "Remove --target, or destroy the stack first: npx lab destroy workshop",
         )
         .with.property("name", "BadInputError");
       expect(readFileSync(recordFile("workshop"), "utf8")).to.equal(before);
@@ -107,7 +107,7 @@ describe("where a stack is, and whose", () => {
     const asked = { target: "local", backend: "s3://lab-state-123456789012" } as const;
 
     expect(() => settleRecord(placeOf("dev"), asked)).to.throw(
-      "--backend is for stacks on AWS; a local stack keeps its state beside its cloud.",
+      "--backend works for stacks on AWS only. A local stack keeps its state beside its local cloud.",
     );
   });
 

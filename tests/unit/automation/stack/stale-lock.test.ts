@@ -108,7 +108,7 @@ describe("proveDead", () => {
         name: "StackLockedError",
         message:
           `The stack dev is locked since 2026-11-01T08:00:00Z by process ${engine.pid} of ana on ` +
-          `${hostname()}, which is at work. Wait for it.`,
+          `${hostname()}, which is still running. Wait for it.`,
       });
     } finally {
       Date.now = now;
@@ -131,7 +131,7 @@ describe("proveDead", () => {
       name: "StackLockedError",
       message:
         `The stack workshop is locked since 2026-11-01T08:00:00Z by process ${pid} of ana on ` +
-        `not-${hostname()}, another machine. Wait for it; if you know that it is dead: pulumi cancel --stack workshop`,
+        `not-${hostname()}, another machine. Wait for it. If you know that the process has ended, run pulumi cancel --stack workshop`,
     });
   });
 });

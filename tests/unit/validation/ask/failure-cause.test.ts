@@ -46,7 +46,7 @@ describe("a service's reason", () => {
     expect(stopped(new DeadlineError("too late", "query"))).to.deep.include({
       cause: "deadline",
       isEnvironment: true,
-      remedy: "Give each query more time with --query-timeout, or ask less.",
+      remedy: "Increase --query-timeout, or make the query smaller.",
     });
     expect(stopped(runTooLate(60_000)).remedy).to.contain("--timeout");
   });

@@ -66,7 +66,7 @@ describe("an expectation of an answer", () => {
     ["unique vendor", MONTHS, "no column vendor"],
     ["scanned at most 1 kB", anAnswer({}, [], { scannedBytes: 1_234 }), "1,234 B"],
     ["partitions at most 17", anAnswer({}, [], { partitions: 18 }), "18 partitions"],
-    ["partitions at most 17", MONTHS, "the engine did not tell the partitions it read"],
+    ["partitions at most 17", MONTHS, "the query engine did not report the partitions it read"],
   ];
   for (const [text, answer, got] of BROKEN) {
     it(`is broken: ${text}, got ${got}`, () => {
@@ -100,7 +100,7 @@ describe("a total that another question must answer", () => {
   it("is broken where there is nothing to compare", () => {
     const total = "total rides equals count.trips";
 
-    expect(found(total, halves)).to.equal("no answer to count to hold it against");
+    expect(found(total, halves)).to.equal("count has no answer to compare with");
     expect(found(total, halves, { count: aCount(1n) })).to.equal("no column trips in count");
     expect(found(total, fares, { count: aCount(1n) })).to.equal("no column rides");
   });

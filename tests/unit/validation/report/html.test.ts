@@ -29,9 +29,9 @@ describe("report.html", () => {
     );
 
     expect(titles).to.deep.equal([
-      "Proven: everything that was asked holds",
-      "Failed: 7 things do not hold",
-      "Unreachable: the lab could not be asked",
+      "Validation passed: every question and expectation holds",
+      "Validation failed: 7 problems",
+      "Unreachable: the query engines did not answer",
     ]);
   });
 

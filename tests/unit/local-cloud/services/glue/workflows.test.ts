@@ -152,11 +152,11 @@ describe("a lab's workflow in the local cloud, over TLC's own files", () => {
 
     const failure = await rejectionOf(runWorkflow(glue, workflow));
 
-    expect(failure.message).to.match(/^The workflow lab-dev-workflow-\w+ did not come to its end/);
+    expect(failure.message).to.match(/^The workflow lab-dev-workflow-\w+ did not finish/);
     expect(failure.message).to.match(
       /\nJOB lab-dev-ingest-\w+ ended as FAILED: .*yellow_tripdata_2024-01\.parquet: status 410/s,
     );
-    expect(failure.message).to.match(/these did not begin: lab-dev-csv-crawler-\w+, lab-dev-etl-/);
+    expect(failure.message).to.match(/These did not start: lab-dev-csv-crawler-\w+, lab-dev-etl-/);
     const { JobRuns = [] } = await glue.send(
       new GetJobRunsCommand({ JobName: String(outputs["ingestJobName"]) }),
     );
