@@ -67,7 +67,7 @@ function indexOf(cube: Cube, name: string): number {
   const found = cube.dimensions.findIndex((dimension) => dimension.name === name);
   if (found >= 0) return found;
   throw new RangeError(
-    `The cube has no ${name}; it has ${cube.dimensions.map((one) => one.name).join(", ")}.`,
+    `The cube has no ${name}. It has ${cube.dimensions.map((one) => one.name).join(", ")}.`,
   );
 }
 

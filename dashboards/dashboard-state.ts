@@ -34,7 +34,10 @@ export function parametersOf(
   const known = definition.parameters.map(({ name }) => name);
   const problems = Object.keys(state.parameters)
     .filter((name) => !known.includes(name))
-    .map((name) => `${name} is no parameter of ${definition.id}; there are ${known.join(", ")}.`);
+    .map(
+      (name) =>
+        `${name} is not a parameter of ${definition.id}; the parameters are ${known.join(", ")}.`,
+    );
   const chosen = new Map<string, number>();
   for (const { name, label, values, default: usual } of definition.parameters) {
     const value = state.parameters[name] ?? usual;

@@ -4,7 +4,7 @@ import type { Cell } from "./dashboard-state";
 export function sqlLiteral(value: Cell): string {
   if (value === null) return "null";
   if (typeof value === "string") return `'${value.replaceAll("'", "''")}'`;
-  if (!Number.isFinite(value)) throw new RangeError(`${value} is no number of SQL.`);
+  if (!Number.isFinite(value)) throw new RangeError(`${value} is not a number in SQL.`);
   return String(value);
 }
 

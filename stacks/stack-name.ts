@@ -9,7 +9,7 @@ export function databaseName(stack: string): string {
     .replace(/^_+|_+$/g, "");
   if (allowed === "") {
     throw new RangeError(
-      `The stack name ${JSON.stringify(stack)} has no letter or digit to name a database after.`,
+      `The stack name ${JSON.stringify(stack)} has no letter or digit, so it cannot name a database.`,
     );
   }
   return `nyctaxi_${allowed}`;

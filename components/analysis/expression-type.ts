@@ -37,7 +37,7 @@ export function typeOfExpression(
       if (!type) throw unknown("column", expression, [...scope.columns.keys()]);
       if (scope.aggregation === "required" && !isInAggregate) {
         throw new ExpressionError(
-          `{${expression.name}} stands outside of an aggregate function; a measure needs one, such as sum`,
+          `{${expression.name}} is outside of an aggregate function; a measure needs one, such as sum`,
           expression.at,
         );
       }
@@ -81,14 +81,14 @@ function typeOfCall(
   const found = findFunction(call.name);
   if (!found) {
     throw new ExpressionError(
-      `${call.name} is no function that every renderer can compute; there are ${FUNCTION_NAMES.join(", ")}`,
+      `${call.name} is not a function that every renderer can compute; the functions are ${FUNCTION_NAMES.join(", ")}`,
       call.at,
     );
   }
   const { isAggregate, arity, spelling } = found;
   if (isAggregate && (scope.aggregation === "none" || isInAggregate)) {
     throw new ExpressionError(
-      `${spelling} is an aggregate function, which ${isInAggregate ? "cannot stand inside another" : "belongs in a measure"}`,
+      `${spelling} is an aggregate function, which ${isInAggregate ? "cannot be inside another" : "belongs in a measure"}`,
       call.at,
     );
   }

@@ -122,7 +122,7 @@ class Parser {
   private call({ text, at }: Token): Expression {
     if (this.peek().kind !== "open") {
       throw new ExpressionError(
-        `${text} is no value: columns stand in {braces}, texts in 'quotes', and a function has its (arguments)`,
+        `${text} is not a value: write columns in {braces}, texts in 'quotes', and functions with (arguments)`,
         at,
       );
     }

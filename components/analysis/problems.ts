@@ -92,7 +92,7 @@ function checkParameters({ parameters }: AnalysisDefinition, report: Report): vo
     if (values.length === 0) report([...path, "values"], `${name} has no values to choose from.`);
     values.forEach(({ value }, at) => {
       if (!Number.isSafeInteger(value))
-        report([...path, "values", at, "value"], `${value} is no whole number.`);
+        report([...path, "values", at, "value"], `${value} is not a whole number.`);
     });
     if (!values.some(({ value }) => value === chosen)) {
       report(

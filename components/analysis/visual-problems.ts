@@ -84,7 +84,7 @@ function checkAnnotations(visual: Visual, path: DefinitionPath, report: Report):
     const place = [...path, "annotations", index, "at"];
     const isDay = /^\d{4}-\d\d-\d\d$/.test(at) && !Number.isNaN(Date.parse(at));
     if (visual.x.granularity !== "day") report(place, "Only an axis of days is annotated.");
-    else if (!isDay) report(place, `${at} is no day; write it as 2016-01-23.`);
+    else if (!isDay) report(place, `${at} is not a date; write it as 2016-01-23.`);
   });
 }
 

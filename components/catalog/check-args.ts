@@ -50,7 +50,7 @@ function rulesetProblems({ rulesets = [], tables }: CatalogArgs): string[] {
     if (names.indexOf(table) !== index)
       problems.push(`the table ${table} has two rulesets; make one of them.`);
     if (rules.length === 0)
-      problems.push(`the ruleset of ${table} has no rule; give it one, or leave it out.`);
+      problems.push(`the ruleset of ${table} has no rule; add one, or remove it.`);
     try {
       writeDqdl(rules);
     } catch (error) {

@@ -19,11 +19,11 @@ export function crawlerProblems({ crawlers = [], databaseName }: CatalogArgs): s
 function targetProblems({ name, targets }: CrawlerSpec): string[] {
   const depthOf = ({ prefix }: CrawlerTarget) => prefix.split("/").length;
   const [first] = targets;
-  if (!first) return [`the crawler ${name} has no targets; give it one, or leave it out.`];
+  if (!first) return [`the crawler ${name} has no targets; add one, or remove it.`];
   return targets.flatMap((target) => [
     ...(target.prefix.endsWith("/")
       ? []
-      : [`the crawler prefix "${target.prefix}" needs to end in "/": a folder is meant.`]),
+      : [`the crawler prefix "${target.prefix}" must end in "/", because it is a folder.`]),
     ...(depthOf(target) !== depthOf(first)
       ? [
           `the crawler ${name} has "${first.prefix}" and "${target.prefix}", which are not equally deep; ` +
@@ -57,8 +57,7 @@ function kindProblems(job: JobSpec, { crawlers = [], rulesets = [] }: CatalogArg
       return (job.rawPrefixes ?? [])
         .filter((prefix) => !prefix.endsWith("/"))
         .map(
-          (prefix) =>
-            `the job ${job.name} has the raw prefix "${prefix}", which needs to end in "/".`,
+          (prefix) => `the job ${job.name} has the raw prefix "${prefix}", which must end in "/".`,
         );
     case "quality":
       return rulesets.some(({ table }) => table === job.table)
@@ -99,14 +98,14 @@ export function workflowProblems({ workflow, crawlers = [], jobs = [] }: Catalog
       .filter((name) => !has.some((one) => one.name === name))
       .map((name) => `the step ${step} of the workflow has "${name}", which is not in ${what}.`);
   return [
-    ...(steps.length === 0 ? ["workflow has no steps; give it one, or leave it out."] : []),
+    ...(steps.length === 0 ? ["workflow has no steps; add one, or remove it."] : []),
     ...steps.flatMap((step, index) => [
       ...nameProblems("workflow.steps", step.name, /^[a-z0-9-]+$/, '"-"'),
       ...repeated("workflow.steps", steps, index),
       ...unknown(step.name, "crawlers", step.crawlers ?? [], crawlers),
       ...unknown(step.name, "jobs", step.jobs ?? [], jobs),
       ...((step.crawlers ?? []).length + (step.jobs ?? []).length === 0
-        ? [`the step ${step.name} of the workflow has no job and no crawler to run; leave it out.`]
+        ? [`the step ${step.name} of the workflow has no job and no crawler to run; remove it.`]
         : []),
     ]),
     ...scheduleProblems("workflow.schedule", schedule),

@@ -28,7 +28,7 @@ function problemsOf(table: TableDefinition): string[] {
       .filter((name) => !GLUE_NAME.test(name))
       .map(
         (name) =>
-          `"${name}" is no name for the catalogue; Glue lower-cases names, so use lower case ` +
+          `"${name}" is not a valid name in the catalog; Glue lower-cases names, so use lower case ` +
           `letters, digits and "_", at most 255.`,
       ),
     ...repeated(names).map(
@@ -37,7 +37,7 @@ function problemsOf(table: TableDefinition): string[] {
     ...columns.flatMap(typeProblems),
     ...(/^[^/].*\/$/.test(table.prefix)
       ? []
-      : [`prefix "${table.prefix}" needs to end in "/" and must not begin with it.`]),
+      : [`prefix "${table.prefix}" must end in "/" and must not begin with it.`]),
     ...formatProblems(table),
     ...projectionProblems(table),
   ];
@@ -65,7 +65,7 @@ function projectionProblems({ projection, partitionColumns }: TableDefinition): 
       .map((key) => `partition column ${key} has no projection; project all or none.`),
     ...Object.keys(projection)
       .filter((key) => !keys.includes(key))
-      .map((key) => `${key} is projected, but it is no partition column.`),
+      .map((key) => `${key} is projected, but it is not a partition column.`),
     ...Object.entries(projection).flatMap(([key, one]) => valueProblems(key, one)),
   ];
 }
@@ -74,7 +74,9 @@ function valueProblems(key: string, projection: ColumnProjection): string[] {
   if (projection.kind === "integer") {
     const { from, to } = projection;
     if (Number.isInteger(from) && Number.isInteger(to) && from <= to) return [];
-    return [`the projection of ${key} goes from ${from} to ${to}; it needs rising whole numbers.`];
+    return [
+      `the projection of ${key} goes from ${from} to ${to}; it needs whole numbers in ascending order.`,
+    ];
   }
   // Athena splits the list at commas and takes white space for part of a value.
   const bad = projection.values.filter((value) => value === "" || /[,\s]/.test(value));

@@ -16,7 +16,7 @@ export function nameProblems(name: string, rules: readonly NameRule[]): string[]
     .filter(({ pattern }) => !pattern.test(name))
     .map(
       ({ of, allowed }) =>
-        `the name ${JSON.stringify(name)} cannot be that of ${of}, which takes ${allowed}. Give the component another name.`,
+        `the name ${JSON.stringify(name)} is not valid for ${of}, which allows ${allowed}. Give the component another name.`,
     );
 }
 

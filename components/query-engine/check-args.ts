@@ -36,7 +36,7 @@ export function queryEngineProblems(name: string, args: QueryEngineArgs): string
   if (cutoff !== undefined && (!Number.isInteger(cutoff) || cutoff < MIN_CUTOFF_BYTES)) {
     problems.push(
       `bytesScannedCutoff is ${cutoff}; Athena needs an integer of at least ${MIN_CUTOFF_BYTES} bytes (10 MiB). ` +
-        `Raise it, or leave it out for 1 GiB.`,
+        `Increase it, or remove it to use 1 GiB.`,
     );
   }
   for (const [what, statements] of [
@@ -60,7 +60,8 @@ export function queryEngineProblems(name: string, args: QueryEngineArgs): string
     }
   }
   for (const { name, columns } of args.views ?? []) {
-    if (columns.length === 0) problems.push(`views ${name} has no columns; Glue needs them all.`);
+    if (columns.length === 0)
+      problems.push(`views ${name} has no columns; list every column, because Glue needs them.`);
   }
   return problems;
 }

@@ -105,7 +105,7 @@ function arnProblems(which: string, arns: readonly string[]): string[] {
 function countProblems(owners: number, readers: number): string[] {
   const count = owners + readers;
   return [
-    ...(owners === 0 ? ["owners is empty; QuickSight needs one at least."] : []),
+    ...(owners === 0 ? ["owners is empty; QuickSight needs at least one."] : []),
     ...(count > MOST_PRINCIPALS
       ? [
           `owners and readers are ${count}; QuickSight takes at most ${MOST_PRINCIPALS}. Use a group.`,

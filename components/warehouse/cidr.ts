@@ -18,7 +18,7 @@ export function clientCidrProblem(cidr: string, acceptOpenIngress: boolean): str
     return `is ${cidr}, the whole internet; narrow it to your own address, or set acceptOpenIngress.`;
   }
   if (address % 2 ** (32 - prefix) !== 0) {
-    return `is ${cidr}, whose address has bits behind its prefix; did you mean ${networkOf(address, prefix)}?`;
+    return `is ${cidr}, whose address has bits after its prefix; did you mean ${networkOf(address, prefix)}?`;
   }
   return undefined;
 }

@@ -61,7 +61,7 @@ export function fleetRunnerProblems(name: string, args: FleetRunnerArgs): string
     );
   // https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html
   if (!/^[\w][\w.-]{0,127}$/.test(args.imageTag))
-    problems.push(`imageTag is ${JSON.stringify(args.imageTag)}; it is no tag of an image.`);
+    problems.push(`imageTag is ${JSON.stringify(args.imageTag)}; it is not a valid image tag.`);
   problems.push(...sizeProblems(args));
   return problems;
 }

@@ -125,7 +125,7 @@ function parsed(text: string): unknown[] {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new FaultRulesError([`it is no JSON: ${(error as Error).message}`]);
+    throw new FaultRulesError([`it is not valid JSON: ${(error as Error).message}`]);
   }
   if (Array.isArray(value)) return value;
   throw new FaultRulesError([
@@ -157,11 +157,11 @@ function problemOf(
   rules: FieldRules,
 ): string[] {
   if (!(field in rules))
-    return [`${field} is no field; there are kind, ${Object.keys(rules).join(", ")}`];
+    return [`${field} is not a field; the fields are kind, ${Object.keys(rules).join(", ")}`];
   const { holds, needs, kinds } = rules[field as Field];
   const problems = holds(value) ? [] : [`${field} is ${shown(value)}; it needs ${needs}`];
   if (kinds && kind !== undefined && !kinds.includes(kind))
-    problems.push(`${field} is for ${kinds.join(", ")}; leave it out for ${kind}`);
+    problems.push(`${field} is for ${kinds.join(", ")}; remove it for ${kind}`);
   return problems;
 }
 

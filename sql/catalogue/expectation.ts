@@ -113,7 +113,7 @@ export function parseExpectation(text: string): Expectation | string {
     if (match) return read(match.slice(1));
   }
   return (
-    `"${text}" is no expectation; there is rows, columns, range, values, present, unique, ascending, ` +
+    `"${text}" is not an expectation; the expectations are rows, columns, range, values, present, unique, ascending, ` +
     `descending, total, scanned at most and partitions at most.`
   );
 }

@@ -76,7 +76,7 @@ export function parseStatement(path: string, text: string): Statement {
     problems.push(`1: a question needs "-- question: id", the same id in every format and engine.`);
   }
   if (kind === "question" && !one("teaches")) {
-    problems.push(`1: a question needs "-- teaches: …", what whoever asks it learns.`);
+    problems.push(`1: a question needs "-- teaches: …", what the learner learns.`);
   }
   const creates = kind === "view" ? one("view") : one("statement");
   if ((kind === "view" || kind === "prepared") && !creates) {
@@ -85,7 +85,7 @@ export function parseStatement(path: string, text: string): Statement {
   }
   const sql = lines.slice(end).join("\n").trim();
   if (end < 0 || sql === "")
-    problems.push(`${lines.length}: there is no statement below the header.`);
+    problems.push(`${lines.length}: the statement below the header is missing.`);
   const opening = `create or replace view ${creates} as\n`;
   if (kind === "view" && !sql.startsWith(opening)) {
     problems.push(`1: the statement of view ${creates} must begin with "${opening.trim()}".`);
@@ -142,7 +142,7 @@ function readHeader(lines: readonly string[], problems: string[]): Map<string, H
     } else if (ALLOWED[key] && !ALLOWED[key].includes(value)) {
       problems.push(`${line}: ${key} is "${value}"; it may be ${ALLOWED[key].join(", ")}.`);
     } else if (header.has(key) && !REPEATED.has(key)) {
-      problems.push(`${line}: "${key}" stands twice in the header.`);
+      problems.push(`${line}: "${key}" is twice in the header.`);
     }
     header.set(key, [...(header.get(key) ?? []), { line, value }]);
   }
@@ -181,7 +181,7 @@ function readExpectations(
     if (typeof expectation === "string") problems.push(`${line}: ${expectation}`);
     else if (expectation.kind === "partitions" && engine === "athena") {
       problems.push(
-        `${line}: Athena does not tell how many partitions it read; say "scanned at most …" instead.`,
+        `${line}: Athena does not report how many partitions it read; use "scanned at most …" instead.`,
       );
     } else stated.push({ expectation, text: value, line });
   }

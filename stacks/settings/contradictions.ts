@@ -20,7 +20,7 @@ export function contradictions(read: ReadSettings): ConfigProblem[] {
   if (hasBudget && values.budgetEmail === undefined && !refused.has("budgetEmail")) {
     problems.push({
       key: "budgetEmail",
-      message: "is missing although budgetUsd is set; a budget nobody hears of protects nobody.",
+      message: "is missing although budgetUsd is set; add the e-mail address to notify.",
     });
   }
   return problems;
@@ -35,7 +35,7 @@ function catalogueKeyProblems(values: SettingValues): ConfigProblem[] {
       {
         key,
         message:
-          "is true, but there is no key to encrypt with; set kmsKeyArn to new or to the ARN of a key, or this to false.",
+          "is true, but the stack has no key; set kmsKeyArn to new or to the ARN of a key, or this to false.",
       },
     ];
   }

@@ -55,7 +55,7 @@ export function text(needs: string, hasForm: (text: string) => boolean): Kind<st
 }
 
 /** Any text but an empty one. */
-export const anyText = text("it may be any text but an empty one", (given) => given !== "");
+export const anyText = text("it must not be empty", (given) => given !== "");
 
 /** A list of texts in JSON, each of a form. */
 export function list(

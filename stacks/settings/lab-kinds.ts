@@ -42,7 +42,7 @@ export const monthRange: Kind<MonthRange> = {
         (lastMonth !== undefined && isMonth(lastMonth) && lastMonth >= firstMonth));
     if (isRange) return { value: { firstMonth, lastMonth } };
     return {
-      problem: `is ${JSON.stringify(given)}; it needs rising months such as 2024-01..2024-03, or 2024-01.. for all from then on.`,
+      problem: `is ${JSON.stringify(given)}; it needs months in ascending order, such as 2024-01..2024-03, or 2024-01.. for all months from then on.`,
     };
   },
 };
@@ -67,7 +67,7 @@ export const peopleArns = list(
 );
 
 export const ipv4Range = text(
-  "it needs IPv4 addresses such as 203.0.113.7/32, with 0 to 32 bits behind the slash",
+  "it needs IPv4 addresses such as 203.0.113.7/32, with 0 to 32 bits after the slash",
   isIpv4Range,
 );
 
@@ -83,7 +83,7 @@ export const quickSightRegion = text(`it may be ${oneOf(QUICKSIGHT_REGIONS)}`, (
 
 export const timeOfDay = text("it needs a time of day, HH:MM, such as 05:30", isTimeOfDay);
 
-export const date = text("it needs a date of the calendar such as 2027-01-31", isDate);
+export const date = text("it needs a valid date such as 2027-01-31", isDate);
 
 export const email = text("it needs an e-mail address", (given) => EMAIL.test(given));
 

@@ -12,7 +12,8 @@ const { analystArns, attendeeArns, operatorArns } = grantees();
  */
 export const SETTINGS = {
   environment: required(choice(...ENVIRONMENT_NAMES), {
-    description: "Kind of the stack, which decides about its data and every default that is auto",
+    description:
+      "Environment of the stack: it sets what happens to data, and the default of every setting that is auto",
   }),
   dataset: withDefault(kinds.dataset, "sample", {
     description:
@@ -28,11 +29,11 @@ export const SETTINGS = {
     needs: [datasetTlc()],
   }),
   workflow: perEnvironment(truth, (defaults) => defaults.workflow, {
-    description: "Whether one workflow runs crawlers, jobs and the check of data quality in turn",
+    description: "Whether one workflow runs crawlers, jobs and data quality checks in order",
   }),
   workflowSchedule: optional(kinds.schedule, "none", {
     description:
-      "When the workflow begins by itself, UTC, such as cron(15 12 * * ? *); none leaves it to whoever starts it",
+      "Schedule of the workflow in UTC, such as cron(15 12 * * ? *); none means that it is started by hand",
     needs: [{ setting: "workflow", of: "a workflow", values: ["true"] }],
   }),
   removal: perEnvironment(choice("retain", "destroy"), (defaults) => defaults.removal, {
@@ -40,30 +41,29 @@ export const SETTINGS = {
   }),
   kmsKeyArn: perEnvironment(kinds.dataKey, (defaults): string => defaults.kmsKeyArn, {
     description:
-      "KMS key for data at rest: new makes one with the stack, an ARN names an existing one, none leaves it to keys that AWS manages",
+      "KMS key for data at rest: new creates one with the stack, an ARN uses an existing one, none uses keys that AWS manages",
   }),
   encryptAccountCatalog: withDefault(truth, "false", {
     description:
-      "Whether the whole account's Glue catalogue in this region is encrypted with the stack's key, for everybody in it; it stays so when the stack goes",
+      "Whether the account's Glue catalog in this region is encrypted with the stack's key; it stays encrypted after the stack is destroyed",
   }),
   lakeFormation: withDefault(truth, "false", {
     description:
-      "Whether Lake Formation's grants decide who reads the lab's tables; the account must be prepared, and lab doctor looks whether it is",
+      "Whether Lake Formation controls access to the lab's tables; the account must be prepared, and lab doctor checks that",
   }),
   analystArns,
   attendeeArns,
   operatorArns,
   permissionsBoundaryArn: optional(kinds.policyArn, "none", {
-    description:
-      "ARN of a policy that none of the stack's roles may go beyond; none sets no such limit",
+    description: "ARN of the permissions boundary of the stack's roles; none sets no boundary",
   }),
   accessLogs: perEnvironment(truth, (defaults) => defaults.accessLogs, {
-    description: "Whether the buckets log every access to a bucket of their own",
+    description: "Whether every access to the buckets is logged to a log bucket",
   }),
   bytesScannedCutoff: perEnvironment(
     integer(10_485_760),
     (defaults) => defaults.bytesScannedCutoff,
-    { description: "Most that one Athena query may scan", unit: "bytes" },
+    { description: "Limit that one Athena query may scan", unit: "bytes" },
   ),
   warehouse: perEnvironment(
     choice("serverless", "provisioned", "none"),
@@ -76,7 +76,7 @@ export const SETTINGS = {
     needs: [aWarehouse("serverless")],
   }),
   warehouseUsageLimit: perEnvironment(integer(), (defaults) => defaults.warehouseUsageLimit, {
-    description: "Most that a serverless warehouse may use before it refuses queries",
+    description: "Limit of a serverless warehouse, after which it refuses queries",
     unit: "RPU-hours a day",
     needs: [aWarehouse("serverless")],
   }),
@@ -86,7 +86,7 @@ export const SETTINGS = {
   }),
   clientCidr: optional(kinds.ipv4Range, "none", {
     description:
-      "IPv4 range that may reach the warehouse on port 5439; none lets nobody in from outside",
+      "IPv4 range that may reach the warehouse on port 5439; none allows no client outside the network",
     needs: [aWarehouse()],
   }),
   acceptOpenIngress: withDefault(truth, "false", {
@@ -95,7 +95,7 @@ export const SETTINGS = {
   }),
   enhancedVpcRouting: optional(truth, "auto", {
     description:
-      "Whether the warehouse's own traffic goes through its network, with endpoints of Glue, Secrets Manager and STS; auto is true with a new network, false with vpcId",
+      "Whether the warehouse sends its traffic through its VPC, with endpoints for Glue, Secrets Manager and STS; auto is true with a new network, false with vpcId",
     needs: [aWarehouse()],
   }),
   flowLogs: perEnvironment(truth, (defaults) => defaults.flowLogs, {
@@ -107,7 +107,7 @@ export const SETTINGS = {
     needs: [aWarehouse()],
   }),
   subnetIds: withDefault(list(), "[]", {
-    description: "Subnets of vpcId in at least three availability zones",
+    description: "Subnets of vpcId, in at least three availability zones",
     needs: [aWarehouse()],
   }),
   quickSightPrincipal: optional(kinds.principal, "none", {
@@ -115,20 +115,20 @@ export const SETTINGS = {
       "QuickSight user or group that owns the analysis, such as user/default/ana; none leaves QuickSight out",
   }),
   quickSightReaders: withDefault(kinds.principals, "[]", {
-    description: "QuickSight users or groups that may look at the dashboard",
+    description: "QuickSight users or groups that may view the dashboard",
     needs: [quickSight()],
   }),
   quickSightRefreshAt: optional(kinds.timeOfDay, "none", {
     description:
-      "Time of day in New York, HH:MM, at which QuickSight copies the table; none asks Athena for every look",
+      "Time of day in New York, HH:MM, at which QuickSight copies the table; none queries Athena for every view",
     needs: [quickSight()],
   }),
   quickSightIdentityRegion: withDefault(kinds.quickSightRegion, "us-east-1", {
     description: "Region that holds the account's QuickSight users",
     needs: [quickSight()],
   }),
-  owner: withDefault(anyText, "unset", { description: "Tag: who answers for the stack" }),
-  costCenter: withDefault(anyText, "unset", { description: "Tag: who pays for the stack" }),
+  owner: withDefault(anyText, "unset", { description: "Tag: owner of the stack" }),
+  costCenter: withDefault(anyText, "unset", { description: "Tag: cost center of the stack" }),
   expiresOn: optional(kinds.date, "none", {
     description: `Tag: ISO date after which the stack may be destroyed; required in ${allOf(environmentsWith(({ expiry }) => expiry === "required"))}`,
     needs: [anEnvironment("an environment that ends", ({ expiry }) => expiry !== "none")],
@@ -139,7 +139,7 @@ export const SETTINGS = {
     needs: [aBudget()],
   }),
   budgetEmail: optional(kinds.email, "none", {
-    description: "Who is told when 80 % of the budget is spent; none means no budget",
+    description: "E-mail address to notify at 80 % of the budget; none means no budget",
     needs: [aBudget()],
   }),
 };

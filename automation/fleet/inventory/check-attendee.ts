@@ -44,7 +44,7 @@ export function checkAttendee(
   const { account = "", region = "", role_arn: roleArn = "" } = values;
   const owner = /^arn:aws:iam::(\d{12}):/.exec(roleArn)?.[1];
   if (owner !== undefined && owner !== account) {
-    const text = `is a role of account ${owner}, and the attendee's account is ${account}. Name a role of that account.`;
+    const text = `is a role of account ${owner}, and the attendee's account is ${account}. Use a role of that account.`;
     problems.push({ line, field: "role_arn", text });
   }
   const { overrides, problems: unread } = readOverrides({ line, values });

@@ -3,9 +3,9 @@ import type { Problem } from "./problem";
 
 /** What no two attendees may share, and why. */
 const UNIQUE: Readonly<Record<string, string>> = {
-  id: "stacks and folders are named after it",
-  email: "everybody gets one account",
-  account: "attendees in one account would see and break each other's lab",
+  id: "stacks and folders use it as their name",
+  email: "each attendee gets one account",
+  account: "attendees that share an account would break each other's lab",
 };
 
 /** Every value that a former line has already, compared without regard to case. */

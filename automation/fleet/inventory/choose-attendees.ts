@@ -22,13 +22,13 @@ export async function chooseAttendees(options: FleetOptions): Promise<ChosenAtte
   const mine = shard ? all.filter((_one, at) => at % shard.of === shard.index - 1) : all;
   if (spareCount >= mine.length && spareCount > 0) {
     throw new BadInputError(
-      `--spares is ${spareCount}, and there are ${mine.length} accounts: nobody would be left.`,
+      `--spares is ${spareCount}, and there are ${mine.length} accounts, so no account would be left. Reserve fewer.`,
     );
   }
   const unknown = only.filter((id) => !all.some((one) => one.id === id));
   if (unknown.length > 0) {
     throw new BadInputError(
-      `--only names ${unknown.join(", ")}, who is not in the inventory. There is ${all
+      `--only has ${unknown.join(", ")}, which is not in the inventory. The attendees are ${all
         .slice(0, 5)
         .map(({ id }) => id)
         .join(", ")}${all.length > 5 ? " …" : ""}.`,
@@ -47,7 +47,7 @@ async function readAll(options: FleetOptions): Promise<Attendee[]> {
   const { attendees, organizationalUnit: unit, environment, roleName } = options;
   if ((attendees === undefined) === (unit === undefined)) {
     throw new BadInputError(
-      "Say who the attendees are: either --attendees <file.csv> or --organizational-unit <ou-…>.",
+      "The inventory is missing. Add either --attendees <file.csv> or --organizational-unit <ou-…>.",
     );
   }
   if (attendees?.startsWith("s3://")) return readStoredInventory(attendees, environment);

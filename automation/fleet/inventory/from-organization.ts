@@ -42,7 +42,7 @@ export async function accountsOf(
       .catch((error: Error) => {
         throw new EnvironmentError(
           `The accounts of ${ParentId} cannot be listed: ${error.name}: ${error.message} ` +
-            `The credentials must be the management account's, or a delegated administrator's, and may organizations:ListAccountsForParent.`,
+            `Use credentials of the management account or of a delegated administrator, with the permission organizations:ListAccountsForParent.`,
         );
       });
     accounts.push(...(page.Accounts ?? []));

@@ -31,7 +31,7 @@ export function readCsv(text: string): ReadRows {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = Number((error as { lines?: number }).lines ?? 0);
-    const text = `${error.message} Mend the quotes: a cell with a comma, a quote or a line break stands in "…", a quote in it twice.`;
+    const text = `${error.message} Correct the quotes: put a cell with a comma, a quote or a line break in "…", and write each quote in it twice.`;
     return { rows: [], problems: [{ line, text }] };
   }
   const [head, ...body] = lines;
@@ -67,16 +67,16 @@ function headProblems(names: readonly string[], line: number): Problem[] {
     .flatMap((name, index): Problem[] => {
       if (name === "") return [{ line, text: `column ${index + 1} has no name.` }];
       if (names.indexOf(name) !== index)
-        return [{ line, field: name, text: "is a column twice; leave one of them out." }];
+        return [{ line, field: name, text: "is a column twice; remove one of them." }];
       if (allowed.includes(name) || name.startsWith(CONFIG_PREFIX)) return [];
-      const text = `is no column of an inventory; there are ${allowed.join(", ")} and ${CONFIG_PREFIX}<setting>.`;
+      const text = `is not a column of an inventory. The columns are ${allowed.join(", ")} and ${CONFIG_PREFIX}<setting>.`;
       return [{ line, field: name, text }];
     })
     .concat(
       REQUIRED_COLUMNS.filter((name) => !names.includes(name)).map((field) => ({
         line,
         field,
-        text: "is missing; every inventory has this column.",
+        text: "is missing; every inventory needs this column.",
       })),
     );
 }

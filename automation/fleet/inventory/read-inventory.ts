@@ -24,10 +24,10 @@ const MAX_BYTES = 16_777_216;
 export function readInventory(file: string, environment: string): Attendee[] {
   requireKind(file);
   if (!existsSync(file) || !statSync(file).isFile())
-    throw new BadInputError(`--attendees is ${file}; there is no such file.`);
+    throw new BadInputError(`--attendees is ${file}, which does not exist.`);
   if (statSync(file).size > MAX_BYTES)
     throw new BadInputError(
-      `${file} has more than ${MAX_BYTES} bytes; that is no list of attendees.`,
+      `${file} has more than ${MAX_BYTES} bytes, which is too large for an inventory. Check the file.`,
     );
   return checkInventory(file, readFileSync(file), environment);
 }
@@ -39,7 +39,7 @@ export async function readStoredInventory(uri: string, environment: string): Pro
   const client = await s3Client();
   try {
     const content = await readObject(client, place);
-    if (!content) throw new BadInputError(`--attendees is ${uri}; there is no such object.`);
+    if (!content) throw new BadInputError(`--attendees is ${uri}, which does not exist.`);
     return checkInventory(uri, content, environment);
   } finally {
     client.destroy();

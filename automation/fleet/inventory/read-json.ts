@@ -23,7 +23,7 @@ export function readJson(text: string): ReadRows {
   const rows = list.items.flatMap((item) => {
     const line = lineOf(item.range[0]);
     if (!isMap(item)) {
-      problems.push({ line, text: "is no object; each attendee is one." });
+      problems.push({ line, text: "is not an object; write each attendee as an object." });
       return [];
     }
     return [{ line, values: valuesOf(item, lineOf, problems) }];
@@ -57,9 +57,9 @@ function valuesOf(
     const name = String(isScalar(key) ? key.value : key);
     const at = lineOf((key as { range?: [number] }).range?.[0]);
     if (name in values)
-      problems.push({ line: at, field: name, text: "is there twice; leave one of them out." });
+      problems.push({ line: at, field: name, text: "is there twice; remove one of them." });
     if (!allowed.includes(name) && !name.startsWith(CONFIG_PREFIX)) {
-      const text = `is no member of an attendee; there are ${allowed.join(", ")} and ${CONFIG_PREFIX}<setting>.`;
+      const text = `is not a field of an attendee. The fields are ${allowed.join(", ")} and ${CONFIG_PREFIX}<setting>.`;
       problems.push({ line: at, field: name, text });
     }
     if (name === "overrides") values[name] = JSON.stringify(value);
@@ -73,6 +73,6 @@ function valuesOf(
   }
   for (const field of REQUIRED_COLUMNS)
     if (!(field in values))
-      problems.push({ line, field, text: "is missing; every attendee has it." });
+      problems.push({ line, field, text: "is missing; every attendee needs it." });
   return values;
 }

@@ -36,7 +36,7 @@ function ruleLines(rule: QualityRule): string[] {
 
 function rangeLines({ column, least, most }: QualityRule & { kind: "range" }): string[] {
   if (least === undefined && most === undefined)
-    throw new RangeError(`The range of ${column} has no end; give it one, or leave the rule out.`);
+    throw new RangeError(`The range of ${column} has no end; add one, or remove the rule.`);
   const where = `where ${quoted(`${column} is not null`)}`;
   return [
     ...(least === undefined ? [] : [`ColumnValues ${quoted(column)} >= ${least} ${where}`]),
@@ -59,6 +59,6 @@ function groupsOver({ condition, by }: QualityRule & { kind: "few" }): string {
 /** The language has no way to write a quotation mark inside quotation marks. */
 function quoted(text: string): string {
   if (text.includes('"'))
-    throw new RangeError(`${text} has a quotation mark, which DQDL cannot write; use none.`);
+    throw new RangeError(`${text} has a quotation mark, which DQDL does not allow; remove it.`);
   return `"${text}"`;
 }

@@ -114,6 +114,6 @@ function checkId(id: string, path: DefinitionPath, report: Report): void {
   if (LIMITS.idPattern.test(id) && id.length <= LIMITS.idLength) return;
   report(
     path,
-    `${JSON.stringify(id)} is no id of QuickSight's: 1 to ${LIMITS.idLength} letters, digits, _ and -.`,
+    `${JSON.stringify(id)} is not a QuickSight id: use 1 to ${LIMITS.idLength} letters, digits, _ and -.`,
   );
 }

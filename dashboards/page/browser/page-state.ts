@@ -34,7 +34,7 @@ export function readAddress(
   );
   if (asked.has("sheet") && !sheet) {
     const known = definition.sheets.map(({ id }) => id).join(", ");
-    problems.push({ message: `${asked.get("sheet")} is no sheet; there are ${known}.` });
+    problems.push({ message: `${asked.get("sheet")} is not a sheet; the sheets are ${known}.` });
   }
   const selections = new Map<string, Selection>();
   for (const [name, text] of asked) {

@@ -15,6 +15,6 @@ export function parameterValue(text: string): string | number | boolean | null {
   if (/^(true|false)$/i.test(literal)) return literal.toLowerCase() === "true";
   if (/^null$/i.test(literal)) return null;
   throw invalidRequest(
-    `The execution parameter ${JSON.stringify(text)} is no literal; quote texts as 'text'.`,
+    `The execution parameter ${JSON.stringify(text)} is not a literal; quote texts as 'text'.`,
   );
 }

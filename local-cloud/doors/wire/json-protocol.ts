@@ -58,7 +58,7 @@ function parsed(body: Buffer): object {
   } catch {
     // Falls through: no JSON and no object are the same to the caller.
   }
-  throw new ServiceError("SerializationException", "The request body is no JSON object.");
+  throw new ServiceError("SerializationException", "The request body is not a JSON object.");
 }
 
 /** To the services, a null is a member that was left out. */

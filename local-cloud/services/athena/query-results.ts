@@ -32,7 +32,7 @@ export async function queryResults(
   }
   const first = Number(input.NextToken ?? 0);
   if (!Number.isInteger(first) || first < 0)
-    throw invalidRequest("NextToken is none that GetQueryResults gave.");
+    throw invalidRequest("Invalid NextToken: GetQueryResults did not issue it.");
   const header =
     execution.hasHeader && first === 0 ? [row(execution.columns.map((column) => column.name))] : [];
   const rows = (await execution.spool?.page(first, size - header.length)) ?? [];

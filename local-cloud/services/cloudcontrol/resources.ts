@@ -82,7 +82,7 @@ function parsed(desiredState: string): Properties {
   } catch (error) {
     throw new ServiceError(
       "InvalidRequestException",
-      `desiredState is no JSON: ${(error as Error).message}`,
+      `desiredState is not valid JSON: ${(error as Error).message}`,
     );
   }
 }

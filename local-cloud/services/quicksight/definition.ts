@@ -50,7 +50,7 @@ function checkColumns(
   ])) {
     const known = columns.get(DataSetIdentifier);
     if (!known)
-      throw refusal("DATA_SET_NOT_FOUND", `${DataSetIdentifier} is no declared data set.`);
+      throw refusal("DATA_SET_NOT_FOUND", `${DataSetIdentifier} is not a declared data set.`);
     if (!known.has(ColumnName))
       throw refusal("COLUMN_NOT_FOUND", `${DataSetIdentifier} has no column ${ColumnName}.`);
   }

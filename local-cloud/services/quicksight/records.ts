@@ -49,7 +49,7 @@ export function checkPermission(principal: string, actions: readonly string[]): 
   if (!/^arn:aws[a-z-]*:quicksight:[a-z0-9-]+:\d{12}:(user|group|namespace)\//.test(principal)) {
     throw new ServiceError(
       "InvalidParameterValueException",
-      `principal ${principal} is no ARN of a QuickSight user, group or namespace.`,
+      `principal ${principal} is not the ARN of a QuickSight user, group or namespace.`,
     );
   }
   if (actions.length === 0) {

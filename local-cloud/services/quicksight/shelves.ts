@@ -56,7 +56,7 @@ function checkTheme(reader: PropertyReader): void {
   if (wrong !== undefined) {
     throw new ServiceError(
       "InvalidParameterValueException",
-      `${wrong} of the theme on ${base} is no colour of the form #00AAFF.`,
+      `${wrong} of the theme on ${base} is not a colour of the form #00AAFF.`,
     );
   }
 }

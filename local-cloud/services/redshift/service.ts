@@ -137,7 +137,7 @@ export class RedshiftService {
     }
     const first = Number(NextToken ?? 0);
     if (!Number.isSafeInteger(first) || first < 0)
-      throw validationFailed("NextToken is none that GetStatementResult gave.");
+      throw validationFailed("Invalid NextToken: GetStatementResult did not issue it.");
     const rows = await record.spool.page(first, PAGE_ROWS);
     const next = first + rows.length;
     return {

@@ -54,7 +54,7 @@ function checkDefinition(inputs: Properties): void {
   try {
     definition = JSON.parse(text) as Record<string, unknown>;
   } catch {
-    return refuse("INVALID_JSON_DESCRIPTION: it is no JSON");
+    return refuse("INVALID_JSON_DESCRIPTION: it is not valid JSON");
   }
   const states = definition["States"];
   if (typeof states !== "object" || states === null)

@@ -202,7 +202,9 @@ describe("dashboard.html in a browser", function () {
     expect(told[0]).to.match(
       /^Month is 13, which is out of range: nyc-taxi has 1 to 12\. .*dashboards\/nyc-taxi\.ts:\d+\.$/,
     );
-    expect(told[1]).to.match(/^week is no parameter of nyc-taxi; there are year, month\./);
+    expect(told[1]).to.match(
+      /^week is not a parameter of nyc-taxi; the parameters are year, month\./,
+    );
     expect(await page.getByLabel("Month", { exact: true }).inputValue()).to.equal("1");
   });
 

@@ -94,7 +94,7 @@ describe("Catalog shell job", () => {
       (error: Error) => error.message,
     );
     for (const part of [
-      `the job ingest has the raw prefix "yellow", which needs to end in "/"`,
+      `the job ingest has the raw prefix "yellow", which must end in "/"`,
       "timeoutMinutes of the job ingest is 0",
       `jobs has the name "ingest" twice`,
     ])

@@ -79,11 +79,11 @@ describe("table problems", () => {
   });
 
   const refusals: [about: string, table: ReturnType<typeof aTable>, words: string][] = [
-    ["an upper-case table", aTable({ name: "Trips" }), '"Trips" is no name'],
+    ["an upper-case table", aTable({ name: "Trips" }), '"Trips" is not a valid name'],
     [
       "an upper-case column",
       aTable({ columns: [{ name: "VendorID", type: "int" }] }),
-      '"VendorID" is no name',
+      '"VendorID" is not a valid name',
     ],
     ["no columns", aTable({ columns: [] }), "needs at least one"],
     [

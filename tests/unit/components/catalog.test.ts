@@ -163,7 +163,7 @@ describe("Catalog", () => {
         crawlers: [aCrawler({ targets: [{ prefix: "yellow" }] })],
       });
 
-      expect(complaint).to.contain('crawler prefix "yellow" needs to end in "/"');
+      expect(complaint).to.contain('crawler prefix "yellow" must end in "/"');
     });
 
     it("wants a crawler's folders equally deep, since it finds tables at one level only", async () => {

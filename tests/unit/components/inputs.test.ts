@@ -246,7 +246,7 @@ describe("a component's name", () => {
       const refusal = await refusalOf(name, {}, called);
 
       expect(refusal)
-        .to.contain(`the name ${JSON.stringify(called)} cannot be that of ${of}, which takes`)
+        .to.contain(`the name ${JSON.stringify(called)} is not valid for ${of}, which allows`)
         .and.to.match(/Give the component another name\.$/);
     });
   }

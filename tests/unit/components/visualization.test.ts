@@ -238,7 +238,7 @@ describe("Visualization's refusals", () => {
     [
       "an id with a space",
       withVisuals((first) => [{ ...first, id: "by hour" }]),
-      '"by hour" is no id of QuickSight\'s',
+      '"by hour" is not a QuickSight id',
     ],
     [
       "a sheet without a visual",

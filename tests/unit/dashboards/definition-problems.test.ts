@@ -102,8 +102,8 @@ describe("a definition's problems", () => {
     ],
     ["extract('HH', {month})", "extract is given integer; it takes datetime"],
     ["extract('HH')", "extract has 1 arguments; it takes 2"],
-    ["pickup_datetime", "pickup_datetime is no value: columns stand in {braces}"],
-    ["hourof({pickup_datetime})", "hourof is no function that every renderer can compute"],
+    ["pickup_datetime", "pickup_datetime is not a value: write columns in {braces}"],
+    ["hourof({pickup_datetime})", "hourof is not a function that every renderer can compute"],
     ["sum({month})", "sum is an aggregate function, which belongs in a measure"],
     ["ifelse({month} = 1, 2)", "ifelse has 2 arguments; it takes at least 3"],
     ["ifelse({month} = 1, 2, 'none')", "ifelse answers integer or text; its values must be alike"],
@@ -120,8 +120,8 @@ describe("a definition's problems", () => {
   }
 
   const measures: [expression: string, message: string][] = [
-    ["{fare_amount} * 2", "{fare_amount} stands outside of an aggregate function"],
-    ["sum(avg({fare_amount}))", "avg is an aggregate function, which cannot stand inside another"],
+    ["{fare_amount} * 2", "{fare_amount} is outside of an aggregate function"],
+    ["sum(avg({fare_amount}))", "avg is an aggregate function, which cannot be inside another"],
     ["sum({type})", "sum is given text; it takes integer or decimal"],
     ["max({pickup_datetime})", "rides is datetime; a measure is a number."],
   ];
@@ -142,7 +142,7 @@ describe("a reader's choice", () => {
 
   it("is refused when there is no such parameter", () => {
     expect(() => parametersOf(NYC_TAXI, { parameters: { week: 1 } })).to.throw(
-      "week is no parameter of nyc-taxi; there are year, month.",
+      "week is not a parameter of nyc-taxi; the parameters are year, month.",
     );
   });
 });

@@ -73,7 +73,7 @@ describe("the SQL catalogue", () => {
 
   it("refuses a file without a statement", () => {
     expect(() => parseStatement("sql/athena/x.sql", [...HEADER, ""].join("\n"))).to.throw(
-      /x\.sql:8: there is no statement/,
+      /x\.sql:8: the statement below the header is missing/,
     );
   });
 
@@ -110,7 +110,7 @@ describe("the SQL catalogue", () => {
     );
 
     expect(() => parseStatement("sql/athena/count-csv.sql", text)).to.throw(
-      /csv\.sql:8: "about five rows" is no expectation[^]*csv\.sql:10: there is no column fare; "expect: columns" lists rides/,
+      /csv\.sql:8: "about five rows" is not an expectation[^]*csv\.sql:10: there is no column fare; "expect: columns" lists rides/,
     );
   });
 

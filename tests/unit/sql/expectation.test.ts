@@ -78,6 +78,6 @@ describe("an expectation", () => {
         expect(parseExpectation(text)).to.be.a("string");
       }),
     );
-    expect(parseExpectation("about 5 rows")).to.match(/there is rows, columns, range/);
+    expect(parseExpectation("about 5 rows")).to.match(/the expectations are rows, columns, range/);
   });
 });

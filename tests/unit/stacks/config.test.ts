@@ -187,7 +187,7 @@ describe("a stack's configuration", () => {
         "an encrypted catalogue without a key",
         { environment: "dev", kmsKeyArn: "none", encryptAccountCatalog: "true" },
         REGION,
-        /encryptAccountCatalog: .*no key to encrypt with; set kmsKeyArn/,
+        /encryptAccountCatalog: .*the stack has no key; set kmsKeyArn/,
       ],
       [
         "an encrypted catalogue whose key goes with the stack",
@@ -237,7 +237,7 @@ describe("a stack's configuration", () => {
         "a day that the calendar has not",
         { environment: "dev", expiresOn: "2027-02-30" },
         REGION,
-        /expiresOn: is "2027-02-30".*a date of the calendar/,
+        /expiresOn: is "2027-02-30".*a valid date such as/,
       ],
       [
         "more bits than an address has",
@@ -256,7 +256,7 @@ describe("a stack's configuration", () => {
         "a date that is none",
         { environment: "dev", expiresOn: "soon" },
         REGION,
-        /expiresOn: .*a date/,
+        /expiresOn: .*a valid date/,
       ],
       [
         "a budget nobody hears of",

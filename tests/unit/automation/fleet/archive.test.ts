@@ -128,7 +128,7 @@ describe("what a fleet keeps beyond the machine it runs on", () => {
     const missing = await rejectionOf(
       readStoredInventory(uri.replace("a.csv", "b.csv"), "workshop"),
     );
-    expect(missing.message).to.contain("b.csv; there is no such object");
+    expect(missing.message).to.contain("b.csv, which does not exist");
   });
 
   it("refuses an address that is none of S3's, naming the option", () => {

@@ -71,7 +71,7 @@ describe("whom a fleet's command is about", () => {
     const error = await rejectionOf(choose(7, { only: ["ana", "a1", "zoe"] }));
 
     expect(error.message).to.equal(
-      "--only names ana, zoe, who is not in the inventory. There is a0, a1, a2, a3, a4 ….",
+      "--only has ana, zoe, which is not in the inventory. The attendees are a0, a1, a2, a3, a4 ….",
     );
   });
 
@@ -79,7 +79,7 @@ describe("whom a fleet's command is about", () => {
     const error = await rejectionOf(choose(2, { spares: 2 }));
 
     expect(error.message).to.equal(
-      "--spares is 2, and there are 2 accounts: nobody would be left.",
+      "--spares is 2, and there are 2 accounts, so no account would be left. Reserve fewer.",
     );
   });
 

@@ -29,14 +29,17 @@ const WRONG: readonly (readonly [unknown, RegExp])[] = [
   [{ kind: "fail", times: 1.5 }, /times is 1\.5/],
   [{ kind: "slow", millis: -1 }, /millis is -1; .*1 to 3,600,000/],
   [{ kind: "slow", millis: 1e9 }, /millis is 1000000000/],
-  [{ kind: "hang", millis: 10 }, /millis is for slow; leave it out for hang/],
+  [{ kind: "hang", millis: 10 }, /millis is for slow; remove it for hang/],
   [{ kind: "fail", code: "" }, /code is ""; it needs an error code/],
-  [{ kind: "throttle", code: "SlowDown" }, /code is for fail; leave it out for throttle/],
+  [{ kind: "throttle", code: "SlowDown" }, /code is for fail; remove it for throttle/],
   [{ kind: "fail", message: 7 }, /message is 7; it needs text/],
-  [{ kind: "expire", message: "x" }, /message is for throttle, fail, inconsistent; leave it out/],
+  [{ kind: "expire", message: "x" }, /message is for throttle, fail, inconsistent; remove it/],
   [{ kind: "cancel" }, /call is missing; "cancel" stops queries/],
   [{ kind: "cancel", call: "read aws:s3/bucket:Bucket" }, /"read <database>\.<table>"/],
-  [{ kind: "fail", shares: 0.3 }, /shares is no field; there are kind, account, call, share/],
+  [
+    { kind: "fail", shares: 0.3 },
+    /shares is not a field; the fields are kind, account, call, share/,
+  ],
 ];
 
 describe("rules of what goes wrong in a local cloud", () => {

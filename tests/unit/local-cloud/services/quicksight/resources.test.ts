@@ -124,7 +124,7 @@ describe("QuickSight resources of the local cloud", () => {
     [
       "permissions for somebody who is no QuickSight user or group",
       () => aDataSource("arn:aws:iam::123456789012:user/ana"),
-      "is no ARN of a QuickSight user, group or namespace.",
+      "is not the ARN of a QuickSight user, group or namespace.",
     ],
     [
       "permissions that allow nothing",
@@ -163,7 +163,7 @@ describe("QuickSight resources of the local cloud", () => {
           baseThemeId: "CLASSIC",
           configuration: { dataColorPalette: { colors: ["#00AAFF", "green"] } },
         }),
-      "green of the theme on CLASSIC is no colour of the form #00AAFF.",
+      "green of the theme on CLASSIC is not a colour of the form #00AAFF.",
     ],
     [
       "a folder's member that does not exist",
