@@ -2,7 +2,7 @@ import { ENVIRONMENT_NAMES, ENVIRONMENTS, type Environment } from "../stacks/env
 
 const GIB = 1_073_741_824;
 
-/** What README says of each environment, in a row each. */
+/** What docs/aws.md says of each environment, a row for each fact. */
 const ROWS: readonly (readonly [heading: string, cell: (environment: Environment) => string])[] = [
   ["for", ({ purpose }) => purpose],
   ["data when destroyed", ({ defaults }) => (defaults.removal === "retain" ? "kept" : "deleted")],
@@ -20,12 +20,14 @@ const ROWS: readonly (readonly [heading: string, cell: (environment: Environment
 const BEGIN = "<!-- environments: written by npm run schema -->\n";
 const END = "<!-- /environments -->\n";
 
-/** README with its table of environments written anew from the environments. */
-export function readmeFile(written: string): string {
+/** The page with its table of environments generated again. */
+export function environmentsPage(written: string): string {
   const begin = written.indexOf(BEGIN);
   const end = written.indexOf(END);
   if (begin < 0 || end < begin)
-    throw new Error(`README.md needs the lines ${BEGIN.trim()} and ${END.trim()}, in this order.`);
+    throw new Error(
+      `docs/aws.md needs the lines ${BEGIN.trim()} and ${END.trim()}, in this order.`,
+    );
   const table = `\n${environmentsTable()}\n`;
   return `${written.slice(0, begin + BEGIN.length)}${table}${written.slice(end)}`;
 }

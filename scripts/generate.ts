@@ -1,9 +1,9 @@
-// Writes everything that is derived from the code: JSON Schemas, Pulumi.yaml's settings, README's environments: npm run schema
+// Writes everything that is derived from the code: JSON Schemas, Pulumi.yaml's settings, the environments in docs/aws.md: npm run schema
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { documentSchema, SCHEMAS } from "./document-schemas";
-import { readmeFile } from "./environments-table";
+import { environmentsPage } from "./environments-table";
 import { projectFile } from "./project-file";
 
 const ROOT = join(__dirname, "..");
@@ -11,7 +11,7 @@ const ROOT = join(__dirname, "..");
 for (const schema of Object.values(SCHEMAS)) writeFileSync(schema.path, documentSchema(schema));
 for (const [file, rewritten] of [
   ["Pulumi.yaml", projectFile],
-  ["README.md", readmeFile],
+  ["docs/aws.md", environmentsPage],
 ] as const) {
   const path = join(ROOT, file);
   writeFileSync(path, rewritten(readFileSync(path, "utf8")));

@@ -17,7 +17,7 @@ export interface EnvironmentDefaults {
 
 /** A kind of stack, as data: what differs between two of them is here and nowhere else. */
 export interface Environment {
-  /** For whom it is: a heading of README's table. */
+  /** For whom it is: a cell of the table in docs/aws.md. */
   readonly purpose: string;
   readonly defaults: EnvironmentDefaults;
   /** Unit: days that query results are kept. */

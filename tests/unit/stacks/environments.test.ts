@@ -5,14 +5,14 @@ import { expect } from "chai";
 
 import { PROJECT_ROOT } from "../../../automation/project-root";
 import { environments, stackConfig } from "../../../automation/stack/stack-config";
-import { readmeFile } from "../../../scripts/environments-table";
+import { environmentsPage } from "../../../scripts/environments-table";
 import { ENVIRONMENT_NAMES } from "../../../stacks/environments";
 
 describe("an environment", () => {
-  it("has its column in README", () => {
-    const written = readFileSync(join(PROJECT_ROOT, "README.md"), "utf8");
+  it("has its column in docs/aws.md", () => {
+    const written = readFileSync(join(PROJECT_ROOT, "docs", "aws.md"), "utf8");
 
-    expect(written).to.equal(readmeFile(written));
+    expect(written).to.equal(environmentsPage(written));
   });
 
   for (const name of ENVIRONMENT_NAMES) {
