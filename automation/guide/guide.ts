@@ -74,7 +74,7 @@ export function attendeeGuide({ stack, outputs, report }: GuideSource): Guide {
     source: report
       ? `The answers are those of ${report.stack} on ${report.createdAt.slice(0, 10)}: ` +
         `${report.summary.agree} of ${report.summary.questions} questions agree between the engines.`
-      : "This stack has not been validated yet, so that no answers are expected.",
+      : "This stack has not been validated yet, so the guide has no expected answers.",
   };
 }
 
@@ -112,7 +112,7 @@ function factsOf(text: TextOf): GuideFact[] {
 function athenaLab(text: TextOf, report?: ReportDocument): GuideLab {
   return {
     title: "Lab 1 · Athena",
-    aim: "Ask questions of files in S3, and see what Parquet costs against CSV.",
+    aim: "Query files in S3, and compare the cost of Parquet and CSV.",
     steps: [
       {
         text:
@@ -128,7 +128,7 @@ function athenaLab(text: TextOf, report?: ReportDocument): GuideLab {
 function quickSightLab(text: TextOf): GuideLab {
   return {
     title: "Lab 2 · QuickSight",
-    aim: "See in two charts what no table shows: the day on which New York stood still.",
+    aim: "Find in two charts the day on which a blizzard stopped New York.",
     steps: [
       { text: "Open the data set of the taxi rides.", link: text("quickSightConsole") },
       ...(text("quickSightAnalysis")
@@ -141,7 +141,12 @@ function quickSightLab(text: TextOf): GuideLab {
         : []),
       { text: "Find the day on which the lines of all types fall: 23 January 2016, the blizzard." },
       ...(text("quickSightDashboard")
-        ? [{ text: "The dashboard is what readers see of it.", link: text("quickSightDashboard") }]
+        ? [
+            {
+              text: "The dashboard shows the analysis to readers.",
+              link: text("quickSightDashboard"),
+            },
+          ]
         : []),
     ],
   };
@@ -151,7 +156,7 @@ function glueLab(text: TextOf, report?: ReportDocument): GuideLab {
   const trips = report?.load[LAB_3_TRIPS];
   return {
     title: "Lab 3 · Glue",
-    aim: "Let crawlers find tables in files, and a job turn CSV into Parquet.",
+    aim: "Run crawlers that find tables in files, and a job that converts CSV to Parquet.",
     steps: [
       {
         text: `Run the crawler ${text("csvCrawlerName")}; its tables are in ${text("csvCrawlerDatabase")}.`,
@@ -174,7 +179,7 @@ function spectrumLab(text: TextOf, report?: ReportDocument): GuideLab {
   const database = text("warehouseDatabase") ?? "lab";
   return {
     title: "Lab 4 · Redshift Spectrum",
-    aim: "Ask the same questions of the same files from a warehouse.",
+    aim: "Ask the same questions about the same files in a warehouse.",
     steps: [
       {
         text: `Open Redshift's query editor and connect to the database ${database}.`,

@@ -34,7 +34,7 @@ export function AnnotationNotes({ page, state, visual, answer }: AnnotationNotes
             ) : (
               <>
                 {numberText(value, format)} {label.toLowerCase()} on {day},{" "}
-                <em>{changeText(value, middle, format)}</em> than on the month's middle day.
+                <em>{changeText(value, middle, format)}</em> than on the median day of the month.
               </>
             )}
           </p>

@@ -20,7 +20,7 @@ export function EmptyState({ page, state, visual, onChoose }: EmptyStateProps) {
     return (
       <div class="empty" role="status">
         <p>The table {data.table} has no rows yet.</p>
-        <p>Load the lab's rows and run its ETL job; then ask for this page again.</p>
+        <p>Load the rows, run the ETL job, then reload this page.</p>
       </div>
     );
   }
@@ -53,8 +53,8 @@ export function EmptyState({ page, state, visual, onChoose }: EmptyStateProps) {
     <div class="empty" role="status">
       <p>
         {selections.length > 0
-          ? "No ride is of all that is selected"
-          : "No ride has what this chart shows"}
+          ? "No rides match the selection"
+          : "No rides have the data of this chart"}
         {selections.length > 0 &&
           `: ${selections.map((one) => `${dimensionLabel(definition, one.dimension).toLowerCase()} ${one.values.map((value) => valueText(definition, one.dimension, value)).join(" or ")}`).join(", ")}`}
         .

@@ -15,8 +15,8 @@ export function Footer({ page }: { readonly page: Page }) {
         Every number is an answer of Athena's over {table}, asked on {timeText(subject.askedAt)} in{" "}
         {cubes.length} queries that scanned {bytes.toLocaleString("en-US")} bytes.{" "}
         {answers === undefined
-          ? "Their answers hold every month and selection, so that this page asks nobody while it is read."
-          : "Their answers hold every month; a selection that they do not hold is asked of Athena when it is made."}{" "}
+          ? "The page contains the answers for every month and selection, so it sends no queries."
+          : "The page contains the answers for every month. It queries Athena for other selections."}{" "}
         SQL below a chart is the statement that answers with what it shows.
       </p>
       <details>

@@ -48,7 +48,7 @@ describe("the dashboard that lab serve shows in a browser", function () {
     expect(midnight).to.not.be.empty.and.not.to.deep.equal(month);
     expect(statement).to.contain("hour(pickup_datetime) = 0");
     // The sample's January has the rides of a month's first minutes only.
-    expect(told).to.match(/^No ride is of all that is selected: hour of day 18\./);
+    expect(told).to.match(/^No rides match the selection: hour of day 18\./);
     expect(page.complaints).to.deep.equal([]);
   });
 });
