@@ -9,7 +9,7 @@ import { regionOf } from "../stack/stack-config";
 import { targetName, type ChosenStack } from "../stack/stack-place";
 import { openStep } from "../stack/stack-steps";
 import { confirm } from "../terminal/confirm";
-import { keptIn, dropStrangers } from "../stack/left-behind";
+import { keptOnAws, dropHandMadeTables } from "../stack/left-behind";
 import { chooseStack, openLabStack, requireEngine } from "../stack/open-stack";
 import type { ChangeOptions } from "../stack/stack-options";
 
@@ -38,7 +38,7 @@ export async function destroyCommand(
         },
         {
           title: "Delete the resources",
-          run: async (report) => (done = (await stack!.destroy(report)).inWords()),
+          run: async (report) => (done = (await stack!.destroy(report)).describe()),
         },
         { title: "Remove the stack", run: () => stack!.remove() },
       ],
@@ -46,11 +46,11 @@ export async function destroyCommand(
     );
     await stack?.close();
     stack = undefined;
-    const kept = chosen.record.target === "local" ? keptIn(chosen.place) : {};
+    const kept = chosen.record.target === "local" ? keptOnAws(chosen.place) : {};
     forget(chosen.place);
     if (options.json) {
       out.write(`${JSON.stringify({ stack: options.stack, destroyed: done, kept }, null, 2)}\n`);
-    } else out.write(farewell(chosen, kept));
+    } else out.write(destroyedMessage(chosen, kept));
     return EXIT_CODES.ok;
   } finally {
     await stack?.close();
@@ -64,7 +64,7 @@ async function dropped(stack: LabStack, { settings }: ChosenStack): Promise<stri
   const region = regionOf(settings);
   const clients = stack.cloud ? localClients(stack.cloud.url, region) : awsClients(region);
   try {
-    const names = await dropStrangers(clients.glue, resources);
+    const names = await dropHandMadeTables(clients.glue, resources);
     return names.length > 0 ? names.join(", ") : "none";
   } finally {
     clients.destroy();
@@ -75,7 +75,10 @@ function isDatabase({ type }: StateResource): boolean {
   return type === "aws:glue/catalogDatabase:CatalogDatabase";
 }
 
-function farewell({ place, record }: ChosenStack, kept: Readonly<Record<string, number>>): string {
+function destroyedMessage(
+  { place, record }: ChosenStack,
+  kept: Readonly<Record<string, number>>,
+): string {
   if (record.target === "aws") return `\nThe stack ${place.stack} was destroyed on AWS.\n`;
   const total = Object.values(kept).reduce((sum, count) => sum + count, 0);
   const policy =

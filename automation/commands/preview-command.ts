@@ -27,7 +27,7 @@ export async function previewCommand(
                 const progress = await stack.preview(report);
                 steps = progress.steps();
                 changes = progress.changes();
-                return progress.inWords();
+                return progress.describe();
               },
             },
           ],

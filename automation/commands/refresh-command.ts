@@ -28,7 +28,7 @@ export async function refreshCommand(
                 const progress = await stack.refresh(report);
                 changes = progress.changes();
                 steps = progress.steps();
-                return progress.inWords();
+                return progress.describe();
               },
             },
           ],

@@ -41,7 +41,7 @@ export async function upCommand(options: UpOptions, terminal: Terminal): Promise
     let applied!: EngineProgress;
     const apply: Step = {
       title: "Deploy the program",
-      run: async (report) => (applied = await stack!.up(report)).inWords(),
+      run: async (report) => (applied = await stack!.up(report)).describe(),
     };
     const open = openStep(
       chosen,

@@ -75,7 +75,7 @@ export class EngineProgress {
   }
 
   /** `3 created, 1 updated, 120 unchanged` */
-  inWords(): string {
+  describe(): string {
     const words = Object.entries(this.summary).map(
       ([op, number]) => `${number} ${IN_WORDS[op] ?? op}`,
     );

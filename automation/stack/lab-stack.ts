@@ -163,7 +163,7 @@ export class LabStack {
    * Takes up what a killed run had begun: what was made is taken into the state, what was not is forgotten.
    * @returns a line for each, to be told
    */
-  async mend(): Promise<string[]> {
+  async repair(): Promise<string[]> {
     const { pendingOperations } = await this.state();
     const creates = pendingCreates(pendingOperations, this.ledger());
     if (creates.length === 0) return [];

@@ -13,7 +13,7 @@ const DATABASE = "aws:glue/catalogDatabase:CatalogDatabase";
  * and Glue would orphan them with their database. Their files go with the lab's buckets.
  * @returns names of the tables that were dropped, with their databases
  */
-export async function dropStrangers(
+export async function dropHandMadeTables(
   glue: GlueClient,
   resources: readonly StateResource[],
 ): Promise<string[]> {
@@ -38,7 +38,7 @@ async function tablesOf(glue: GlueClient, database: string): Promise<string[]> {
 }
 
 /** What a local cloud still holds after a destroy: what the removal policy keeps, by type. */
-export function keptIn({ cloud }: StackPlace): Readonly<Record<string, number>> {
+export function keptOnAws({ cloud }: StackPlace): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { type } of readLedger(cloud)) counts[type] = (counts[type] ?? 0) + 1;
   return counts;

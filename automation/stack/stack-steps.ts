@@ -9,9 +9,9 @@ export function openStep({ record }: ChosenStack, open: () => Promise<LabStack>)
     title: record.target === "local" ? "Open the local cloud" : "Open the stack",
     run: async () => {
       const stack = await open();
-      const mended = await stack.mend();
+      const repaired = await stack.repair();
       const where = stack.cloud?.url ?? "its state is reachable";
-      return [where, ...mended].join("\n  ");
+      return [where, ...repaired].join("\n  ");
     },
   };
 }
@@ -23,7 +23,7 @@ export function previewStep(stack: () => LabStack, stream: OutputStream): Step {
     run: async (report) => {
       const progress = await stack().preview(report);
       for (const step of progress.steps()) stream.write(`  ${step}\n`);
-      return progress.inWords();
+      return progress.describe();
     },
   };
 }

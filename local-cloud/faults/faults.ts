@@ -31,11 +31,11 @@ export class Faults {
       const count = this.happened.get(key) ?? 0;
       if (count >= (rule.times ?? Infinity)) continue;
       this.happened.set(key, count + 1);
-      await this.strike(rule, account, signal);
+      await this.inject(rule, account, signal);
     }
   }
 
-  private async strike(rule: FaultRule, account: string, signal?: AbortSignal): Promise<void> {
+  private async inject(rule: FaultRule, account: string, signal?: AbortSignal): Promise<void> {
     if (rule.kind === "hang") return wait(undefined, signal);
     if (rule.kind === "slow") return wait(rule.millis ?? 1_000, signal);
     if (rule.kind === "expire") return this.expire(account);

@@ -72,17 +72,17 @@ async function withStack(
 }
 
 async function up({ clock, ...context }: TaskContext, stack: LabStack) {
-  const mended = await stack.mend();
+  const repaired = await stack.repair();
   clock.begin("apply");
   const applied = await stack.up(() => undefined);
   const { resources } = await stack.state();
   const changedTypes = applied.changedTypes();
-  const done = { changes: applied.changes(), resources: byService(resources), notes: mended };
+  const done = { changes: applied.changes(), resources: byService(resources), notes: repaired };
   if (!context.task.validate) return { ...done, outputs: await stack.outputs() };
   return {
     ...done,
     ...(await validated({ clock, ...context }, stack, changedTypes)),
-    notes: mended,
+    notes: repaired,
   };
 }
 
@@ -120,7 +120,7 @@ async function destroy(context: TaskContext): Promise<Done> {
   let done: Done = { notes: [], engineRuns: 0 };
   const gone = await withStack(context, true, async (stack) => {
     clock.begin("take up");
-    const notes = await stack.mend();
+    const notes = await stack.repair();
     clock.begin("remove hand-made resources");
     notes.push(...(await sweepAccount(task, access, (await stack.state()).resources)));
     clock.begin("delete");

@@ -7,10 +7,12 @@ export function shortenTraces(): void {
   Error.stackTraceLimit = 2;
   Error.prepareStackTrace = (error, frames) =>
     // Without a limit only the SDK asks, for what it sends to the engine.
-    [String(error), ...(Error.stackTraceLimit === Infinity ? [] : frames.map(inWords))].join("\n");
+    [String(error), ...(Error.stackTraceLimit === Infinity ? [] : frames.map(describeFrame))].join(
+      "\n",
+    );
 }
 
-function inWords(frame: NodeJS.CallSite): string {
+function describeFrame(frame: NodeJS.CallSite): string {
   const where = `${frame.getFileName()}:${frame.getLineNumber()}:${frame.getColumnNumber()}`;
   return `    at ${frame.getFunctionName() ?? "<anonymous>"} (${where})`;
 }

@@ -125,7 +125,7 @@ async function answerPage(
     guardRequest(request);
     await pages(request, response);
   } catch (error) {
-    if (hungUp(response)) return;
+    if (hasDisconnected(response)) return;
     const { status, message } = error instanceof ServiceError ? error : internal(error);
     response.writeHead(status, { "content-type": "text/plain; charset=utf-8" });
     response.end(`${message}\n`);
@@ -146,7 +146,7 @@ async function answer(
     ({ answerError } = route);
     await route.answer();
   } catch (error) {
-    if (hungUp(response)) return;
+    if (hasDisconnected(response)) return;
     // What is left of a refused body must not be read as the next request.
     response.setHeader("connection", "close");
     answerError(response, error instanceof ServiceError ? error : internal(error));
@@ -211,7 +211,7 @@ function isForm({ method, url, headers }: IncomingMessage): boolean {
  * Ends a connection on which an answer has begun: it cannot become an error any more, and whoever asked may have gone.
  * @returns false when nothing was sent yet
  */
-function hungUp(response: ServerResponse): boolean {
+function hasDisconnected(response: ServerResponse): boolean {
   if (response.headersSent) response.destroy();
   return response.headersSent;
 }

@@ -24,14 +24,14 @@ export async function runExecution(
 ): Promise<void> {
   execution.state = "RUNNING";
   execution.started = cloud.clock.now();
-  const letBe = abortAfter(cloud.statementLimits, execution.abort);
+  const clearLimits = abortAfter(cloud.statementLimits, execution.abort);
   try {
     await carryOut(cloud, execution, statement);
     execution.state = "SUCCEEDED";
   } catch (error) {
     explain(cloud, execution, error);
   } finally {
-    letBe();
+    clearLimits();
   }
   execution.completed = cloud.clock.now();
 }

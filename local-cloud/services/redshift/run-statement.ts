@@ -28,7 +28,7 @@ export async function runStatement(
 ): Promise<void> {
   const started = performance.now();
   record.status = "STARTED";
-  const letBe = abortAfter(cloud.statementLimits, record.abort);
+  const clearLimits = abortAfter(cloud.statementLimits, record.abort);
   try {
     await loadPostgres();
     const schemaStatement = readSchemaStatement(record.sql);
@@ -44,7 +44,7 @@ export async function runStatement(
       ? "Query was cancelled by user."
       : withoutPaths(cloud, isTimeout ? reason.message : inRedshiftsWords(error));
   } finally {
-    letBe();
+    clearLimits();
   }
   record.durationMillis = Math.max(1, Math.round(performance.now() - started));
   record.updated = cloud.clock.now();

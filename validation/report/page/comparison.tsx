@@ -17,7 +17,7 @@ export function Comparison({
     <section aria-labelledby="comparison">
       <h2 id="comparison">Compared with the earlier report</h2>
       <p>
-        Compared with the report of <Moment at={createdAt} />: {inWords(worse.length)}.
+        Compared with the report of <Moment at={createdAt} />: {countWorse(worse.length)}.
       </p>
       {changes.length > 0 && (
         <ScrollRegion name="Changes since the earlier report">
@@ -70,7 +70,7 @@ function ChangeRow({ change }: { readonly change: ReportedChange }) {
   );
 }
 
-function inWords(worse: number): string {
+function countWorse(worse: number): string {
   if (worse === 0) return "nothing got worse";
   return worse === 1 ? "1 thing got worse" : `${worse} things got worse`;
 }

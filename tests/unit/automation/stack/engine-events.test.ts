@@ -117,14 +117,14 @@ describe("EngineProgress", () => {
       summaryEvent: { resourceChanges: { create: 3, "delete-replaced": 1, same: 120, adopt: 2 } },
     });
 
-    expect(progress.inWords()).to.equal("3 created, 1 replaced deleted, 120 unchanged, 2 adopt");
+    expect(progress.describe()).to.equal("3 created, 1 replaced deleted, 120 unchanged, 2 adopt");
     expect(progress.changes()).to.deep.equal({ create: 3, "delete-replaced": 1, adopt: 2 });
   });
 
   it("says that there was nothing when the engine ended without a summary", () => {
     const { progress } = aProgress();
 
-    expect(progress.inWords()).to.equal("no resources");
+    expect(progress.describe()).to.equal("no resources");
     expect(progress.changes()).to.deep.equal({});
   });
 
