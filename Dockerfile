@@ -31,6 +31,7 @@ RUN apt-get update \
 
 WORKDIR /lab
 COPY package.json package-lock.json .npmrc ./
+COPY components/package.json components/
 RUN npm ci --omit=dev --ignore-scripts \
  && npm cache clean --force
 COPY . .

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { DataKey, type RemovalPolicy } from "../components";
+import { DataKey, type RemovalPolicy } from "../components/index";
 import { FleetRunner } from "./runner";
 
 const config = new pulumi.Config();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
 
-import type { LakeFile } from "../components";
+import type { LakeFile } from "../components/index";
 import { sampleFiles } from "../datasets/sample";
 
 const ROOT = join(__dirname, "..");

@@ -10,7 +10,7 @@ import {
   QueryEngine,
   Visualization,
   Warehouse,
-} from "../components";
+} from "../components/index";
 import { NY_TAXI_RIDES } from "../datasets/tables";
 import type { LabOutputs } from "./outputs";
 import { accessArgs } from "./parts/access";

@@ -85,7 +85,7 @@ function docstringExamples(): Example[] {
   const folder = join(ROOT, "components");
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   return files
-    .filter((file) => file.endsWith(".ts"))
+    .filter((file) => file.endsWith(".ts") && !file.startsWith("dist"))
     .flatMap((file) => {
       const text = readFileSync(join(folder, file), "utf8");
       return [...text.matchAll(/^ \* ```ts\n([^]*?)^ \* ```/gm)].map((match) => ({

@@ -29,7 +29,7 @@ const PALETTE = [
  *
  * @example
  * ```ts
- * import { DataLake, Visualization } from "./components";
+ * import { DataLake, Visualization } from "@analytics-lab/components";
  * import { NYC_TAXI } from "./dashboards";
  *
  * const lake = new DataLake("taxi");

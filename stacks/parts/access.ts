@@ -7,7 +7,7 @@ import type {
   LakeFormation,
   QueryEngine,
   Warehouse,
-} from "../../components";
+} from "../../components/index";
 import type { LabConfig } from "../settings/lab-config";
 
 /** What attendees and operators may do with the lab. */

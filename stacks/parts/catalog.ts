@@ -8,7 +8,7 @@ import type {
   LakeFormation,
   RulesetDefinition,
   WorkflowSpec,
-} from "../../components";
+} from "../../components/index";
 import { crawledParquetTypes, crawledTypes, publishedPrefixes } from "../../datasets/crawled-types";
 import {
   LAB_TABLES,

@@ -1,4 +1,4 @@
-import type { DataKeyArgs } from "../../components";
+import type { DataKeyArgs } from "../../components/index";
 import type { LabConfig } from "../settings/lab-config";
 
 /** The stack's own key for data at rest. @returns undefined when the key exists or AWS manages the keys */

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { DataLakeArgs, LakeDataset } from "../../components";
+import type { DataLakeArgs, LakeDataset } from "../../components/index";
 import { sampleAssets, scriptFiles } from "../assets";
 import { ENVIRONMENTS } from "../environments";
 import type { DatasetConfig, LabConfig } from "../settings/lab-config";

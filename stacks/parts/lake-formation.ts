@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { DataLake, LakeFormationArgs } from "../../components";
+import type { DataLake, LakeFormationArgs } from "../../components/index";
 import type { LabConfig } from "../settings/lab-config";
 
 /** Lake Formation over the lake's own buckets. @returns undefined where IAM alone decides */

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { Catalog, DataLake, LakeFormation, QueryEngineArgs } from "../../components";
+import type { Catalog, DataLake, LakeFormation, QueryEngineArgs } from "../../components/index";
 import type { LabConfig } from "../settings/lab-config";
 import { labStatements } from "../statements";
 

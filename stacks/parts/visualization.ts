@@ -7,7 +7,7 @@ import type {
   LakeFormation,
   QueryEngine,
   VisualizationArgs,
-} from "../../components";
+} from "../../components/index";
 import { NYC_TAXI } from "../../dashboards";
 import { describePath, NYC_TAXI_SOURCE } from "../../dashboards/source";
 import { NY_TAXI_RIDES } from "../../datasets/tables";

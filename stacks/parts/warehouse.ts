@@ -1,4 +1,4 @@
-import type { WarehouseArgs } from "../../components";
+import type { WarehouseArgs } from "../../components/index";
 import type { LabConfig } from "../settings/lab-config";
 
 /** The warehouse that the configuration asks for. @returns undefined when it asks for none */

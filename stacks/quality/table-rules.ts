@@ -1,4 +1,4 @@
-import type { QualityRule, RulesetDefinition, TableDefinition } from "../../components";
+import type { QualityRule, RulesetDefinition, TableDefinition } from "../../components/index";
 import { NY_TAXI_RIDES, TAXI_DATA_YELLOW } from "../../datasets/tables";
 import { loadCatalogue, loadChecks, loadTransformRules } from "../../sql/catalogue/catalogue";
 import type { Expectation, StatedExpectation } from "../../sql/catalogue/expectation";

@@ -9,7 +9,7 @@ import {
   QueryEngine,
   Visualization,
   Warehouse,
-} from "../../../components";
+} from "../../../components/index";
 import { NYC_TAXI } from "../../../dashboards";
 import { aTable, someZones } from "./catalog-fixtures";
 

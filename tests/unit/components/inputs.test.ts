@@ -2,7 +2,7 @@ import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 
-import { Warehouse } from "../../../components";
+import { Warehouse } from "../../../components/index";
 import { COMPONENTS, type ComponentName as Name } from "./every-component";
 import { MORE_ANSWERS } from "./more-answers";
 import { deploy } from "./recording-mocks";

@@ -7,7 +7,7 @@ import {
   QueryEngine,
   type AccessArgs,
   type CatalogArgs,
-} from "../../../components";
+} from "../../../components/index";
 import {
   aCrawler,
   aParquetCrawler,

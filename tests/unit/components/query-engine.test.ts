@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { QueryEngine, type QueryEngineArgs } from "../../../components";
+import { QueryEngine, type QueryEngineArgs } from "../../../components/index";
 import { MORE_ANSWERS } from "./more-answers";
 import { deploy, valueOf } from "./recording-mocks";
 

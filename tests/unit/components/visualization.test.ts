@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { Visualization, type VisualizationArgs } from "../../../components";
+import { Visualization, type VisualizationArgs } from "../../../components/index";
 import { NYC_TAXI, type AnalysisDefinition, type Visual } from "../../../dashboards";
 import { MORE_ANSWERS } from "./more-answers";
 import { deploy, type Deployment } from "./recording-mocks";

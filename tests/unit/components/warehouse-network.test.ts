@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { Warehouse, type WarehouseArgs } from "../../../components";
+import { Warehouse, type WarehouseArgs } from "../../../components/index";
 import { MORE_ANSWERS } from "./more-answers";
 import { deploy } from "./recording-mocks";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { Warehouse, type WarehouseArgs } from "../../../components";
+import { Warehouse, type WarehouseArgs } from "../../../components/index";
 import { clientCidrProblem } from "../../../components/warehouse/cidr";
 import { MORE_ANSWERS } from "./more-answers";
 import { deploy, valueOf } from "./recording-mocks";

@@ -12,6 +12,7 @@ interface Locked {
   readonly integrity?: string;
   readonly resolved?: string;
   readonly dev?: boolean;
+  readonly link?: boolean;
   readonly hasInstallScript?: boolean;
 }
 
@@ -20,7 +21,10 @@ const read = (name: string) => JSON.parse(textOf(name)) as unknown;
 const { packages } = read("package-lock.json") as {
   packages: Readonly<Record<string, Locked>>;
 };
-const locked = Object.entries(packages).filter(([path]) => path !== "");
+/** What comes from a registry: not the project, nor the packages of its workspaces and the links to them. */
+const locked = Object.entries(packages).filter(
+  ([path, { link }]) => path.includes("node_modules/") && link !== true,
+);
 
 /** Licences that let this project be given on under its own, whatever the package is used for. */
 const PERMISSIVE = [

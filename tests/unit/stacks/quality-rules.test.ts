@@ -5,7 +5,7 @@ import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import { expect } from "chai";
 
 import { PROJECT_ROOT } from "../../../automation/project-root";
-import type { QualityRule } from "../../../components";
+import type { QualityRule } from "../../../components/index";
 import {
   CANONICAL_COLUMNS,
   CANONICAL_PARTITIONS,

@@ -5,7 +5,7 @@ import type { JobRun } from "@aws-sdk/client-glue";
 import { expect } from "chai";
 
 import { PROJECT_ROOT } from "../../../../automation/project-root";
-import type { TableDefinition } from "../../../../components";
+import type { TableDefinition } from "../../../../components/index";
 import { scriptFiles } from "../../../../stacks/assets";
 import { LAB_TABLES } from "../../../../datasets/tables";
 import { aLocalCloud, type LocalCloudFixture } from "../../local-cloud/local-cloud-fixture";

@@ -13,7 +13,7 @@ import {
 import { expect } from "chai";
 import * as fc from "fast-check";
 
-import type { QualityRule } from "../../../../../components";
+import type { QualityRule } from "../../../../../components/index";
 import { writeDqdl } from "../../../../../components/catalog/quality/dqdl";
 import { readDqdl } from "../../../../../local-cloud/services/glue/quality/read-dqdl";
 import { canonicalRules, csvRules } from "../../../../../stacks/quality/table-rules";

@@ -1,0 +1,21 @@
+// Compiles the package into dist/, from nothing, so that a file that is no longer in the sources is not packed.
+import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+const here = import.meta.dirname;
+const compiler = join(
+  dirname(createRequire(import.meta.url).resolve("typescript-native/package.json")),
+  "bin",
+  "tsc",
+);
+
+rmSync(join(here, "dist"), { recursive: true, force: true });
+const { status } = spawnSync(
+  process.execPath,
+  [compiler, "--project", join(here, "tsconfig.build.json")],
+  // npm's output is the list of packed files.
+  { stdio: ["ignore", 2, 2] },
+);
+process.exitCode = status ?? 1;
