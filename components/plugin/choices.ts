@@ -1,0 +1,43 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** An argument that is one of a few texts; other languages have no such type. @throws InputPropertyError if it is another */
+export function oneOf<Text extends string>(
+  propertyPath: string,
+  value: string,
+  allowed: readonly Text[],
+): Text {
+  const found = allowed.find((one) => one === value);
+  if (found !== undefined) return found;
+  throw new pulumi.InputPropertyError({
+    propertyPath,
+    reason: `${JSON.stringify(value)} is not allowed. Use ${allowed.map((one) => JSON.stringify(one)).join(" or ")}.`,
+  });
+}
+
+/** @throws InputPropertyError if it is not one of the two */
+export function removalPolicy(value: string | undefined): "retain" | "destroy" | undefined {
+  return value === undefined
+    ? undefined
+    : oneOf("removalPolicy", value, ["retain", "destroy"] as const);
+}
+
+/** An argument that another argument makes necessary. @throws InputPropertyError if it is missing */
+export function needed<Value>(
+  propertyPath: string,
+  value: Value | undefined,
+  because: string,
+): Value {
+  if (value !== undefined) return value;
+  throw new pulumi.InputPropertyError({ propertyPath, reason: `is missing; ${because} needs it.` });
+}
+
+/** Refuses arguments of which only one may be given. @throws InputPropertyError */
+export function atMostOne(args: object, names: readonly string[]): void {
+  const given = names.filter((name) => (args as Record<string, unknown>)[name] !== undefined);
+  const [first, ...others] = given;
+  if (first === undefined || others.length === 0) return;
+  throw new pulumi.InputPropertyError({
+    propertyPath: first,
+    reason: `cannot be given together with ${others.join(" and ")}. Leave one out.`,
+  });
+}

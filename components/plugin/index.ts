@@ -1,0 +1,4 @@
+export { Catalog } from "./catalog";
+export { DataLake } from "./data-lake";
+export { QueryEngine } from "./query-engine";
+export { Warehouse } from "./warehouse";
