@@ -93,6 +93,12 @@ export const deeper = [
     usesEngine: true,
     count: counted,
   },
+  {
+    name: "packages",
+    command: mocha('"tests/suites/packages/*.suite.ts"'),
+    usesEngine: true,
+    count: counted,
+  },
   { name: "browser", command: "bash tests/suites/browser/run", count: counted },
   { name: "scanners", command: "bash tests/suites/scanners/run", usesEngine: true, count: counted },
   { name: "second opinions", command: "bash tests/suites/opinions/run", count: counted },
