@@ -9,9 +9,13 @@ import ts from "typescript";
 import { aLocalCloud } from "./unit/local-cloud/local-cloud-fixture";
 
 const ROOT = join(__dirname, "..");
+/** The program that the README shows. */
+const SHOWN = join(ROOT, "examples", "dashboard");
 
 interface Example {
   readonly title: string;
+  /** Folder that its relative imports start from. */
+  readonly folder: string;
   readonly source: string;
 }
 
@@ -27,6 +31,12 @@ describe("code that documents show", () => {
         component,
       ).to.have.length.at.least(2);
     }
+  });
+
+  it("is in the README what the example dashboard is", () => {
+    const [shown] = readmeExamples();
+
+    expect(shown?.source).to.equal(readFileSync(join(SHOWN, "index.ts"), "utf8"));
   });
 
   it("builds what the README shows in a local cloud", async () => {
@@ -52,7 +62,11 @@ describe("code that documents show", () => {
   });
 
   it("compiles, strictly, and would not if it were wrong", () => {
-    const wrong = { title: "wrong", source: 'new DataLake("taxi", { datasett: 1 });' };
+    const wrong = {
+      title: "wrong",
+      folder: ROOT,
+      source: 'new DataLake("taxi", { datasett: 1 });',
+    };
 
     const [problem, ...others] = problemsOf([wrong, ...examples]);
 
@@ -65,20 +79,24 @@ function readmeExamples(): Example[] {
   const text = readFileSync(join(ROOT, "README.md"), "utf8");
   return [...text.matchAll(/^```ts\n([^]*?)^```/gm)].map((match, index) => ({
     title: `README.md, example ${index + 1}`,
+    folder: SHOWN,
     source: match[1] ?? "",
   }));
 }
 
-/** Runs an example as a file of the project's root. */
-function runShown({ source }: Example): void {
+/** Runs an example with the components of the sources. */
+function runShown({ folder, source }: Example): void {
   const { outputText } = ts.transpileModule(source, {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
   const run = compileFunction(outputText, ["require", "exports"]) as (
-    require: NodeJS.Require,
+    require: (path: string) => unknown,
     exports: object,
   ) => void;
-  run(createRequire(join(ROOT, "readme.ts")), {});
+  const load = createRequire(join(folder, "readme.ts"));
+  const withSources = (path: string): unknown =>
+    load(path === "@analytics-lab/components" ? join(ROOT, "components", "index.ts") : path);
+  run(withSources, {});
 }
 
 function docstringExamples(): Example[] {
@@ -90,21 +108,22 @@ function docstringExamples(): Example[] {
       const text = readFileSync(join(folder, file), "utf8");
       return [...text.matchAll(/^ \* ```ts\n([^]*?)^ \* ```/gm)].map((match) => ({
         title: `components/${file}`,
+        folder: ROOT,
         source: (match[1] ?? "").replaceAll(/^ \* ?/gm, ""),
       }));
     });
 }
 
-/** Compiles examples as files of the project's root; those without imports know all components. */
+/** Compiles examples as files of their folders; those without imports know all components. */
 function problemsOf(shown: readonly Example[]): string[] {
   const { config } = ts.readConfigFile(join(ROOT, "tsconfig.json"), (path) =>
     readFileSync(path, "utf8"),
   ) as { config: object };
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-  const imports = `import { Access, Catalog, DataKey, DataLake, LakeFormation, QueryEngine, Visualization, Warehouse } from "./components";\n`;
+  const imports = `import { Access, Catalog, DataKey, DataLake, LakeFormation, QueryEngine, Visualization, Warehouse } from "@analytics-lab/components";\n`;
   const sources = new Map(
-    shown.map(({ source }, index) => [
-      join(ROOT, `example-${index}.ts`),
+    shown.map(({ folder, source }, index) => [
+      join(folder, `example-${index}.ts`),
       source.includes("import ") ? source : imports + source,
     ]),
   );
