@@ -32,6 +32,7 @@ RUN apt-get update \
 WORKDIR /lab
 COPY package.json package-lock.json .npmrc ./
 COPY components/package.json components/
+COPY local-cloud/package.json local-cloud/
 RUN npm ci --omit=dev --ignore-scripts \
  && npm cache clean --force
 COPY . .

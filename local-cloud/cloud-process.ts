@@ -1,16 +1,14 @@
 import { provider, type ComponentResourceOptions, type Inputs } from "@pulumi/pulumi";
 
-import { FaultyProvider } from "./accounts/faulty-provider";
+import { oneAccountProvider } from "./accounts/one-account-provider";
 import { openManyAccounts, type ManyAccountsOptions } from "./accounts/open-many-accounts";
-import { ServiceError } from "./errors";
 import type { FaultRule } from "./faults/fault-rules";
-import { Faults, seededRandom } from "./faults/faults";
+import { faultsOfOneAccount } from "./faults/one-account";
 import { startServer } from "./doors/wire";
 import type { GlueJobs } from "./services/glue/job-implementation";
 import { openServices } from "./services/open-services";
 import { loadComponent } from "./services/registry";
-import { oneProvider, serveProvider } from "./doors/provider/grpc-server";
-import { LocalCloudProvider } from "./doors/provider/provider";
+import { serveProvider } from "./doors/provider/grpc-server";
 
 /** What a local cloud's own process is told. */
 export interface CloudProcessOptions {
@@ -60,20 +58,12 @@ export async function runCloudProcess(
 }
 
 function openOne({ faults: rules = [], ...options }: CloudProcessOptions, jobs?: GlueJobs) {
-  const faults = new Faults(rules, seededRandom(1), refuseExpired);
-  const services = openServices({ ...options, faults, jobs });
-  const pass = (call: string) => services.cloud.pass(call);
-  const door = oneProvider(new FaultyProvider(new LocalCloudProvider(services), pass));
-  return { wire: services, provider: door, close: () => services.close() };
-}
-
-/** The one account has no sessions: what it is asked with is expired from the start. */
-function refuseExpired(): never {
-  throw new ServiceError(
-    "ExpiredTokenException",
-    "The security token included in the request is expired",
-    { status: 403 },
-  );
+  const services = openServices({ ...options, faults: faultsOfOneAccount(rules), jobs });
+  return {
+    wire: services,
+    provider: oneAccountProvider(services),
+    close: () => services.close(),
+  };
 }
 
 function openMany(

@@ -21,7 +21,12 @@ interface Example {
 
 /** The README and the components' docstrings show code; what they show must compile. */
 describe("code that documents show", () => {
-  const examples = [...readmeExamples(), ...docstringExamples()];
+  const examples = [
+    ...readmeExamples("README.md"),
+    ...readmeExamples("local-cloud/README.md"),
+    ...docstringExamples("components"),
+    ...docstringExamples("local-cloud/library"),
+  ];
 
   it("is there for every component", () => {
     for (const component of ["DataLake", "Catalog", "QueryEngine", "Warehouse", "Visualization"]) {
@@ -34,13 +39,13 @@ describe("code that documents show", () => {
   });
 
   it("is in the README what the example dashboard is", () => {
-    const [shown] = readmeExamples();
+    const [shown] = readmeExamples("README.md");
 
     expect(shown?.source).to.equal(readFileSync(join(SHOWN, "index.ts"), "utf8"));
   });
 
   it("builds what the README shows in a local cloud", async () => {
-    const [shown] = readmeExamples();
+    const [shown] = readmeExamples("README.md");
     const made: string[] = [];
     const cloud = aLocalCloud();
 
@@ -75,11 +80,11 @@ describe("code that documents show", () => {
   });
 });
 
-function readmeExamples(): Example[] {
-  const text = readFileSync(join(ROOT, "README.md"), "utf8");
+function readmeExamples(readme: string): Example[] {
+  const text = readFileSync(join(ROOT, readme), "utf8");
   return [...text.matchAll(/^```ts\n([^]*?)^```/gm)].map((match, index) => ({
-    title: `README.md, example ${index + 1}`,
-    folder: SHOWN,
+    title: `${readme}, example ${index + 1}`,
+    folder: readme === "README.md" ? SHOWN : ROOT,
     source: match[1] ?? "",
   }));
 }
@@ -99,15 +104,15 @@ function runShown({ folder, source }: Example): void {
   run(withSources, {});
 }
 
-function docstringExamples(): Example[] {
-  const folder = join(ROOT, "components");
+function docstringExamples(name: string): Example[] {
+  const folder = join(ROOT, name);
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   return files
     .filter((file) => file.endsWith(".ts") && !file.startsWith("dist"))
     .flatMap((file) => {
       const text = readFileSync(join(folder, file), "utf8");
       return [...text.matchAll(/^ \* ```ts\n([^]*?)^ \* ```/gm)].map((match) => ({
-        title: `components/${file}`,
+        title: `${name}/${file}`,
         folder: ROOT,
         source: (match[1] ?? "").replaceAll(/^ \* ?/gm, ""),
       }));

@@ -1,16 +1,11 @@
-import { existsSync, mkdirSync, renameSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
 
-import { buildSync } from "esbuild";
-
-import { version } from "dt-sql-parser/package.json";
-
+import type * as BundleGrammar from "./bundle-grammar";
 import { refuseTooComplex, withinTheStack } from "./complexity";
+import type { Dialect } from "./dialect";
 import type { SqlTree } from "./tree";
-
-/** A SQL dialect with a grammar of its own. */
-export type Dialect = "trino" | "hive";
 
 /** Where a statement breaks its grammar. */
 export interface SyntaxProblem {
@@ -53,12 +48,6 @@ interface Grammar {
 interface Recognizer {
   removeErrorListeners(): void;
 }
-
-/** The class of a dialect's grammar, and where dt-sql-parser has it. */
-const GRAMMARS: Readonly<Record<Dialect, { readonly name: string; readonly path: string }>> = {
-  trino: { name: "TrinoSQL", path: "dt-sql-parser/dist/parser/trino" },
-  hive: { name: "HiveSQL", path: "dt-sql-parser/dist/parser/hive" },
-};
 
 const grammars = new Map<Dialect, Grammar>();
 
@@ -116,46 +105,16 @@ function silence(grammar: Grammar): void {
 }
 
 /**
- * dt-sql-parser is ESM with directory imports, which Node does not resolve. esbuild bundles a dialect's grammar
- * once, in half a second, into a cache. Most processes need one dialect, and each takes a quarter of a second to load.
+ * The npm package has its grammars as files, built with it. A checkout bundles them on first use. Most processes need one dialect, and
+ * each takes a quarter of a second to load.
  */
 function loadGrammar(dialect: Dialect): new () => Grammar {
-  const folders = [
-    join(__dirname, "..", "..", "node_modules", ".cache", "serverless-analytics-lab"),
-    join(tmpdir(), "serverless-analytics-lab"),
-  ];
-  let failure: unknown;
-  for (const folder of folders) {
-    const file = join(folder, `sql-grammar-${dialect}-${version}.cjs`);
-    try {
-      if (!existsSync(file)) writeBundle(dialect, file);
-      // oxlint-disable-next-line typescript/no-require-imports -- the bundle is made at run time
-      return (require(file) as { readonly Grammar: new () => Grammar }).Grammar;
-    } catch (error) {
-      failure = error;
-    }
-  }
-  throw new Error(
-    `The SQL grammars can be cached in none of ${folders.join(", ")}. Make one of them writable.`,
-    {
-      cause: failure,
-    },
-  );
-}
-
-function writeBundle(dialect: Dialect, file: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const beside = `${file}.${process.pid}.tmp`;
-  const { name, path } = GRAMMARS[dialect];
-  buildSync({
-    stdin: { contents: `export { ${name} as Grammar } from "${path}";`, resolveDir: __dirname },
-    bundle: true,
-    format: "cjs",
-    platform: "node",
-    // Trees are searched by the names of the grammar's rules.
-    keepNames: true,
-    outfile: beside,
-    logLevel: "silent",
-  });
-  renameSync(beside, file);
+  const packed = join(__dirname, "grammars", `${dialect}.cjs`);
+  const file = existsSync(packed)
+    ? packed
+    : (createRequire(__filename)("./bundle-grammar") as typeof BundleGrammar).cachedGrammar(
+        dialect,
+      );
+  // oxlint-disable-next-line typescript/no-require-imports -- the file is built
+  return (require(file) as { readonly Grammar: new () => Grammar }).Grammar;
 }

@@ -37,7 +37,8 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ["errors.ts", "project-root.ts", "terminal"],
   ],
   "local-cloud": [
-    ["cloud-process.ts"],
+    ["cloud-process.ts", "command"],
+    ["library"],
     ["accounts"],
     ["doors"],
     ["services"],

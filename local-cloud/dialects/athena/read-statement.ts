@@ -1,4 +1,5 @@
-import { syntaxProblems, tokens, type Dialect } from "../parsers";
+import type { Dialect } from "../dialect";
+import { syntaxProblems, tokens } from "../parsers";
 import { invalidRequest, StatementFailedError } from "./errors";
 import { readHive } from "./read-hive";
 import { readTrino } from "./read-trino";

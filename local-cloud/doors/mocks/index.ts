@@ -1,4 +1,4 @@
-export { localCloudMocks, type StackIdentity } from "./local-cloud-mocks";
-export { ProgramError } from "./program-error";
+export { localCloudMocks } from "./local-cloud-mocks";
 export { runProgramInProcess, type ProgramRun } from "./run-program";
+export type { StackIdentity } from "./stack-identity";
 export type { ResourceEvent } from "./watch-monitor";

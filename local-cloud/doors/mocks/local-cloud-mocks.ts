@@ -6,12 +6,7 @@ import type { ResourceContext } from "../../resources/resource-description";
 import type { Services } from "../../services/open-services";
 import { describeFunction, describeResource } from "../../services/registry";
 import { plainInputs } from "./plain-inputs";
-
-/** Stack that a program runs as; physical names are made from it. */
-export interface StackIdentity {
-  readonly project: string;
-  readonly stack: string;
-}
+import type { StackIdentity } from "./stack-identity";
 
 /**
  * Mocks for `pulumi.runtime.setMocks` behind which resources really come into being in a local cloud.

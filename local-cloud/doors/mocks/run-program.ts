@@ -3,8 +3,9 @@ import { setImmediate as turn } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Services } from "../../services/open-services";
-import { localCloudMocks, type StackIdentity } from "./local-cloud-mocks";
+import { localCloudMocks } from "./local-cloud-mocks";
 import { programFailure } from "./program-error";
+import type { StackIdentity } from "./stack-identity";
 import { watchMonitor, type ResourceEvent } from "./watch-monitor";
 
 /** A program and the local cloud it runs against. */

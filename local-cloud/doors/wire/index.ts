@@ -1,8 +1,2 @@
-export {
-  PAGES,
-  PortInUseError,
-  startServer,
-  type LocalServer,
-  type PageDoor,
-  type ServerOptions,
-} from "./server";
+export { PortInUseError } from "./port-in-use";
+export { PAGES, startServer, type LocalServer, type PageDoor, type ServerOptions } from "./server";

@@ -15,6 +15,7 @@ import {
   MAX_CONNECTIONS,
   REQUEST_TIMEOUT_MILLIS,
 } from "./limits";
+import { PortInUseError } from "./port-in-use";
 import { guardRequest } from "./request-guard";
 import { serviceOf } from "./signature";
 
@@ -47,18 +48,6 @@ export interface LocalServer {
   readonly url: string;
   readonly port: number;
   close(): Promise<void>;
-}
-
-/** Another program listens on the port. */
-export class PortInUseError extends Error {
-  readonly fault = "user";
-
-  constructor(readonly port: number) {
-    super(
-      `Port ${port} of 127.0.0.1 is taken. Stop the program that listens there, or choose another with --port.`,
-    );
-    this.name = "PortInUseError";
-  }
 }
 
 /**

@@ -15,7 +15,7 @@ import type { CatalogStore } from "../../stores/catalog-store";
 import { namePattern } from "./name-pattern";
 import { paged } from "../../protocol/paged";
 
-interface TableRequest {
+export interface TableRequest {
   readonly DatabaseName?: string;
   readonly Name?: string;
 }

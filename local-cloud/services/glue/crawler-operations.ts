@@ -10,7 +10,7 @@ import type { CrawlerRuns } from "./crawlers/crawler-runs";
 import type { JobsStore } from "./jobs-store";
 import { paged } from "../../protocol/paged";
 
-interface CrawlerRequest {
+export interface CrawlerRequest {
   readonly Name?: string;
 }
 

@@ -10,7 +10,7 @@ import type { JobRuns } from "./job-runs";
 import type { JobsStore } from "./jobs-store";
 import { paged } from "../../protocol/paged";
 
-interface JobRequest {
+export interface JobRequest {
   readonly JobName?: string;
 }
 

@@ -11,7 +11,7 @@ import { paged } from "../../protocol/paged";
 import type { QualityRuns } from "./quality/quality-runs";
 import type { QualityStore } from "./quality/quality-store";
 
-interface NamedRequest {
+export interface NamedRequest {
   readonly Name?: string;
 }
 

@@ -10,7 +10,7 @@ import { paged } from "../../protocol/paged";
 import type { WorkflowRuns } from "./workflows/workflow-runs";
 import type { WorkflowStore } from "./workflows/workflow-store";
 
-interface NamedRequest {
+export interface NamedRequest {
   readonly Name?: string;
   readonly RunId?: string;
   readonly IncludeGraph?: boolean;

@@ -10,7 +10,7 @@ interface TagFilter {
   readonly Values?: readonly string[];
 }
 
-interface GetResourcesRequest {
+export interface GetResourcesRequest {
   readonly TagFilters?: readonly TagFilter[];
   readonly ResourcesPerPage?: number;
   readonly PaginationToken?: string;

@@ -21,10 +21,11 @@ const read = (name: string) => JSON.parse(textOf(name)) as unknown;
 const { packages } = read("package-lock.json") as {
   packages: Readonly<Record<string, Locked>>;
 };
-/** What comes from a registry: not the project, nor the packages of its workspaces and the links to them. */
-const locked = Object.entries(packages).filter(
-  ([path, { link }]) => path.includes("node_modules/") && link !== true,
-);
+/** Folders of the project's own packages. npm links to them instead of fetching them. */
+const { workspaces } = read("package.json") as { workspaces: readonly string[] };
+const isOwn = (path: string, { link, resolved = "" }: Locked) =>
+  path === "" || workspaces.includes(path) || (link === true && workspaces.includes(resolved));
+const locked = Object.entries(packages).filter(([path, entry]) => !isOwn(path, entry));
 
 /** Licences that let this project be given on under its own, whatever the package is used for. */
 const PERMISSIVE = [
@@ -82,6 +83,17 @@ describe("the supply chain", () => {
     for (const [name, version] of direct)
       expect(packages[`node_modules/${name}`]?.version, name).to.equal(version);
   });
+
+  for (const workspace of workspaces)
+    it(`is locked to the versions that ${workspace} is written for`, () => {
+      const { dependencies = {}, devDependencies = {} } = read(`${workspace}/package.json`) as {
+        dependencies?: Record<string, string>;
+        devDependencies?: Record<string, string>;
+      };
+
+      for (const [name, wanted] of Object.entries({ ...dependencies, ...devDependencies }))
+        expect(packages[`node_modules/${name}`]?.version, name).to.equal(wanted.replace(/^\^/, ""));
+    });
 
   it("is locked by content hash on every platform", () => {
     const unhashed = locked.filter(([, { integrity = "" }]) => !/^sha512-.{86}==$/.test(integrity));

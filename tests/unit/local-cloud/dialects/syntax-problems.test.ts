@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
-import { syntaxProblems, type Dialect } from "../../../../local-cloud/dialects/parsers";
+import type { Dialect } from "../../../../local-cloud/dialects/dialect";
+import { syntaxProblems } from "../../../../local-cloud/dialects/parsers";
 
 describe("Syntax problems", () => {
   for (const dialect of ["trino", "hive"] satisfies Dialect[])
