@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 
 import { build } from "esbuild";
 
+import { PROJECT_ROOT } from "../../../automation/project-root";
 import type { Engine } from "../../../sql/catalogue/statement";
 
 /** What the process is to ask. */
@@ -46,7 +47,14 @@ export class MeasuredProcess {
     const { stdout } = await promisify(execFile)(
       process.execPath,
       [this.file, JSON.stringify(asking)],
-      { env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" } },
+      {
+        env: {
+          ...process.env,
+          AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+          // What the program loads later is not in its file, and no package is beside it.
+          NODE_PATH: join(PROJECT_ROOT, "node_modules"),
+        },
+      },
     );
     return JSON.parse(stdout) as AskingResult;
   }
