@@ -188,6 +188,7 @@ describe("the packed components", function () {
 
 /** What the stack's state holds; nothing after a destroy. */
 async function resourcesOf(stack: automation.Stack): Promise<readonly object[]> {
-  const { deployment } = await stack.exportStack();
-  return (deployment as { readonly resources?: readonly object[] }).resources ?? [];
+  const exported = await stack.exportStack();
+  const deployment = exported.deployment as { readonly resources?: readonly object[] };
+  return deployment.resources ?? [];
 }
