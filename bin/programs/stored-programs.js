@@ -58,7 +58,8 @@ exports.storeProgram = (name, { code, map, sources }) => {
   for (const folder of FOLDERS) {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      if (!isOwn(folder)) throw new Error(`${folder} belongs to another user.`);
+      if (!isOwn(folder))
+        throw new Error(`${folder} is not a folder that only this user can write to.`);
       replace(join(folder, `${file}.map`), map);
       replace(join(folder, file), code);
       writeRecord(folder, name, file, inputs);
@@ -95,11 +96,12 @@ function temporaryFolder() {
   return join(tmpdir(), `lab-programs-${process.getuid?.() ?? 0}${ROOT.replaceAll(/\W+/g, "-")}`);
 }
 
-/** Everybody can write beside a temporary folder: code of another user must not be run. */
+/** Every user can write to the temporary folder: code that another user could put there must not run. */
 function isOwn(folder) {
   if (folder === FOLDERS[0]) return true;
   const found = attempt(() => lstatSync(folder));
-  return Boolean(found?.isDirectory()) && (!process.getuid || found.uid === process.getuid());
+  if (!found?.isDirectory()) return false;
+  return !process.getuid || (found.uid === process.getuid() && (found.mode & 0o022) === 0);
 }
 
 function recordOf(folder, name) {
