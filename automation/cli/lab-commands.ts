@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
 
-import type * as DescribeFailure from "../terminal/describe-failure";
-import { describedBy } from "./outcome";
+import { described } from "./outcome";
 import type * as FleetHandOutCommand from "../commands/fleet/hand-out-command";
 import type * as FleetPlanCommand from "../commands/fleet/plan-command";
 import type * as FleetReportCommand from "../commands/fleet/report-command";
@@ -23,10 +22,6 @@ import type * as ValidateCommand from "../commands/validate-command";
 
 // Each command is loaded when it runs: the Pulumi AWS package alone takes a second.
 const load = createRequire(__filename);
-
-const described = describedBy(
-  () => (load("../terminal/describe-failure") as typeof DescribeFailure).describeFailure,
-);
 
 /** Every command that takes a stack, a fleet or a whole rehearsal. */
 export const labCommands = {

@@ -1,5 +1,10 @@
-import type { Failure } from "../terminal/describe-failure";
+import { createRequire } from "node:module";
+
+import type * as DescribeFailure from "../terminal/describe-failure";
 import type { ExitCode } from "../terminal/exit-codes";
+
+// Loaded after a failure only: most commands end well.
+const load = createRequire(__filename);
 
 /** How a command ended; of a failure also the error, for --verbose. */
 export interface Outcome {
@@ -10,18 +15,18 @@ export interface Outcome {
 type Run<Words extends readonly unknown[]> = (...words: Words) => Promise<ExitCode>;
 
 /**
- * Has commands return their failures. A failure is described in the program that failed: `lab` itself is bundled apart from its
+ * Has a command return its failure. A failure is described in the program that failed: `lab` itself is bundled apart from its
  * commands, and does not have their classes of errors.
- * @param describe loaded after a failure only, because it knows the errors of every layer
+ * @param command loads what it runs
  */
-export function describedBy(describe: () => (error: unknown) => Failure) {
-  return <Words extends readonly unknown[]>(load: () => Run<Words>) =>
-    async (...words: Words): Promise<Outcome> => {
-      try {
-        return { code: await load()(...words) };
-      } catch (error) {
-        const { code, message } = describe()(error);
-        return { code, failure: { message, error } };
-      }
-    };
+export function described<Words extends readonly unknown[]>(command: () => Run<Words>) {
+  return async (...words: Words): Promise<Outcome> => {
+    try {
+      return { code: await command()(...words) };
+    } catch (error) {
+      const { describeFailure } = load("../terminal/describe-failure") as typeof DescribeFailure;
+      const { code, message } = describeFailure(error);
+      return { code, failure: { message, error } };
+    }
+  };
 }

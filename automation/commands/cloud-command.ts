@@ -1,3 +1,4 @@
+import { untilAborted } from "../../local-cloud/state/until-aborted";
 import { EXIT_CODES, type ExitCode } from "../terminal/exit-codes";
 import type { Terminal } from "../terminal/streams";
 import { startCloud } from "../stack/cloud-process";
@@ -41,9 +42,7 @@ export async function cloudCommand(options: CloudOptions, { out }: Terminal): Pr
         "",
       ].join("\n"),
     );
-    await new Promise<void>((over) =>
-      signal.addEventListener("abort", () => over(), { once: true }),
-    );
+    await untilAborted(signal);
     out.write("Stopped.\n");
     return EXIT_CODES.ok;
   } catch (error) {

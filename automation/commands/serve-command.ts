@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { resolve } from "node:path";
 
+import { untilAborted } from "../../local-cloud/state/until-aborted";
 import { EXIT_CODES, type ExitCode } from "../terminal/exit-codes";
 import type { Terminal } from "../terminal/streams";
 import { dashboardLab } from "../dashboard/dashboard-lab";
@@ -46,7 +47,7 @@ export async function serveCommand(options: ServeOptions, { out }: Terminal): Pr
     const dashboard = new LiveDashboard(dashboardLab(lab.manifest, clients));
     try {
       out.write(instructions(lab.url, lab.manifest, await describeTables(lab.url, lab.manifest)));
-      await interrupted(signal);
+      await untilAborted(signal);
     } finally {
       clients.destroy();
       await lab.close();
@@ -68,11 +69,4 @@ async function tryPort(port: number): Promise<void> {
     probe.once("error", failed).listen(port, "127.0.0.1", listening);
   });
   await new Promise((closed) => probe.close(closed));
-}
-
-function interrupted(signal: AbortSignal): Promise<void> {
-  return new Promise((over) => {
-    if (signal.aborted) over();
-    else signal.addEventListener("abort", () => over(), { once: true });
-  });
 }

@@ -1,9 +1,10 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 
 import type { LocalCloudOptions } from "../../local-cloud/cloud";
 import { startServer, type ServerOptions } from "../../local-cloud/doors/wire";
 import { openServices, type Services } from "../../local-cloud/services/open-services";
+import { replaceFile } from "../../local-cloud/state/replace-file";
 import { localJobs } from "../local-jobs";
 import { ENDPOINT_FILE, type EndpointFile } from "./endpoint-file";
 import { readManifest, type Manifest } from "./manifest";
@@ -38,7 +39,7 @@ export async function openRehearsal(
   try {
     const { url, close } = await serve(services, port, pages);
     const file = join(folder, ENDPOINT_FILE);
-    writeFileSync(file, JSON.stringify({ url, pid: process.pid } satisfies EndpointFile));
+    replaceFile(file, JSON.stringify({ url, pid: process.pid } satisfies EndpointFile));
     return {
       manifest,
       url,

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import type * as ProviderDoor from "../library/provider";
 import type { RunningLocalCloud } from "../library/running-local-cloud";
 import { startLocalCloud } from "../library/start-local-cloud";
+import { untilAborted } from "../state/until-aborted";
 import { HELP, readCommandLine, UsageError, type StartLine } from "./command-line";
 import { EXIT_CODES, type ExitCode } from "./exit-codes";
 
@@ -45,7 +46,7 @@ async function start(
   try {
     const provider = await serveAwsProvider?.(cloud);
     out(describe(cloud, { ...cloud.env, ...provider?.env }));
-    await aborted(signal);
+    await untilAborted(signal);
     provider?.close();
   } finally {
     await cloud.close();
@@ -75,11 +76,6 @@ function describe(cloud: RunningLocalCloud, env: Readonly<Record<string, string>
     ...Object.entries(env).map(([name, value]) => `  export ${name}=${value}`),
     "",
   ].join("\n");
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((over) => signal.addEventListener("abort", () => over(), { once: true }));
 }
 
 function versionIn(packageFile: string): string {
