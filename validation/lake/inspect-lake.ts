@@ -48,9 +48,9 @@ export async function inspectLake(args: InspectLakeArgs): Promise<LakeInspection
   }
 }
 
-function notLookedAt({ message }: DeadlineError): LakeInspection {
-  const detail = `the lake was not checked: ${message}`;
-  const { cause, remedy } = diagnose(message);
+function notLookedAt(deadline: DeadlineError): LakeInspection {
+  const detail = `the lake was not checked: ${deadline.message}`;
+  const { cause, remedy } = diagnose(deadline.message, deadline);
   return {
     checks: [{ name: "lake", verdict: "broken", detail }],
     problems: [{ kind: "environment", subject: "lake", cause, message: detail, remedy }],

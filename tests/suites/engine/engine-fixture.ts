@@ -122,18 +122,36 @@ export function needsEngine(context: Mocha.Context): void {
   context.skip();
 }
 
-/** Waits until a command has printed something. @throws Error with all it printed when it ends without */
+/**
+ * Waits until a command has printed something, two minutes at most: a text that nothing prints any more must not take
+ * a suite's whole time. A command that printed something else is killed, for its folder is in use until then.
+ * @throws Error with all it printed when it ends without, or in time
+ */
 export function printed(child: ChildProcess, pattern: RegExp): Promise<string> {
   let text = "";
   return new Promise((found, failed) => {
+    const lacks = (how: string) => failed(new Error(`It ${how} and did not print ${pattern}: ${text}`));
+    const timer = setTimeout(() => {
+      child.kill("SIGKILL");
+      lacks("ran for two minutes");
+    }, 120_000);
     child.stdout?.on("data", (chunk: string) => {
       text += chunk;
       const match = pattern.exec(text);
-      if (match) found(match[1] ?? "");
+      if (!match) return;
+      clearTimeout(timer);
+      found(match[1] ?? match[0]);
     });
-    child.once("close", () => failed(new Error(`It ended without that: ${text}`)));
+    child.once("close", () => {
+      clearTimeout(timer);
+      lacks("ended");
+    });
   });
 }
+
+/** Waits until a command has printed where its local cloud listens. @returns its URL */
+export const addressOf = ({ child }: Running): Promise<string> =>
+  printed(child, /http:\/\/127\.0\.0\.1:\d+/);
 
 /** Waits until a command has ended. */
 export function endOf(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Ended> {

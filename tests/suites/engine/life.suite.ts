@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 import { PROJECT_ROOT } from "../../../automation/project-root";
-import { EngineFixture, endOf, needsEngine, PATIENCE_MS, printed } from "./engine-fixture";
+import { addressOf, EngineFixture, endOf, needsEngine, PATIENCE_MS, printed } from "./engine-fixture";
 import { prepareStack } from "./prepared-stack";
 import { programRuntime } from "./program-runtime";
 
@@ -97,7 +97,7 @@ describe("a local stack on the real engine", function () {
 
   it("finds a table that was deleted behind its back, and makes it anew", async () => {
     const cloud = lab.start(["cloud", "dev"]);
-    const url = await printed(cloud.child, /answers at (\S+)\. /);
+    const url = await addressOf(cloud);
     await deleteTable(url, up.outputs["databaseName"] ?? "", "taxidatayellow");
     cloud.child.kill("SIGINT");
     expect((await cloud.ended).code).to.equal(0);

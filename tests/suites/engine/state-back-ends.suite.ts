@@ -5,7 +5,7 @@ import { expect } from "chai";
 
 import type { NamedFinding } from "../../../automation/doctor/finding";
 import { StubAws } from "../../unit/automation/stub-aws";
-import { EngineFixture, needsEngine, PATIENCE_MS, printed, type Running } from "./engine-fixture";
+import { addressOf, EngineFixture, needsEngine, PATIENCE_MS, type Running } from "./engine-fixture";
 import { prepareStack } from "./prepared-stack";
 
 describe("lab doctor, of where the state of a stack on AWS is", function () {
@@ -51,14 +51,14 @@ describe("lab doctor, of where the state of a stack on AWS is", function () {
 
     expect(code).to.equal(0);
     expect(state).to.include({ verdict: "warning" });
-    expect(state?.detail).to.match(/on this machine alone$/);
+    expect(state?.detail).to.match(/on this machine only$/);
     expect(secrets).to.include({ verdict: "go", detail: "a passphrase, and one is set" });
   });
 
   it("goes with a bucket, which the engine itself opens", async () => {
     await prepareStack(lab, "workshop");
     cloud = lab.start(["cloud", "workshop"]);
-    const url = await printed(cloud.child, /answers at (\S+)\. /);
+    const url = await addressOf(cloud);
     const [bucket] = readdirSync(join(lab.place("workshop"), "cloud", "buckets"));
     const query = `endpoint=${url}&s3ForcePathStyle=true&region=us-west-2`;
 

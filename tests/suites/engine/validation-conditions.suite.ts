@@ -7,7 +7,7 @@ import { expect } from "chai";
 import { localClients } from "../../../automation/run-lab/lab-clients";
 import type { FaultRule } from "../../../local-cloud/faults/fault-rules";
 import type { ReportDocument } from "../../../validation/report/report-document";
-import { EngineFixture, needsEngine, PATIENCE_MS, printed } from "./engine-fixture";
+import { addressOf, EngineFixture, needsEngine, PATIENCE_MS } from "./engine-fixture";
 import { prepareStack } from "./prepared-stack";
 
 /** Words with which Lake Formation denies, as the Glue catalogue passes them on. */
@@ -171,7 +171,7 @@ describe("lab validate under conditions that are not the question's fault", func
   /** Has the warehouse run a statement while nobody else has the stack's cloud open. */
   async function atWarehouse(sql: string): Promise<void> {
     const running = lab.start(["cloud", "dev"]);
-    const url = await printed(running.child, /answers at (http:\S+)\./);
+    const url = await addressOf(running);
     const clients = localClients(url, "us-west-2");
     const isWarehouse = ({ type }: { readonly type: string }) =>
       type === "aws:redshiftserverless/workgroup:Workgroup";
