@@ -169,6 +169,7 @@ describe("the packed components", function () {
       await stack.destroy();
 
       expect(outputs["tables"]?.value).to.deep.equal(["zones"]);
+      expect(outputs["workflow"]?.value).to.match(/^catalog-workflow/);
       expect(outputs["host"]?.value).to.match(/\.redshift-serverless\.amazonaws\.com$/);
       expect(summary.resourceChanges?.create).to.be.greaterThan(60);
       expect(await resourcesOf(stack)).to.deep.equal([]);
