@@ -134,8 +134,13 @@ export class LocalCloud {
 /** Folder of the regions other than the first, below the account's. */
 const REGIONS = "regions";
 
+/** Whether a text can be the name of a region, for example `eu-west-1`. */
+export function isRegionName(text: string): boolean {
+  return /^[a-z]{2}(-[a-z]+)+-\d+$/.test(text);
+}
+
 function regionFolder(folder: string, region: string): string {
-  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region))
+  if (!isRegionName(region))
     throw new ServiceError("InvalidRegion", `Invalid AWS Region: ${region}`);
   return join(folder, REGIONS, region);
 }
