@@ -1,4 +1,4 @@
-// Compiles the package into dist/, from nothing, so that a file that is no longer in the sources is not packed.
+// Compiles the package into an empty dist/, so that deleted sources are not packed.
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -1,4 +1,4 @@
-// Forms of texts that arguments have. No Pulumi: who reads texts from elsewhere can check them by the same rules.
+// Formats of arguments. No Pulumi here, so that other code can check texts by the same rules.
 
 /** Whether a text is a month as `YYYY-MM`. */
 export function isMonth(text: string): boolean {

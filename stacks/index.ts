@@ -1,4 +1,4 @@
 import { deployLab } from "./program";
 
-// `pulumi up` starts here; what the program returns are the stack's outputs.
+// `pulumi up` starts here; the program's return values are the stack's outputs.
 export = async () => deployLab();

@@ -25,7 +25,7 @@ import { warehouseArgs } from "./parts/warehouse";
 import type { LabConfig } from "./settings/lab-config";
 import { tagsOf } from "./tags";
 
-/** The lab's components, wired. Everything is created here; `parts/` say with what arguments. */
+/** The lab's components, connected. All are created here; `parts/` has their arguments. */
 export function deployComponents(config: LabConfig): LabOutputs {
   const name = `lab-${pulumi.getStack()}`;
   const tags = tagsOf(config);
@@ -123,7 +123,7 @@ function existingKey({ key }: LabConfig): string | undefined {
   return key.kind === "existing" ? key.arn : undefined;
 }
 
-/** An output of the catalogue that depends on its arguments: the lab's catalogue has every job and crawler. */
+/** An output of the catalog that depends on its arguments: the lab's catalog has every job and crawler. */
 function present<T>(output: string, value: T | undefined): T {
   if (value === undefined) throw new Error(`The lab's catalogue was made without ${output}.`);
   return value;

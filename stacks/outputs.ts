@@ -27,7 +27,7 @@ function sometimes<const T extends keyof OutputTypes>(
   return { type, isRequired: false, description };
 }
 
-/** What a stack tells: everything an attendee needs to find the lab, and what `lab` needs to prove it. */
+/** The stack's outputs: what an attendee needs to find the lab, and what `lab` needs to validate it. */
 export const LAB_OUTPUTS = {
   region: always("string", "Region of everything in the stack."),
   databaseName: always("string", "Database of the lab's tables."),

@@ -1,6 +1,6 @@
 /**
  * Name of the stack's main database: `nyctaxi_` and the stack's name in letters that Glue allows.
- * @throws RangeError when nothing of the stack's name is left
+ * @throws RangeError when no letter of the stack's name is left
  */
 export function databaseName(stack: string): string {
   const allowed = stack

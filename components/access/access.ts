@@ -29,7 +29,7 @@ const NAMES = [autonamed("an IAM policy", "_+=,.@\\-", 128, ["attendee", "operat
 
 /**
  * Policies for the people of a lab, to attach to their roles or permission sets: attendees do the labs, operators
- * keep them running. Those who only ask have the policy of the QueryEngine.
+ * keep them running. The policy of people who only query is in the QueryEngine.
  *
  * @example
  * ```ts
@@ -44,9 +44,9 @@ const NAMES = [autonamed("an IAM policy", "_+=,.@\\-", 128, ["attendee", "operat
  * ```
  */
 export class Access extends pulumi.ComponentResource {
-  /** Policy of those who do the labs. */
+  /** Policy for attendees. */
   readonly attendeePolicyArn: pulumi.Output<string>;
-  /** Policy of those who keep the lab running and read none of its data. */
+  /** Policy for operators, who cannot read the lab's data. */
   readonly operatorPolicyArn: pulumi.Output<string>;
 
   /** @throws ResourceError if the name or an argument is not allowed, before anything is created */

@@ -15,8 +15,8 @@ import { readTables } from "../lake-formation";
 import type { AccessArgs, WarehouseAccess } from "./access-args";
 
 /**
- * What doing the labs needs: ask, make and drop tables in the lab's databases, run its crawlers and jobs, and be the
- * admin of its warehouse. Data that the lab itself made stays read only.
+ * Rights for the labs: query, make and drop tables in the lab's databases, run its crawlers and jobs, and be the
+ * admin of its warehouse. The lab's own data stays read only.
  */
 export function attendeeStatements(scope: CatalogScope, args: AccessArgs): PolicyStatement[] {
   return [
@@ -53,8 +53,8 @@ export function attendeeStatements(scope: CatalogScope, args: AccessArgs): Polic
 }
 
 /**
- * What keeping a lab running needs: start and stop what runs, look at logs, metrics and settings. No row of data, no
- * answer and no password can be read.
+ * Rights to keep a lab running: start and stop jobs, crawlers and queries, read logs, metrics and settings. They do not
+ * include reading rows, answers or passwords.
  */
 export function operatorStatements(scope: CatalogScope, args: AccessArgs): PolicyStatement[] {
   const { partition, region, accountId } = scope;
@@ -90,7 +90,7 @@ export function operatorStatements(scope: CatalogScope, args: AccessArgs): Polic
   ];
 }
 
-/** Running the crawlers, jobs and workflows that code has made, and none that somebody else made. */
+/** Running the crawlers, jobs and workflows of this program only. */
 function runGlue(
   { partition, region, accountId }: CatalogScope,
   { crawlerNames = [], jobNames = [], workflowNames = [] }: AccessArgs,

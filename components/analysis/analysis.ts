@@ -1,27 +1,27 @@
-/** What a value is, of a column, a calculated field or a measure. */
+/** Type of the value of a column, a calculated field or a measure. */
 export type ValueType = "integer" | "decimal" | "text" | "datetime" | "boolean";
 
-/** How a number is written. */
+/** How a number is formatted. */
 export type NumberFormat =
   | { readonly kind: "whole" }
   | { readonly kind: "decimal" | "usd" | "percent"; readonly decimals: number };
 
-/** A colour by the name of what it stands for; a renderer has one of each for every ground it draws on. */
+/** A colour by its meaning; a renderer has one for each background. */
 export type Tone = "yellow" | "green" | "slate" | "blue" | "clay" | "quiet";
 
-/** How the values of a column look where a renderer can; QuickSight shows them as they are. */
+/** How a renderer shows the values of a column, if it can; QuickSight shows the values themselves. */
 export interface ValueLooks {
-  /** What readers see in a value's place. @default the value */
+  /** Text that readers see instead of the value. @default the value */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Colours that belong to values wherever they are drawn. @default the renderer's own */
+  /** Fixed colours of values in every visual. @default the renderer's own */
   readonly tones?: Readonly<Record<string, Tone>>;
 }
 
-/** A column of the table that an analysis is about. */
+/** A column of the table that an analysis reads. */
 export interface DataSetColumn extends ValueLooks {
   readonly name: string;
   readonly type: ValueType;
-  /** What people read in its place, with the unit. */
+  /** Text that readers see instead of the name, with the unit. */
   readonly label: string;
 }
 
@@ -33,11 +33,11 @@ export interface CalculatedField extends ValueLooks {
   readonly name: string;
   readonly type: ValueType;
   readonly label: string;
-  /** For example `extract('HH', {pickup_datetime})`. It may use fields that are defined before it. */
+  /** For example `extract('HH', {pickup_datetime})`. It may use fields that are defined earlier. */
   readonly expression: string;
 }
 
-/** A number computed of many rows: an expression whose columns all stand in aggregate functions. */
+/** A number computed from many rows: an expression whose columns are all inside aggregate functions. */
 export interface Measure {
   readonly name: string;
   readonly label: string;
@@ -46,7 +46,7 @@ export interface Measure {
   readonly format: NumberFormat;
 }
 
-/** The table that an analysis is about, and what is computed from it row by row. */
+/** The table that an analysis reads, and the fields that are computed for each row. */
 export interface DataSetDefinition {
   readonly id: string;
   readonly name: string;
@@ -59,7 +59,7 @@ export interface ParameterDefinition {
   readonly name: string;
   readonly label: string;
   readonly default: number;
-  /** Every value it may have, in the order of the control. */
+  /** Every allowed value, in the order of the control. */
   readonly values: readonly { readonly value: number; readonly label: string }[];
 }
 
@@ -70,16 +70,16 @@ export interface FilterDefinition {
   readonly parameter: string;
 }
 
-/** A condition that a visual's rows always meet, whatever a reader chooses. */
+/** A condition that a visual's rows always meet, whatever the reader chooses. */
 export type Condition =
   | { readonly column: string; readonly oneOf: readonly (string | number)[] }
   | { readonly column: string; readonly above: number };
 
-/** What rows are grouped by. */
+/** A column that rows are grouped by. */
 export interface Dimension {
   /** A column or a calculated field. */
   readonly column: string;
-  /** Only for times: what they are cut down to. */
+  /** Only for times: the unit that they are truncated to. */
   readonly granularity?: "day" | "month" | "year";
   /** @default the column's label */
   readonly label?: string;
@@ -89,48 +89,48 @@ interface VisualBase {
   readonly id: string;
   readonly title: string;
   readonly subtitle?: string;
-  /** What a screen reader says in place of the picture. */
+  /** Text that a screen reader reads instead of the picture. */
   readonly altText: string;
   /** @default none */
   readonly conditions?: readonly Condition[];
-  /** Filters of the sheet that this visual leaves out, by id. @default none */
+  /** Filters of the sheet that this visual ignores, by id. @default none */
   readonly ignoredFilters?: readonly string[];
 }
 
-/** Something that happened, and that a reader of the line must not miss. */
+/** An event that readers of the line must see. */
 export interface Annotation {
   /** Value of the axis, a day: `2016-01-23`. */
   readonly at: string;
-  /** What happened, in few words. */
+  /** The event, in few words. */
   readonly title: string;
   readonly text: string;
 }
 
-/** One value along an axis, a line per colour. */
+/** A value along an axis, one line for each colour. */
 export interface LineVisual extends VisualBase {
   readonly kind: "line";
   readonly x: Dimension;
   readonly color?: Dimension;
   /** Name of a measure. */
   readonly value: string;
-  /** Of an axis of days. QuickSight cannot mark a day; what it must say stands in the subtitle. @default none */
+  /** Only on an axis of days. QuickSight cannot mark a day, so its subtitle must say it. @default none */
   readonly annotations?: readonly Annotation[];
 }
 
-/** A bar per category. */
+/** One bar for each category. */
 export interface BarVisual extends VisualBase {
   readonly kind: "bar";
   readonly direction: "vertical" | "horizontal";
   readonly category: Dimension;
   readonly color?: Dimension;
-  /** How colours of a category stand. @default "stacked" */
+  /** How the colours of a category are arranged. @default "stacked" */
   readonly arrangement?: "stacked" | "shares";
   readonly value: string;
   /** Only the categories with the highest values, highest first. @default all, in their own order */
   readonly top?: number;
 }
 
-/** A table of colours. */
+/** A table of coloured cells. */
 export interface HeatMapVisual extends VisualBase {
   readonly kind: "heatMap";
   readonly rows: Dimension;
@@ -138,7 +138,7 @@ export interface HeatMapVisual extends VisualBase {
   readonly value: string;
 }
 
-/** One number and how it has changed since the month before. It needs the analysis' {@link Period}. */
+/** One number and its change since the month before. It needs the analysis' {@link Period}. */
 export interface KeyFigureVisual extends VisualBase {
   readonly kind: "keyFigure";
   readonly value: string;
@@ -146,31 +146,30 @@ export interface KeyFigureVisual extends VisualBase {
 
 export type Visual = LineVisual | BarVisual | HeatMapVisual | KeyFigureVisual;
 
-/** Visuals that are seen together. */
+/** Visuals that are shown together. */
 export interface SheetDefinition {
   readonly id: string;
   readonly title: string;
   readonly description: string;
-  /** Filters that its visuals obey, by id; their parameters' controls stand on top. */
+  /** Filters of its visuals, by id; their parameters' controls are at the top. */
   readonly filters: readonly string[];
   /**
-   * What a click narrows the other visuals down by, most wanted first: a renderer that answers from cubes may have to
-   * leave the last ones out. QuickSight takes every dimension that is clicked on.
+   * Dimensions by which a click filters the other visuals, most important first: a renderer that answers from cubes may
+   * have to leave out the last ones. QuickSight supports every dimension.
    * @default none
    */
   readonly selectable?: readonly Dimension[];
   readonly visuals: readonly Visual[];
 }
 
-/** Which filters choose the month that key figures are about. */
+/** The filters that choose the month of key figures. */
 export interface Period {
   readonly yearFilter: string;
   readonly monthFilter: string;
 }
 
 /**
- * An analysis as data: what is asked of which table and how it is shown, of which QuickSight and other renderers each
- * make their own.
+ * An analysis as data: which table it queries and how it shows the answers. QuickSight and the page each render it.
  */
 export interface AnalysisDefinition {
   readonly id: string;
@@ -183,17 +182,17 @@ export interface AnalysisDefinition {
   readonly sheets: readonly SheetDefinition[];
 }
 
-/** Where in a definition something stands: `["sheets", 0, "visuals", 1, "value"]`. */
+/** Position in a definition: `["sheets", 0, "visuals", 1, "value"]`. */
 export type DefinitionPath = readonly (string | number)[];
 
-/** Something that a definition must not say. */
+/** An error in a definition. */
 export interface DefinitionProblem {
   readonly path: DefinitionPath;
   /** What was got, what is allowed and what to do. */
   readonly message: string;
 }
 
-/** A dimension of a visual and its key there. */
+/** A dimension of a visual and its key in the visual. */
 export interface VisualDimension {
   readonly key: "x" | "category" | "rows" | "columns" | "color";
   readonly dimension: Dimension;

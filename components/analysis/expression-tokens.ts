@@ -1,10 +1,10 @@
-/** An expression is not of QuickSight's language. */
+/** An expression is not valid in QuickSight's language. */
 export class ExpressionError extends Error {
   readonly fault = "user";
 
   constructor(
     message: string,
-    /** Where, in characters from 0. */
+    /** Position, in characters from 0. */
     readonly at: number,
   ) {
     super(message);
@@ -12,7 +12,7 @@ export class ExpressionError extends Error {
   }
 }
 
-/** A word of an expression. Columns, parameters and texts come without what encloses them. */
+/** A token of an expression. Columns, parameters and texts come without their delimiters. */
 export interface Token {
   readonly kind:
     | "number"
@@ -41,7 +41,7 @@ const PATTERNS: readonly (readonly [Token["kind"], RegExp])[] = [
   ["comma", /,/y],
 ];
 
-/** @throws ExpressionError at the first character that begins no word */
+/** @throws ExpressionError at the first character that starts no token */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;

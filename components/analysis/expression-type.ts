@@ -3,11 +3,11 @@ import type { Expression } from "./expression";
 import { ExpressionError } from "./expression-tokens";
 import { findFunction, FUNCTION_NAMES, type ExpressionFunction } from "./functions";
 
-/** What an expression may name. */
+/** The names that an expression may use. */
 export interface ExpressionScope {
   readonly columns: ReadonlyMap<string, ValueType>;
   readonly parameters: ReadonlySet<string>;
-  /** "none" per row, "required" where every column stands in an aggregate function. */
+  /** "none" for a row's value, "required" if every column must be inside an aggregate function. */
   readonly aggregation: "none" | "required";
 }
 
@@ -121,7 +121,7 @@ function checkArguments(
   if (spelling === "ifelse") checkBranches(types, call.at);
 }
 
-/** Condition, value, condition, value, …, value of all else: conditions are boolean, values alike. */
+/** Condition, value, condition, value, …, default value: conditions are boolean, values have the same type. */
 function checkBranches(types: readonly ValueType[], at: number): void {
   if (types.length % 2 === 0)
     throw new ExpressionError("ifelse has no last value, for when no condition holds", at);

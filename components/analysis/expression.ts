@@ -1,6 +1,6 @@
 import { ExpressionError, tokensOf, type Token } from "./expression-tokens";
 
-/** An expression of QuickSight's language, read. */
+/** A parsed expression of QuickSight's language. */
 export type Expression =
   | { readonly kind: "number"; readonly value: number; readonly isDecimal: boolean }
   | { readonly kind: "text"; readonly value: string }
@@ -34,8 +34,8 @@ const LEVELS = [
 export type BinaryOperator = (typeof LEVELS)[number][number];
 
 /**
- * Reads an expression. `at` of its parts counts characters from 0.
- * @throws ExpressionError saying at which character what was expected
+ * Parses an expression. `at` of its parts counts characters from 0.
+ * @throws ExpressionError with the position and what was expected there
  * @see https://docs.aws.amazon.com/quicksight/latest/user/arithmetic-and-comparison-operators.html
  */
 export function parseExpression(text: string): Expression {
@@ -45,7 +45,7 @@ export function parseExpression(text: string): Expression {
   return expression;
 }
 
-/** An expression and every expression inside it, outermost first. */
+/** An expression and every expression inside it, the outermost first. */
 export function* partsOf(expression: Expression): Generator<Expression> {
   yield expression;
   if (expression.kind === "call") for (const one of expression.arguments) yield* partsOf(one);
@@ -89,7 +89,7 @@ class Parser {
       (this.peek().text === "-" || this.peek().text === "not")
     ) {
       const { text, at } = this.take();
-      // NOT binds looser than comparisons, the minus tighter than anything else.
+      // NOT binds less tightly than comparisons, the minus more tightly than all other operators.
       const operand = text === "not" ? this.level(2) : this.unary();
       return { kind: text === "not" ? "not" : "negative", operand, at };
     }

@@ -7,11 +7,11 @@ export interface ExpressionFunction {
   readonly isAggregate: boolean;
   /** Fewest and most arguments. */
   readonly arity: readonly [number, number];
-  /** Type of the answer, of the arguments' types. */
+  /** Type of the result, from the arguments' types. */
   readonly answers: (types: readonly ValueType[]) => ValueType;
   /** Types that an argument may have. @default any */
   readonly takes?: readonly ValueType[];
-  /** Texts that the first argument may be, written out. @default no such argument */
+  /** Literal texts that the first argument may be. @default any argument */
   readonly periods?: readonly string[];
 }
 
@@ -39,7 +39,7 @@ const FUNCTIONS: readonly ExpressionFunction[] = [
   {
     spelling: "ifelse",
     isAggregate: false,
-    // Condition and value by turns, then the value of all else.
+    // Conditions and values alternate; the default value is last.
     arity: [3, 99],
     answers: sameAs(1),
   },
@@ -64,7 +64,7 @@ const FUNCTIONS: readonly ExpressionFunction[] = [
 
 const BY_NAME = new Map(FUNCTIONS.map((one) => [one.spelling.toLowerCase(), one]));
 
-/** @param name in any case, as QuickSight takes it */
+/** @param name in any case, as QuickSight accepts it */
 export function findFunction(name: string): ExpressionFunction | undefined {
   return BY_NAME.get(name.toLowerCase());
 }

@@ -11,7 +11,7 @@ import {
   type Report,
 } from "./visual-problems";
 
-/** Everything in a definition that names what is not there or does not fit, whatever renders it. */
+/** Every name in a definition that does not exist, and every part that does not fit, for all renderers. */
 export function definitionProblems(definition: AnalysisDefinition): DefinitionProblem[] {
   const found: DefinitionProblem[] = [];
   const report: Report = (path, message) => found.push({ path, message });
@@ -35,7 +35,7 @@ export function definitionProblems(definition: AnalysisDefinition): DefinitionPr
   return found;
 }
 
-/** Columns and, one after another, the fields computed from what stands before them. */
+/** Columns, then calculated fields in order: each may use only what is defined before it. */
 function checkDataSet({ dataSet, parameters }: AnalysisDefinition, report: Report): Columns {
   const columns: Columns = new Map(dataSet.columns.map(({ name, type }) => [name, type]));
   dataSet.calculatedFields.forEach(({ name, type, expression }, index) => {
@@ -118,7 +118,7 @@ function checkFilters(definition: AnalysisDefinition, columns: Columns, report: 
     requireKnown(String(id), idsOf(definition.filters), "filter", ["period", key], report);
 }
 
-/** Names by which other parts and other systems find a thing must be its own. */
+/** Names that other parts and other systems use must be unique. */
 function checkUnique(definition: AnalysisDefinition, report: Report): void {
   const { dataSet, measures, parameters, filters, sheets } = definition;
   const once = (names: readonly [DefinitionPath, string][]) => {
@@ -148,7 +148,7 @@ function checkUnique(definition: AnalysisDefinition, report: Report): void {
   ]);
 }
 
-/** "1 to 12", or the values one by one where there are gaps. */
+/** "1 to 12", or a list of the values if there are gaps. */
 export function rangeOf(values: readonly number[]): string {
   const sorted = [...values].sort((a, b) => a - b);
   const isWhole = sorted.every((value, index) => index === 0 || value === sorted[index - 1]! + 1);

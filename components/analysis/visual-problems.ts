@@ -8,13 +8,13 @@ import {
   type Visual,
 } from "./analysis";
 
-/** Takes a problem and its place. */
+/** Receives a problem and its position. */
 export type Report = (path: DefinitionPath, message: string) => void;
 
 /** Columns and calculated fields with their types. */
 export type Columns = Map<string, ValueType>;
 
-/** What a visual names that is not there, and what does not fit. */
+/** Names in a visual that do not exist, and parts that do not fit. */
 export function checkVisual(
   definition: AnalysisDefinition,
   columns: Columns,
@@ -41,7 +41,7 @@ export function checkVisual(
     report([...path, "kind"], "A key figure shows a month; the definition has no period.");
 }
 
-/** Whether rows can be grouped by it. */
+/** Whether rows can be grouped by the column. */
 export function checkDimension(
   { column, granularity }: Dimension,
   columns: Columns,
@@ -77,7 +77,7 @@ function checkCondition(
   });
 }
 
-/** Only an axis of days has a place for what happened on one. */
+/** Only an axis of days can mark an event. */
 function checkAnnotations(visual: Visual, path: DefinitionPath, report: Report): void {
   if (visual.kind !== "line" || !visual.annotations) return;
   visual.annotations.forEach(({ at }, index) => {
@@ -88,7 +88,7 @@ function checkAnnotations(visual: Visual, path: DefinitionPath, report: Report):
   });
 }
 
-/** Reports a name that is none of those known. */
+/** Reports a name that is not known. */
 export function requireKnown(
   name: string,
   known: readonly string[],

@@ -2,8 +2,8 @@ import type { Expression } from "./expression";
 import { findFunction } from "./functions";
 
 /**
- * An expression as text again, in which aggregate functions count only rows of a condition: `sum(x)` is
- * `sumIf(x, condition)`, as QuickSight writes it.
+ * Writes an expression as text so that its aggregate functions count only rows that meet a condition: `sum(x)` becomes
+ * `sumIf(x, condition)`, in QuickSight's syntax.
  * @see https://docs.aws.amazon.com/quicksight/latest/user/sumIf-function.html
  */
 export function writeCountedIf(expression: Expression, condition: string): string {

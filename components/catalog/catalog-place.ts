@@ -3,10 +3,10 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { CatalogScope } from "../internal/iam/catalog-access";
 
-/** Where a catalog's crawlers and jobs are made. */
+/** Parent, names and settings that a catalog's crawlers and jobs share. */
 export interface CatalogPlace {
   readonly scope: CatalogScope;
-  /** Encryption of what Glue writes for them. @default keys that AWS manages */
+  /** Encryption of what Glue writes. @default keys that AWS manages */
   readonly security?: aws.glue.SecurityConfiguration;
   readonly permissionsBoundaryArn?: pulumi.Input<string>;
   readonly tags: Record<string, string>;

@@ -47,7 +47,7 @@ export class Catalog extends pulumi.ComponentResource {
   readonly crawlerNames: Readonly<Record<string, pulumi.Output<string>>>;
   /** Names for StartJobRun, by the names in the arguments. */
   readonly jobNames: Readonly<Record<string, pulumi.Output<string>>>;
-  /** Roles of the jobs by their names. The owner of a shared raw bucket must let those read that read it. */
+  /** Roles of the jobs by their names. The owner of a shared raw bucket must let the roles read it whose jobs do. */
   readonly jobRoleArns: Readonly<Record<string, pulumi.Output<string>>>;
   /** Name for StartWorkflowRun; undefined without a workflow. */
   readonly workflowName?: pulumi.Output<string>;
@@ -66,7 +66,7 @@ export class Catalog extends pulumi.ComponentResource {
     const problems = catalogProblems(name, args);
     if (problems.length > 0) throw new pulumi.ResourceError(problems.join("\n"), this, true);
 
-    // What is made before grants count, or before it is encrypted, stays as it was made.
+    // Grants and encryption do not change objects that were made before them, so both come first.
     const settings = [
       ...this.encryptCatalog(name, args),
       ...(args.lakeFormation?.registrations ?? []),
@@ -137,7 +137,7 @@ export class Catalog extends pulumi.ComponentResource {
             encryptionAtRest: { catalogEncryptionMode: "SSE-KMS", sseAwsKmsKeyId: keyArn },
           },
         },
-        // Others in the account rely on it by then: no stack may switch it off.
+        // Others in the account may rely on the setting, so no stack switches it off.
         { parent: this, retainOnDelete: true },
       ),
     ];

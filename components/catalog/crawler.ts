@@ -4,14 +4,14 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ServiceRole } from "../internal/iam/service-role";
 import type { CrawlerTarget } from "./crawler-spec";
 
-/** What one crawler looks at and where it puts the tables it finds. */
+/** The folders of a crawler and the database of its tables. */
 interface CrawlerPlan {
   readonly databaseName: pulumi.Input<string>;
-  /** What the names of its tables begin with. */
+  /** Prefix of its tables' names. */
   readonly tablePrefix: string;
-  /** URI that the targets lie below, ending in "/". */
+  /** URI of the folder that has the targets, ending in "/". */
   readonly baseUri: pulumi.Input<string>;
-  /** Equally deep. */
+  /** All of the same depth. */
   readonly targets: readonly CrawlerTarget[];
   readonly schedule?: string;
   /** Encryption of its logs. @default keys that AWS manages */
@@ -19,7 +19,7 @@ interface CrawlerPlan {
   readonly tags: Record<string, string>;
 }
 
-/** A crawler that runs when asked: it updates what it finds changed and only logs what it finds gone. */
+/** A crawler without a schedule by default: it updates changed tables and only logs deleted files. */
 export function crawler(
   name: string,
   spec: CrawlerPlan,
@@ -42,18 +42,18 @@ export function crawler(
       configuration: pulumi.output(spec.baseUri).apply((uri) => configuration(uri, spec.targets)),
       tags: spec.tags,
     },
-    // Glue refuses a crawler whose role has no rights yet, in IAM or in Lake Formation.
+    // Glue refuses a crawler whose role does not have its rights yet, in IAM or in Lake Formation.
     { parent, dependsOn: [...ready] },
   );
 }
 
-/** Where the crawler's tables lie, and that partitions are their tables' own. */
+/** Sets the level of the crawler's tables, and that partitions inherit from their table. */
 function configuration(baseUri: string, [first]: readonly CrawlerTarget[]): string {
   return JSON.stringify({
     Version: 1,
-    // New partitions take their table's columns instead of the crawler's guess for each.
+    // New partitions take their table's columns instead of columns that the crawler infers for each.
     CrawlerOutput: { Partitions: { AddOrUpdateBehavior: "InheritFromTable" } },
-    // Left alone, a crawler makes one table of folders whose columns are much alike.
+    // By default a crawler makes one table of folders with similar columns.
     Grouping: { TableLevelConfiguration: tableLevel(`${baseUri}${first?.prefix ?? ""}`) },
   });
 }

@@ -10,7 +10,7 @@ import type { CrawlerSpec } from "./crawler-spec";
 import { glueRole } from "./glue-role";
 import { crawlerStatements } from "./role-policies";
 
-/** The crawlers of a catalog by their names, and the role they share; neither without any. */
+/** The crawlers of a catalog by name, and their role; both empty without crawlers. */
 export interface Crawlers {
   readonly byName: ReadonlyMap<string, aws.glue.Crawler>;
   readonly role?: aws.iam.Role;
@@ -44,7 +44,7 @@ export function crawlers(
   );
   const statements = crawlerStatements(scope, locations, passedOver, {
     keyArn: lake.keyArn,
-    // The account's catalog has a key of this program's only where it is this program that encrypts it.
+    // The catalog has a key of this program only if this program encrypts it.
     catalogKeyArn: (args.encryptAccountCatalog ?? false) ? lake.keyArn : undefined,
   });
   const granted = { rights: CRAWL, databases: names };
@@ -66,7 +66,7 @@ export function crawlers(
   return { byName: new Map(made), role: access.role };
 }
 
-/** Folders that a crawler passes over; a role's policy knows no other globs than "*" at the end. */
+/** Folders that a crawler excludes; a role's policy supports "*" only at the end. */
 function excludedFolders({ targets }: CrawlerSpec): string[] {
   return targets.flatMap(({ prefix, exclusions = [] }) =>
     exclusions

@@ -3,14 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CatalogScope } from "../internal/iam/catalog-access";
 import { serviceRole, type ServiceRole, type ServiceRoleSpec } from "../internal/iam/service-role";
 
-/** What a role of Glue's is made from beside its statements. */
+/** What a Glue role needs in addition to its statements. */
 interface GlueRoleSpec extends Pick<ServiceRoleSpec, "permissionsBoundaryArn" | "tags" | "grants"> {
   readonly scope: CatalogScope;
 }
 
 /**
  * A role that Glue may assume for the jobs and crawlers of one account and region.
- * @param statements what it may do, or what makes that of the role itself
+ * @param statements its rights, or a function of the role that returns them
  */
 export function glueRole(
   name: string,
@@ -21,7 +21,7 @@ export function glueRole(
   const { partition, region, accountId } = scope;
   const source = {
     account: accountId,
-    // Not one job's or crawler's ARN: they name the role, so the role would wait for them.
+    // Not the ARN of one job or crawler: those name the role, so the role would wait for them.
     arns: [pulumi.interpolate`arn:${partition}:glue:${region}:${accountId}:*`],
   };
   const trust = { services: ["glue.amazonaws.com"], source };

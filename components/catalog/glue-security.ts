@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { CatalogArgs } from "./catalog-args";
 
 /**
- * Encryption of what Glue itself writes for jobs and crawlers: logs, bookmarks and temporary data.
+ * Encryption of what Glue writes for jobs and crawlers: logs, bookmarks and temporary data.
  * @returns undefined when AWS manages the keys, because Glue has no setting for that, or when nothing would use it
  */
 export function glueSecurity(

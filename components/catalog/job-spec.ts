@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** What every job has. */
+/** Fields of every job. */
 interface AnyJobSpec {
   /**
    * Its name in the catalog, for example `etl`.
@@ -10,19 +10,19 @@ interface AnyJobSpec {
   /** Key of the script in the lake's scripts bucket. */
   readonly scriptKey: string;
   /**
-   * Arguments with their leading dashes; they win over those that the catalog gives.
-   * @default what the catalog gives, by the job's kind
+   * Arguments with their leading dashes; they win over the arguments that the catalog sets.
+   * @default the catalog's arguments for the job's kind
    * @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html
    */
   readonly arguments?: Readonly<Record<string, pulumi.Input<string>>>;
   /**
-   * After which a run is stopped. Unit: minutes.
+   * Time after which a run is stopped. Unit: minutes.
    * @default 60; Glue's own default is two days
    * @throws ResourceError if not a whole number of at least 1
    */
   readonly timeoutMinutes?: number;
   /**
-   * How often a failed run is tried again.
+   * How often a failed run is retried.
    * @default 0
    * @throws ResourceError if not a whole number of at least 0
    */
@@ -58,19 +58,19 @@ export interface SparkJobSpec extends AnyJobSpec {
   readonly numberOfWorkers?: number;
 }
 
-/** A job of plain Python that may put files into the raw zone. It gets `--raw_uri`. */
+/** A Python shell job that may write files to the raw zone. It gets `--raw_uri`. */
 export interface ShellJobSpec extends AnyJobSpec {
   readonly kind: "shell";
   /**
-   * Folders of the raw zone that it reads and puts files into, each ending in "/". It deletes nothing.
-   * @default none: it reads its script alone
+   * Folders of the raw zone that it may read and write, each ending in "/". It may not delete.
+   * @default none: it reads only its script
    * @throws ResourceError if a folder does not end in "/"
    */
   readonly rawPrefixes?: readonly string[];
 }
 
 /**
- * A job of plain Python that has Glue evaluate a table's ruleset, as its own role. It gets `--database`, `--table`,
+ * A Python shell job that has Glue evaluate a table's ruleset with the job's role. It gets `--database`, `--table`,
  * `--ruleset` and `--role`.
  */
 export interface QualityJobSpec extends AnyJobSpec {
@@ -79,5 +79,5 @@ export interface QualityJobSpec extends AnyJobSpec {
   readonly table: string;
 }
 
-/** A job and what its role may do. */
+/** A job and its kind, which decides the rights of its role. */
 export type JobSpec = SparkJobSpec | ShellJobSpec | QualityJobSpec;

@@ -18,7 +18,7 @@ interface MadeJob {
   readonly role: aws.iam.Role;
 }
 
-/** What jobs work on. */
+/** What jobs read and write. */
 interface JobSurroundings {
   readonly main: aws.glue.CatalogDatabase;
   /** Databases of the crawlers, by their names. */
@@ -27,7 +27,7 @@ interface JobSurroundings {
   readonly rulesets: ReadonlyMap<string, aws.glue.DataQualityRuleset>;
 }
 
-/** The jobs that the arguments ask for by their names, each with a role that sees its database and no other. */
+/** The jobs of the arguments by name, each with a role that sees only its own database. */
 export function jobs(
   name: string,
   args: CatalogArgs,
@@ -115,7 +115,7 @@ function quality(
   return pythonJob(name, spec, args, own, access, place);
 }
 
-/** @param own arguments that the catalog gives */
+/** @param own arguments that the catalog sets */
 function pythonJob(
   name: string,
   spec: ShellJobSpec | QualityJobSpec,

@@ -23,13 +23,13 @@ import { tieKey, writeLogs } from "../internal/iam/log-access";
 import { allow, type PolicyStatement } from "../internal/iam/policy-document";
 import { allowEverywhere } from "../internal/iam/unnarrowed-actions";
 
-/** The keys that a crawler meets: the data's, and the account's catalogue's. */
+/** The keys that a crawler uses: the data's and the Data Catalog's. */
 interface CrawlerEncryption {
   readonly keyArn?: pulumi.Input<string>;
   readonly catalogKeyArn?: pulumi.Input<string>;
 }
 
-/** What a crawler may do: read the prefixes it crawls, write the databases of its scope, and log. */
+/** Rights of a crawler: read the prefixes it crawls, write the databases of its scope, and log. */
 export function crawlerStatements(
   scope: CatalogScope,
   locations: readonly DataLocation[],
@@ -48,7 +48,7 @@ export function crawlerStatements(
   ];
 }
 
-/** What a Spark job may do: read raw files and scripts, write curated and temporary files, register partitions, log. */
+/** Rights of a Spark job: read raw files and scripts, write curated and temporary files, register partitions, log. */
 export function jobStatements(scope: CatalogScope, lake: LakeZones): PolicyStatement[] {
   return [
     ...readData([lake.rawLocation, lake.curatedLocation, lake.scriptsLocation]),
@@ -64,8 +64,8 @@ export function jobStatements(scope: CatalogScope, lake: LakeZones): PolicyState
 }
 
 /**
- * What a job of plain Python may do: read its script, put files into folders of the raw zone, look for what is there, log.
- * It deletes nothing.
+ * Rights of a Python shell job: read its script, write to folders of the raw zone, look for existing files, log.
+ * It may not delete.
  * @param prefixes of the folders below the raw zone
  */
 export function ingestStatements(
@@ -83,7 +83,7 @@ export function ingestStatements(
             ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"],
             folders.map(objectArns),
           ),
-          // On the whole bucket: only who may list it is told of an object that is not there.
+          // On the whole bucket: S3 reports a missing object only to callers that may list it.
           allow(["s3:ListBucket"], [rawLocation.bucketArn]),
         ]),
     ...useKey(keyArn),
@@ -96,8 +96,8 @@ export function ingestStatements(
 const SHELL_LOGS = "/aws-glue/python-jobs*";
 
 /**
- * Spark looks for its `default` and `global_temp` databases before anything else, and makes the
- * first when an account has none.
+ * Spark looks for its `default` and `global_temp` databases first, and creates `default`
+ * if an account does not have it.
  * @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-data-catalog-hive.html
  */
 function sparkDatabases(scope: CatalogScope): PolicyStatement[] {

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { LakeZones } from "../data-lake/lake-zones";
 import type { ServiceRole } from "../internal/iam/service-role";
 
-/** What a Python shell job stands on and runs. */
+/** What a Python shell job needs and runs. */
 interface ShellJobPlan {
   readonly lake: LakeZones;
   /** Key of the script in the lake's scripts bucket. */
@@ -18,7 +18,7 @@ interface ShellJobPlan {
   readonly tags: Record<string, string>;
 }
 
-/** A job that needs no Spark: plain Python on a sixteenth of a data processing unit, the cheapest that Glue has. */
+/** A job without Spark: plain Python on a sixteenth of a data processing unit, the cheapest that Glue has. */
 export function shellJob(name: string, spec: ShellJobPlan, parent: pulumi.Resource): aws.glue.Job {
   const { lake, access, security } = spec;
   return new aws.glue.Job(

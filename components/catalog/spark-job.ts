@@ -5,7 +5,7 @@ import type { LakeZones } from "../data-lake/lake-zones";
 import type { ServiceRole } from "../internal/iam/service-role";
 import type { SparkJobSpec } from "./job-spec";
 
-/** What a job stands on. */
+/** What a job needs. */
 interface SparkJobContext {
   readonly lake: LakeZones;
   readonly databaseName: pulumi.Input<string>;
@@ -47,7 +47,7 @@ export function sparkJob(
   );
 }
 
-/** Glue's own arguments and those of the script; what the caller gives wins. */
+/** Glue's own arguments and the script's; the caller's win. */
 function jobArguments(
   args: SparkJobSpec,
   { lake, databaseName }: SparkJobContext,

@@ -11,7 +11,7 @@ export interface ColumnDefinition {
   readonly comment?: string;
 }
 
-/** Values Athena computes for one partition column instead of reading them from the catalogue. */
+/** Values that Athena computes for one partition column instead of reading them from the catalog. */
 export type ColumnProjection =
   | {
       readonly kind: "integer";
@@ -21,7 +21,7 @@ export type ColumnProjection =
     }
   | { readonly kind: "enum"; readonly values: readonly string[] };
 
-/** How the files of a table are laid out. */
+/** Format of the files of a table. */
 export type TableFormat =
   | {
       readonly kind: "csv";
@@ -30,11 +30,11 @@ export type TableFormat =
     }
   | { readonly kind: "parquet" };
 
-/** One Glue table, declared once and shared by catalogue, transforms and tests. */
+/** One Glue table, declared once and shared by catalog, transforms and tests. */
 export interface TableDefinition {
   /** Table name: lower case letters, digits and underscores. */
   readonly name: string;
-  /** One sentence: what a row is. */
+  /** One sentence that says what a row is. */
   readonly description: string;
   readonly columns: readonly ColumnDefinition[];
   /** Partition columns in path order. @default not partitioned */
@@ -45,9 +45,9 @@ export interface TableDefinition {
   /** Key prefix below the zone's bucket, ending in "/". */
   readonly prefix: string;
   /**
-   * Partition projection by column name, for every partition column or none. Athena alone honours it:
-   * Redshift Spectrum and Spark see the partitions registered in the catalogue.
-   * @default none: every engine reads registered partitions
+   * Partition projection by column name, for every partition column or none. Only Athena uses it:
+   * Redshift Spectrum and Spark read the partitions registered in the catalog.
+   * @default none: every query engine reads registered partitions
    * @see https://docs.aws.amazon.com/athena/latest/ug/partition-projection.html
    */
   readonly projection?: Readonly<Record<string, ColumnProjection>>;

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { ColumnDefinition, ColumnProjection, TableDefinition } from "./table-definition";
 
-/** A table's storage, as Glue keeps it for the table and for each of its partitions. */
+/** Storage descriptor of a table and of its partitions. */
 export function storageDescriptor(
   table: TableDefinition,
   location: pulumi.Input<string>,
@@ -34,7 +34,7 @@ export function storageDescriptor(
   };
 }
 
-/** The Glue table for a definition whose zone's files lie below a URI that ends in "/". */
+/** The Glue table for a definition, with the URI of its zone, which ends in "/". */
 export function tableInput(
   table: TableDefinition,
   databaseName: pulumi.Input<string>,

@@ -2,7 +2,7 @@ import type { ColumnDefinition, ColumnProjection, TableDefinition } from "./tabl
 
 const GLUE_NAME = /^[a-z0-9_]{1,255}$/;
 
-/** Hive's types as Glue spells them; `integer`, for one, is none of them. */
+/** Hive's types in Glue's spelling; `integer`, for example, is not one of them. */
 const HIVE_TYPE =
   /^(tinyint|smallint|int|bigint|boolean|float|double|string|binary|date|timestamp|decimal\(\d+, ?\d+\)|(char|varchar)\(\d+\)|(array|map|struct)<.+>)$/;
 
@@ -78,7 +78,7 @@ function valueProblems(key: string, projection: ColumnProjection): string[] {
       `the projection of ${key} goes from ${from} to ${to}; it needs whole numbers in ascending order.`,
     ];
   }
-  // Athena splits the list at commas and takes white space for part of a value.
+  // Athena splits the list at commas and treats white space as part of a value.
   const bad = projection.values.filter((value) => value === "" || /[,\s]/.test(value));
   const problems = bad.map(
     (value) => `the projection of ${key} has the value "${value}"; values have no comma or space.`,

@@ -5,17 +5,17 @@ import { dataOptions, type RemovalPolicy } from "../internal/removal-policy";
 import type { TableDefinition } from "./table-definition";
 import { storageDescriptor, tableInput } from "./table-input";
 
-/** Where a table goes and what becomes of it. */
+/** The database and storage of a table. */
 interface TablePlace {
   readonly database: aws.glue.CatalogDatabase;
   /** URI of the table's zone, ending in "/". */
   readonly zoneUri: pulumi.Input<string>;
-  /** Values of partitions to register with it. */
+  /** Values of partitions to register. */
   readonly partitions: readonly (readonly string[])[];
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** A table of the catalogue with the partitions declared for it. */
+/** A table of the catalog and its declared partitions. */
 export function table(
   name: string,
   definition: TableDefinition,

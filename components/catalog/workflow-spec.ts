@@ -1,4 +1,4 @@
-/** Crawlers and jobs that begin together. */
+/** Crawlers and jobs that start together. */
 export interface WorkflowStep {
   /** Its name in the workflow. @throws ResourceError if given twice */
   readonly name: string;
@@ -8,19 +8,19 @@ export interface WorkflowStep {
   readonly jobs?: readonly string[];
 }
 
-/** How the jobs and crawlers of a catalog follow one another. */
+/** The order of a catalog's jobs and crawlers. */
 export interface WorkflowSpec {
   /**
-   * Each begins when all of the one before have succeeded, so a failure ends the run there.
+   * Each step starts when all of the one before have succeeded, so a failure ends the run.
    * @throws ResourceError if there is none, one is empty, or one names what the catalog does not have
    */
   readonly steps: readonly WorkflowStep[];
   /** @default says that each step waits for the one before */
   readonly description?: string;
   /**
-   * When it begins by itself, as Glue writes it: `cron(15 12 * * ? *)`, UTC.
-   * @default never: StartWorkflowRun begins it
-   * @throws ResourceError if it has not six fields
+   * Schedule in Glue's syntax: `cron(15 12 * * ? *)`, UTC.
+   * @default none: StartWorkflowRun starts it
+   * @throws ResourceError if it does not have six fields
    * @see https://docs.aws.amazon.com/glue/latest/dg/monitor-data-warehouse-schedule.html
    */
   readonly schedule?: string;

@@ -10,14 +10,14 @@ interface Runnable {
   readonly jobs: ReadonlyMap<string, { readonly job: aws.glue.Job }>;
 }
 
-/** Jobs or crawlers that begin together. */
+/** Jobs or crawlers that start together. */
 interface Step {
   readonly name: string;
   readonly jobs: readonly aws.glue.Job[];
   readonly crawlers: readonly aws.glue.Crawler[];
 }
 
-/** A workflow whose steps each begin when all of the one before have succeeded. */
+/** A workflow whose steps each start when all of the one before have succeeded. */
 export function workflow(
   name: string,
   spec: WorkflowSpec,
@@ -28,7 +28,7 @@ export function workflow(
     `${name}-workflow`,
     {
       description: spec.description ?? "Each step begins after the success of the one before.",
-      // A run of it would meet the jobs of another.
+      // Two runs at once would start the same jobs twice.
       maxConcurrentRuns: 1,
       tags,
     },
@@ -58,7 +58,7 @@ function stepsOf({ steps }: WorkflowSpec, { crawlers, jobs }: Runnable): Step[] 
 
 function start(schedule: string | undefined) {
   if (schedule !== undefined) return { type: "SCHEDULED", schedule };
-  // The provider fires an enabled trigger on demand as it makes it.
+  // The provider starts an enabled on-demand trigger when it creates it.
   return { type: "ON_DEMAND", enabled: false };
 }
 

@@ -23,7 +23,7 @@ const NAMES: readonly NameRule[] = [
 /** What a {@link DataKey} needs. */
 export interface DataKeyArgs {
   /**
-   * Name patterns of the roles that use the key themselves rather than through a service, for example
+   * Name patterns of the roles that use the key directly instead of through a service, for example
    * `lab-dev-etl-role-*`: Glue encrypts job bookmarks as the job's role.
    * @default none
    */
@@ -34,19 +34,19 @@ export interface DataKeyArgs {
    */
   readonly logGroupNames?: readonly pulumi.Input<string>[];
   /**
-   * Further services that use the key for whoever calls them, for example `ecr`; the lab's own are always there.
+   * Further services that use the key for their callers, for example `ecr`; the lab's services are always included.
    * @default none
    */
   readonly services?: readonly string[];
-  /** @default "retain": data that stays can still be read */
+  /** @default "retain": retained data stays readable */
   readonly removalPolicy?: RemovalPolicy;
   /** Tags for the key. @default none */
   readonly tags?: Record<string, string>;
 }
 
 /**
- * One customer-managed key for everything a lab keeps: objects, results, catalogue, logs, job bookmarks, the
- * warehouse and its admin password. AWS changes its material every year.
+ * One customer-managed key for everything a lab stores: objects, results, catalog, logs, job bookmarks, the
+ * warehouse and its admin password. AWS rotates its material every year.
  *
  * @example
  * ```ts
@@ -72,7 +72,7 @@ export class DataKey extends pulumi.ComponentResource {
       {
         description: "Everything that the lab keeps",
         enableKeyRotation: true,
-        // Until then a deletion can be taken back; the shortest that KMS has for what is made to go.
+        // The shortest waiting period that KMS allows; a deletion can be cancelled until its end.
         deletionWindowInDays: removal === "retain" ? 30 : 7,
         policy: policyDocument(
           keyStatements({

@@ -2,21 +2,21 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { PolicyStatement } from "../internal/iam/policy-document";
 
-/** Where a key is and who meets it. */
+/** The account and region of a key, and its users. */
 interface KeyScope {
   readonly accountId: pulumi.Input<string>;
   readonly region: pulumi.Input<string>;
   readonly partition: pulumi.Input<string>;
   readonly directRoleNames: readonly pulumi.Input<string>[];
   readonly logGroupNames: readonly pulumi.Input<string>[];
-  /** Services beside the lab's own. */
+  /** Services in addition to the lab's own. */
   readonly services: readonly string[];
 }
 
-/** Services that use the key for whoever calls them. */
+/** Services that use the key for their callers. */
 const SERVICES = ["s3", "glue", "redshift", "redshift-serverless", "secretsmanager"];
 
-/** Everything about a key but using it; KMS needs somebody to be left who may change the policy. */
+/** All administration, but not use of the key; KMS requires a principal that may change the policy. */
 const ADMINISTRATION = [
   "kms:CancelKeyDeletion",
   "kms:CreateAlias",
@@ -44,8 +44,8 @@ const ADMINISTRATION = [
 const USE = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"];
 
 /**
- * The key's own policy: the account administers it and uses it through the lab's services alone; roles that need
- * the key itself are named. Each of these still needs an IAM policy that says the same.
+ * The key policy: the account administers the key and uses it through the lab's services only. Roles that use
+ * the key directly are named. Each of them also needs an IAM policy that allows it.
  *
  * In a key policy the resource "*" means this key.
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
@@ -71,7 +71,7 @@ export function keyStatements(scope: KeyScope): PolicyStatement[] {
   return [
     statement("Administration", account, ADMINISTRATION),
     statement("ThroughServices", account, USE, viaServices),
-    // The warehouse keeps using the key after the call that made it: that takes a grant.
+    // The warehouse uses the key after the call that created it has ended, which needs a grant.
     statement("GrantsForServices", account, ["kms:CreateGrant"], {
       ...viaServices,
       Bool: { "kms:GrantIsForAWSResource": "true" },

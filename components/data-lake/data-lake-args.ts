@@ -13,7 +13,7 @@ export interface LakeFile {
   readonly source: pulumi.asset.Asset;
 }
 
-/** Where the raw data comes from: files uploaded with the stack, or someone else's bucket, read only. */
+/** Source of the raw data: files uploaded with the stack, or another owner's bucket, read only. */
 export type LakeDataset =
   | { readonly files: readonly LakeFile[] }
   /** The URI ends in "/". */
@@ -22,8 +22,8 @@ export type LakeDataset =
 /** What a {@link DataLake} needs. Everything has a default. */
 export interface DataLakeArgs {
   /**
-   * Where the raw files come from.
-   * @default none: an empty raw bucket, which somebody fills later
+   * Source of the raw files.
+   * @default none: an empty raw bucket, to be filled later
    * @throws ResourceError if a URI does not end in "/" or a key is empty, absolute or given twice
    */
   readonly dataset?: LakeDataset;
@@ -34,8 +34,8 @@ export interface DataLakeArgs {
    */
   readonly scripts?: readonly LakeFile[];
   /**
-   * Keys for data at rest. A key's own policy must let its users in; access logs always have keys
-   * that S3 manages, because S3 delivers them to no other bucket.
+   * Keys for data at rest. A key's policy must allow its users. Access logs always use keys
+   * that S3 manages, because S3 can deliver them to no other bucket.
    * @default `{ kind: "s3" }`: keys that S3 manages
    * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
    */
@@ -46,13 +46,13 @@ export interface DataLakeArgs {
    */
   readonly versioning?: boolean;
   /**
-   * How long versions that are no longer current are kept; of query results for a week. Unit: days.
+   * How long noncurrent versions are kept; those of query results always for a week. Unit: days.
    * @default 30
    * @throws ResourceError if not a whole number of at least 1
    */
   readonly noncurrentVersionDays?: number;
   /**
-   * How long query results are kept. Tables that CTAS made are never touched. Unit: days.
+   * How long query results are kept. Does not affect tables made by CTAS. Unit: days.
    * @default 30
    * @throws ResourceError if not a whole number of at least 1
    */
@@ -63,12 +63,12 @@ export interface DataLakeArgs {
    * @throws ResourceError if not a whole number of at least 1
    */
   readonly rawTieringDays?: number;
-  /** Whether accesses are logged, to a bucket of their own that keeps them for a year. @default false */
+  /** Whether accesses are logged, to a separate bucket that keeps the logs for a year. @default false */
   readonly accessLogs?: boolean;
-  /** @default "retain": destroying the stack leaves the buckets, their settings and what is in them */
+  /** @default "retain": the buckets, their settings and objects stay when the stack is destroyed */
   readonly removalPolicy?: RemovalPolicy;
   /**
-   * Tags for every bucket; they win over the component's own. Objects get none: S3 takes ten tags
+   * Tags for every bucket; they win over the component's own. Objects get none, because S3 allows ten tags
    * an object at most.
    * @default none
    */

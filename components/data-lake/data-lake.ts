@@ -13,7 +13,7 @@ import { privateBucket, type PrivateBucket, type PrivateBucketSpec } from "./pri
 
 /**
  * The buckets of a lake: raw files, curated tables, query results and scripts, each private,
- * encrypted and with the lifecycle that fits it.
+ * encrypted and with its own lifecycle rules.
  *
  * @example
  * ```ts
@@ -29,13 +29,13 @@ export class DataLake extends pulumi.ComponentResource implements LakeZones {
   readonly rawUri: pulumi.Output<string>;
   /** URI of the curated tables, ending in "/". */
   readonly curatedUri: pulumi.Output<string>;
-  /** URI for query results, ending in "/"; give it to an enforcing work group. */
+  /** URI for query results, ending in "/"; pass it to a work group that enforces its configuration. */
   readonly resultsUri: pulumi.Output<string>;
   /** URI of the scripts, ending in "/". */
   readonly scriptsUri: pulumi.Output<string>;
-  /** URI for files that only a run needs, ending in "/"; they go after a week. */
+  /** URI for temporary files, ending in "/"; they expire after a week. */
   readonly temporaryUri: pulumi.Output<string>;
-  /** Name of the lake's own raw bucket; nothing is in it when the dataset is shared. */
+  /** Name of the lake's own raw bucket; it is empty when the dataset is shared. */
   readonly rawBucket: pulumi.Output<string>;
   /** Name of the curated bucket. */
   readonly curatedBucket: pulumi.Output<string>;
@@ -49,7 +49,7 @@ export class DataLake extends pulumi.ComponentResource implements LakeZones {
   readonly rawLocation: DataLocation;
   /** The curated bucket, for policies. */
   readonly curatedLocation: DataLocation;
-  /** The results prefix with the data of CTAS below it, for policies. */
+  /** The results prefix, including the data of CTAS, for policies. */
   readonly resultsLocation: DataLocation;
   /** The scripts bucket, for policies. */
   readonly scriptsLocation: DataLocation;
@@ -140,7 +140,7 @@ export class DataLake extends pulumi.ComponentResource implements LakeZones {
       new aws.s3.BucketLogging(
         `${name}-${role}-logging`,
         { bucket: bucket.id, targetBucket: logs.bucket.id, targetPrefix: `${role}/` },
-        // Logs that S3 may not deliver yet are lost without a word.
+        // Until S3 may deliver logs, it drops them silently.
         { parent: bucket, dependsOn: [...logs.settings], ...dataOptions(spec.removalPolicy) },
       );
     }
@@ -157,7 +157,7 @@ export class DataLake extends pulumi.ComponentResource implements LakeZones {
       new aws.s3.BucketObjectv2(
         `${prefix}-${key}`,
         { bucket: bucket.id, key, source },
-        // An object keeps the encryption that its bucket had when it came.
+        // An object keeps the encryption that its bucket had when it was written.
         { parent: bucket, dependsOn: [...settings], ...dataOptions(removalPolicy) },
       );
     }

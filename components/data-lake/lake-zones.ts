@@ -3,8 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { DataLocation } from "../internal/iam/data-access";
 
 /**
- * What other components need to know of a lake. `DataLake` is one; a program with buckets of its own
- * may write one down.
+ * What other components need to know about a lake. A `DataLake` has these fields; a program with other buckets
+ * can write them itself.
  */
 export interface LakeZones {
   /** URI of the raw files, ending in "/". */
@@ -13,7 +13,7 @@ export interface LakeZones {
   readonly curatedUri: pulumi.Output<string>;
   /** URI of the scripts, ending in "/". */
   readonly scriptsUri: pulumi.Output<string>;
-  /** URI for files that only a run needs, ending in "/". */
+  /** URI for temporary files, ending in "/". */
   readonly temporaryUri: pulumi.Output<string>;
   /** Where raw data may be read. */
   readonly rawLocation: DataLocation;

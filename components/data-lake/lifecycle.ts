@@ -6,7 +6,7 @@ type Rule = aws.types.input.s3.BucketLifecycleConfigurationRule;
 export const RESULTS_PREFIX = "athena/";
 
 /**
- * How long a deleted result is kept: asking again brings it back, but a table that CTAS made has no second copy.
+ * How long a deleted result is kept: a result can be queried again, but a table that CTAS made has no second copy.
  * Unit: days.
  */
 export const RESULT_VERSION_DAYS = 7;
@@ -15,7 +15,7 @@ export const RESULT_VERSION_DAYS = 7;
 export const TEMPORARY_PREFIX = "tmp/";
 
 /**
- * Uploads that broke off are deleted after a week: they cost storage and no listing shows them.
+ * Incomplete uploads are deleted after a week: they cost storage and no listing shows them.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html
  */
 export function abortUploads(): Rule {
@@ -28,8 +28,8 @@ export function abortUploads(): Rule {
 }
 
 /**
- * Versions that were overwritten or deleted go after a while, and so do delete markers with nothing
- * behind them. Neither touches an object that a listing shows. Unit: days.
+ * Noncurrent versions expire, and so do delete markers without a version behind them.
+ * This does not affect objects that a listing shows. Unit: days.
  */
 export function expireNoncurrent(days: number): Rule {
   return {
@@ -41,7 +41,7 @@ export function expireNoncurrent(days: number): Rule {
   };
 }
 
-/** Raw files are read once by the ETL job, then seldom: S3 moves them by itself. Unit: days. */
+/** The ETL job reads raw files once, later they are rarely read: Intelligent-Tiering moves them. Unit: days. */
 export function tierRaw(days: number): Rule {
   return {
     id: "tier-raw-files",
@@ -51,7 +51,7 @@ export function tierRaw(days: number): Rule {
   };
 }
 
-/** Glue leaves its temporary files behind. No run takes a week. */
+/** Glue does not delete its temporary files. No run takes a week. */
 export function expireTemporary(): Rule {
   return {
     id: "expire-temporary-files",
@@ -74,9 +74,9 @@ export function expireLogs(): Rule {
 /**
  * Expiry of query results that can never reach CTAS data. Unit: days.
  *
- * Under an enforcing work group CTAS writes its tables to `<location>tables/<query id>/`, beside the
- * results at `<location><query id>…`. S3 rules cannot exclude a prefix. A query id is a UUID, though,
- * and begins with a hexadecimal digit, which `tables/` does not: one rule per digit.
+ * Under an enforcing work group CTAS writes its tables to `<location>tables/<query id>/`, and results to
+ * `<location><query id>…`. S3 rules cannot exclude a prefix. But a query id is a UUID
+ * and starts with a hexadecimal digit, which `tables/` does not: so there is one rule for each digit.
  * @see docs/adr/0005-expiry-that-cannot-reach-ctas-data.md
  * @see https://docs.aws.amazon.com/athena/latest/ug/ctas-considerations-limitations.html
  * @see https://docs.aws.amazon.com/athena/latest/ug/querying-finding-output-files.html

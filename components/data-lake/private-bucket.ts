@@ -6,26 +6,26 @@ import { dataOptions, type RemovalPolicy } from "../internal/removal-policy";
 import { tlsOnly } from "./bucket-policy";
 import type { LakeEncryption } from "./data-lake-args";
 
-/** What one bucket of the lake is made from. */
+/** What one bucket of the lake is created from. */
 export interface PrivateBucketSpec {
   readonly encryption: LakeEncryption;
   readonly isVersioned: boolean;
   readonly removalPolicy: RemovalPolicy;
   readonly rules: aws.types.input.s3.BucketLifecycleConfigurationRule[];
-  /** Further statements of the bucket policy. @default none */
+  /** Additional statements of the bucket policy. @default none */
   readonly statements?: (bucketArn: pulumi.Output<string>) => PolicyStatement[];
   readonly tags: Record<string, string>;
 }
 
-/** A bucket and the settings that must stand before anything is written to it. */
+/** A bucket, and the settings that must exist before anything is written to it. */
 export interface PrivateBucket {
   readonly bucket: aws.s3.Bucket;
   readonly settings: readonly pulumi.Resource[];
 }
 
 /**
- * A bucket nobody outside can reach, with its settings: owner enforced, public access blocked, TLS
- * only, encrypted, versioned by choice, one lifecycle configuration that holds all its rules.
+ * A private bucket with its settings: bucket owner enforced, public access blocked, TLS
+ * only, encrypted, optionally versioned, and one lifecycle configuration with all rules.
  *
  * Settings follow the bucket's removal policy: a bucket that stays must stay private.
  */
@@ -62,8 +62,8 @@ export function privateBucket(
     { bucket: bucket.id, rules: [encryptionRule(spec.encryption)] },
     options,
   );
-  // A bucket that was never versioned has no delete markers to clean up, a suspended one has; so no
-  // resource rather than "Suspended". Taking the resource away suspends versioning.
+  // Suspended versioning leaves delete markers to clean up, no versioning does not: so there is
+  // no resource instead of "Suspended". Deleting the resource suspends versioning.
   const versioning = spec.isVersioned
     ? new aws.s3.BucketVersioning(
         `${name}-versioning`,
@@ -71,7 +71,7 @@ export function privateBucket(
         options,
       )
     : undefined;
-  // A second lifecycle resource of one bucket would overwrite the first, so all rules go into one.
+  // A second lifecycle resource would overwrite the first, so all rules are in one.
   new aws.s3.BucketLifecycleConfiguration(
     `${name}-lifecycle`,
     { bucket: bucket.id, rules: spec.rules },
@@ -82,7 +82,7 @@ export function privateBucket(
   const policy = new aws.s3.BucketPolicy(
     `${name}-policy`,
     { bucket: bucket.id, policy: policyDocument([tlsOnly(bucket.arn), ...statements]) },
-    // S3 refuses some of these changes while another is under way on the same bucket.
+    // S3 refuses some of these changes while another one runs on the same bucket.
     { ...options, dependsOn: [ownership, access] },
   );
   return { bucket, settings: [encryption, policy, ...(versioning ? [versioning] : [])] };

@@ -1,18 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Arguments that are outputs though a component needs their values itself, one line each; empty when there are none.
+ * Arguments that are outputs although a component needs their values, one line each; empty when there are none.
  *
- * Types say so already, but many programs are JavaScript or pass `any`, and then Pulumi's own text about `toString` would
- * be taken for the value.
- * @param mayBeOutputs paths that the component only hands on: `[]` is every item of a list, `*` every field of an object
+ * The types say so too, but many programs are JavaScript or pass `any`, and then Pulumi's own text about `toString` would
+ * be used as the value.
+ * @param mayBeOutputs paths that the component only passes on: `[]` is every item of a list, `*` every field of an object
  */
 export function knownProblems(args: object, mayBeOutputs: readonly string[]): string[] {
   const allowed = new Set(mayBeOutputs);
   return problemsAt(args, "", [""], allowed);
 }
 
-/** @param patterns of the path, as they may stand among the allowed ones */
+/** @param patterns of the path, as in the list of allowed paths */
 function problemsAt(
   value: unknown,
   path: string,
@@ -49,7 +49,7 @@ function joined(path: string, field: string): string {
   return path === "" ? field : `${path}.${field}`;
 }
 
-/** Assets, components and other instances of classes are not looked into. */
+/** Assets, components and other class instances are not searched. */
 function isPlain(value: unknown): value is Record<string, unknown> {
   return (
     typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype

@@ -1,13 +1,13 @@
-/** What a service allows as the name of a thing that a component names after itself. */
+/** Names that a service allows for a resource that is named after a component. */
 export interface NameRule {
-  /** The thing, for example `a work group of Athena`. */
+  /** The resource, for example `a work group of Athena`. */
   readonly of: string;
   readonly pattern: RegExp;
   /** What the pattern says, in words. */
   readonly allowed: string;
 }
 
-/** Pulumi adds a hyphen and seven hexadecimal digits to a name of its own. */
+/** Pulumi adds a hyphen and seven hexadecimal digits to generated names. */
 const RANDOM_END = 8;
 
 /** What is wrong with a component's name, one line each; empty when nothing is. */
@@ -21,8 +21,8 @@ export function nameProblems(name: string, rules: readonly NameRule[]): string[]
 }
 
 /**
- * A rule for things that Pulumi names after the component, a role and random digits.
- * @param marks that may stand beside letters and digits, as in a regular expression's class
+ * A rule for resources with generated names: the component's name, a role and random digits.
+ * @param marks allowed in addition to letters and digits, as in a regular expression's class
  * @param most characters of the whole name
  */
 export function autonamed(

@@ -1,12 +1,12 @@
 /**
- * What becomes of data when its stack is destroyed.
+ * What happens to data when its stack is destroyed.
  *
- * - `retain`: whatever holds data stays in the account and leaves only Pulumi's state.
- * - `destroy`: data goes with the stack, objects and all their versions included.
+ * - `retain`: resources with data stay in the account and are removed only from Pulumi's state.
+ * - `destroy`: data is deleted with the stack, including all versions of objects.
  */
 export type RemovalPolicy = "retain" | "destroy";
 
-/** Resource options of whatever holds data: a bucket, a database, a key, a log group. */
+/** Resource options of everything that has data: a bucket, a database, a key, a log group. */
 export function dataOptions(removal: RemovalPolicy): { retainOnDelete: boolean } {
   return { retainOnDelete: removal === "retain" };
 }

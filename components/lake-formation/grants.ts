@@ -11,16 +11,16 @@ import type { Rights } from "./rights";
 /** What is granted. */
 interface GrantSpec {
   readonly rights: Rights;
-  /** Names of databases by the part they play in the lake, which names the grants. */
+  /** Names of databases by their role in the lake, which names the grants. */
   readonly databases: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-/** Asking Lake Formation for what it grants; nothing where IAM alone decides. */
+/** Asking Lake Formation for temporary credentials; empty where IAM alone decides. */
 export function readGranted(lakeFormation: LakeFormation | undefined): PolicyStatement[] {
   return lakeFormation === undefined ? [] : allowEverywhere("lakeformation:GetDataAccess");
 }
 
-/** Reading tables' files: with what Lake Formation grants where it has them, by right of IAM elsewhere. */
+/** Reading tables' files: by grants in Lake Formation's locations, by IAM elsewhere. */
 export function readTables(
   locations: readonly DataLocation[],
   lakeFormation: LakeFormation | undefined,
@@ -31,7 +31,7 @@ export function readTables(
 
 /**
  * Grants of a service's role.
- * @param name of the role, with the stack's in front
+ * @param name of the role, after the stack's name
  * @returns undefined where IAM alone decides
  */
 export function roleGrants(
@@ -45,7 +45,7 @@ export function roleGrants(
 
 /**
  * Grants of people; none where IAM alone decides.
- * @param name of what they do, with the stack's in front
+ * @param name of the group, after the stack's name
  * @param principals ARNs of IAM roles and users
  */
 export function peopleGrants(
@@ -57,12 +57,12 @@ export function peopleGrants(
 ): void {
   if (lakeFormation === undefined) return;
   for (const to of principals ?? []) {
-    // `role/ana` of arn:aws:iam::123456789012:role/ana: a role and a user may have one name.
+    // `role/ana` of arn:aws:iam::123456789012:role/ana: a role and a user may have the same name.
     grants(`${name}-${to.slice(to.lastIndexOf(":") + 1)}`, lakeFormation, { ...spec, to }, parent);
   }
 }
 
-/** One grant for each thing there are rights on: Lake Formation takes no lists of things. */
+/** One grant for each resource, because Lake Formation does not accept lists of resources. */
 function grants(
   name: string,
   { locationArns }: LakeFormation,

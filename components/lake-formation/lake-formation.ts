@@ -14,22 +14,22 @@ const NAMES = [iamRole("location-role")];
 
 /** What a {@link LakeFormation} needs. */
 export interface LakeFormationArgs {
-  /** Buckets of this account, or prefixes of them, by the part they play in a lake, for example `raw`. */
+  /** Buckets of this account, or prefixes of them, by their role in a lake, for example `raw`. */
   readonly locations: Readonly<Record<string, DataLocation>>;
-  /** Customer-managed key of what lies there. @default keys that AWS manages */
+  /** Customer-managed key of the data there. @default keys that AWS manages */
   readonly keyArn?: pulumi.Input<string>;
-  /** Policy that the role may not go beyond, whatever its own policy says. @default none */
+  /** Permissions boundary of the role. @default none */
   readonly permissionsBoundaryArn?: pulumi.Input<string>;
-  /** Tags for every child that takes them. @default none */
+  /** Tags for every child that takes tags. @default none */
   readonly tags?: Record<string, string>;
 }
 
 /**
- * Places that Lake Formation hands out instead of IAM: whoever asks Athena or Spectrum about tables there reads with what
- * Lake Formation grants, and needs no right in S3. Give it to the components whose roles are to be granted.
+ * Locations where Lake Formation decides instead of IAM: callers that query tables there through Athena or Spectrum need
+ * grants and no rights in S3. Pass it to the components whose roles need grants.
  *
- * The account's own settings are a precondition, not a part: one list of administrators serves everybody in it. Where new
- * databases and tables go to `IAM_ALLOWED_PRINCIPALS`, grants count for nothing.
+ * The account's settings are a precondition and not a part of it: all users of the account share one list of administrators.
+ * If new databases and tables are granted to `IAM_ALLOWED_PRINCIPALS`, grants have no effect.
  *
  * @example
  * ```ts
@@ -39,11 +39,11 @@ export interface LakeFormationArgs {
  * ```
  */
 export class LakeFormation extends pulumi.ComponentResource {
-  /** ARNs of the registered locations by their part; known once they are registered. */
+  /** ARNs of the registered locations by their role; known once they are registered. */
   readonly locationArns: Readonly<Record<string, pulumi.Output<string>>>;
-  /** Role with which Lake Formation reads them. */
+  /** Role that Lake Formation reads the locations with. */
   readonly roleArn: pulumi.Output<string>;
-  /** The registrations, for resources that must come after them. */
+  /** The registrations, for resources that depend on them. */
   readonly registrations: readonly aws.lakeformation.Resource[];
   readonly #locations: readonly DataLocation[];
 
@@ -75,12 +75,12 @@ export class LakeFormation extends pulumi.ComponentResource {
     this.registerOutputs(outputsOf(this));
   }
 
-  /** Whether a location is one of those it was made with. */
+  /** Whether a location is one of the registered ones. */
   hasRegistered({ bucketArn, prefix }: DataLocation): boolean {
     return this.#locations.some((one) => one.bucketArn === bucketArn && one.prefix === prefix);
   }
 
-  /** A role of the lab's own rather than the account's service-linked one, and one that only reads. */
+  /** A separate role instead of the account's service-linked role; it can only read. */
   private locationRole(
     name: string,
     { locations, keyArn, permissionsBoundaryArn }: LakeFormationArgs,
@@ -98,7 +98,7 @@ export class LakeFormation extends pulumi.ComponentResource {
             arns: [pulumi.interpolate`arn:${partition}:lakeformation:${region}:${accountId}:*`],
           },
         },
-        // Who makes a table may write to it: with a role that writes, a table over the lake would open the lake.
+        // The owner of a table may write to it: with a role that can write, a table over the lake would open the lake.
         statements: [...readData(Object.values(locations)), ...decryptWith(keyArn)],
         permissionsBoundaryArn,
         tags,

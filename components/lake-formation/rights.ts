@@ -1,18 +1,18 @@
 /**
- * What a principal may do with a lake, in Lake Formation's words.
+ * Permissions of a principal in a lake, as Lake Formation names them.
  * @see https://docs.aws.amazon.com/lake-formation/latest/dg/lf-permissions-reference.html
  */
 export interface Rights {
   readonly database: readonly string[];
-  /** On every table of the database, those of later too. */
+  /** On every table of the database, including future ones. */
   readonly tables: readonly string[];
-  /** On registered locations: whoever makes a table or partition there needs one. */
+  /** On registered locations: needed to make a table or partition there. */
   readonly locations: readonly string[];
-  /** On the account's catalogue. */
+  /** On the account's Data Catalog. */
   readonly catalog: readonly string[];
 }
 
-/** Sees what there is, and reads no row. */
+/** Sees databases and tables, and reads no rows. */
 export const LOOK: Rights = {
   database: ["DESCRIBE"],
   tables: ["DESCRIBE"],
@@ -23,7 +23,7 @@ export const LOOK: Rights = {
 /** Reads rows. */
 export const ASK: Rights = { ...LOOK, tables: ["DESCRIBE", "SELECT"] };
 
-/** Makes tables of what it finds, and changes them. */
+/** Creates tables and updates them. */
 export const CRAWL: Rights = {
   database: ["CREATE_TABLE", "DESCRIBE"],
   tables: ["ALTER", "DESCRIBE"],
@@ -31,10 +31,10 @@ export const CRAWL: Rights = {
   catalog: [],
 };
 
-/** Reads rows by Spark, which makes its `default` database where an account has none; IAM lets it make no other. */
+/** Reads rows with Spark, which creates its `default` database if an account does not have it; IAM allows no other. */
 export const TRANSFORM: Rights = { ...ASK, catalog: ["CREATE_DATABASE"] };
 
-/** Fills tables by Spark and registers their partitions. */
+/** Fills tables with Spark and registers their partitions. */
 export const FILL: Rights = {
   database: ["CREATE_TABLE", "DESCRIBE"],
   tables: ["ALTER", "DESCRIBE", "INSERT", "SELECT"],
@@ -43,7 +43,7 @@ export const FILL: Rights = {
 };
 
 /**
- * Does the labs: asks, makes tables, repairs partitions. Who makes a table may drop it, without a grant; nobody else's.
+ * Does the labs: queries, makes tables, repairs partitions. The owner of a table may drop it without a grant; no other principal may.
  * @see https://docs.aws.amazon.com/lake-formation/latest/dg/implicit-permissions.html
  */
 export const WORK: Rights = { ...CRAWL, tables: ["ALTER", "DESCRIBE", "SELECT"] };

@@ -8,7 +8,7 @@ export interface LakeBuckets {
   /** Key prefix of the raw files, ending in "/". By default the whole bucket. */
   readonly rawPrefix?: string;
   readonly curatedBucketArn: pulumi.Input<string>;
-  /** Scripts, and below "tmp/" files that only a run needs. */
+  /** Scripts, and temporary files below "tmp/". */
   readonly scriptsBucketArn: pulumi.Input<string>;
   /** Customer-managed key of all of it. By default S3 manages the keys. */
   readonly keyArn?: pulumi.Input<string>;
@@ -25,7 +25,7 @@ export interface Column {
 /** Values that Athena computes for a partition column: a range of integers, or a list. */
 export interface Projection {
   readonly column: string;
-  /** Beginning of a range; it needs "to". */
+  /** Start of a range; it needs "to". */
   readonly from?: number;
   readonly to?: number;
   readonly digits?: number;
@@ -36,7 +36,7 @@ export interface Projection {
 /** A Glue table. */
 export interface Table {
   readonly name: string;
-  /** One sentence: what a row is. */
+  /** One sentence that says what a row is. */
   readonly description: string;
   readonly columns: Column[];
   /** Partition columns in path order. By default not partitioned. */
@@ -49,7 +49,7 @@ export interface Table {
   readonly zone: string;
   /** Key prefix below the zone, ending in "/". */
   readonly prefix: string;
-  /** For every partition column or none. By default every engine reads registered partitions. */
+  /** For every partition column or none. By default every query engine reads registered partitions. */
   readonly projection?: Projection[];
 }
 
@@ -60,15 +60,15 @@ export interface Partition {
   readonly values: string[];
 }
 
-/** A folder that a crawler makes one table of. */
+/** A folder that becomes one table. */
 export interface CrawlerTarget {
   /** Key prefix below the zone, ending in "/". */
   readonly prefix: string;
-  /** Glob patterns of what the crawler passes over. */
+  /** Glob patterns that the crawler excludes. */
   readonly exclusions?: string[];
 }
 
-/** A crawler with a database of its own. */
+/** A crawler with its own database. */
 export interface Crawler {
   readonly name: string;
   /** "raw" or "curated". */
@@ -77,7 +77,7 @@ export interface Crawler {
   /** By default the crawler's name and "_". */
   readonly tablePrefix?: string;
   readonly description?: string;
-  /** As Glue writes it, UTC. By default it never runs by itself. */
+  /** Schedule in Glue's syntax, UTC. By default there is none. */
   readonly schedule?: string;
 }
 
@@ -97,12 +97,12 @@ export interface CatalogArgs {
   readonly jobs?: Job[];
   /** Runs jobs and crawlers one after another. By default none. */
   readonly workflow?: Workflow;
-  /** Encrypts the whole account's catalogue in this region with the lake's key. By default false. */
+  /** Encrypts the whole account's Data Catalog in this region with the lake's key. By default false. */
   readonly encryptAccountCatalog?: boolean;
-  /** Policy that no role of the catalogue may go beyond. */
+  /** Permissions boundary of the catalog's roles. */
   readonly permissionsBoundaryArn?: pulumi.Input<string>;
-  /** "retain" (the default) or "destroy": what becomes of databases and tables when the stack is destroyed. */
+  /** "retain" (the default) or "destroy": what happens to databases and tables when the stack is destroyed. */
   readonly removalPolicy?: string;
-  /** Tags for every child that takes them. */
+  /** Tags for every child that takes tags. */
   readonly tags?: Record<string, string>;
 }

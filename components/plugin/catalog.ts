@@ -75,7 +75,7 @@ function zonesOf({
   };
 }
 
-/** A bucket's ARN has its name last: `arn:aws:s3:::name`. */
+/** A bucket's ARN ends with its name: `arn:aws:s3:::name`. */
 function uriOf(bucketArn: pulumi.Input<string>): pulumi.Output<string> {
   return pulumi.output(bucketArn).apply((arn) => `s3://${arn.slice(arn.lastIndexOf(":") + 1)}/`);
 }

@@ -21,7 +21,7 @@ export function removalPolicy(value: string | undefined): "retain" | "destroy" |
     : oneOf("removalPolicy", value, ["retain", "destroy"] as const);
 }
 
-/** An argument that another argument makes necessary. @throws InputPropertyError if it is missing */
+/** An argument that another argument requires. @throws InputPropertyError if it is missing */
 export function needed<Value>(
   propertyPath: string,
   value: Value | undefined,
@@ -31,7 +31,7 @@ export function needed<Value>(
   throw new pulumi.InputPropertyError({ propertyPath, reason: `is missing; ${because} needs it.` });
 }
 
-/** Refuses arguments of which only one may be given. @throws InputPropertyError */
+/** Refuses more than one of several arguments. @throws InputPropertyError */
 export function atMostOne(args: object, names: readonly string[]): void {
   const given = names.filter((name) => (args as Record<string, unknown>)[name] !== undefined);
   const [first, ...others] = given;

@@ -29,9 +29,9 @@ export interface DataLakeArgs {
   readonly resultsExpirationDays?: number;
   /** Days before raw files move to Intelligent-Tiering. By default 30. */
   readonly rawTieringDays?: number;
-  /** Whether accesses are logged to a bucket of their own. By default false. */
+  /** Whether accesses are logged to a separate bucket. By default false. */
   readonly accessLogs?: boolean;
-  /** "retain" (the default) or "destroy": what becomes of the data when the stack is destroyed. */
+  /** "retain" (the default) or "destroy": what happens to the data when the stack is destroyed. */
   readonly removalPolicy?: string;
   /** Tags for every bucket. */
   readonly tags?: Record<string, string>;
@@ -49,7 +49,7 @@ export class DataLake extends Component {
   declare readonly resultsUri: pulumi.Output<string>;
   /** URI of the scripts, ending in "/". */
   declare readonly scriptsUri: pulumi.Output<string>;
-  /** URI for files that only a run needs, ending in "/". */
+  /** URI for temporary files, ending in "/". */
   declare readonly temporaryUri: pulumi.Output<string>;
   /** Name of the lake's own raw bucket. */
   declare readonly rawBucket: pulumi.Output<string>;

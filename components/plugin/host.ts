@@ -1,4 +1,4 @@
-// The package as a Pulumi plugin: it makes the components for programs in YAML, Python, Go, .NET and Java.
+// The package as a Pulumi plugin: it creates the components for programs in YAML, Python, Go, .NET and Java.
 import { join } from "node:path";
 
 import { componentProviderHost } from "@pulumi/pulumi/provider/experimental";

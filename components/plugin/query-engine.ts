@@ -47,9 +47,9 @@ export interface QueryEngineArgs {
   readonly bytesScannedCutoff?: number;
   /** Customer-managed key for results. By default S3 manages the keys. */
   readonly keyArn?: pulumi.Input<string>;
-  /** "retain" (the default) or "destroy": what becomes of the work group when the stack is destroyed. */
+  /** "retain" (the default) or "destroy": what happens to the work group when the stack is destroyed. */
   readonly removalPolicy?: string;
-  /** Tags for every child that takes them. */
+  /** Tags for every child that takes tags. */
   readonly tags?: Record<string, string>;
 }
 
@@ -64,7 +64,7 @@ export class QueryEngine extends Component {
   declare readonly namedQueryIds: pulumi.Output<Record<string, string>>;
   declare readonly preparedStatementNames: pulumi.Output<string[]>;
   declare readonly viewNames: pulumi.Output<string[]>;
-  /** Policy to attach to people who only ask. */
+  /** Policy to attach to people who only query. */
   declare readonly analystPolicyArn: pulumi.Output<string>;
 
   constructor(name: string, args: QueryEngineArgs, opts?: pulumi.ComponentResourceOptions) {

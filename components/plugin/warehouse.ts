@@ -29,11 +29,11 @@ export interface WarehouseArgs {
   readonly numberOfNodes?: number;
   /** CIDR block of a new VPC. By default "10.42.0.0/16". Not together with vpcId. */
   readonly cidrBlock?: string;
-  /** VPC that is there; it needs subnetIds. By default a new one. */
+  /** An existing VPC; it needs subnetIds. By default a new one. */
   readonly vpcId?: pulumi.Input<string>;
   /** At least three, in three availability zones, for Redshift Serverless. */
   readonly subnetIds?: pulumi.Input<pulumi.Input<string>[]>;
-  /** IPv4 range that may reach the warehouse on port 5439. By default nobody from outside. */
+  /** IPv4 range that may reach the warehouse on port 5439. By default none. */
   readonly clientCidr?: string;
   /** Consent to a clientCidr of 0.0.0.0/0. By default false. */
   readonly acceptOpenIngress?: boolean;
@@ -45,19 +45,19 @@ export interface WarehouseArgs {
   readonly externalSchema?: string;
   /** Customer-managed key for data and the admin password. By default AWS manages the keys. */
   readonly keyArn?: pulumi.Input<string>;
-  /** Key of the account's catalogue. */
+  /** Key of the account's Data Catalog. */
   readonly catalogKeyArn?: pulumi.Input<string>;
-  /** Policy that no role of the warehouse may go beyond. */
+  /** Permissions boundary of the warehouse's roles. */
   readonly permissionsBoundaryArn?: pulumi.Input<string>;
   /** "retain" (the default) or "destroy": whether a final snapshot is taken. */
   readonly removalPolicy?: string;
-  /** Tags for every child that takes them. */
+  /** Tags for every child that takes tags. */
   readonly tags?: Record<string, string>;
 }
 
 const Component: ComponentClass<components.WarehouseArgs> = components.Warehouse;
 
-/** A Redshift warehouse that asks the lake through Spectrum: serverless or provisioned. */
+/** A Redshift warehouse that queries the lake through Spectrum: serverless or provisioned. */
 export class Warehouse extends Component {
   declare readonly host: pulumi.Output<string>;
   declare readonly port: pulumi.Output<number>;

@@ -8,7 +8,7 @@ import { askQueries } from "../internal/iam/query-access";
 import { readTables } from "../lake-formation";
 import type { QueryEngineArgs } from "./query-engine-args";
 
-/** What asking needs and no more: run queries in one work group, read its tables, write results. */
+/** Rights for queries only: run them in one work group, read its tables, write results. */
 export function analystPolicy(
   args: QueryEngineArgs,
   workgroupArn: pulumi.Input<string>,

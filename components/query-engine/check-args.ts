@@ -66,7 +66,7 @@ export function queryEngineProblems(name: string, args: QueryEngineArgs): string
   return problems;
 }
 
-/** @param what has the statement */
+/** @param what the statement belongs to */
 function sqlProblems(what: string, sql: string): string[] {
   const bytes = Buffer.byteLength(sql);
   if (bytes > 0 && bytes <= MAX_STATEMENT_BYTES) return [];

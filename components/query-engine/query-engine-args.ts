@@ -7,7 +7,7 @@ import type { ViewDefinition } from "./view-table";
 
 /** A statement that Athena keeps under a name. */
 export interface StatementDefinition {
-  /** Known before the program runs: the resource is called after it. */
+  /** Must be known before the program runs, because it names the resource. */
   readonly name: string;
   readonly description: pulumi.Input<string>;
   /** @throws ResourceError if empty or more than 262,144 bytes */
@@ -40,12 +40,12 @@ export interface QueryEngineArgs {
   readonly bytesScannedCutoff?: number;
   /** Customer-managed key for results. @default keys that S3 manages */
   readonly keyArn?: pulumi.Input<string>;
-  /** Decides who reads the tables, where it has their locations. @default IAM alone decides */
+  /** Decides who reads the tables in its locations. @default IAM alone decides */
   readonly lakeFormation?: LakeFormation;
-  /** ARNs of the IAM roles and users that Lake Formation grants the tables, for questions. @default none */
+  /** ARNs of the IAM roles and users that get read grants on the tables in Lake Formation. @default none */
   readonly analystArns?: readonly string[];
-  /** @default "retain": a work group with history refuses to be deleted */
+  /** @default "retain": AWS does not delete a work group with history */
   readonly removalPolicy?: RemovalPolicy;
-  /** Tags for every child that takes them. @default none */
+  /** Tags for every child that takes tags. @default none */
   readonly tags?: Record<string, string>;
 }

@@ -12,8 +12,8 @@ import { viewTable } from "./view-table";
 const GIB = 1_073_741_824;
 
 /**
- * An Athena work group whose limits and results location queries cannot override, with the lab's statements
- * saved in it, its views, and a policy for people who only ask.
+ * An Athena work group whose limits and results location queries cannot override, with saved statements,
+ * views, and a policy for people who only query.
  *
  * @example
  * ```ts
@@ -32,11 +32,11 @@ export class QueryEngine extends pulumi.ComponentResource {
   /** Name to pass to StartQueryExecution. */
   readonly workgroupName: pulumi.Output<string>;
   readonly workgroupArn: pulumi.Output<string>;
-  /** Ids of the named queries by name: Athena finds them by id only. */
+  /** Ids of the named queries by name, because Athena finds them by id only. */
   readonly namedQueryIds: pulumi.Output<Record<string, string>>;
   readonly preparedStatementNames: pulumi.Output<string[]>;
   readonly viewNames: pulumi.Output<string[]>;
-  /** Policy to attach to people who only ask. */
+  /** Policy to attach to people who only query. */
   readonly analystPolicyArn: pulumi.Output<string>;
 
   /** @throws ResourceError listing everything wrong with the arguments, before anything is created */
@@ -51,7 +51,7 @@ export class QueryEngine extends pulumi.ComponentResource {
     const workgroup = new aws.athena.Workgroup(
       `${name}-workgroup`,
       workgroupArgs(args, tags, this),
-      // Its history of queries is data, and AWS refuses to delete a work group that has some.
+      // Its query history is data, and AWS does not delete a work group with history.
       { parent: this, ...dataOptions(args.removalPolicy ?? "retain") },
     );
     const inWorkgroup = { parent: workgroup, retainOnDelete: false };

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-/** A view of Athena as code keeps it. */
+/** A view of Athena, as the program declares it. */
 export interface ViewDefinition {
   readonly name: string;
   /** The SELECT, in Athena's dialect. */
@@ -10,7 +10,7 @@ export interface ViewDefinition {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
 }
 
-/** Types whose names differ between Hive, in the columns, and Presto, in the view's text. */
+/** Types with different names in Hive, in the columns, and in Presto, in the view's text. */
 const PRESTO_TYPES: Readonly<Record<string, string>> = {
   string: "varchar",
   int: "integer",
@@ -19,8 +19,8 @@ const PRESTO_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The Glue table that Athena takes for a view: its text is base64 of a JSON document in a comment.
- * Undocumented by AWS; seen in what Athena itself writes.
+ * The Glue table that Athena reads as a view: its text is base64 of a JSON document in a comment.
+ * AWS does not document it; this is what Athena itself writes.
  * @see https://github.com/hashicorp/terraform-provider-aws/pull/49736
  */
 export function viewTable(

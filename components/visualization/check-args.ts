@@ -8,7 +8,7 @@ import { quickSightProblems } from "./quicksight/quicksight-problems";
 import type { VisualizationArgs } from "./visualization-args";
 
 const PRINCIPAL = /^arn:aws[a-z-]*:quicksight:[a-z0-9-]+:\d{12}:(user|group)\/[^/]+\/.+$/;
-/** QuickSight's own limit on how many principals one thing has. */
+/** QuickSight's limit of principals of one resource. */
 const MOST_PRINCIPALS = 64;
 
 const MAY_BE_OUTPUTS = [
@@ -36,7 +36,7 @@ const NAMES: readonly NameRule[] = [
   iamRole("quicksight-role"),
 ];
 
-/** Everything wrong with the name and the arguments, the definition's problems with the place they stand in. */
+/** Everything wrong with the name and the arguments; problems of the definition come with their position. */
 export function visualizationProblems(name: string, args: VisualizationArgs): string[] {
   const early = [...nameProblems(name, NAMES), ...knownProblems(args, MAY_BE_OUTPUTS)];
   if (early.length > 0) return early;
@@ -44,7 +44,7 @@ export function visualizationProblems(name: string, args: VisualizationArgs): st
   const ofDefinition = definitionProblems(args.definition);
   return [
     ...ofDefinition,
-    // What does not make sense has no form in QuickSight whose limits could be looked at.
+    // A definition with problems has no form in QuickSight whose limits could be checked.
     ...(ofDefinition.length === 0 ? quickSightProblems(args.definition) : []),
   ]
     .map(({ path, message }) => `${locate(path)}: ${message}`)
@@ -57,7 +57,7 @@ function writtenPath(path: DefinitionPath): string {
   return `definition${keys.join("")}`;
 }
 
-/** What is wrong with those principals that are known. */
+/** Problems of those principals that are known. */
 function knownPrincipalProblems({ owners, readers = [] }: VisualizationArgs): string[] {
   const lists: readonly (readonly [string, VisualizationArgs["owners"]])[] = [
     ["owners", owners],

@@ -65,12 +65,12 @@ function physicalTable(
   };
 }
 
-/** Calculated fields are made here: a physical table has only what Athena answers. */
+/** Calculated fields are added here, because a physical table has only Athena's columns. */
 function logicalTable({
   definition,
 }: VisualizationArgs): aws.types.input.quicksight.DataSetLogicalTableMap {
   const { columns, calculatedFields } = definition.dataSet;
-  // Columns of one operation cannot see each other, so each field has an operation of its own.
+  // Columns of one operation cannot refer to each other, so each field has its own operation.
   const create = calculatedFields.map(({ name, expression }) => ({
     createColumnsOperation: {
       columns: [{ columnId: name, columnName: name, expression }],

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** What may be granted on one kind of thing: QuickSight takes whole sets and refuses others. */
+/** Actions that can be granted on one type of resource: QuickSight accepts only these sets. */
 interface ActionSets {
   readonly owner: readonly string[];
-  /** Left out where readers need none. */
+  /** Left out if readers need none. */
   readonly reader?: readonly string[];
 }
 
@@ -90,13 +90,13 @@ const ACTIONS = {
   },
 } as const satisfies Record<string, ActionSets>;
 
-/** A principal and what it may do. */
+/** A principal and its actions. */
 export interface Permission {
   readonly principal: string;
   readonly actions: string[];
 }
 
-/** Who may do what with one kind of thing. */
+/** Principals and their actions on one type of resource. */
 export function permissionsOf(
   kind: keyof typeof ACTIONS,
   owners: pulumi.Input<pulumi.Input<string>[]>,

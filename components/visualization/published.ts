@@ -5,7 +5,7 @@ import { permissionsOf, type Permission } from "./permissions";
 import { quickSightDefinition } from "./quicksight/analysis-json";
 import type { VisualizationArgs } from "./visualization-args";
 
-/** What the analysis and the dashboard stand on. */
+/** What the analysis and the dashboard need. */
 interface PublishedOn {
   readonly dataSetArn: pulumi.Output<string>;
   readonly themeArn: pulumi.Output<string>;
@@ -15,7 +15,7 @@ interface PublishedOn {
 }
 
 /**
- * The analysis, by way of Cloud Control: the AWS provider's own type takes a template and no definition.
+ * The analysis, through Cloud Control: the AWS provider's own type takes a template and no definition.
  * @see https://github.com/pulumi/pulumi-aws/issues/2852
  */
 export function analysisOf(
@@ -66,7 +66,7 @@ export function dashboardOf(
   );
 }
 
-/** Two ids, though QuickSight takes one for both: Cloud Control names either by account and id alone. */
+/** Two ids, although QuickSight accepts one for both: Cloud Control identifies both by account and id only. */
 export function publishedIds(name: string, { definition }: VisualizationArgs) {
   return {
     analysis: `${name}-${definition.id}`,

@@ -9,8 +9,8 @@ import { ASK, readTables, roleGrants } from "../lake-formation";
 import type { VisualizationArgs } from "./visualization-args";
 
 /**
- * The role that QuickSight asks Athena with, for this data source alone. The account's own QuickSight role needs no access to
- * the lake then.
+ * The role that QuickSight queries Athena with, for this data source only. The account's own QuickSight role then needs
+ * no access to the lake.
  * @see https://docs.aws.amazon.com/quicksight/latest/APIReference/API_AthenaParameters.html
  */
 export function queryRole(

@@ -4,7 +4,7 @@ import type { DataLocation } from "../internal/iam/data-access";
 import type { LakeFormation } from "../lake-formation/lake-formation";
 import type { AnalysisDefinition, DefinitionPath } from "../analysis";
 
-/** Whether QuickSight asks Athena for every look, or keeps a copy of the table. */
+/** Whether QuickSight queries Athena for every view, or keeps a copy of the table. */
 export type DataSetStorage =
   | { readonly kind: "directQuery" }
   | {
@@ -14,24 +14,24 @@ export type DataSetStorage =
       /** @default "America/New_York" */
       readonly timezone?: string;
       /**
-       * Days of rows, by this column of times, that a refresh reads again; older ones stay as they are.
+       * Number of days, by this column of times, that a refresh reads again; older rows stay as they are.
        * @default every refresh reads all rows
        */
       readonly lookback?: { readonly column: string; readonly days: number };
     };
 
-/** A data set that says who may see which rows. */
+/** A data set with rules that say who sees which rows. */
 export interface RowLevelPermissions {
   readonly dataSetArn: pulumi.Input<string>;
-  /** What a rule of it does. QuickSight recommends granting. */
+  /** Effect of a rule. QuickSight recommends granting. */
   readonly policy: "GRANT_ACCESS" | "DENY_ACCESS";
 }
 
-/** What readers of the dashboard may do beyond looking. */
+/** What readers of the dashboard may do in addition to viewing. */
 export interface PublishOptions {
-  /** Filters of their own. @default false */
+  /** Set their own filters. @default false */
   readonly adHocFiltering?: boolean;
-  /** Downloads of a visual's data. @default true */
+  /** Download a visual's data. @default true */
   readonly csvExport?: boolean;
 }
 
@@ -39,36 +39,36 @@ export interface PublishOptions {
 export interface VisualizationArgs {
   readonly definition: AnalysisDefinition;
   /**
-   * Where a part of the definition stands in its file, for messages.
+   * Position of a part of the definition in its file, for messages.
    * @default the part's path in the definition
    */
   readonly locate?: (path: DefinitionPath) => string;
-  /** Athena work group that QuickSight asks through. */
+  /** Athena work group for QuickSight's queries. */
   readonly workgroupName: pulumi.Input<string>;
   readonly workgroupArn: pulumi.Input<string>;
   readonly databaseName: pulumi.Input<string>;
-  /** Table that the definition's data set is about. */
+  /** Table that the definition's data set reads. */
   readonly tableName: pulumi.Input<string>;
-  /** Where the table's files are. */
+  /** Location of the table's files. */
   readonly dataLocations: readonly DataLocation[];
-  /** Where the work group's results go. */
+  /** Location of the work group's results. */
   readonly resultsLocation: DataLocation;
   /** KMS key of data and results. @default AWS manages the keys */
   readonly keyArn?: pulumi.Input<string>;
-  /** Decides what QuickSight reads, where it has the table's location. @default IAM alone decides */
+  /** Decides what QuickSight reads in its locations. @default IAM alone decides */
   readonly lakeFormation?: LakeFormation;
-  /** Policy that the role may not go beyond. @default no such limit */
+  /** Permissions boundary of the role. @default none */
   readonly permissionsBoundaryArn?: pulumi.Input<string>;
   /** ARNs of the QuickSight users and groups that may change everything; at least one. */
   readonly owners: pulumi.Input<pulumi.Input<string>[]>;
-  /** ARNs of the QuickSight users and groups that may look at the dashboard. @default none but the owners */
+  /** ARNs of the QuickSight users and groups that may view the dashboard. @default only the owners */
   readonly readers?: pulumi.Input<pulumi.Input<string>[]>;
-  /** @default direct query, which shows new rows at once and holds no copy */
+  /** @default direct query: new rows are visible at once and QuickSight keeps no copy */
   readonly storage?: DataSetStorage;
   /** @default everyone sees every row */
   readonly rowLevelPermissions?: RowLevelPermissions;
-  /** @default readers may export, and have the dashboard's filters only */
+  /** @default readers may export, and have only the dashboard's filters */
   readonly publish?: PublishOptions;
-  /** Tags for every child that takes them. @default none */
+  /** Tags for every child that takes tags. @default none */
   readonly tags?: Record<string, string>;
 }

@@ -9,9 +9,9 @@ import { analysisOf, dashboardOf, publishedIds } from "./published";
 import { queryRole } from "./query-role";
 import type { VisualizationArgs } from "./visualization-args";
 
-/** QuickSight's own look, which a theme of one's own begins with. */
+/** QuickSight's built-in theme, which a custom theme is based on. */
 const BASE_THEME = "CLASSIC";
-/** Eight at least, or QuickSight refuses: taxi yellow, boro green, and colours that people who see no red or green can tell from them. */
+/** At least eight, or QuickSight refuses the theme: taxi yellow, boro green, and colours that colour-blind people can distinguish from them. */
 const PALETTE = [
   "#B8860B",
   "#2E8B57",
@@ -24,8 +24,8 @@ const PALETTE = [
 ];
 
 /**
- * QuickSight over the lake, from one definition: data source, data set, analysis and dashboard, a theme, and a folder that holds
- * them. The account must have a QuickSight subscription and the users or groups.
+ * QuickSight over the lake, from one definition: data source, data set, analysis and dashboard, a theme, and a folder with
+ * all of them. The account must have a QuickSight subscription and the users or groups.
  *
  * @example
  * ```ts
@@ -49,7 +49,7 @@ const PALETTE = [
 export class Visualization extends pulumi.ComponentResource {
   readonly dataSourceArn: pulumi.Output<string>;
   readonly dataSetArn: pulumi.Output<string>;
-  /** Role that QuickSight asks Athena with. */
+  /** Role that QuickSight queries Athena with. */
   readonly roleArn: pulumi.Output<string>;
   readonly folderArn: pulumi.Output<string>;
   /** The data set in QuickSight's console. */
@@ -93,7 +93,7 @@ export class Visualization extends pulumi.ComponentResource {
     this.dataSetArn = dataSet.arn;
     this.folderArn = folder.arn;
     this.consoleUrl = pulumi.interpolate`${console}/data-sets/${dataSet.dataSetId}`;
-    // By way of the resources: a link is of use when what it shows is there.
+    // Outputs of the resources, because a link is useful only once its target exists.
     this.analysisUrl = analysis.id.apply(
       () => pulumi.interpolate`${console}/analyses/${ids.analysis}`,
     );
@@ -122,7 +122,7 @@ function dataSource(
       permissions: permissionsOf("dataSource", args.owners),
       tags,
     },
-    // QuickSight tries the connection when the source is made.
+    // QuickSight tests the connection when the source is created.
     { parent: on.parent, dependsOn: on.dependsOn },
   );
 }

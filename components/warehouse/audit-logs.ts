@@ -4,13 +4,13 @@ import type * as pulumi from "@pulumi/pulumi";
 import { dataOptions } from "../internal/removal-policy";
 import type { WarehouseArgs } from "./warehouse-args";
 
-/** What Redshift logs: who connected, which users changed, what was asked. */
+/** What Redshift logs: connections, changes of users, queries. */
 export const AUDIT_LOGS = ["connectionlog", "userlog", "useractivitylog"];
 
 /**
- * A log group that keeps what it gets for a year.
+ * A log group that keeps its logs for a year.
  *
- * Redshift makes the groups of its logs by itself if they are not there, and then they keep everything for ever.
+ * Without it Redshift creates the groups itself, and they keep everything for ever.
  * @see https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-audit-logging.html
  */
 export function auditLogGroup(

@@ -86,7 +86,7 @@ export function warehouseProblems(name: string, args: WarehouseArgs): string[] {
   return problems;
 }
 
-/** What is wrong with the number of subnets, which may be known only when they are there. */
+/** Problems of the number of subnets, which may be known only after creation. */
 export function subnetProblems({ compute }: WarehouseArgs, count: number): string[] {
   if (compute?.kind === "provisioned" || count >= 3) return [];
   return [

@@ -7,7 +7,7 @@ export function isIpv4Range(text: string): boolean {
 }
 
 /**
- * What is wrong with an IPv4 range for clients; undefined when nothing is.
+ * Problem of an IPv4 range for clients; undefined when there is none.
  * @param acceptOpenIngress consent to the whole internet
  */
 export function clientCidrProblem(cidr: string, acceptOpenIngress: boolean): string | undefined {

@@ -5,23 +5,23 @@ import { AUDIT_LOGS, auditLogGroup } from "./audit-logs";
 import { hasEnhancedRouting, REDSHIFT_PORT, type PlacedNetwork } from "./network";
 import type { WarehouseArgs, WarehouseCompute } from "./warehouse-args";
 
-/** A running warehouse, whatever computes. */
+/** A running warehouse of either kind. */
 export interface PlacedCompute {
   readonly host: pulumi.Output<string>;
   readonly adminSecretArn: pulumi.Output<string>;
   /** Of the workgroup or cluster. */
   readonly arn: pulumi.Output<string>;
-  /** How the Data API names it. */
+  /** The Data API's parameter for it. */
   readonly target: {
     readonly workgroupName?: pulumi.Output<string>;
     readonly clusterIdentifier?: pulumi.Output<string>;
   };
 }
 
-/** What both kinds are made from. */
+/** What both kinds are created from. */
 interface ComputeContext {
   readonly args: WarehouseArgs;
-  /** Database that the warehouse begins with. */
+  /** Database that the warehouse starts with. */
   readonly database: string;
   readonly adminUsername: string;
   readonly network: PlacedNetwork;
@@ -31,7 +31,7 @@ interface ComputeContext {
 }
 
 /**
- * A serverless namespace and workgroup. The parameters are the defaults AWS fills in by itself: left out, every
+ * A serverless namespace and workgroup. The parameters are AWS's defaults: without them, every
  * preview would show them as changes.
  */
 export function serverless(
@@ -85,7 +85,7 @@ export function serverless(
       ],
       tags,
     },
-    // It holds no data, and as long as it stands its network cannot go.
+    // It holds no data, and its network cannot be deleted while it exists.
     { parent: namespace, retainOnDelete: false },
   );
   if (spec.usageLimitRpuHours !== undefined) {
@@ -109,7 +109,7 @@ export function serverless(
   };
 }
 
-/** There is no endpoint under mocks that answer with a resource's inputs alone. */
+/** There is no endpoint under mocks that return only a resource's inputs. */
 function firstAddress(endpoints?: readonly { readonly address: string }[]): string {
   return endpoints?.[0]?.address ?? "";
 }
@@ -188,7 +188,7 @@ export function provisioned(
   };
 }
 
-/** Groups of the warehouse's logs, by the names that Redshift looks for. */
+/** Groups of the warehouse's logs, by the names that Redshift uses. */
 function auditLogs(
   name: string,
   owner: string,

@@ -1,20 +1,20 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-/** The network that endpoints are put into. */
+/** The network of the endpoints. */
 export interface EndpointPlace {
   readonly vpcId: pulumi.Output<string>;
-  /** Subnets without a way out. */
+  /** Subnets without a route to the internet. */
   readonly subnetIds: pulumi.Output<string[]>;
   readonly routeTableIds: pulumi.Output<string[]>;
-  /** Group of whoever uses the endpoints. */
+  /** Security group of the endpoints' users. */
   readonly client: aws.ec2.SecurityGroup;
 }
 
-/** Services that Redshift calls beside S3: the catalogue, its admin's password, and the role that it assumes. */
+/** Services that Redshift calls in addition to S3: the Data Catalog, its admin's password, and the role that it assumes. */
 const INTERFACES = ["glue", "secretsmanager", "sts"];
 
-/** A way to S3 that stays in AWS's network. It costs nothing. */
+/** A gateway endpoint for S3, which keeps traffic in AWS's network. It is free. */
 export function s3Endpoint(
   name: string,
   { vpcId, routeTableIds }: Pick<EndpointPlace, "vpcId" | "routeTableIds">,
@@ -35,8 +35,8 @@ export function s3Endpoint(
 }
 
 /**
- * Ways to the other services, in one zone: each costs by the hour and zone, and a lab can do without the lab's
- * warehouse while a zone is down.
+ * Endpoints of the other services, in one zone only: each costs by the hour and zone, and a lab can wait while a
+ * zone is down.
  */
 export function interfaceEndpoints(
   name: string,
@@ -71,7 +71,7 @@ export function interfaceEndpoints(
         serviceName: serviceName(service, parent),
         subnetIds: subnetIds.apply(firstOf),
         securityGroupIds: [group.id],
-        // The services' own names then lead here.
+        // The services' own names then resolve to the endpoints.
         privateDnsEnabled: true,
         tags,
       },
@@ -80,7 +80,7 @@ export function interfaceEndpoints(
   }
 }
 
-/** There are none under mocks that answer with a resource's inputs alone. */
+/** There are none under mocks that return only a resource's inputs. */
 function firstOf(subnetIds?: readonly string[]): string[] {
   return (subnetIds ?? []).slice(0, 1);
 }

@@ -9,7 +9,7 @@ import { auditLogGroup } from "./audit-logs";
 import type { WarehouseArgs } from "./warehouse-args";
 
 /**
- * Logs who spoke with whom in the network, and who was turned away, to a log group that keeps it for a year.
+ * Logs accepted and rejected connections in the network, to a log group that keeps them for a year.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
  */
 export function flowLogs(

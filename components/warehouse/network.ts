@@ -11,14 +11,14 @@ import type { WarehouseArgs } from "./warehouse-args";
 /** The port that Redshift listens on. */
 export const REDSHIFT_PORT = 5439;
 
-/** Where a warehouse stands and who may reach it. */
+/** Subnets and security groups of a warehouse. */
 export interface PlacedNetwork {
   readonly vpcId: pulumi.Output<string>;
   readonly subnetIds: pulumi.Output<string[]>;
   readonly securityGroup: aws.ec2.SecurityGroup;
 }
 
-/** Makes or takes the network, and a security group that lets the client's range in on one port, or nobody. */
+/** Creates the network or uses an existing one, and a security group that allows the client's range on one port, or none. */
 export function placeNetwork(
   name: string,
   args: WarehouseArgs,
@@ -57,12 +57,12 @@ export function placeNetwork(
   return { vpcId, subnetIds, securityGroup };
 }
 
-/** Whether the warehouse's own traffic goes through its network: by default where the ways to AWS's services are made too. */
+/** Whether the warehouse's own traffic goes through its network: by default if the endpoints are created too. */
 export function hasEnhancedRouting({ enhancedVpcRouting, network }: WarehouseArgs): boolean {
   return enhancedVpcRouting ?? network?.kind !== "existing";
 }
 
-/** A network of the warehouse's own, beyond the subnets that it stands in. */
+/** A network for the warehouse, beyond its subnets. */
 type MadeNetwork = Pick<EndpointPlace, "subnetIds" | "routeTableIds">;
 
 function subnetsOf(
@@ -88,7 +88,7 @@ function subnetsOf(
       numberOfAvailabilityZones: 3,
       natGateways: { strategy: "None" },
       subnetStrategy: "Auto",
-      // Without clients there is no way in; the range is kept, so that letting them in moves nothing else.
+      // Without clients there are no public subnets; their range is reserved, so that allowing clients moves nothing else.
       subnetSpecs: [{ type: "Isolated" }, { type: clientCidr === undefined ? "Unused" : "Public" }],
       enableDnsHostnames: true,
       tags,
@@ -105,7 +105,7 @@ function subnetsOf(
   };
 }
 
-/** There are none under mocks that answer with a resource's inputs alone. */
+/** There are none under mocks that return only a resource's inputs. */
 function idsOf(tables?: readonly aws.ec2.RouteTable[]): pulumi.Output<string[]> {
   return pulumi.all((tables ?? []).map(({ id }) => id));
 }

@@ -7,7 +7,7 @@ import { serviceRole, type ServiceRole } from "../internal/iam/service-role";
 import { ASK, readTables, roleGrants } from "../lake-formation";
 import type { WarehouseArgs } from "./warehouse-args";
 
-/** A role with which Spectrum reads the lake and its catalogue, and changes nothing. */
+/** A role with which Spectrum reads the lake and its catalog, without any right to change them. */
 export function spectrumRole(
   name: string,
   args: WarehouseArgs,
@@ -25,7 +25,7 @@ export function spectrumRole(
         services: ["redshift.amazonaws.com", "redshift-serverless.amazonaws.com"],
         source: {
           account: accountId,
-          // A workgroup's ARN ends in an id that AWS draws; a cluster's is known.
+          // A workgroup's ARN ends in an id that AWS generates; a cluster's ARN is known.
           // https://docs.aws.amazon.com/redshift/latest/mgmt/cross-service-confused-deputy-prevention.html
           arns: [
             pulumi.interpolate`arn:${partition}:redshift:${region}:${accountId}:cluster:${name}`,

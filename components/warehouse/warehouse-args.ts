@@ -4,7 +4,7 @@ import type { DataLocation } from "../internal/iam/data-access";
 import type { LakeFormation } from "../lake-formation/lake-formation";
 import type { RemovalPolicy } from "../internal/removal-policy";
 
-/** What computes: a serverless workgroup, or a cluster of nodes. */
+/** Compute: a serverless workgroup, or a cluster of nodes. */
 export type WarehouseCompute =
   | {
       readonly kind: "serverless";
@@ -23,7 +23,7 @@ export type WarehouseCompute =
       readonly numberOfNodes?: number;
     };
 
-/** Where it stands: a VPC of its own, or subnets that are there. */
+/** Network: a new VPC, or existing subnets. */
 export type WarehouseNetwork =
   | { readonly kind: "new"; /** @default "10.42.0.0/16" */ readonly cidrBlock?: string }
   | {
@@ -38,8 +38,8 @@ export interface WarehouseArgs {
   /** Glue database behind the external schema. */
   readonly databaseName: pulumi.Input<string>;
   /**
-   * Database that the warehouse itself begins with.
-   * @default "dev", as AWS's console has it
+   * Database that the warehouse starts with.
+   * @default "dev", as in AWS's console
    * @throws ResourceError if not lower case letters, digits and "_", at most 64
    */
   readonly database?: string;
@@ -51,21 +51,21 @@ export interface WarehouseArgs {
   readonly adminUsername?: string;
   /** Where the tables' files may be read. */
   readonly dataLocations: readonly DataLocation[];
-  /** @default serverless with 8 RPU: it costs nothing while nobody asks */
+  /** @default serverless with 8 RPU: it costs nothing without queries */
   readonly compute?: WarehouseCompute;
-  /** @default a VPC of its own in three availability zones, without NAT */
+  /** @default a new VPC in three availability zones, without NAT */
   readonly network?: WarehouseNetwork;
   /**
    * IPv4 range that may reach the warehouse on port 5439; makes it publicly accessible.
-   * @default nobody from outside
-   * @throws ResourceError if no IPv4 range, or 0.0.0.0/0 without acceptOpenIngress
+   * @default none
+   * @throws ResourceError if it is not an IPv4 range, or is 0.0.0.0/0 without acceptOpenIngress
    */
   readonly clientCidr?: string;
   /** Consent to a clientCidr of 0.0.0.0/0. @default false */
   readonly acceptOpenIngress?: boolean;
   /**
-   * Whether what the warehouse itself fetches and writes goes through its network. A new network gets endpoints of
-   * Glue, Secrets Manager and STS for it, which cost by the hour; the owner of an existing one must have them.
+   * Whether the warehouse's own reads and writes go through its network. A new network gets endpoints of
+   * Glue, Secrets Manager and STS for it, which are billed by the hour; an existing network must have them.
    * @default true with a new network, false with an existing one
    * @see https://docs.aws.amazon.com/redshift/latest/mgmt/enhanced-vpc-routing.html
    */
@@ -76,14 +76,14 @@ export interface WarehouseArgs {
   readonly externalSchema?: string;
   /** Customer-managed key for data and the admin password. @default keys that AWS manages */
   readonly keyArn?: pulumi.Input<string>;
-  /** Key of the account's catalogue. @default it is not encrypted, or with a key that AWS manages */
+  /** Key of the account's Data Catalog. @default it is not encrypted, or with a key that AWS manages */
   readonly catalogKeyArn?: pulumi.Input<string>;
-  /** Decides what Spectrum reads, where it has the tables' locations. @default IAM alone decides */
+  /** Decides what Spectrum reads in its locations. @default IAM alone decides */
   readonly lakeFormation?: LakeFormation;
-  /** Policy that no role of the warehouse may go beyond, whatever its own policy says. @default none */
+  /** Permissions boundary of the warehouse's roles. @default none */
   readonly permissionsBoundaryArn?: pulumi.Input<string>;
   /** @default "retain": a final snapshot is taken */
   readonly removalPolicy?: RemovalPolicy;
-  /** Tags for every child that takes them. @default none */
+  /** Tags for every child that takes tags. @default none */
   readonly tags?: Record<string, string>;
 }

@@ -9,8 +9,8 @@ import { spectrumRole } from "./spectrum-role";
 import type { WarehouseArgs } from "./warehouse-args";
 
 /**
- * A Redshift warehouse that asks the lake through Spectrum: serverless or provisioned, private unless a client's
- * range is named, its password kept by Secrets Manager.
+ * A Redshift warehouse that queries the lake through Spectrum: serverless or provisioned, private unless a client's
+ * range is given. Secrets Manager keeps its password.
  *
  * @example
  * ```ts
@@ -28,7 +28,7 @@ export class Warehouse extends pulumi.ComponentResource {
   readonly port: pulumi.Output<number>;
   readonly database: pulumi.Output<string>;
   readonly adminUser: pulumi.Output<string>;
-  /** Secret with the admin's password; the password itself is nowhere in the program. */
+  /** Secret with the admin's password; the program does not have the password. */
   readonly adminSecretArn: pulumi.Output<string>;
   /** ARN of the workgroup or cluster, for policies. */
   readonly arn: pulumi.Output<string>;
@@ -94,8 +94,8 @@ export class Warehouse extends pulumi.ComponentResource {
   }
 
   /**
-   * Deleting the statement drops nothing and AWS forgets it after a day, so it must hold when it is run again;
-   * the schema goes with the warehouse.
+   * Deleting the statement drops nothing, and AWS forgets it after a day, so it must be repeatable;
+   * the schema is deleted with the warehouse.
    */
   private externalSchemaOf(
     name: string,

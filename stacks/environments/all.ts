@@ -1,4 +1,4 @@
-// A new environment is a file beside this one and its line here.
+// A new environment is a file in this folder and its line here.
 export { dev } from "./dev";
 export { workshop } from "./workshop";
 export { sandbox } from "./sandbox";

@@ -1,7 +1,7 @@
 import { dev } from "./dev";
 import type { Environment } from "./environment";
 
-/** A place to try things out: dev's components without the warehouse, gone when destroyed as a workshop is. */
+/** For experiments: dev's components without the warehouse, deleted with the stack as in a workshop. */
 export const sandbox: Environment = {
   ...dev,
   purpose: "trying things out",

@@ -1,6 +1,6 @@
 import type { Environment } from "./environment";
 
-/** One attendee's environment: small, cheap, tagged with the date on which it ends, gone when destroyed. */
+/** One attendee's environment: small, cheap, tagged with its end date, deleted with the stack. */
 export const workshop: Environment = {
   purpose: "one attendee",
   defaults: {

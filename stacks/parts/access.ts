@@ -10,7 +10,7 @@ import type {
 } from "../../components/index";
 import type { LabConfig } from "../settings/lab-config";
 
-/** What attendees and operators may do with the lab. */
+/** Policies of the lab's attendees and operators. */
 export function accessArgs(
   { grants }: LabConfig,
   {

@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 
 import type { LabConfig } from "../settings/lab-config";
 
-/** A monthly budget that writes an e-mail when 80 % of it is spent. @returns undefined without a budget */
+/** A monthly budget that sends an e-mail when 80 % of it is spent. @returns undefined without a budget */
 export function budgetArgs(
   { budget }: LabConfig,
   { tags }: { readonly tags: Record<string, string> },

@@ -59,10 +59,10 @@ export function catalogArgs(
   };
 }
 
-/** Name of the crawler over the raw files; of old, since it keeps the names of its resources whatever the files are. */
+/** Name of the crawler over the raw files. It does not change with the files, because resources are named after it. */
 const RAW_CRAWLER = "csv";
 
-/** Lab 3: the crawler over what the jobs write. */
+/** Lab 3: the crawler over the files that the jobs write. */
 const PARQUET_CRAWLER: CrawlerSpec = {
   name: "parquet",
   description: "What the Parquet crawler finds.",
@@ -71,7 +71,7 @@ const PARQUET_CRAWLER: CrawlerSpec = {
   tablePrefix: "parq_",
 };
 
-/** How a crawler finds the raw files: CSV of the workshop's years, or TLC's Parquet of today. */
+/** The crawler's targets for raw files: the workshop's CSV files, or TLC's current Parquet files. */
 function rawCrawler({ kind }: DatasetConfig): CrawlerSpec {
   const common = {
     name: RAW_CRAWLER,
@@ -90,7 +90,7 @@ function rulesets({ kind }: DatasetConfig): RulesetDefinition[] {
 /** Folder of the raw zone with the ingest's ledger. */
 const INGEST_LEDGER = "_ingest/";
 
-/** The job that brings TLC's public monthly files, where the dataset is they. */
+/** The job that copies TLC's public monthly files, with the dataset `tlc`. */
 function ingestJobs(dataset: DatasetConfig): JobSpec[] {
   if (dataset.kind !== "tlc") return [];
   const { firstMonth, lastMonth, baseUrl } = dataset.ingest;
@@ -105,14 +105,14 @@ function ingestJobs(dataset: DatasetConfig): JobSpec[] {
         "--last_month": lastMonth,
         ...(baseUrl !== undefined && { "--base_url": baseUrl }),
       },
-      // A year of files takes minutes; a server that answers badly takes long, and each retry goes on from the last run.
+      // A year of files takes minutes. A failing server takes long, and each retry continues from the last run.
       timeoutMinutes: 120,
       maxRetries: 1,
     },
   ];
 }
 
-/** The job that turns raw files into the canonical table. */
+/** The job that writes the canonical table from raw files. */
 function etlJob({ scriptsUri, curatedUri }: DataLake): JobSpec {
   return {
     kind: "spark",
@@ -128,7 +128,7 @@ function etlJob({ scriptsUri, curatedUri }: DataLake): JobSpec {
   };
 }
 
-/** Lab 3's own job: it converts what the raw crawler has found. */
+/** Lab 3's own job: it converts the tables that the raw crawler has found. */
 function conversionJob({ scriptsUri, curatedUri }: DataLake): JobSpec {
   return {
     kind: "spark",
@@ -151,9 +151,9 @@ const QUALITY_JOB: JobSpec = {
   scriptKey: QUALITY_SCRIPT_KEY,
   table: NY_TAXI_RIDES.name,
   arguments: {
-    // The shell's own boto3 is older than the calls for data quality.
+    // The shell's own boto3 does not have the calls for data quality yet.
     "--additional-python-modules": "boto3==1.34.162",
-    // Of size G.1X, which evaluate; Glue's own default is 5.
+    // Of type G.1X, for the evaluation; Glue's own default is 5.
     "--number_of_workers": "2",
   },
 };
@@ -169,7 +169,7 @@ function workflow(
     steps: [
       ...(isTlc ? [{ name: "ingest", jobs: ["ingest"] }] : []),
       { name: "raw-crawl", crawlers: [RAW_CRAWLER] },
-      // The conversion reads the workshop's CSV files, which an ingest does not bring.
+      // The conversion reads the workshop's CSV files, which the ingest job does not copy.
       { name: "etl", jobs: isTlc ? ["etl"] : ["etl", "conversion"] },
       { name: "curated-crawl", crawlers: [PARQUET_CRAWLER.name] },
       { name: "quality", jobs: [QUALITY_JOB.name] },

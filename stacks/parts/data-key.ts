@@ -1,7 +1,7 @@
 import type { DataKeyArgs } from "../../components/index";
 import type { LabConfig } from "../settings/lab-config";
 
-/** The stack's own key for data at rest. @returns undefined when the key exists or AWS manages the keys */
+/** The stack's own key for data at rest. @returns undefined if the key exists already or AWS manages the keys */
 export function dataKeyArgs(
   { key, removal }: LabConfig,
   { name, tags }: { readonly name: string; readonly tags: Record<string, string> },

@@ -5,7 +5,7 @@ import { sampleAssets, scriptFiles } from "../assets";
 import { ENVIRONMENTS } from "../environments";
 import type { DatasetConfig, LabConfig } from "../settings/lab-config";
 
-/** The lab's buckets with its scripts, and with the sample's rows where they are the data set. */
+/** The lab's buckets with its scripts, and with the sample's rows if the data set is the sample. */
 export function dataLakeArgs(
   { environment, dataset, accessLogs, removal }: LabConfig,
   {
@@ -27,7 +27,7 @@ export function dataLakeArgs(
   };
 }
 
-/** TLC's own files come later, by the ingest. */
+/** The ingest job adds TLC's own files later. */
 function lakeDataset(dataset: DatasetConfig): LakeDataset | undefined {
   switch (dataset.kind) {
     case "sample":

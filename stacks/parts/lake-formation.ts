@@ -19,7 +19,7 @@ export function lakeFormationArgs(
   if (grants === undefined) return undefined;
   return {
     locations: {
-      // The owner of a shared bucket decides who reads it; only they could register it here.
+      // Only the owner of a shared bucket can register it and decide who reads it.
       ...(dataset.kind !== "s3Uri" && { raw: lake.rawLocation }),
       curated: lake.curatedLocation,
     },

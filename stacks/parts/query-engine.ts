@@ -4,7 +4,7 @@ import type { Catalog, DataLake, LakeFormation, QueryEngineArgs } from "../../co
 import type { LabConfig } from "../settings/lab-config";
 import { labStatements } from "../statements";
 
-/** Athena over the lab's tables, with every statement of the SQL catalogue. */
+/** Athena over the lab's tables, with every statement of the question set. */
 export function queryEngineArgs(
   { bytesScannedCutoff, grants, removal }: LabConfig,
   {

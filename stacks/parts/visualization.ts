@@ -13,7 +13,7 @@ import { describePath, NYC_TAXI_SOURCE } from "../../dashboards/source";
 import { NY_TAXI_RIDES } from "../../datasets/tables";
 import type { LabConfig } from "../settings/lab-config";
 
-/** What the visualization is built on. */
+/** What the visualization needs. */
 interface LabParts {
   readonly lake: DataLake;
   readonly catalog: Catalog;
@@ -23,7 +23,7 @@ interface LabParts {
   readonly tags: Record<string, string>;
 }
 
-/** The lab's analysis in QuickSight, or nothing where the configuration names nobody to own it. */
+/** The lab's analysis in QuickSight; undefined if the configuration names no owner. */
 export function visualizationArgs(
   config: LabConfig,
   { lake, catalog, engine, keyArn, lakeFormation, tags }: LabParts,
@@ -31,7 +31,7 @@ export function visualizationArgs(
   const { quickSightPrincipal, quickSightReaders } = config;
   if (quickSightPrincipal === undefined) return undefined;
   const account = aws.getCallerIdentityOutput().accountId;
-  // Users and groups live in the identity region, whichever region shows them something.
+  // Users and groups are in the identity region, whichever region has the dashboard.
   const arnOf = (principal: string) =>
     pulumi.interpolate`arn:aws:quicksight:${config.quickSightIdentityRegion}:${account}:${principal}`;
   return {
@@ -40,7 +40,7 @@ export function visualizationArgs(
     workgroupName: engine.workgroupName,
     workgroupArn: engine.workgroupArn,
     databaseName: catalog.databaseName,
-    // By way of the catalogue's output: QuickSight refuses a table that is not there yet.
+    // The catalog's output, because QuickSight refuses a table that does not exist yet.
     tableName: catalog.tableNames.apply(() => NY_TAXI_RIDES.name),
     dataLocations: [lake.curatedLocation],
     resultsLocation: lake.resultsLocation,

@@ -1,7 +1,7 @@
 import type { WarehouseArgs } from "../../components/index";
 import type { LabConfig } from "../settings/lab-config";
 
-/** The warehouse that the configuration asks for. @returns undefined when it asks for none */
+/** The warehouse of the configuration. @returns undefined without one */
 export function warehouseArgs(
   config: LabConfig,
   wiring: Pick<

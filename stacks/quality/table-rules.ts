@@ -4,7 +4,7 @@ import { loadCatalogue, loadChecks, loadTransformRules } from "../../sql/catalog
 import type { Expectation, StatedExpectation } from "../../sql/catalogue/expectation";
 import { expectationsOf, type StatedRule } from "../../sql/catalogue/quality";
 
-/** Rules of the canonical table: its columns, what questions expect, what the ETL puts aside, what the checks look for. */
+/** Rules of the canonical table: its columns, expectations of questions, rules of the ETL, and the checks. */
 export function canonicalRules(table: TableDefinition = NY_TAXI_RIDES): RulesetDefinition {
   return {
     table: table.name,
@@ -27,7 +27,7 @@ export function csvRules(table: TableDefinition = TAXI_DATA_YELLOW): RulesetDefi
   };
 }
 
-/** What the headers of statements say of a table. */
+/** The quality lines in statements' headers for one table. */
 function statementRules(
   table: TableDefinition,
   statements: readonly {
@@ -44,7 +44,7 @@ function columnRules({ columns, partitionColumns = [] }: TableDefinition): Quali
   return [...columns, ...partitionColumns].map(({ name }) => ({ kind: "exists", column: name }));
 }
 
-/** What one line says of a table; nothing when it is of another one. */
+/** The rules of one line; empty if the line is about another table. */
 function rulesOf(
   { name, partitionColumns = [] }: TableDefinition,
   { table, rule }: StatedRule,
@@ -90,7 +90,7 @@ function ends({ least, most }: { readonly least: number; readonly most: number }
   };
 }
 
-/** Each rule once, whoever asks for it. */
+/** Each rule once, also if several statements have it. */
 function distinct(rules: readonly QualityRule[]): QualityRule[] {
   return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
 }

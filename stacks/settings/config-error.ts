@@ -1,15 +1,15 @@
 import { RunError } from "@pulumi/pulumi";
 
-/** One thing wrong with the configuration. */
+/** One problem of the configuration. */
 export interface ConfigProblem {
   /** Setting's key, without the project's name. */
   readonly key: string;
-  /** What was got, what is allowed, what to do. */
+  /** The actual value, the allowed values and what to do. */
   readonly message: string;
 }
 
 /**
- * Everything wrong with a stack's configuration, found before any resource is made. It is a
+ * Everything wrong with a stack's configuration, found before any resource is created. It is a
  * RunError, so that the engine prints the message without a stack trace.
  */
 export class ConfigError extends RunError {

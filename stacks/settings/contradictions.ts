@@ -2,7 +2,7 @@ import { clientCidrProblem } from "../../components/warehouse/cidr";
 import type { ConfigProblem } from "./config-error";
 import type { ReadSettings, SettingValues } from "./read-settings";
 
-/** What is wrong with settings that are right one by one. */
+/** Problems of settings that are valid alone, but not together. */
 export function contradictions(read: ReadSettings): ConfigProblem[] {
   const { values, environment, given, refused } = read;
   const problems: ConfigProblem[] = [...catalogueKeyProblems(values), ...networkProblems(values)];

@@ -12,7 +12,7 @@ export interface DeclaredSetting {
   readonly default?: unknown;
 }
 
-/** Pulumi.yaml's block `config`: every setting with what the table says of it. */
+/** The block `config` of Pulumi.yaml: every setting with its description. */
 export function declaredSettings(): Record<string, DeclaredSetting> {
   return Object.fromEntries(
     Object.entries(SETTINGS).map(([key, setting]: [string, Setting<unknown>]) => [
@@ -27,7 +27,7 @@ export function declaredSettings(): Record<string, DeclaredSetting> {
   );
 }
 
-/** Pulumi holds a default against its type: a number or truth value that may be "auto" is a text to it. */
+/** Pulumi checks a default against its type, so a number or boolean that may be "auto" is a string. */
 function declaredType({ kind, default: text }: Setting<unknown>): string {
   const isOwnValue = text === undefined || "value" in kind.read(text);
   return isOwnValue ? kind.type : "string";
@@ -44,7 +44,7 @@ function described(setting: Setting<unknown>): string {
   return `${description}${unit === undefined ? "" : `, in ${unit}`}${values}${standardOf(setting)}.`;
 }
 
-/** What `auto` is, where that is a value. */
+/** What `auto` means, if the setting has it. */
 function standardOf({ described: how, standard }: Setting<unknown>): string {
   if (how === undefined) return "";
   const names = new Map<string, string[]>();

@@ -1,13 +1,13 @@
 import { oneOf } from "./enumerations";
 
-/** What reading a text gives: its value, or what is wrong with it (`is "x"; it needs …`). */
+/** The result of parsing a text: its value, or what is wrong with it (`is "x"; it needs …`). */
 export type Reading<T> = { readonly value: T } | { readonly problem: string };
 
 /** How the text of a setting becomes a value. */
 export interface Kind<T> {
   /** The type's name in Pulumi.yaml. */
   readonly type: "string" | "integer" | "boolean" | "array";
-  /** Every text that it takes. Left out: too many to list. */
+  /** Every allowed text. Left out: too many to list. */
   readonly values?: readonly string[];
   readonly read: (text: string) => Reading<T>;
 }
@@ -44,8 +44,8 @@ export function integer(minimum = 1): Kind<number> {
 }
 
 /**
- * A text of a form.
- * @param needs what the form is, as `it needs …`
+ * A text with a format.
+ * @param needs the format, as `it needs …`
  */
 export function text(needs: string, hasForm: (text: string) => boolean): Kind<string> {
   return {
@@ -54,10 +54,10 @@ export function text(needs: string, hasForm: (text: string) => boolean): Kind<st
   };
 }
 
-/** Any text but an empty one. */
+/** Any text that is not empty. */
 export const anyText = text("it must not be empty", (given) => given !== "");
 
-/** A list of texts in JSON, each of a form. */
+/** A JSON list of texts, each with a format. */
 export function list(
   needs = "",
   hasForm: (text: string) => boolean = () => true,
@@ -79,7 +79,7 @@ function textsIn(json: string): readonly string[] | undefined {
     const items: unknown = JSON.parse(json);
     if (Array.isArray(items) && items.every((item) => typeof item === "string")) return items;
   } catch {
-    // Not JSON: the same problem as JSON of another shape.
+    // Text that is not JSON gets the same message as JSON of another shape.
   }
   return undefined;
 }
@@ -88,7 +88,7 @@ function refused(given: string, needs: string): { readonly problem: string } {
   return { problem: `is ${JSON.stringify(given)}; ${needs}.` };
 }
 
-/** A value as a stack's owner writes it. */
+/** A value in the form that a stack's owner writes. */
 export function asText(value: unknown): string {
   if (value === undefined) return "none";
   return typeof value === "string" ? value : JSON.stringify(value);

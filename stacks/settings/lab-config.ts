@@ -1,7 +1,7 @@
 import type { MonthRange } from "./lab-kinds";
 import type { SettingValues } from "./read-settings";
 
-/** Everything a stack may choose, checked and with its environment's defaults filled in. */
+/** All settings of a stack, checked and with its environment's defaults. */
 export type LabConfig = Readonly<ReturnType<typeof labConfig>>;
 
 /** Where the trip records come from. */
@@ -10,19 +10,19 @@ export type DatasetConfig =
   | { readonly kind: "tlc"; readonly ingest: IngestConfig }
   | { readonly kind: "s3Uri"; readonly uri: string };
 
-/** What of TLC's public files is ingested, and from where. */
+/** The months of TLC's public files, and their server. */
 export interface IngestConfig extends MonthRange {
-  /** Left out: where TLC publishes them. */
+  /** Left out: TLC's own server. */
   readonly baseUrl?: string;
 }
 
 /** One workflow runs crawlers and jobs in turn. */
 export interface WorkflowConfig {
-  /** As Glue writes it, UTC. Left out: whoever wants it starts it. */
+  /** Schedule in Glue's syntax, UTC. Left out: people start it. */
   readonly schedule?: string;
 }
 
-/** Which key encrypts data at rest. */
+/** The key that encrypts data at rest. */
 export type KeyConfig =
   /** Keys that AWS manages. */
   | { readonly kind: "none" }
@@ -31,10 +31,10 @@ export type KeyConfig =
   /** A customer-managed key that exists. */
   | { readonly kind: "existing"; readonly arn: string };
 
-/** Whom Lake Formation grants the lab's tables beside the stack's own roles: ARNs of IAM roles and users. */
+/** ARNs of IAM roles and users that get grants on the lab's tables, in addition to the stack's own roles. */
 export type Grants = Pick<SettingValues, "analystArns" | "attendeeArns" | "operatorArns">;
 
-/** Which warehouse asks lab 4's questions. */
+/** The warehouse for lab 4. */
 export type WarehouseConfig =
   | { readonly kind: "none" }
   | {
@@ -46,19 +46,19 @@ export type WarehouseConfig =
     }
   | { readonly kind: "provisioned"; readonly numberOfNodes: number };
 
-/** Where the warehouse stands. */
+/** The warehouse's network. */
 export type NetworkConfig =
   | { readonly kind: "new" }
   | { readonly kind: "existing"; readonly vpcId: string; readonly subnetIds: readonly string[] };
 
-/** A monthly budget; passing it sends e-mail. */
+/** A monthly budget; exceeding it sends e-mail. */
 export interface BudgetConfig {
   /** Unit: US dollars a month. */
   readonly usd: number;
   readonly email: string;
 }
 
-/** The configuration of settings that are in order: those that belong together become one value. */
+/** The configuration from valid settings: related settings become one value. */
 export function labConfig(
   {
     dataset,

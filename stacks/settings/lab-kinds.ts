@@ -21,7 +21,7 @@ export const dataset = text(
   (given) => given === "sample" || given === "tlc" || isS3FolderUri(given),
 );
 
-/** Months in a row. */
+/** Consecutive months. */
 export interface MonthRange {
   /** As YYYY-MM. */
   readonly firstMonth: string;
@@ -29,7 +29,7 @@ export interface MonthRange {
   readonly lastMonth: string;
 }
 
-/** `2024-01..2024-03`, or `2024-01..` for all from then on. */
+/** `2024-01..2024-03`, or `2024-01..` for all months since then. */
 export const monthRange: Kind<MonthRange> = {
   type: "string",
   read: (given) => {
@@ -87,7 +87,7 @@ export const date = text("it needs a valid date such as 2027-01-31", isDate);
 
 export const email = text("it needs an e-mail address", (given) => EMAIL.test(given));
 
-/** JavaScript takes the 30th of February for the 2nd of March. */
+/** JavaScript reads the 30th of February as the 2nd of March. */
 function isDate(given: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(given)) return false;
   const day = new Date(given);

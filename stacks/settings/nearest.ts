@@ -1,7 +1,7 @@
-/** Most letters that are missing, too many or wrong in what is taken for a misspelling. */
+/** Most letters that may be missing, extra or wrong in a misspelling. */
 const MOST_EDITS = 2;
 
-/** The known name that a misspelt one is nearest to. @returns undefined when none is near */
+/** The known name that is most similar to a misspelt one. @returns undefined if none is similar */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const given = name.toLowerCase();
   const [first] = known
@@ -11,7 +11,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return first?.one;
 }
 
-/** Letters to insert, delete or replace to make one word of the other (Levenshtein's distance). */
+/** Letters to insert, delete or replace to change one word into the other (Levenshtein's distance). */
 function editsBetween(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (const [index, letter] of [...from].entries()) {

@@ -6,7 +6,7 @@ import { AWS_PROVIDER_SETTINGS } from "./provider-settings";
 import { readSettings, unknownKey } from "./read-settings";
 import { OFFERED_REGIONS } from "./regions";
 
-/** Namespaces of others that a stack's configuration may have: the providers' and Pulumi's own. */
+/** Other namespaces in a stack's configuration: the providers' and Pulumi's own. */
 const NAMESPACES = ["aws", "awsx", "pulumi"];
 
 /**
@@ -34,7 +34,7 @@ function regionProblems(region: string | undefined): ConfigProblem[] {
   return [{ key: "aws:region", message }];
 }
 
-/** Keys that no part of the program would read: a misspelt one would be ignored in silence. */
+/** Keys that no part of the program reads; without this check a misspelt key would be ignored. */
 function foreignProblems(config: Readonly<Record<string, string>>): ConfigProblem[] {
   const misspelt = Object.keys(settingsOf("aws", config))
     .filter((name) => !(AWS_PROVIDER_SETTINGS as readonly string[]).includes(name))

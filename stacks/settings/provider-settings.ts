@@ -1,5 +1,5 @@
 /**
- * Settings of the AWS provider, version 7: the names behind `aws:`.
+ * Settings of the AWS provider, version 7: the names after `aws:`.
  * @see https://www.pulumi.com/registry/packages/aws/installation-configuration/
  */
 export const AWS_PROVIDER_SETTINGS = [

@@ -6,30 +6,30 @@ import { nearest } from "./nearest";
 import type { Need, Setting } from "./setting";
 import { SETTINGS, type SettingKey } from "./settings";
 
-/** Values as Pulumi keeps them, by name without namespace: text, with lists in JSON. */
+/** Values as Pulumi stores them, by name without namespace: text, with lists in JSON. */
 export type RawSettings = Readonly<Record<string, string>>;
 
-/** What the program gets of each setting. */
+/** The value of each setting for the program. */
 export type SettingValues = {
   readonly [K in SettingKey]: (typeof SETTINGS)[K] extends Setting<infer T> ? T : never;
 };
 
-/** Settings as they were read, with what is wrong with them. */
+/** The parsed settings, and their problems. */
 export interface ReadSettings {
-  /** A setting that is refused has its default here, so that the others can be looked at. */
+  /** A refused setting has its default here, so that the others can be checked. */
   readonly values: SettingValues;
-  /** Its defaults are in {@link values}. */
+  /** The defaults are in {@link values}. */
   readonly environment: Environment;
   readonly problems: readonly ConfigProblem[];
-  /** Settings that were given and could be read. */
+  /** Settings that were given and are valid. */
   readonly given: ReadonlySet<string>;
-  /** Settings whose own value is refused: nothing can be said of what depends on them. */
+  /** Settings with a refused value: settings that depend on them are not judged. */
   readonly refused: ReadonlySet<string>;
 }
 
 const TABLE: Readonly<Record<string, Setting<unknown>>> = SETTINGS;
 
-/** Reads each setting by its row of the table, and refuses those that would have no effect. */
+/** Parses each setting by its row of the table, and refuses settings without effect. */
 export function readSettings(raw: RawSettings): ReadSettings {
   const problems: ConfigProblem[] = [];
   const given = new Map<string, unknown>();
@@ -70,7 +70,7 @@ export function readSettings(raw: RawSettings): ReadSettings {
   };
 }
 
-/** Settings that do nothing because of another one's value. */
+/** Settings without effect, because of another setting's value. */
 function withoutEffect(
   given: ReadonlyMap<string, unknown>,
   values: Readonly<Record<string, unknown>>,
@@ -96,7 +96,7 @@ function isMet({ values: allowed }: Need, value: unknown): boolean {
   return allowed === undefined ? value !== undefined : allowed.includes(asText(value));
 }
 
-/** What is wrong with a key that nobody knows. */
+/** The message for an unknown key. */
 export function unknownKey(key: string, known: readonly string[]): string {
   const near = nearest(key, known);
   return near

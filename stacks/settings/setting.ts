@@ -1,19 +1,19 @@
 import type { Environment, EnvironmentDefaults } from "../environments";
 import type { Kind } from "./kind";
 
-/** What has to be chosen for a setting to have an effect. */
+/** A condition under which a setting has an effect. */
 export interface Need {
   /** The setting that decides. */
   readonly setting: string;
   /** What of, for example "a serverless warehouse". */
   readonly of: string;
-  /** Values of that setting with which this one counts; `none` is unset. Left out: any that is set. */
+  /** Values of that setting with which this one has an effect; `none` is unset. Left out: any value. */
   readonly values?: readonly string[];
 }
 
-/** What is said of a setting once. */
+/** The description of a setting. */
 export interface Words {
-  /** What it chooses, without a full stop. Pulumi.yaml has it with what can be derived: unit, values, default. */
+  /** What it sets, without a full stop. Pulumi.yaml has it with the derived parts: unit, values, default. */
   readonly description: string;
   /** Unit of a number. */
   readonly unit?: string;
@@ -21,14 +21,14 @@ export interface Words {
   readonly needs?: readonly Need[];
 }
 
-/** One setting of a stack: `T` is what the program gets. */
+/** One setting of a stack: `T` is its type in the program. */
 export interface Setting<T> extends Words {
   readonly kind: Kind<unknown>;
-  /** Text that says the same as leaving the setting out. Pulumi asks for a setting that has none. */
+  /** Text that means the same as leaving the setting out. Pulumi asks for a setting without one. */
   readonly default?: string;
-  /** What the default stands for. */
+  /** The value of the default. */
   readonly standard: (environment: Environment) => T;
-  /** Whether {@link standard} is part of the description: as a constant, or as a value for each environment. */
+  /** How {@link standard} is part of the description: as a constant, or as a value for each environment. */
   readonly described?: "constant" | "by environment";
 }
 
@@ -50,7 +50,7 @@ export function withDefault<T>(kind: Kind<T>, text: string, words: Words): Setti
   return { ...words, kind, default: text, standard: () => reading.value };
 }
 
-/** A setting that may be left unset. */
+/** A setting that is optional. */
 export function optional<T>(
   kind: Kind<T>,
   unset: "auto" | "none",

@@ -7,8 +7,8 @@ import { automatic, optional, perEnvironment, required, withDefault, type Need }
 const { analystArns, attendeeArns, operatorArns } = grantees();
 
 /**
- * Every setting of a stack, each written once: the types, checks and messages are derived from it, and so is Pulumi.yaml's
- * block of settings (`npm run schema`).
+ * Every setting of a stack. The types, checks, messages and Pulumi.yaml's block of settings are derived from
+ * this table (`npm run schema`).
  */
 export const SETTINGS = {
   environment: required(choice(...ENVIRONMENT_NAMES), {

@@ -3,10 +3,10 @@ import type { QualityRule } from "./rule";
 /**
  * A ruleset in Glue's Data Quality Definition Language, one rule a line.
  *
- * Nothing is said by `between`, which leaves out its ends, nor by composite rules, which are judged over the whole table
- * one by one. A number that may be null is judged `where` it is not, for null passes no comparison.
+ * It does not use `between`, which excludes its ends, or composite rules, whose parts are each judged over the whole
+ * table. A rule on a nullable number has a `where … is not null`, because null fails every comparison.
  * @see https://docs.aws.amazon.com/glue/latest/dg/dqdl.html
- * @throws RangeError for a rule that the language cannot say: a quotation mark inside, a range without ends
+ * @throws RangeError for a rule that the language cannot express: a quotation mark inside, a range without ends
  */
 export function writeDqdl(rules: readonly QualityRule[]): string {
   const lines = rules.flatMap(ruleLines).map((line) => `    ${line}`);

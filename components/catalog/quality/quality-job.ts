@@ -9,7 +9,7 @@ import { allow, type PolicyStatement } from "../../internal/iam/policy-document"
 import type { LakeZones } from "../../data-lake/lake-zones";
 import type { QualityJobSpec } from "../job-spec";
 
-/** Arguments that the catalog gives the script. */
+/** Arguments that the catalog passes to the script. */
 export function qualityArguments(
   { table }: QualityJobSpec,
   databaseName: pulumi.Input<string>,
@@ -20,13 +20,13 @@ export function qualityArguments(
     "--database": databaseName,
     "--table": table,
     "--ruleset": ruleset.name,
-    // Glue evaluates as the role that asks it to.
+    // Glue evaluates with the role that starts the evaluation.
     "--role": role.arn,
   };
 }
 
 /**
- * What the job and the evaluation may do, which run as one role: read the curated zone and the main database, evaluate
+ * Rights of the job and the evaluation, which use one role: read the curated zone and the main database, evaluate
  * the ruleset, log.
  * @see https://docs.aws.amazon.com/glue/latest/dg/data-quality-authorization.html
  */
@@ -40,7 +40,7 @@ export function qualityStatements(
   const code = pulumi.interpolate`arn:${partition}:s3:::aws-glue-ml-data-quality-assets-${region}/*`;
   return [
     ...readData([curatedLocation, scriptsLocation]),
-    // Code of Glue's own, which it fetches as the role.
+    // Glue's own code, which it downloads with this role.
     allow(["s3:GetObject"], [code]),
     ...useKey(keyArn),
     readCatalog(scope),
@@ -53,14 +53,14 @@ export function qualityStatements(
       ],
       [rulesetArn],
     ),
-    // A run is asked for by its id, which no ruleset's name narrows.
+    // Calls on a run name its id; a policy cannot restrict them to a ruleset.
     allow(["glue:GetDataQualityRulesetEvaluationRun"], [anyRun]),
     writeLogs(scope, "/aws-glue/*"),
     ...tieKey(scope, keyArn, "/aws-glue/*"),
   ];
 }
 
-/** Handing one's own role to Glue, and to nobody else. */
+/** Passing its own role to Glue, and to no other service. */
 export function passOwnRole(role: aws.iam.Role): PolicyStatement {
   return allow(["iam:PassRole"], [role.arn], {
     StringEquals: { "iam:PassedToService": "glue.amazonaws.com" },

@@ -1,6 +1,6 @@
-/** A rule about the rows of a table, in what Glue's Data Quality Definition Language can say. */
+/** A rule about the rows of a table that Glue's Data Quality Definition Language can express. */
 export type QualityRule =
-  /** The table has at least so many rows. */
+  /** The table has at least this many rows. */
   | { readonly kind: "rows"; readonly least: number }
   | { readonly kind: "exists"; readonly column: string }
   /** No row has a null in the column. */
@@ -14,9 +14,9 @@ export type QualityRule =
       readonly least?: number;
       readonly most?: number;
     }
-  /** No row is so, in Spark's SQL. */
+  /** No row meets the condition, in Spark's SQL. */
   | { readonly kind: "none"; readonly condition: string }
-  /** In no group of rows are more than half so, in Spark's SQL. */
+  /** In no group of rows do more than half meet the condition, in Spark's SQL. */
   | { readonly kind: "few"; readonly condition: string; readonly by: readonly string[] };
 
 /** Rules of a table of the main database. */

@@ -22,7 +22,7 @@ export function rulesets(
           targetTable: { databaseName, tableName: table },
           tags,
         },
-        // Glue takes a ruleset of a table that is not there, and finds no rows for it later.
+        // Glue accepts a ruleset for a table that does not exist, and then finds no rows for it.
         { parent, dependsOn: [...tables] },
       ),
   );

@@ -2,13 +2,12 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { policyDocument } from "./policy-document";
 
-/** AWS services that may assume a role, and on whose behalf. */
+/** AWS services that may assume a role, and for whose resources. */
 export interface ServiceTrust {
   /** Principals, for example `glue.amazonaws.com`. */
   readonly services: readonly string[];
   /**
-   * Account and resources that the services must act for, so that they cannot be talked into using the role
-   * for somebody else.
+   * Account and resources that the services must act for. This prevents the confused deputy problem.
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
    */
   readonly source: {

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Where a component's resources are made: what ARNs of other resources are put together from. */
+/** Account, region and partition, from which ARNs of other resources are built. */
 export interface CallerScope {
   readonly accountId: pulumi.Output<string>;
   readonly region: pulumi.Output<string>;

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { allow, type PolicyStatement } from "./policy-document";
 
-/** The catalogue that ARNs of databases and tables are made from. */
+/** The account and region of a Data Catalog, for ARNs of databases and tables. */
 export interface CatalogScope {
   readonly partition: pulumi.Input<string>;
   readonly region: pulumi.Input<string>;
@@ -10,7 +10,7 @@ export interface CatalogScope {
   readonly databases: readonly pulumi.Input<string>[];
 }
 
-/** ARN of the catalogue itself, which Glue checks on every call. */
+/** ARN of the catalog itself, which Glue checks on every call. */
 export function catalogArn({ partition, region, accountId }: CatalogScope): pulumi.Output<string> {
   return pulumi.interpolate`arn:${partition}:glue:${region}:${accountId}:catalog`;
 }
@@ -24,7 +24,7 @@ export function databaseArn(
 }
 
 /**
- * ARNs that Glue checks for calls on the databases: catalogue, database and table, each of them.
+ * ARNs that Glue checks for calls on the databases: the catalog, each database and its tables.
  * @see https://docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html
  */
 export function catalogArns(scope: CatalogScope): pulumi.Output<string>[] {
@@ -55,9 +55,9 @@ export function readCatalog(scope: CatalogScope): PolicyStatement {
 }
 
 /**
- * Using an encrypted catalogue, which takes all three actions even to read it; nothing where it is not.
- * The condition keeps the key from opening anything else.
- * @param keyArn key of the account's catalogue
+ * Use of an encrypted catalog, which needs all three actions even to read it; empty if it is not encrypted.
+ * The condition allows the key for nothing else.
+ * @param keyArn key of the account's Data Catalog
  * @see https://docs.aws.amazon.com/athena/latest/ug/access-encrypted-data-glue-data-catalog.html
  */
 export function useCatalogKey(

@@ -9,17 +9,17 @@ export interface DataLocation {
   readonly prefix?: string;
 }
 
-/** The part of a location below a further prefix, which ends in "/". */
+/** The part of a location below another prefix, which ends in "/". */
 export function below({ bucketArn, prefix = "" }: DataLocation, further: string): DataLocation {
   return { bucketArn, prefix: `${prefix}${further}` };
 }
 
-/** Reading objects and listing the prefixes they are in; nothing without locations. */
+/** Reading objects and listing their prefixes; empty without locations. */
 export function readData(locations: readonly DataLocation[]): PolicyStatement[] {
   if (locations.length === 0) return [];
   return [
     allow(["s3:GetObject"], locations.map(objectArns)),
-    // A bucket's region has no prefix: under the condition below it would be refused.
+    // A call for the bucket's region has no prefix, so the condition below would deny it.
     allow(
       ["s3:GetBucketLocation"],
       locations.map(({ bucketArn }) => bucketArn),
@@ -34,7 +34,7 @@ export function readData(locations: readonly DataLocation[]): PolicyStatement[] 
   ];
 }
 
-/** No reading of objects below the locations, whatever else is allowed. */
+/** Denies reading objects below the locations, whatever else is allowed. */
 export function refuseReading(locations: readonly DataLocation[]): PolicyStatement {
   return { ...allow(["s3:GetObject"], locations.map(objectArns)), Effect: "Deny" };
 }
@@ -47,12 +47,12 @@ export function writeData(locations: readonly DataLocation[]): PolicyStatement {
   );
 }
 
-/** Reading what a customer-managed key encrypts, or nothing when AWS manages the keys. */
+/** Reading what a customer-managed key encrypts; empty when AWS manages the keys. */
 export function decryptWith(keyArn: pulumi.Input<string> | undefined): PolicyStatement[] {
   return keyArn === undefined ? [] : [allow(["kms:Decrypt", "kms:DescribeKey"], [keyArn])];
 }
 
-/** Reading and writing under a customer-managed key, or nothing when AWS manages the keys. */
+/** Reading and writing with a customer-managed key; empty when AWS manages the keys. */
 export function useKey(keyArn: pulumi.Input<string> | undefined): PolicyStatement[] {
   if (keyArn === undefined) return [];
   return [

@@ -12,7 +12,7 @@ export function writeLogs(scope: CatalogScope, logGroup: string): PolicyStatemen
   );
 }
 
-/** Under a customer-managed key Glue reads the security configuration and ties the key to the logs as the role. */
+/** With a customer-managed key Glue reads the security configuration and associates the key with the logs, using the role. */
 export function tieKey(
   scope: CatalogScope,
   keyArn: pulumi.Input<string> | undefined,

@@ -5,7 +5,7 @@ export type PolicyCondition = Readonly<
   Record<string, Readonly<Record<string, pulumi.Input<string> | readonly pulumi.Input<string>[]>>>
 >;
 
-/** Whom a resource policy is about. */
+/** Principals of a resource policy. */
 export type PolicyPrincipal = "*" | Readonly<Record<string, readonly pulumi.Input<string>[]>>;
 
 /** One statement of a policy, in IAM's own spelling. */
@@ -21,7 +21,7 @@ export interface PolicyStatement {
 /**
  * Statement that allows actions on resources.
  * @param resources ARNs; must not be empty, as IAM refuses a statement without resources
- * @param condition when the statement holds; left out: always
+ * @param condition when the statement applies; left out: always
  */
 export function allow(
   actions: readonly string[],

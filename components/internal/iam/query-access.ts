@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { allow, type PolicyStatement } from "./policy-document";
 
-/** Running statements in one Athena work group, and finding those that are saved in it. */
+/** Running statements in one Athena work group, and listing its saved ones. */
 export function askQueries(workgroupArn: pulumi.Input<string>): PolicyStatement {
   return allow(
     [

@@ -7,26 +7,26 @@ import { policyDocument, type PolicyStatement } from "./policy-document";
 /** A role that a service assumes. */
 export interface ServiceRole {
   readonly role: aws.iam.Role;
-  /** What must stand before the service uses it: its policy, and what Lake Formation grants it. */
+  /** What must exist before the service uses the role: its policy, and its grants in Lake Formation. */
   readonly ready: readonly pulumi.Resource[];
 }
 
-/** What a role is made from. */
+/** What a role is created from. */
 export interface ServiceRoleSpec {
-  /** Who may assume it, and on whose behalf. */
+  /** Which services may assume it, and for whose resources. */
   readonly trust: ServiceTrust;
-  /** What it may do; a function where that names the role itself. */
+  /** Its rights; a function if they name the role itself. */
   readonly statements:
     readonly PolicyStatement[] | ((role: aws.iam.Role) => readonly PolicyStatement[]);
   /** Logical name of the policy. @default the role's and `-policy` */
   readonly policyName?: string;
-  /** Makes what Lake Formation grants the role. @default nothing: IAM alone decides */
+  /** Creates the role's grants in Lake Formation. @default none: IAM alone decides */
   readonly grants?: (role: aws.iam.Role) => readonly pulumi.Resource[];
   readonly permissionsBoundaryArn?: pulumi.Input<string>;
   readonly tags: Record<string, string>;
 }
 
-/** A role for a service of AWS's, with one policy of its own. */
+/** A role for an AWS service, with one inline policy. */
 export function serviceRole(
   name: string,
   spec: ServiceRoleSpec,

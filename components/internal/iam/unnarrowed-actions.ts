@@ -8,7 +8,7 @@ export interface UnnarrowedAction {
   readonly condition?: PolicyCondition;
 }
 
-/** The statement belongs to whoever sent it; without this any caller could read another's rows by id. */
+/** Restricts a call to the caller's own statements; without it any caller could read another's rows by id. */
 const OWN_STATEMENTS: PolicyCondition = {
   StringEquals: { "redshift-data:statement-owner-iam-userid": "${aws:userid}" },
 };
@@ -19,7 +19,7 @@ const TRACES = "Traces have no ARN; they hold times and no data.";
 const STATEMENT_IDS = "A statement of the Data API has an id and no ARN; the caller owns it.";
 
 /**
- * Everything that a policy of this program allows on "*". A test reads it: an action that is not here must name its
+ * Every action that a policy of this program allows on "*". A test reads the list: all other actions must name their
  * resources.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Lets a group's members out to AWS's services over TLS, and nowhere else. */
+/** Lets a group's members connect to AWS's services over TLS, and to nothing else. */
 export function letOutOverTls(
   name: string,
   group: aws.ec2.SecurityGroup,
@@ -22,7 +22,7 @@ export function letOutOverTls(
   );
 }
 
-/** Whoever is put into a new network without a group of his own can neither reach nor be reached. */
+/** Resources in a new network without their own group cannot connect or be reached. */
 export function closeDefaultGroup(
   name: string,
   vpcId: pulumi.Input<string>,

@@ -6,7 +6,7 @@ import { keyFigureFields } from "./key-figures";
 import { controlLayout, gridLayout } from "./layout";
 import { quickSightVisual } from "./visuals";
 
-/** A definition as QuickSight's API has it, of an analysis and of a dashboard alike. */
+/** A definition in the form of QuickSight's API, for an analysis or a dashboard. */
 export function quickSightDefinition(
   definition: AnalysisDefinition,
   dataSetArn: string,

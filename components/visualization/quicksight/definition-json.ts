@@ -147,7 +147,7 @@ export interface QuickSightVisual {
   KPIVisual?: KeyFigure;
 }
 
-/** What stands around a visual's marks. */
+/** The parts of a visual that are not marks. */
 export interface Frame {
   VisualId: string;
   Title: { Visibility: "VISIBLE"; FormatText: { PlainText: string } };

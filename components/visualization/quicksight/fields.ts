@@ -6,7 +6,7 @@ import type {
   NumericFormat,
 } from "./definition-json";
 
-/** Name by which the analysis calls its data set. */
+/** The name of the data set in the analysis. */
 export const DATA_SET_IDENTIFIER = "rides";
 
 /** A column of the data set, a calculated field or a measure, as QuickSight refers to it. */
@@ -38,7 +38,7 @@ export function dimensionField(
     : { CategoricalDimensionField: field };
 }
 
-/** A measure is aggregated by its own expression, so the field says no aggregation. */
+/** The expression of a measure already aggregates, so the field sets no aggregation. */
 export function measureField(
   definition: AnalysisDefinition,
   visual: Visual,

@@ -2,7 +2,7 @@ import type { AnalysisDefinition, Condition, SheetDefinition, Visual } from "../
 import type { Filter, FilterGroup } from "./definition-json";
 import { columnIdentifier } from "./fields";
 
-/** The analysis' filters: each for the visuals that obey it, and each visual's own conditions. */
+/** The analysis' filters, each with the visuals that it applies to, and each visual's own conditions. */
 export function filterGroups({ filters, sheets }: AnalysisDefinition): FilterGroup[] {
   const bySheet = (obeys: (sheet: SheetDefinition, visual: Visual) => boolean) =>
     sheets.flatMap((sheet) => {
@@ -10,7 +10,7 @@ export function filterGroups({ filters, sheets }: AnalysisDefinition): FilterGro
       return ids.length > 0 ? [{ sheet, ids }] : [];
     });
   const chosen = filters.flatMap(({ id, column, parameter }) => {
-    // A key figure's own expressions choose its month and the one before.
+    // A key figure's own expressions select its month and the one before.
     const scope = bySheet(
       (sheet, visual) =>
         sheet.filters.includes(id) &&

@@ -7,7 +7,7 @@ interface AnalysisField {
   readonly expression: string;
 }
 
-/** The measure of the chosen month and that of the month before, which a key figure compares. */
+/** The measure in the chosen month and in the month before, which a key figure compares. */
 export function keyFigureFields(
   { filters, measures, period }: AnalysisDefinition,
   visual: KeyFigureVisual,
@@ -15,7 +15,7 @@ export function keyFigureFields(
   const measure = measures.find(({ name }) => name === visual.value)!;
   const year = filters.find(({ id }) => id === period?.yearFilter)!;
   const month = filters.find(({ id }) => id === period?.monthFilter)!;
-  // Months counted from year 0, so that the one before January is December.
+  // Months are counted from year 0, so December comes before January.
   const counted = `{${year.column}} * 12 + {${month.column}}`;
   const chosen = `\${${year.parameter}} * 12 + \${${month.parameter}}`;
   const expression = parseExpression(measure.expression);

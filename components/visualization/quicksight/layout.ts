@@ -6,10 +6,10 @@ const GRID_COLUMNS = 36;
 const KEY_FIGURES_PER_ROW = 4;
 const KEY_FIGURE_ROWS = 6;
 const CHART_ROWS = 12;
-/** Up to so many charts stand one below the other, more of them in two columns. */
+/** Up to this number, charts are in one column; more charts are in two columns. */
 const FULL_WIDTH_CHARTS = 2;
 
-/** Visuals in their order, from the left and from the top. */
+/** Visuals in their order, from left to right and from top to bottom. */
 export function gridLayout(sheet: SheetDefinition): Layout {
   const charts = sheet.visuals.filter(({ kind }) => kind !== "keyFigure").length;
   const chartColumns = charts <= FULL_WIDTH_CHARTS ? 1 : 2;
@@ -47,7 +47,7 @@ export function gridLayout(sheet: SheetDefinition): Layout {
   };
 }
 
-/** Controls on top of the sheet, side by side. */
+/** Controls at the top of the sheet, in one row. */
 export function controlLayout(controlIds: readonly string[]): SheetControlLayout {
   return {
     Configuration: {

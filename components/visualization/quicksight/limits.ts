@@ -1,5 +1,5 @@
 /**
- * QuickSight's limits on what a definition becomes.
+ * QuickSight's limits for definitions.
  * @see https://docs.aws.amazon.com/quicksight/latest/APIReference/API_AnalysisDefinition.html
  * @see https://docs.aws.amazon.com/quicksight/latest/APIReference/API_SheetDefinition.html
  * @see https://docs.aws.amazon.com/quicksight/latest/APIReference/API_CalculatedField.html
@@ -8,7 +8,7 @@ export const LIMITS = {
   sheets: 20,
   visualsPerSheet: 50,
   parameters: 200,
-  /** Of an analysis; QuickSight's own count includes those made for key figures. */
+  /** Of an analysis; QuickSight's own count includes the fields of key figures. */
   calculatedFields: 500,
   filterGroups: 2000,
   columns: 2048,

@@ -1,7 +1,7 @@
 import type { AnalysisDefinition, DefinitionPath, DefinitionProblem } from "../../analysis";
 import { LIMITS } from "./limits";
 
-/** Everything in a definition that QuickSight would refuse, though it makes sense. */
+/** Everything in a correct definition that QuickSight would refuse. */
 export function quickSightProblems(definition: AnalysisDefinition): DefinitionProblem[] {
   const found: DefinitionProblem[] = [];
   const report: Report = (path, message) => found.push({ path, message });

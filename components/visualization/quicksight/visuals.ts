@@ -21,7 +21,7 @@ import type {
 import { dimensionField, fieldId, measureField } from "./fields";
 import { keyFigureFields } from "./key-figures";
 
-/** A visual as QuickSight has it. A click on a mark filters the other visuals of its sheet. */
+/** A visual in QuickSight's form. A click on a mark filters the other visuals of its sheet. */
 export function quickSightVisual(definition: AnalysisDefinition, visual: Visual): QuickSightVisual {
   switch (visual.kind) {
     case "line":
