@@ -1,8 +1,8 @@
 /**
  * Whose fault an error is: `user` for an option, a setting, a file or a folder; `cloud` for AWS, the network or the local
- * cloud; `answers` for a lab that runs and is not what it must be; `nobody` for an interruption; `ours` for a bug.
+ * cloud; `answers` for a lab that runs with wrong results; `nobody` for an interruption; `ours` for a bug.
  *
- * Errors of the packages below say the same in a property of this name, and need not import it from here.
+ * Errors of the lower packages have the same property and do not import it from here.
  */
 export type Fault = "user" | "cloud" | "answers" | "nobody" | "ours";
 
@@ -16,22 +16,22 @@ export abstract class LabError extends Error {
   }
 }
 
-/** What the user gave cannot be used. */
+/** The user's input cannot be used. */
 export class BadInputError extends LabError {
   readonly fault = "user";
 }
 
-/** What lab needs of AWS, the network or the account is not there. */
+/** AWS, the network or the account does not have what lab needs. */
 export class EnvironmentError extends LabError {
   readonly fault = "cloud";
 }
 
-/** The lab ran, but something in it is not what it must be. */
+/** The lab ran, but with a wrong result. */
 export class ExpectationError extends LabError {
   readonly fault = "answers";
 }
 
-/** Whether it is the error of an SDK client of AWS, those of credentials included. */
+/** Whether it is an error of an AWS SDK client, including errors of credentials. */
 export function isFromService(error: Error): boolean {
   return (
     "$fault" in error || error.name === "CredentialsProviderError" || error.name === "TimeoutError"

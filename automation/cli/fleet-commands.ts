@@ -11,7 +11,7 @@ import type { Terminal } from "../terminal/streams";
 
 type Done = (outcome: Outcome) => void;
 
-/** Commands that do something in every account, with what they do. */
+/** Commands that work in every account, with their descriptions. */
 const RUNS: Readonly<Partial<Record<TaskKind, string>>> = {
   up: "Deploy and validate the lab in every account",
   validate: "Validate every attendee's lab again",

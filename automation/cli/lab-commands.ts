@@ -23,7 +23,7 @@ import type * as ValidateCommand from "../commands/validate-command";
 // Each command is loaded when it runs: the Pulumi AWS package alone takes a second.
 const load = createRequire(__filename);
 
-/** Every command that takes a stack, a fleet or a whole rehearsal. */
+/** Every command on a stack, a fleet or a whole rehearsal. */
 export const labCommands = {
   rehearse: described(
     () => (load("../commands/rehearse-command") as typeof RehearseCommand).rehearseCommand,

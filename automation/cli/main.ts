@@ -15,7 +15,7 @@ import { addStackCommands } from "./stack-commands";
 import { collect, parseChoice, parsePort, parseRows, parseSeed } from "./option-values";
 import { endQuietlyOnClosedPipe, processTerminal, type Terminal } from "../terminal/streams";
 
-/** The `lab` command. @param argv as Node has it: node, script, words */
+/** The `lab` command. @param argv as in Node: node, script, arguments */
 export async function main(argv: readonly string[]): Promise<void> {
   endQuietlyOnClosedPipe(processTerminal);
   process.on("uncaughtExceptionMonitor", (error) => {

@@ -10,12 +10,12 @@ import {
 import type * as Registry from "../../local-cloud/services/registry";
 import { MOST_CONCURRENT } from "../../validation/ask/service-limits";
 
-/** Most trips the generator makes in one go. */
+/** Most trips that the generator makes in one run. */
 const MOST_ROWS = 1_000_000_000;
 const HIGHEST_PORT = 65_535;
 /** https://docs.aws.amazon.com/athena/latest/APIReference/API_ResultReuseByAgeConfiguration.html */
 const MOST_REUSE_MINUTES = 10_080;
-/** No region asks a hundredth of it: a larger figure is a slip. */
+/** No region charges a hundredth of it: a larger number is a typing error. */
 const DEAREST_USD = 1_000;
 
 /** Value of --rows. */
@@ -77,7 +77,7 @@ export function parseChoice(
 
 /** Value of --faults. */
 export function parseFaults(text: string): FaultRule[] {
-  // Loaded here, for most commands have no use for the services.
+  // Loaded here, because most commands do not use the services.
   const load = createRequire(__filename);
   const { SERVICE_CALLS } = load("../../local-cloud/services/registry") as typeof Registry;
   try {

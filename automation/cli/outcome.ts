@@ -3,10 +3,10 @@ import { createRequire } from "node:module";
 import type * as DescribeFailure from "../terminal/describe-failure";
 import type { ExitCode } from "../terminal/exit-codes";
 
-// Loaded after a failure only: most commands end well.
+// Loaded only after a failure, because most commands succeed.
 const load = createRequire(__filename);
 
-/** How a command ended; of a failure also the error, for --verbose. */
+/** How a command ended; after a failure also the error, for --verbose. */
 export interface Outcome {
   readonly code: ExitCode;
   readonly failure?: { readonly message: string; readonly error: unknown };
@@ -15,9 +15,9 @@ export interface Outcome {
 type Run<Words extends readonly unknown[]> = (...words: Words) => Promise<ExitCode>;
 
 /**
- * Has a command return its failure. A failure is described in the program that failed: `lab` itself is bundled apart from its
- * commands, and does not have their classes of errors.
- * @param command loads what it runs
+ * Makes a command return its failure. The program that failed describes it: `lab` itself is bundled without the
+ * commands, and does not have their error classes.
+ * @param command loads and runs the command
  */
 export function described<Words extends readonly unknown[]>(command: () => Run<Words>) {
   return async (...words: Words): Promise<Outcome> => {

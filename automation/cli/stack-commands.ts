@@ -21,7 +21,7 @@ import type { Terminal } from "../terminal/streams";
 
 type Done = (outcome: Outcome) => void;
 
-/** Adds the commands on stacks: each about one stack, on AWS or on its local cloud. */
+/** Adds the commands on one stack, on AWS or on its local cloud. */
 export function addStackCommands(program: Command, terminal: Terminal, done: Done): void {
   changing(program, "up", "Deploy a stack, then validate it")
     .option("--no-validate", "Skip validation")

@@ -9,14 +9,14 @@ import { InterruptedError, watchForInterruption } from "../terminal/interruption
 import { chooseStack } from "../stack/open-stack";
 import type { StackOptions } from "../stack/stack-options";
 
-/** What `lab cloud` was asked. */
+/** Options of `lab cloud`. */
 export interface CloudOptions extends StackOptions {
   readonly port: number;
   /** Whether jobs may fetch from other machines. */
   readonly internet?: boolean;
 }
 
-/** `lab cloud`: keeps a stack's local cloud up for the engine's own command, until Ctrl-C. */
+/** `lab cloud`: runs a stack's local cloud for the `pulumi` command, until Ctrl-C. */
 export async function cloudCommand(options: CloudOptions, { out }: Terminal): Promise<ExitCode> {
   const chosen = chooseStack({ ...options, target: options.target ?? "local" });
   settleRecord(chosen.place, chosen.record);

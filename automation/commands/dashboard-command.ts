@@ -13,19 +13,19 @@ import { chosenParameters } from "../dashboard/dashboard-data";
 import { dashboardLab } from "../dashboard/dashboard-lab";
 import { DASHBOARD_FILE, dashboardLine, writeDashboard } from "../dashboard/write-dashboard";
 
-/** What `lab dashboard` was asked. */
+/** Options of `lab dashboard`. */
 export interface DashboardOptions {
   /** @default `dashboard.html` in the rehearsal's folder */
   readonly out?: string;
-  /** Trips to generate first. @default none: the rehearsal that is there, or the sample's */
+  /** Trips to generate first. @default none: the existing rehearsal, or the sample's */
   readonly rows?: number;
   readonly seed?: number;
-  /** What the controls begin with, by parameter. */
+  /** Initial values of the controls, by parameter. */
   readonly choose: Readonly<Record<string, number>>;
   readonly folder: string;
 }
 
-/** `lab dashboard`: draws the dashboard of a rehearsed lab; rehearses it first where there is none, or other rows are wanted. */
+/** `lab dashboard`: draws the dashboard of a rehearsed lab. It rehearses first if there is no lab, or other rows are requested. */
 export async function dashboardCommand(
   options: DashboardOptions,
   { out }: Terminal,

@@ -13,7 +13,7 @@ import { keptOnAws, dropHandMadeTables } from "../stack/left-behind";
 import { chooseStack, openLabStack, requireEngine } from "../stack/open-stack";
 import type { ChangeOptions } from "../stack/stack-options";
 
-/** `lab destroy`: deletes a stack's resources, and of a local stack everything. */
+/** `lab destroy`: deletes a stack's resources, and the whole folder of a local stack. */
 export async function destroyCommand(
   options: ChangeOptions,
   { out, err }: Terminal,

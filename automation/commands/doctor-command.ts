@@ -5,11 +5,11 @@ import type { StackOptions } from "../stack/stack-options";
 import { examine } from "../doctor/examine";
 import type { NamedFinding, Verdict } from "../doctor/finding";
 
-/** `lab doctor`: says what stands in the way of applying a stack, and what to do about it. Changes nothing. */
+/** `lab doctor`: preflight checks before a stack is applied, with what to do about each problem. Changes nothing. */
 export async function doctorCommand(options: StackOptions, { out }: Terminal): Promise<ExitCode> {
   const place = placeOf(options.stack);
   const known = readRecord(place);
-  // Nothing is settled by asking: a stack that was never applied is looked at as one of AWS's.
+  // This command does not remember a target: a stack that was never applied is checked for AWS.
   const record = recordFor(place, { ...options, target: options.target ?? known?.target ?? "aws" });
   const findings = await examine({ place, record }, options.config ?? []);
   const stands = findings.filter(({ verdict }) => verdict === "no-go");

@@ -7,7 +7,7 @@ import { withStack } from "../stack/open-stack";
 import type { StackOptions } from "../stack/stack-options";
 import { writeGuide } from "../guide/write-guide";
 
-/** What `lab guide` was asked. */
+/** Options of `lab guide`. */
 export type GuideOptions = StackOptions & {
   /** @default the folder of the stack's report */
   readonly out?: string;

@@ -4,7 +4,7 @@ import type { LabStack } from "../stack/lab-stack";
 import { withStack } from "../stack/open-stack";
 import type { StackOptions } from "../stack/stack-options";
 
-/** `lab outputs`: where everything of a stack is. */
+/** `lab outputs`: prints the outputs of a stack. */
 export async function outputsCommand(options: StackOptions, { out }: Terminal): Promise<ExitCode> {
   const print = async (stack: LabStack) => {
     const outputs = await stack.outputs();

@@ -6,7 +6,7 @@ import { targetName } from "../stack/stack-place";
 import { withStack } from "../stack/open-stack";
 import type { StackOptions } from "../stack/stack-options";
 
-/** `lab preview`: what `up` would change, and nothing else. */
+/** `lab preview`: shows what `up` would change. */
 export async function previewCommand(
   options: StackOptions,
   { out, err }: Terminal,

@@ -15,7 +15,7 @@ import { watchForInterruption } from "../terminal/interruption";
 import { runnerOf } from "../run-lab/lab-outputs";
 import { localClients } from "../run-lab/lab-clients";
 
-/** What `lab query` was asked. */
+/** Options of `lab query`. */
 export interface QueryOptions {
   /** The statement; "-" stands for standard input. */
   readonly sql: string;
@@ -24,7 +24,7 @@ export interface QueryOptions {
   readonly json?: boolean;
 }
 
-/** `lab query`: asks one statement of a rehearsed lab. */
+/** `lab query`: runs one statement on a rehearsed lab. */
 export async function queryCommand(
   options: QueryOptions,
   { out, err }: Terminal,

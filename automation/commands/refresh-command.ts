@@ -6,7 +6,7 @@ import { withStack } from "../stack/open-stack";
 import type { StackOptions } from "../stack/stack-options";
 import { openStep } from "../stack/stack-steps";
 
-/** `lab refresh`: takes into the state what has become of every resource behind the program's back. */
+/** `lab refresh`: updates the state with changes that were made outside the program. */
 export async function refreshCommand(
   options: StackOptions,
   { out, err }: Terminal,

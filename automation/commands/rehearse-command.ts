@@ -15,7 +15,7 @@ export async function rehearseCommand(
 ): Promise<ExitCode> {
   const plan = planRehearsal(options);
   const stream = options.json ? err : out;
-  // The Pulumi AWS package takes a second to load; bad input is told before.
+  // The Pulumi AWS package takes a second to load; bad input is reported before.
   const { rehearse } = createRequire(__filename)("../rehearse/rehearse") as typeof Rehearse;
   const { signal, release } = watchForInterruption();
   try {

@@ -12,9 +12,9 @@ import type { StackOptions } from "../stack/stack-options";
 const load = createRequire(__filename);
 
 /**
- * Without an engine a local stack is rehearsed in this process: everything is made and asked, nothing is kept
- * that a second run could be held against.
- * @throws BadInputError for a stack on AWS, and for one that the engine has applied already: its state is the engine's
+ * Rehearses a local stack in this process if there is no engine. All resources are created and all questions asked, but
+ * no state is kept that a second run could be compared with.
+ * @throws BadInputError for a stack on AWS, and for one that the engine has already applied, because the engine owns its state
  */
 export function rehearseInstead(
   { place, record }: ChosenStack,

@@ -16,7 +16,7 @@ import { planRehearsal } from "../rehearse/rehearse-options";
 import { describeTables } from "../serve/describe-tables";
 import { instructions } from "../serve/instructions";
 
-/** What `lab serve` was asked. */
+/** Options of `lab serve`. */
 export interface ServeOptions {
   readonly folder: string;
   readonly port: number;
@@ -24,12 +24,12 @@ export interface ServeOptions {
   readonly internet?: boolean;
 }
 
-/** `lab serve`: stays until Ctrl-C, which is how it is meant to end. */
+/** `lab serve`: runs until Ctrl-C, its normal end. */
 export async function serveCommand(options: ServeOptions, { out }: Terminal): Promise<ExitCode> {
   const folder = resolve(options.folder);
   const { signal, release } = watchForInterruption();
   try {
-    // A taken port should be told now, not after the lab is built.
+    // Reports a port in use before the lab is built.
     await tryPort(options.port);
     if (!hasManifest(folder)) {
       const plan = planRehearsal({ ...options, folder, environment: "dev", config: [], port: 0 });
@@ -62,7 +62,7 @@ export async function serveCommand(options: ServeOptions, { out }: Terminal): Pr
   }
 }
 
-/** @throws the system's error when the port cannot be listened on */
+/** @throws the system's error when the port is not available */
 async function tryPort(port: number): Promise<void> {
   const probe = createServer();
   await new Promise<void>((listening, failed) => {

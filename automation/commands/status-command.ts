@@ -7,19 +7,19 @@ import type { Terminal } from "../terminal/streams";
 import { knownStacks, placeOf, readRecord, stateFile, type Target } from "../stack/stack-place";
 import { readStateFile } from "../stack/stack-state";
 
-/** What is known of a stack without asking the engine or AWS. */
+/** Facts about a stack that need neither the engine nor AWS. */
 interface StackStatus {
   readonly stack: string;
   readonly target: Target;
   /** Undefined when the state is not on this machine. */
   readonly resources: number | undefined;
-  /** What a killed run has left; the next `up` takes it up. */
+  /** What a killed run has left; the next `up` repairs it. */
   readonly pending: number | undefined;
-  /** When the state was written last. */
+  /** When the state was last written. */
   readonly changedAt: string | undefined;
 }
 
-/** `lab status`: the stacks that were applied from here, or one of them. */
+/** `lab status`: all stacks that were applied from here, or one of them. */
 export function statusCommand(
   { stack, json }: { readonly stack?: string; readonly json?: boolean },
   { out }: Terminal,

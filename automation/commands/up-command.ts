@@ -18,10 +18,10 @@ import type { UpOptions } from "../stack/stack-options";
 import type * as StackValidationModule from "../run-lab/stack-validation";
 import { upConclusion, upDocument } from "./up-result";
 
-// What validates is loaded when it is asked for: its clients of AWS take as long as the rest of the command.
+// Validation is loaded when it is needed: its AWS clients take as long to load as the rest of the command.
 const load = createRequire(__filename);
 
-/** `lab up`: applies the stack's program and proves the lab by asking it. */
+/** `lab up`: applies the stack's program, then validates the lab. */
 export async function upCommand(options: UpOptions, terminal: Terminal): Promise<ExitCode> {
   const started = performance.now();
   const chosen = chooseStack(options);

@@ -4,7 +4,7 @@ import type { Changes } from "../stack/engine-events";
 import type { ChosenStack } from "../stack/stack-place";
 import type { StackValidation } from "../run-lab/stack-validation";
 
-/** What came of `lab up`. */
+/** The result of `lab up`. */
 export interface UpResult {
   readonly chosen: ChosenStack;
   readonly changes: Changes;
@@ -16,7 +16,7 @@ export interface UpResult {
   readonly seconds: number;
 }
 
-/** The table of answers, where the report is, and what to do next. */
+/** Prints the table of answers, the report's path, and what to do next. */
 export function upConclusion(result: UpResult, columns?: number): string {
   const { chosen, validation, reportFolder, seconds } = result;
   const { stack } = chosen.place;

@@ -17,15 +17,15 @@ import type { StackOptions } from "../stack/stack-options";
 import { StackValidation } from "../run-lab/stack-validation";
 import { placeOf, reportFolder } from "../stack/stack-place";
 
-/** What `lab validate` was asked. */
+/** Options of `lab validate`. */
 export type ValidateOptions = StackOptions &
   ValidationOptions & {
     readonly report?: string;
-    /** What goes wrong in the local cloud on purpose. @default nothing */
+    /** Faults to inject into the local cloud. @default none */
     readonly faults?: readonly FaultRule[];
   };
 
-/** `lab validate`: asks an applied stack the questions of the lab and looks into its lake. */
+/** `lab validate`: asks an applied stack the questions of the lab and checks its lake. */
 export async function validateCommand(
   options: ValidateOptions,
   { out, err }: Terminal,
@@ -72,7 +72,7 @@ export async function validateCommand(
   }
 }
 
-/** Tells what is wrong with the input before anything is opened. @throws BadInputError */
+/** Checks the input before anything is opened. @throws BadInputError */
 function checkInput(options: ValidateOptions) {
   selectQuestions(loadCatalogue(), options.questions);
   checkReportFolder(reportFolder(options, { place: placeOf(options.stack) }));

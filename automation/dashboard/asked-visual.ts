@@ -9,8 +9,8 @@ import type {
 import { BadInputError } from "../errors";
 
 /**
- * A visual and the choice for it, as a browser's address names them.
- * @throws BadInputError naming what the definition does not have
+ * The visual and the choices in a browser's address.
+ * @throws BadInputError naming what is not in the definition
  */
 export function readAsked(
   definition: AnalysisDefinition,
@@ -44,7 +44,7 @@ function parsed<T>(
     const value: unknown = JSON.parse(text);
     if (isRight(value)) return value;
   } catch {
-    // No JSON and JSON of another form are the same to the caller.
+    // Text that is not JSON gets the same error as JSON of another form.
   }
   throw new BadInputError(
     `${name} is not as the dashboard's page writes it: ${text.slice(0, 200)}`,

@@ -3,8 +3,8 @@ import type { AskedRows } from "../../dashboards/page";
 import type { QueryAnswer, QueryRunner } from "../../validation/ask/answer";
 
 /**
- * Asks Athena a statement of a visual's.
- * @param place where the visual is defined: what an error names
+ * Asks Athena the statement of a visual.
+ * @param place where the visual is defined, for the error
  * @throws QueryFailedError
  */
 export async function askRows(

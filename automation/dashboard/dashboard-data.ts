@@ -5,13 +5,13 @@ import type { QueryRunner } from "../../validation/ask/answer";
 import { BadInputError } from "../errors";
 import { askRows } from "./athena-cells";
 
-/** Whom a dashboard's page is drawn from. */
+/** The Athena that a dashboard's page gets its numbers from. */
 export interface DashboardLab {
   readonly athena: QueryRunner;
-  /** Table of the Glue catalogue. */
+  /** Table of the Glue Data Catalog. */
   readonly table: string;
   readonly subject: Omit<PageSubject, "askedAt">;
-  /** What the controls begin with, by parameter. @default the definition's own */
+  /** Initial values of the controls, by parameter. @default the definition's own */
   readonly parameters?: Readonly<Record<string, number>>;
   readonly signal?: AbortSignal;
 }
@@ -38,7 +38,7 @@ export async function dashboardData(lab: DashboardLab): Promise<PageData> {
   };
 }
 
-/** Where visuals and parameters stand in the definition, by their names. */
+/** Positions of visuals and parameters in the definition, by their names. */
 export function definitionPlaces(): Readonly<Record<string, string>> {
   const place = (...path: (string | number)[]) =>
     describePath(path, NYC_TAXI_SOURCE).split(" ")[0] ?? "";
@@ -51,7 +51,7 @@ export function definitionPlaces(): Readonly<Record<string, string>> {
   ]) as Record<string, string>;
 }
 
-/** @throws BadInputError with every choice that the definition does not offer, and the line that says so */
+/** @throws BadInputError with every choice that the definition does not offer, and its line */
 export function chosenParameters(
   chosen: Readonly<Record<string, number>>,
   places: Readonly<Record<string, string>> = definitionPlaces(),

@@ -3,7 +3,7 @@ import type { LabClients } from "../run-lab/lab-clients";
 import { runnersOf } from "../run-lab/lab-outputs";
 import type { DashboardLab } from "./dashboard-data";
 
-/** A rehearsal as the dashboard asks and names it. */
+/** A rehearsal for the dashboard: its query runner and its name. */
 export function dashboardLab(
   {
     environment,

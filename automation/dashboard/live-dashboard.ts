@@ -10,14 +10,14 @@ import { readAsked } from "./asked-visual";
 import { askRows } from "./athena-cells";
 import { dashboardData, definitionPlaces, type DashboardLab } from "./dashboard-data";
 
-/** Where `lab serve` has the page. */
+/** Path of the page in `lab serve`. */
 export const DASHBOARD_PATH = `${PAGES}dashboard`;
 
 const DATA = `${DASHBOARD_PATH}/data`;
 const ANSWERS = `${DASHBOARD_PATH}/answers`;
 
 /**
- * The dashboard of a lab that is up: the page, its cubes as they are at the moment, and statements that no cube answers. A
+ * The dashboard of a running lab: the page with current cubes, and queries for choices that no cube answers. A
  * browser names a visual and a choice, never a statement.
  */
 export class LiveDashboard {

@@ -12,11 +12,11 @@ export interface WrittenDashboard {
   readonly file: string;
   /** Unit: bytes. */
   readonly size: number;
-  /** Queries whose answers it holds. */
+  /** Number of queries whose answers it has. */
   readonly queries: number;
 }
 
-/** Draws the lab's dashboard into a file, whole or not at all. @throws as {@link dashboardData} does */
+/** Writes the lab's dashboard to a file, atomically. @throws as {@link dashboardData} does */
 export async function writeDashboard(file: string, lab: DashboardLab): Promise<WrittenDashboard> {
   const data = await dashboardData(lab);
   const html = await pageHtml(data);
@@ -24,7 +24,7 @@ export async function writeDashboard(file: string, lab: DashboardLab): Promise<W
   return { file, size: Buffer.byteLength(html), queries: data.cubes.length };
 }
 
-/** Where the page is and what it is made of. */
+/** Path and contents of the page, in words. */
 export function dashboardLine({ file, size, queries }: WrittenDashboard): string {
   return `Dashboard: ${shortest(file)}, ${formatBytes(size)} with the results of ${queries} queries. Open it in a browser.`;
 }

@@ -5,10 +5,10 @@ import type { LabConfig } from "../../stacks/settings/lab-config";
 import { callerIdentity, PATIENCE, type Identity } from "../stack/caller-identity";
 import { go, noAnswer, noGo, skipped, warning, type Finding } from "./finding";
 
-/** Unit: milliseconds; credentials that end sooner may end in the middle of an up. */
+/** Unit: milliseconds; credentials that expire sooner may expire during an up. */
 const LEAST_VALIDITY_MS = 30 * 60_000;
 
-/** Whose credentials there are, and for how long. */
+/** Identity and expiry of the credentials. */
 export async function checkIdentity(
   region: string,
 ): Promise<{ readonly identity?: Identity; readonly finding: Finding }> {
@@ -29,13 +29,13 @@ export async function checkIdentity(
   }
 }
 
-/** Whose account is looked at. */
+/** The account to check. */
 export interface Credentials {
-  /** @default those that AWS's own tools would find */
+  /** @default the credentials that AWS's own tools would find */
   readonly credentials?: STSClientConfig["credentials"];
 }
 
-/** The services that the stack needs, each asked for next to nothing. */
+/** The services that the stack needs, each checked with a cheap call. */
 export function serviceChecks(
   { region, warehouse }: LabConfig,
   whose: Credentials = {},
@@ -77,7 +77,7 @@ export function serviceChecks(
   };
 }
 
-/** Whether the account is subscribed to QuickSight and the principal one of its own. */
+/** Whether the account is subscribed to QuickSight and has the principal. */
 export async function checkQuickSight(
   { quickSightPrincipal: principal, quickSightIdentityRegion: region }: LabConfig,
   { account }: Pick<Identity, "account">,

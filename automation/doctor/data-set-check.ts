@@ -8,8 +8,8 @@ import type { Credentials } from "./account-checks";
 import { go, noAnswer, skipped, warning, type Finding } from "./finding";
 
 /**
- * Whether QuickSight has copied the table: until then every visual of the dashboard is empty, and nothing on it says why.
- * @param stack whose data set is looked at
+ * Whether QuickSight has copied the table: until then every visual of the dashboard is empty without an explanation.
+ * @param stack of the data set
  * @see https://docs.aws.amazon.com/quicksight/latest/APIReference/API_ListIngestions.html
  */
 export async function checkDataSet(

@@ -14,9 +14,9 @@ import { checkQuotas } from "./quota-checks";
 import { checkBackend, checkKey, checkSecrets, type ExaminedStack } from "./state-checks";
 
 /**
- * Looks at everything that applying a stack needs.
+ * Checks everything that applying a stack needs.
  * @param overrides `key=value` texts that replace settings
- * @returns in the order in which things are best mended
+ * @returns in the order in which to fix them
  */
 export async function examine(
   examined: ExaminedStack,
@@ -52,8 +52,8 @@ export async function examine(
 }
 
 /**
- * Looks at everything that a stack needs of an account, all at once: each is a round trip or two.
- * @param isApplied the stack's own are among what the account has
+ * Checks an account for everything that a stack needs, all at once: each check is one or two calls.
+ * @param isApplied the account's usage already includes the stack
  */
 export async function examineAccount(
   config: LabConfig,
@@ -81,7 +81,7 @@ export async function examineAccount(
   return Promise.all(Object.entries(checks).map(async ([check, run]) => named(check, await run())));
 }
 
-/** Whoever sends the SDK elsewhere may have forgotten it. */
+/** The user may have forgotten the variable that redirects the SDK. */
 function endpointFindings(): NamedFinding[] {
   const url = process.env.AWS_ENDPOINT_URL;
   if (!url) return [];

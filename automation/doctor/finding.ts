@@ -1,6 +1,6 @@
 import { awsProblem } from "../stack/aws-problem";
 
-/** Whether something stands in the way: `warning` does not, and `skipped` was not looked at. */
+/** Result of a check: a `warning` does not prevent the deployment, and `skipped` was not checked. */
 export type Verdict = "go" | "warning" | "no-go" | "skipped";
 
 /** What a check found. */

@@ -5,7 +5,7 @@ import { PATIENCE, type Identity } from "../stack/caller-identity";
 import type { Credentials } from "./account-checks";
 import { go, noAnswer, noGo, type Finding } from "./finding";
 
-/** Whether the account's settings leave the decision about new databases and tables to whom the configuration says. */
+/** Whether the account's settings match the configuration: Lake Formation or IAM decides about new databases and tables. */
 export async function checkLakeFormation(
   { region, grants }: Pick<LabConfig, "region" | "grants">,
   identity: Partial<Pick<Identity, "arn">>,
@@ -55,7 +55,7 @@ function byGrants(settings: DataLakeSettings, arn: string | undefined): Finding 
   return go("Lake Formation grants control access to new databases and tables");
 }
 
-/** What the account gives to whomever IAM lets in, of whatever is made. */
+/** What the account grants to all IAM principals on new databases and tables. */
 function newThings(settings: DataLakeSettings) {
   const toIam = (defaults: readonly PrincipalPermissions[] = []) =>
     defaults.filter(
@@ -67,7 +67,7 @@ function newThings(settings: DataLakeSettings) {
   ];
 }
 
-/** Whether credentials are a principal's: a role's sessions have ARNs of their own, without the role's path. */
+/** Whether credentials belong to a principal: sessions of a role have other ARNs, without the role's path. */
 function isSession(arn: string, principal: string): boolean {
   if (arn === principal) return true;
   const [, account, role] = /^arn:[\w-]+:sts::(\d+):assumed-role\/([^/]+)\//.exec(arn) ?? [];

@@ -8,7 +8,7 @@ import { STACKS_FOLDER, type Target } from "../stack/stack-place";
 import { stackConfig } from "../stack/stack-config";
 import { go, noGo, warning, type Finding } from "./finding";
 
-/** Node refuses to start `lab` when it is too old, so that this is good news only. */
+/** Always good: Node refuses to start `lab` when it is too old. */
 export function checkNode(): Finding {
   return go(`${process.versions.node}, ${process.platform} ${process.arch}`);
 }
@@ -50,7 +50,7 @@ export function checkSettings(
   }
 }
 
-/** Notes of every stack are kept below the working directory. */
+/** Files of every stack are below the working directory. */
 export function checkFolder(): Finding {
   const folder = resolve(STACKS_FOLDER);
   let nearest = folder;

@@ -2,20 +2,20 @@ import type { LabConfig } from "../../stacks/settings/lab-config";
 import type { Credentials } from "./account-checks";
 import { go, noAnswer, noGo, warning, type Finding } from "./finding";
 
-/** A limit of the account that a stack uses up. */
+/** A quota of the account that a stack uses. */
 interface Quota {
   readonly name: string;
   readonly service: string;
   /** https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html names them per service. */
   readonly code: string;
-  /** Where it is asked for; those of the whole account are in us-east-1. */
+  /** Region of the quota; quotas of the whole account are in us-east-1. */
   readonly region: string;
-  /** How many of them one stack takes. */
+  /** How much of it one stack uses. */
   readonly needed: number;
   readonly used: () => Promise<number>;
 }
 
-/** Whether there is room left for the stack. @param isApplied the stack's own are counted in already */
+/** Whether the quota has room for the stack. @param isApplied the account's usage already includes the stack */
 export async function checkQuotas(
   config: LabConfig,
   isApplied: boolean,

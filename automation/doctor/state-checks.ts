@@ -7,13 +7,13 @@ import { stateFile, type StackPlace, type StackRecord } from "../stack/stack-pla
 import { PROJECT_ROOT } from "../project-root";
 import { go, noAnswer, noGo, skipped, warning, type Finding } from "./finding";
 
-/** A stack as doctor looks at it. */
+/** A stack and its settings, for the checks. */
 export interface ExaminedStack {
   readonly place: StackPlace;
   readonly record: StackRecord;
 }
 
-/** Whether the state can be reached, by the engine itself. */
+/** Whether the engine can read the state. */
 export async function checkBackend(
   { place, record }: ExaminedStack,
   engine: FoundEngine | undefined,
@@ -36,7 +36,7 @@ export async function checkBackend(
   }
 }
 
-/** Whether secrets in the state can be opened. */
+/** Whether secrets in the state can be decrypted. */
 export async function checkSecrets(
   examined: ExaminedStack,
   engine: FoundEngine | undefined,
@@ -65,7 +65,7 @@ export async function checkSecrets(
   const isNew = file !== undefined && !existsSync(file);
   if (!engine || isNew) return go("a passphrase, and one is set");
   try {
-    // Of the reading commands only this one opens the state with the passphrase.
+    // Of the commands that only read, this is the only one that decrypts the state with the passphrase.
     await runEngine(
       engine,
       ["stack", "export", "--show-secrets", "--stack", place.stack],
@@ -73,7 +73,7 @@ export async function checkSecrets(
     );
     return go("a passphrase, and the one set opens the state");
   } catch (error) {
-    // The engine's words, as stack/automation-stack.ts and stack/lab-stack.ts know them.
+    // Foreign texts of the engine, as in stack/automation-stack.ts and stack/lab-stack.ts.
     const output = error instanceof EngineFailedError ? error.output : "";
     if (/no stack named/.test(output)) return go("a passphrase, and one is set");
     const isWrong = /incorrect passphrase/.test(output);

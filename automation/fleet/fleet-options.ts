@@ -13,37 +13,37 @@ export interface FleetOptions {
   /** Folder of the fleet: journal, stacks, reports. */
   readonly folder: string;
   readonly target: Target;
-  /** Whose Pulumi.<environment>.yaml the stacks begin with. */
+  /** Environment whose Pulumi.<environment>.yaml has the stacks' settings. */
   readonly environment: string;
-  /** Where the states of stacks on AWS are, as `pulumi login` takes it. */
+  /** Back end of the states of stacks on AWS, as for `pulumi login`. */
   readonly backend?: string;
   readonly secretsProvider?: string;
-  /** `s3://` URI under which journal, reports and hand-outs are kept. */
+  /** `s3://` URI below which journal, reports and hand-outs are kept. */
   readonly archive?: string;
-  /** Name of this run in the archive: the same name goes on from where it was. @default the time */
+  /** Name of this run in the archive: a run with the same name continues. @default the time */
   readonly run?: string;
   /** Accounts at the same time. @default from memory and cores */
   readonly concurrency?: number;
-  /** Attendees that go first: the others begin when these are done, and not at all when none of them is green. */
+  /** Attendees of the first wave: the others start when these are done, and not at all if none of them is green. */
   readonly wave: number;
   readonly tolerance: Tolerance;
-  /** Keeps to the tolerance by starting fewer at once. */
+  /** Never exceeds the tolerance, by starting fewer at once. */
   readonly strict?: boolean;
   /** Most time for one attempt at one account. Unit: seconds. */
   readonly deadline: number;
   /** How many of the inventory's last accounts are spares. */
   readonly spares: number;
-  /** This machine's part, `1/4` for the first of four. */
+  /** The shard of this machine, `1/4` for the first of four. */
   readonly shard?: { readonly index: number; readonly of: number };
-  /** Ids of the only attendees that are meant. */
+  /** Ids of the attendees to include. @default all */
   readonly only: readonly string[];
-  /** Leaves out who is green already. */
+  /** Leaves out attendees that are already green. */
   readonly resume?: boolean;
   readonly validate: boolean;
   /** Most memory of one worker and its engine. Unit: mebibytes. */
   readonly memory: number;
   readonly freshWorkers?: boolean;
-  /** What goes wrong in the local cloud, on purpose. */
+  /** Faults to inject into the local cloud. */
   readonly faults: readonly FaultRule[];
   readonly seed: number;
   readonly installEngine?: boolean;

@@ -11,7 +11,7 @@ export interface FleetPlace {
   readonly cloud: string;
   readonly report: string;
   readonly handouts: string;
-  /** What the workers print. */
+  /** The workers' output. */
   readonly log: string;
 }
 
@@ -30,7 +30,7 @@ export function fleetPlace(path: string): FleetPlace {
   };
 }
 
-/** Place of an attendee's stack, which is named after them. */
+/** Folder of an attendee's stack, named after its id. */
 export function stackPlaceOf(
   fleet: Pick<FleetPlace, "folder" | "cloud">,
   { id, account, region }: Pick<Attendee, "id" | "account" | "region">,

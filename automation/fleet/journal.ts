@@ -14,7 +14,7 @@ import { BadInputError } from "../errors";
 import type { FailureClass } from "./run/failure-class";
 import type { Outcome, TaskKind } from "./worker/messages";
 
-/** A step of a fleet, as it was taken. */
+/** A step of a fleet. */
 export type JournalEntry = { readonly at: string } & (
   | { readonly kind: "run"; readonly command: TaskKind; readonly attendees: number }
   | {
@@ -59,7 +59,7 @@ export type JournalStep = JournalEntry extends infer One
 
 const LINE_FEED = 0x0a;
 
-/** What was done to a fleet, one JSON line a step; a line is on disk before the next step begins. */
+/** The steps of a fleet, one JSON line each; a line is on disk before the next step starts. */
 export class Journal {
   private readonly file: number;
 
@@ -69,7 +69,7 @@ export class Journal {
   ) {
     mkdirSync(dirname(path), { recursive: true });
     this.file = openSync(path, "a");
-    // What a killed run was writing when it ended was not yet true, and would spoil the next line.
+    // A killed run may have written part of a line: it is removed, because it would break the next line.
     ftruncateSync(this.file, readFileSync(path).lastIndexOf(LINE_FEED) + 1);
   }
 
@@ -84,8 +84,8 @@ export class Journal {
 }
 
 /**
- * Reads a journal. A last line without its end is what a killed run was writing, and is passed over.
- * @throws BadInputError naming every line that is none of a journal's
+ * Reads a journal. It ignores an incomplete last line, which a killed run leaves.
+ * @throws BadInputError naming every line that is not valid
  */
 export function readJournal(path: string): JournalEntry[] {
   const entries = completeLines(path).map(entryOf);
@@ -109,11 +109,11 @@ function entryOf(line: string): JournalEntry | undefined {
   }
 }
 
-/** What is known of an attendee from the journal. */
+/** What the journal says about an attendee. */
 export interface AttendeeRecord {
   readonly attendee: string;
   readonly command: TaskKind;
-  /** `open` while an attempt is under way, or was when the run was killed. */
+  /** `open` during an attempt, or if the run was killed during it. */
   readonly state: "open" | "green" | "failed";
   readonly attempts: number;
   readonly phase?: string;
@@ -121,11 +121,11 @@ export interface AttendeeRecord {
   readonly failure?: FailureClass;
   readonly cause?: string;
   readonly at: string;
-  /** Attendee in whose place this account is used. */
+  /** Attendee that this account replaces. */
   readonly insteadOf?: string;
 }
 
-/** The last that is known of every attendee. @param command only of this command's runs @default of any */
+/** The latest facts about every attendee. @param command only of this command's runs @default of any */
 export function recordsOf(
   entries: readonly JournalEntry[],
   command?: TaskKind,

@@ -7,7 +7,7 @@ import { sheetOf } from "../../page-kit/page-file";
 import type { Guide } from "./guide";
 import { GuidePage } from "./guide-page";
 
-/** A guide as one HTML page that runs no script and loads nothing. */
+/** A guide as one HTML page without scripts or external resources. */
 export function guideHtml(guide: Guide): string {
   const style = readFileSync(join(__dirname, "guide.css"), "utf8");
   return sheetOf({ title: guide.title, style }, h(GuidePage, { guide }));

@@ -39,7 +39,7 @@ function answerBlocks(answer: GuideAnswer): string[] {
   ];
 }
 
-/** How many rows there are, and what was read for them. */
+/** The number of rows, and the bytes read for them. */
 export function answerLine({ rows, rowCount, scannedBytes }: GuideAnswer): string {
   const first = rows.length < rowCount ? `The first ${rows.length} of ` : "";
   const scanned = scannedBytes === undefined ? "" : `, ${formatBytes(scannedBytes)} scanned`;
@@ -52,7 +52,7 @@ function tableOf(columns: readonly string[], rows: readonly (readonly string[])[
   return [line(columns), line(columns.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
-/** What comes from a lake or a service must not be read as markup. */
+/** Texts from a lake or a service must not be read as markup. */
 function inline(text: string): string {
   return text.replaceAll(/[\\`*_<>[\]]/g, "\\$&").replaceAll("\n", " ");
 }

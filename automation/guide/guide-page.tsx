@@ -84,7 +84,7 @@ function Answer({ answer }: { readonly answer: GuideAnswer }) {
   );
 }
 
-/** Outputs are text of whoever wrote the stack: no script may stand behind a link. */
+/** Outputs are texts of the stack's author: a link must not contain a script. */
 function isWebAddress(link: string | undefined): link is string {
   return link?.startsWith("https://") === true;
 }

@@ -5,17 +5,17 @@ import {
   type ReportedQuestion,
 } from "../../validation/report/report-document";
 
-/** What a guide is made of, and nothing else: the same outputs and report give the same guide. */
+/** All input of a guide: the same outputs and report give the same guide. */
 export interface GuideSource {
   /** Name of the stack. */
   readonly stack: string;
-  /** Outputs of the stack, by name: stacks/outputs.ts. Those that it has not are left out of the guide. */
+  /** Outputs of the stack, by name: stacks/outputs.ts. The guide leaves out those that are missing. */
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** Report of the stack's validation. @default none: the guide then expects no answers */
+  /** Report of the stack's validation. @default none: the guide then has no expected answers */
   readonly report?: ReportDocument;
 }
 
-/** Something of the stack by its name, or where it is. */
+/** A resource of the stack by name, or its location. */
 export interface GuideFact {
   readonly label: string;
   readonly value: string;
@@ -28,11 +28,11 @@ export interface GuideAnswer {
   readonly rows: readonly (readonly string[])[];
   /** Rows of the whole answer. */
   readonly rowCount: number;
-  /** Unit: bytes, where the engine tells. */
+  /** Unit: bytes, if the query engine reports them. */
   readonly scannedBytes?: number;
 }
 
-/** One thing to do. */
+/** One step of a lab. */
 export interface GuideStep {
   readonly text: string;
   readonly link?: string;
@@ -51,11 +51,11 @@ export interface Guide {
   readonly title: string;
   readonly facts: readonly GuideFact[];
   readonly labs: readonly GuideLab[];
-  /** Where the expected answers are from. */
+  /** The source of the expected answers. */
   readonly source: string;
 }
 
-/** Rows shown of an expected answer. */
+/** Number of rows shown of an expected answer. */
 const ROWS_SHOWN = 12;
 
 /** The attendee guide of a stack. */
@@ -80,7 +80,7 @@ export function attendeeGuide({ stack, outputs, report }: GuideSource): Guide {
 
 type TextOf = (name: string) => string | undefined;
 
-/** Outputs that are text or a number, as text. */
+/** Outputs that are texts or numbers, as texts. */
 function textOf(outputs: Readonly<Record<string, unknown>>): TextOf {
   return (name) => {
     const value = Object.hasOwn(outputs, name) ? outputs[name] : undefined;
@@ -190,7 +190,7 @@ function spectrumLab(text: TextOf, report?: ReportDocument): GuideLab {
   };
 }
 
-/** A step for each statement of a lab that had an answer. */
+/** A step for each statement of a lab with an answer. */
 function questionSteps(lab: number, report?: ReportDocument): GuideStep[] {
   return (report?.questions ?? []).flatMap((question) =>
     question.answers

@@ -7,19 +7,19 @@ import { attendeeGuide, type Guide, type GuideSource } from "./guide";
 import { guideHtml } from "./guide-html";
 import { guideMarkdown } from "./guide-markdown";
 
-/** What was written of a guide. */
+/** The files of a written guide. */
 export interface WrittenGuide {
   readonly guide: Guide;
-  /** Path of the page; the Markdown is beside it. */
+  /** Path of the page; the Markdown is in the same folder. */
   readonly page: string;
-  /** Whether it has answers to expect: there was a report. */
+  /** Whether it has expected answers, because there was a report. */
   readonly hasAnswers: boolean;
 }
 
 /**
- * Writes a stack's guide as page and as Markdown.
- * @param folder where to; made if it is not there
- * @param reportFolder where the stack's validation has left its report, if it was validated
+ * Writes a stack's guide as HTML and as Markdown.
+ * @param folder of the output; created if it does not exist
+ * @param reportFolder folder of the stack's validation report, if there is one
  * @throws BadInputError when the report cannot be read
  */
 export function writeGuide(

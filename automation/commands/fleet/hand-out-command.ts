@@ -7,7 +7,7 @@ import { chooseAttendees } from "../../fleet/inventory/choose-attendees";
 import { readJournal, recordsOf } from "../../fleet/journal";
 import { writeHandOuts } from "../../fleet/report/hand-outs";
 
-/** `lab fleet handout`: a guide for every attendee whose lab is green, and a page that leads to them all. Asks nobody. */
+/** `lab fleet handout`: a guide for every attendee whose lab is green, and an index page. It reads only the journal and reports. */
 export async function handOutCommand(options: FleetOptions, { out }: Terminal): Promise<ExitCode> {
   const place = fleetPlace(options.folder);
   const { page, ready, without } = await withArchive(options, place, () => write(options, place));

@@ -9,7 +9,7 @@ import { fleetTable } from "../../fleet/report/fleet-table";
 import { writeFleetReport } from "../../fleet/report/write-report";
 import { performFleet } from "../../fleet/run/open-fleet";
 
-/** `lab fleet plan`: a go or no-go for each account, and what the event would cost; changes nothing in any of them. */
+/** `lab fleet plan`: preflight checks of each account, and the cost of the event; changes nothing in the accounts. */
 export async function planCommand(
   options: FleetOptions,
   { out, err }: Terminal,

@@ -6,7 +6,7 @@ import { fleetTable } from "../../fleet/report/fleet-table";
 import { readFleetReport, writeFleetReport } from "../../fleet/report/write-report";
 import { exitCodeOf } from "./run-command";
 
-/** `lab fleet report`: the last `up` again, with the exit code that it had. */
+/** `lab fleet report`: prints the last `up` again, with its exit code. */
 export function reportCommand(
   { folder, json }: Pick<FleetOptions, "folder" | "json">,
   { out }: Terminal,

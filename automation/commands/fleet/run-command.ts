@@ -10,7 +10,7 @@ import { writeFleetReport } from "../../fleet/report/write-report";
 import { performFleet } from "../../fleet/run/open-fleet";
 import type { TaskKind } from "../../fleet/worker/messages";
 
-/** `lab fleet up`, `validate`, `destroy` and `sweep`: does it in every account, reports, and says by the exit code how it went. */
+/** `lab fleet up`, `validate`, `destroy` and `sweep`: runs the task in every account and reports. The exit code says whether all succeeded. */
 export async function runCommand(
   command: TaskKind,
   options: FleetOptions,
@@ -33,7 +33,7 @@ export async function runCommand(
   return exitCodeOf(document);
 }
 
-/** A leftover after a destroy is a failure, as an account that failed is one. */
+/** A leftover after a destroy is a failure, like a failed account. */
 export function exitCodeOf({ attendees, stopped }: FleetDocument): ExitCode {
   if (stopped === "interrupted") return EXIT_CODES.interrupted;
   const failures = attendees.filter(({ state }) => state === "failed" || state === "not started");

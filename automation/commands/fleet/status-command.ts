@@ -10,7 +10,7 @@ import { fleetPlace } from "../../fleet/fleet-place";
 import { chooseAttendees } from "../../fleet/inventory/choose-attendees";
 import { readJournal, recordsOf, type AttendeeRecord } from "../../fleet/journal";
 
-/** `lab fleet status`: what the journal says of every attendee, and whose stack is past its day. Asks nobody. */
+/** `lab fleet status`: each attendee's progress in the journal, and expired stacks. It calls no service. */
 export async function statusCommand(options: FleetOptions, { out }: Terminal): Promise<ExitCode> {
   const { attendees, spares } = await chooseAttendees(options);
   const place = fleetPlace(options.folder);
@@ -66,7 +66,7 @@ export async function statusCommand(options: FleetOptions, { out }: Terminal): P
   return expired.length > 0 ? EXIT_CODES.expectationFailed : EXIT_CODES.ok;
 }
 
-/** What of a lab stands in an account: `partly` when building or deleting it was not brought to its end. */
+/** How much of a lab exists in an account: `partly` if creating or deleting it did not finish. */
 function labOf(built: AttendeeRecord | undefined): "none" | "partly" | "up" {
   if (built === undefined) return "none";
   return built.command === "up" && built.state === "green" ? "up" : "partly";

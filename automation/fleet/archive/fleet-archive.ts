@@ -14,21 +14,21 @@ import {
 } from "./host-claims";
 import { readPlace, readObject, s3Client, writeObject, type S3Place } from "./s3-place";
 
-/** How often the journal is copied while a run is under way. Unit: milliseconds. */
+/** How often the journal is copied during a run. Unit: milliseconds. */
 const COPY_MS = 30_000;
 
-/** Where a machine that may be gone tomorrow keeps what a fleet must not forget. */
+/** Storage outside a machine that may be deleted, for the files that a fleet needs again. */
 export class FleetArchive {
   constructor(
     private readonly client: S3Client,
     /** Of the fleet. */
     private readonly root: S3Place,
-    /** Part of the key that is this run's and this shard's. */
+    /** Part of the key for this run and this shard. */
     private readonly run: string,
     private readonly endedTasks: EndedTasks = endedTasksOfEcs,
   ) {}
 
-  /** Brings back the journal of an earlier try at the same run, if this machine has none. */
+  /** Downloads the journal of an earlier try of the same run, if this machine has none. */
   async restore({ journal }: FleetPlace): Promise<void> {
     if (existsSync(journal)) return;
     const kept = await readObject(this.client, this.at("journal.jsonl"));
@@ -37,7 +37,7 @@ export class FleetArchive {
     writeFileSync(journal, kept);
   }
 
-  /** Hosts whose locks are nobody's any more; from now on this one may be told from them. */
+  /** Hosts that have ended, so that their locks may be removed. Also records this host for later runs. */
   async claim(): Promise<string[]> {
     const hosts = { bucket: this.root.bucket, key: `${this.root.key}/hosts` };
     const ended = await endedHosts(this.client, hosts, this.endedTasks);
@@ -46,13 +46,13 @@ export class FleetArchive {
     return ended.filter((host) => host !== own?.host);
   }
 
-  /** Copies the journal every now and then, until it is told to stop. A copy that fails is made good by the next. */
+  /** Copies the journal at intervals, until it is stopped. The next copy corrects a failed one. */
   watch(place: FleetPlace): () => void {
     const timer = setInterval(() => void this.keepJournal(place).catch(() => undefined), COPY_MS);
     return () => clearInterval(timer);
   }
 
-  /** Copies all that the run has written down. */
+  /** Copies everything that the run has written. */
   async keep(place: FleetPlace): Promise<void> {
     await this.keepJournal(place);
     for (const folder of ["report", "handouts"] as const) {
@@ -76,7 +76,7 @@ export class FleetArchive {
   }
 }
 
-/** The archive that a command is given, or undefined. */
+/** The archive of a command's options, or undefined. */
 export async function openArchive({
   archive,
   run = new Date().toISOString().replaceAll(/[:.]/g, "-"),

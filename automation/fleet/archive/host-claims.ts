@@ -5,18 +5,18 @@ import type { S3Client } from "@aws-sdk/client-s3";
 import { EnvironmentError } from "../../errors";
 import { listKeys, readObject, writeObject, type S3Place } from "./s3-place";
 
-/** Which ECS task a host is. */
+/** The ECS task of a host. */
 export interface HostClaim {
   readonly host: string;
   readonly cluster: string;
   readonly task: string;
 }
 
-/** Tells which of a cluster's tasks have ended. */
+/** Finds which of a cluster's tasks have ended. */
 export type EndedTasks = (cluster: string, tasks: readonly string[]) => Promise<string[]>;
 
 /**
- * Which task this process runs in, from the container's own metadata.
+ * The task that this process runs in, from the container's own metadata.
  * @returns undefined outside ECS
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4-fargate.html
  */
@@ -33,15 +33,15 @@ export async function claimOfThisHost(
   return { host: hostname(), cluster: Cluster, task: TaskARN };
 }
 
-/** Writes down which task this host is, so that whoever comes after can learn whether it lives. */
+/** Writes the task of this host, so that later runs can find out whether it has ended. */
 export async function claimHost(client: S3Client, hosts: S3Place, claim: HostClaim): Promise<void> {
   const key = `${hosts.key}/${claim.host}.json`;
   await writeObject(client, { bucket: hosts.bucket, key }, JSON.stringify(claim));
 }
 
 /**
- * Hosts whose task has ended: what they have locked is nobody's any more. A host that has made no claim, such as an
- * organiser's laptop, is never among them.
+ * Hosts whose task has ended: their locks may be removed. Hosts without a claim, such as an
+ * organiser's laptop, are never included.
  */
 export async function endedHosts(
   client: S3Client,
@@ -68,7 +68,7 @@ export async function endedHosts(
 /** Most tasks of one call. */
 const PAGE = 100;
 
-/** Asks ECS: a task that it has stopped, or does not know any more, has ended. It forgets them after an hour. */
+/** Asks ECS. A task has ended if ECS has stopped it or does not know it: ECS forgets tasks after an hour. */
 export const endedTasksOfEcs: EndedTasks = async (cluster, tasks) => {
   const { DescribeTasksCommand, ECSClient } = await import("@aws-sdk/client-ecs");
   const client = new ECSClient({});

@@ -4,14 +4,14 @@ import { ServiceError } from "../../../local-cloud/errors";
 import { parseS3Uri } from "../../../local-cloud/stores/object-store";
 import { BadInputError, EnvironmentError } from "../../errors";
 
-/** A place in a bucket. */
+/** A prefix in a bucket. */
 export interface S3Place {
   readonly bucket: string;
   /** Without "/" at its end. */
   readonly key: string;
 }
 
-/** Reads `s3://bucket/key`. @param option the option that it was given with, for the message */
+/** Parses `s3://bucket/key`. @param option the option's name, for the message */
 export function readPlace(text: string, option: string): S3Place {
   const place = locationOf(text);
   const key = place?.key.replace(/\/+$/, "");
@@ -29,11 +29,11 @@ function locationOf(text: string): S3Place | undefined {
   }
 }
 
-/** A client of S3 with the credentials that AWS's own tools would find. */
+/** An S3 client with the credentials that AWS's own tools would find. */
 export async function s3Client(): Promise<S3Client> {
   const { S3Client: Client } = await import("@aws-sdk/client-s3");
   const { AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL } = process.env;
-  // Endpoints that are not AWS's have no host name for a bucket.
+  // Endpoints outside AWS do not have a host name for each bucket.
   return new Client({ forcePathStyle: Boolean(AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL) });
 }
 
@@ -68,7 +68,7 @@ export async function writeObject(
   }
 }
 
-/** Keys of all objects below a place. */
+/** Keys of all objects below a prefix. */
 export async function listKeys(client: S3Client, { bucket, key }: S3Place): Promise<string[]> {
   const { paginateListObjectsV2 } = await import("@aws-sdk/client-s3");
   const keys: string[] = [];

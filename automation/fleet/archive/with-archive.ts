@@ -3,8 +3,8 @@ import type { FleetPlace } from "../fleet-place";
 import { openArchive } from "./fleet-archive";
 
 /**
- * Does something of a fleet that goes on from the archive, if there is one, and keeps there what comes of it, however it ends.
- * @param perform told the hosts whose locks are nobody's any more
+ * Runs a task of a fleet with its archive, if there is one: restores files before, and copies results after, even after a failure.
+ * @param perform gets the hosts whose locks may be removed
  */
 export async function withArchive<T>(
   options: Pick<FleetOptions, "archive" | "run" | "shard">,

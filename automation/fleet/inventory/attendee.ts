@@ -1,4 +1,4 @@
-/** One attendee of an event, with the account that is theirs. */
+/** One attendee of an event, with their account. */
 export interface Attendee {
   /** Names the stack, the folder and the hand-out: lower-case letters, digits and dashes. */
   readonly id: string;
@@ -8,13 +8,13 @@ export interface Attendee {
   readonly region: string;
   /** Role that the organiser's credentials may assume in the account. */
   readonly roleArn: string;
-  /** What the role's trust policy asks for. @default the role asks for none */
+  /** External id in the role's trust policy. @default none */
   readonly externalId?: string;
   /** Settings that replace those of the environment, by name. */
   readonly overrides: Readonly<Record<string, string>>;
 }
 
-/** An attendee as a file has it: texts, and the line they stand on. */
+/** An attendee as in a file: texts, and their line. */
 export interface AttendeeRow {
   /** Unit: lines, the first is 1. */
   readonly line: number;
@@ -32,8 +32,8 @@ export const COLUMNS = [
   "overrides",
 ] as const;
 
-/** Those of them that every inventory has. */
+/** Columns that every inventory must have. */
 export const REQUIRED_COLUMNS = ["id", "email", "account", "region", "role_arn"] as const;
 
-/** Prefix of a column that holds one setting for everybody. */
+/** Prefix of a column with one setting. */
 export const CONFIG_PREFIX = "config:";

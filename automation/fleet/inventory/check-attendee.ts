@@ -5,10 +5,10 @@ import { ownKey } from "../../stack/stack-config";
 import { CONFIG_PREFIX, type Attendee, type AttendeeRow } from "./attendee";
 import type { Problem } from "./problem";
 
-/** Longest id: the longest name that the lab makes of it has 64 characters, IAM's limit for roles. */
+/** Longest id: the longest name that the lab derives from it has 64 characters, IAM's limit for roles. */
 const MAX_ID = 20;
 
-/** The forms of the fields, each with what to tell. */
+/** The formats of the fields, each with its message. */
 const FORMS: Readonly<Record<string, readonly [RegExp, string]>> = {
   id: [
     /^[a-z](?:[a-z0-9]|-(?=[a-z0-9])){0,19}$/,
@@ -29,7 +29,7 @@ const FORMS: Readonly<Record<string, readonly [RegExp, string]>> = {
   ],
 };
 
-/** An attendee of a row, or what is wrong with it. */
+/** The attendee of a row, or the problems of the row. */
 export function checkAttendee(
   { line, values }: AttendeeRow,
   settings: Readonly<Record<string, string>>,
@@ -56,7 +56,7 @@ export function checkAttendee(
   };
 }
 
-/** The program's own check of a stack's settings, so that no attendee's stack fails on them. */
+/** The program's own check of a stack's settings, so that no attendee's stack fails later. */
 function settingProblems(
   line: number,
   settings: Readonly<Record<string, string>>,
@@ -98,7 +98,7 @@ function readOverrides({ line, values }: AttendeeRow): {
       return { overrides, problems: [] };
     }
   } catch {
-    // Told below, as any other value that is no object.
+    // Reported below, as any other value that is not an object.
   }
   return { overrides, problems: [{ line, field: "overrides", text: `is ${text}; ${form}` }] };
 }

@@ -1,14 +1,14 @@
 import type { AttendeeRow } from "./attendee";
 import type { Problem } from "./problem";
 
-/** What no two attendees may share, and why. */
+/** Fields that two attendees must not share, and why. */
 const UNIQUE: Readonly<Record<string, string>> = {
   id: "stacks and folders use it as their name",
   email: "each attendee gets one account",
   account: "attendees that share an account would break each other's lab",
 };
 
-/** Every value that a former line has already, compared without regard to case. */
+/** Values that an earlier line has already, compared without case. */
 export function checkDuplicates(rows: readonly AttendeeRow[]): Problem[] {
   return Object.entries(UNIQUE).flatMap(([field, why]) => {
     const first = new Map<string, number>();

@@ -5,7 +5,7 @@ import type { Attendee } from "./attendee";
 import { rowsOfUnit } from "./from-organization";
 import { checkRows, readInventory, readStoredInventory } from "./read-inventory";
 
-/** Whom a command is about. */
+/** The attendees of a command. */
 export interface ChosenAttendees {
   readonly all: readonly Attendee[];
   readonly attendees: readonly Attendee[];
@@ -13,8 +13,8 @@ export interface ChosenAttendees {
 }
 
 /**
- * Reads the inventory and takes out the part that is meant: this shard's, then those that are named.
- * @throws BadInputError with everything that is wrong with it
+ * Reads the inventory and selects this shard's attendees, then those of `--only`.
+ * @throws BadInputError with every problem of the inventory
  */
 export async function chooseAttendees(options: FleetOptions): Promise<ChosenAttendees> {
   const all = await readAll(options);

@@ -3,19 +3,19 @@ import type { Account, OrganizationsClient } from "@aws-sdk/client-organizations
 import { EnvironmentError } from "../../errors";
 import type { AttendeeRow } from "./attendee";
 
-/** What the accounts of an organisational unit do not say. */
+/** Values that the accounts of an organisational unit do not have. */
 export interface UnitDefaults {
   readonly region: string;
-  /** Name of the role that each of them has. @default OrganizationAccountAccessRole, which AWS makes in new accounts */
+  /** Name of the role in each account. @default OrganizationAccountAccessRole, which AWS creates in new accounts */
   readonly roleName: string;
 }
 
-/** How often Organizations is asked again: it throttles at a handful of calls. */
+/** Most tries of a call: Organizations throttles after a few calls. */
 const MAX_ATTEMPTS = 10;
 
 /**
  * The accounts of an organisational unit as rows of an inventory, in the order of their names. Accounts that are suspended or
- * not yet open are left out. It is read once, by the parent.
+ * not yet active are left out. The parent process reads it once.
  * @param unit id of the unit, `ou-…`, or of the root, `r-…`
  */
 export async function rowsOfUnit(unit: string, defaults: UnitDefaults): Promise<AttendeeRow[]> {
@@ -51,7 +51,7 @@ export async function accountsOf(
   return accounts;
 }
 
-/** Accounts as rows; their line is their place in the list. */
+/** Accounts as rows; a row's line is its position in the list. */
 export function toRows(
   accounts: readonly Account[],
   { region, roleName }: UnitDefaults,

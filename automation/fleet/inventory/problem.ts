@@ -1,16 +1,16 @@
 import { BadInputError } from "../../errors";
 
-/** One thing that is wrong with an inventory. */
+/** One problem of an inventory. */
 export interface Problem {
   /** Unit: lines, the first is 1; 0 for the file as a whole. */
   readonly line: number;
-  /** Column, where it is one's. */
+  /** Column, if the problem has one. */
   readonly field?: string;
-  /** What was got, what is allowed, what to do. */
+  /** The actual value, the allowed values and what to do. */
   readonly text: string;
 }
 
-/** An inventory that cannot be used, with everything that is wrong with it. */
+/** An inventory cannot be used; the message has all problems. */
 export class InventoryError extends BadInputError {
   constructor(
     readonly file: string,

@@ -3,7 +3,7 @@ import { CsvError, parse } from "csv-parse/sync";
 import { COLUMNS, CONFIG_PREFIX, REQUIRED_COLUMNS, type AttendeeRow } from "./attendee";
 import type { Problem } from "./problem";
 
-/** Rows of an inventory, and what is wrong with their form. */
+/** Rows of an inventory, and errors of their format. */
 export interface ReadRows {
   readonly rows: readonly AttendeeRow[];
   readonly problems: readonly Problem[];
@@ -14,7 +14,7 @@ interface Line {
   readonly info: { readonly lines: number };
 }
 
-/** Reads attendees from CSV: a line of column names, then one attendee a line. Lines that begin with # are remarks. */
+/** Reads attendees from CSV: a line of column names, then one attendee a line. Lines that start with # are comments. */
 export function readCsv(text: string): ReadRows {
   const problems: Problem[] = [];
   let lines: readonly Line[];
@@ -56,7 +56,7 @@ export function readCsv(text: string): ReadRows {
   return { rows, problems };
 }
 
-/** A record's number counts the lines to its end; a cell may have line breaks. */
+/** A record's line number is the line of its end; a cell may have line breaks. */
 function firstLine({ record, info }: Line): number {
   return info.lines - record.join("").split("\n").length + 1;
 }

@@ -11,14 +11,14 @@ import { InventoryError, type Problem } from "./problem";
 import { readCsv } from "./read-csv";
 import { readJson } from "./read-json";
 
-/** Largest inventory that is read. Unit: bytes; a thousand attendees have 200 kB. */
+/** Largest inventory. Unit: bytes; a thousand attendees have 200 kB. */
 const MAX_BYTES = 16_777_216;
 
 /**
- * Reads and checks a whole inventory before anything is started.
+ * Reads and checks a whole inventory before any account starts.
  * @param file a path that ends in .csv or .json
- * @param environment whose settings the attendees' stacks begin with
- * @throws InventoryError with everything that is wrong, each with its line
+ * @param environment of the attendees' stacks
+ * @throws InventoryError with every problem and its line
  * @throws BadInputError when there is no such file
  */
 export function readInventory(file: string, environment: string): Attendee[] {
@@ -32,7 +32,7 @@ export function readInventory(file: string, environment: string): Attendee[] {
   return checkInventory(file, readFileSync(file), environment);
 }
 
-/** The same of an object in S3. @param uri `s3://…` that ends in .csv or .json */
+/** Reads and checks an object in S3. @param uri `s3://…` that ends in .csv or .json */
 export async function readStoredInventory(uri: string, environment: string): Promise<Attendee[]> {
   requireKind(uri);
   const place = readPlace(uri, "--attendees");
@@ -52,7 +52,7 @@ function requireKind(file: string): void {
     throw new BadInputError(`--attendees is ${file}; it needs a file that ends in .csv or .json.`);
 }
 
-/** The same of a file's content. */
+/** Reads and checks the content of a file. */
 export function checkInventory(file: string, content: Buffer, environment: string): Attendee[] {
   const text = decodeUtf8(file, content);
   const { rows, problems } = file.toLowerCase().endsWith(".json") ? readJson(text) : readCsv(text);
@@ -60,11 +60,11 @@ export function checkInventory(file: string, content: Buffer, environment: strin
 }
 
 /**
- * Attendees of rows, wherever they are from.
+ * The attendees of rows from any source.
  * @param source file, or id of an organisational unit
- * @param settings those that the attendees' stacks begin with, by key with namespace
- * @param earlier what is wrong already
- * @throws InventoryError with everything that is wrong
+ * @param settings initial settings of the attendees' stacks, by key with namespace
+ * @param earlier problems that were found already
+ * @throws InventoryError with every problem
  */
 export function checkRows(
   source: string,

@@ -4,11 +4,11 @@ import { COLUMNS, CONFIG_PREFIX, REQUIRED_COLUMNS } from "./attendee";
 import type { Problem } from "./problem";
 import type { ReadRows } from "./read-csv";
 
-/** Reads attendees from JSON: a list of objects whose members are named as the columns of the CSV are. */
+/** Reads attendees from JSON: a list of objects with the CSV's column names as members. */
 export function readJson(text: string): ReadRows {
   const problems: Problem[] = [];
   const counter = new LineCounter();
-  // JSON is YAML, and YAML's parser tells on which line each thing stands.
+  // JSON is YAML, and YAML's parser reports the line of each value.
   const document = parseDocument(text, { lineCounter: counter, schema: "json", uniqueKeys: false });
   const lineOf = (offset: number | undefined) => counter.linePos(offset ?? 0).line;
   for (const error of document.errors)
@@ -31,13 +31,13 @@ export function readJson(text: string): ReadRows {
   return { rows, problems };
 }
 
-/** YAML takes more than JSON does: unquoted texts, for one. */
+/** YAML accepts more than JSON, for example unquoted texts. */
 function notJson(text: string): Problem[] {
   try {
     JSON.parse(text);
     return [];
   } catch (error) {
-    // V8 tells the place in its message alone.
+    // V8 reports the position only in its message.
     const { message } = error as SyntaxError;
     const position = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
     const line = text.slice(0, position).split("\n").length;

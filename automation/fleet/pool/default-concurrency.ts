@@ -1,15 +1,15 @@
 /**
- * What one account needs at the same time. Unit: bytes. Locally it is a worker and an engine: 509 to 641 MiB at their most,
+ * Memory of one account. Unit: bytes. Locally it is a worker and an engine: 509 to 641 MiB at their peak,
  * `peakBytes` in the report of `lab fleet up --attendees examples/attendees.csv --target local`. On AWS the provider's own
- * process comes on top, up to 430 MB.
+ * process needs up to 430 MB more.
  * @see https://github.com/pulumi/pulumi-aws/issues/5860
  */
 const NEEDS = { local: 650 * 2 ** 20, aws: 1_088 * 2 ** 20 } as const;
 
-/** On AWS most of the time is waiting for it; a local cloud keeps the processor busy. */
+/** Accounts a core. On AWS most of the time is waiting; a local cloud keeps the processor busy. */
 const PER_CORE = { local: 2, aws: 6 } as const;
 
-/** Accounts at the same time that this machine can do. */
+/** How many accounts this machine can run at the same time. */
 export function defaultConcurrency(
   target: "aws" | "local",
   { cores, freeBytes }: { readonly cores: number; readonly freeBytes: number },

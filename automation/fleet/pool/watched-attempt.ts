@@ -4,15 +4,15 @@ import type { FailureClass } from "../run/failure-class";
 import type { FromWorker, Outcome, Task, ToWorker } from "../worker/messages";
 import { memoryOf } from "./process-tree";
 
-/** What a worker may use. */
+/** Limits of a worker. */
 export interface WorkerLimits {
   /** Of the worker and its engine together. Unit: bytes. */
   readonly memoryBytes: number;
   /** Of one attempt at one account. Unit: milliseconds. */
   readonly deadlineMs: number;
-  /** Ends every worker after one account, also after one that went well. @default false */
+  /** Ends every worker after one account, even after a success. @default false */
   readonly isFresh?: boolean;
-  /** How long an engine may take to end after it was asked to. Unit: milliseconds. @default 10,000 */
+  /** How long an engine may take to end after a signal. Unit: milliseconds. @default 10,000 */
   readonly graceMs?: number;
 }
 
@@ -21,11 +21,11 @@ export type Attempt =
   | { readonly isGreen: true; readonly outcome: Outcome }
   | { readonly isGreen: false; readonly failure: FailureClass; readonly cause: string };
 
-/** How often memory is looked at. Unit: milliseconds. */
+/** How often memory is checked. Unit: milliseconds. */
 const WATCH_MS = 500;
 const GRACE_MS = 10_000;
 
-/** One attempt of a worker at an account: whatever becomes of the worker, it ends, and says how. */
+/** One attempt of a worker at an account. It always ends with a result, also if the worker crashes. */
 export class WatchedAttempt {
   private peakBytes = 0;
   private isLate = false;
@@ -82,7 +82,7 @@ export class WatchedAttempt {
     );
   }
 
-  /** The engine gets the chance to save its state and to give its lock free. */
+  /** Gives the engine time to save its state and to release its lock. */
   private endLate(): void {
     this.isLate = true;
     send(this.worker, { kind: "abort" });
@@ -105,7 +105,7 @@ export class WatchedAttempt {
   }
 }
 
-/** Tells a worker something, if it can be told anything. */
+/** Sends a message to a worker, if it is still connected. */
 export function send(worker: ChildProcess, message: ToWorker): void {
   if (worker.connected) worker.send(message);
 }

@@ -7,12 +7,12 @@ import { MAX_ATTEMPTS, type Task } from "../worker/messages";
 import { killTree } from "./process-tree";
 import { send, WatchedAttempt, type Attempt, type WorkerLimits } from "./watched-attempt";
 
-/** How long those who were asked to end may take, before they are ended. Unit: milliseconds. */
+/** How long workers may take to end after a signal, before they are killed. Unit: milliseconds. */
 const ABORT_MS = 20_000;
-/** V8's own part of a worker's memory; the rest is the engine's. */
+/** V8's share of a worker's memory; the rest is the engine's. */
 const HEAP_PART = 0.5;
 
-/** Worker processes: one account at a time each, ended after anything but success. */
+/** Worker processes: each works on one account at a time, and ends after anything but success. */
 export class WorkerPool {
   private idle: ChildProcess[] = [];
   private readonly busy = new Set<ChildProcess>();
@@ -27,7 +27,7 @@ export class WorkerPool {
     this.log = openSync(logFile, "a");
   }
 
-  /** Does a task in an idle worker, or in a new one. It never throws: whatever a worker does is told as an attempt. */
+  /** Runs a task in an idle worker, or in a new one. It never throws: every result of a worker is an attempt. */
   async perform(
     task: Task,
     on: { readonly started: (pid: number) => void; readonly phase: (phase: string) => void },
@@ -43,7 +43,7 @@ export class WorkerPool {
     return attempt;
   }
 
-  /** Asks every engine to save what it is at and to end. */
+  /** Asks every engine to save its work and to end. */
   abort(): void {
     this.isAborted = true;
     for (const worker of this.busy) {
@@ -66,25 +66,25 @@ export class WorkerPool {
     const heap = Math.round((this.limits.memoryBytes / 2 ** 20) * HEAP_PART);
     const [script, ...words] = this.command;
     const worker = fork(script, words, {
-      // In a group of its own: the terminal's Ctrl-C is the parent's to pass on.
+      // In its own process group: the parent decides about the terminal's Ctrl-C.
       detached: true,
       execArgv: [`--max-old-space-size=${heap}`],
       env: { ...process.env, ...ENGINE_ENV },
       stdio: ["ignore", this.log, this.log, "ipc"],
     });
-    // Who ends while idle gets no more work, and nobody waits for its end.
+    // A worker that ends while idle gets no more work, and nothing waits for its end.
     worker.on("exit", () => (this.idle = this.idle.filter((one) => one !== worker)));
-    // Whoever works with it hears of it, too; an error that nobody hears would end the parent.
+    // The attempt also listens to errors; an error without a listener would end the parent.
     worker.on("error", () => undefined);
     return worker;
   }
 }
 
-/** Fewer collections of garbage cost memory and save a fifth of the engine's processor time; the rest is one copy of a state less. */
+/** Fewer garbage collections cost memory and save a fifth of the engine's processor time; the other variable saves one copy of a state. */
 const ENGINE_ENV = {
   GOGC: "400",
   PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
-  // The AWS provider makes its own calls 25 times while they are throttled, but assumes its role with the SDK's three.
+  // The AWS provider retries its own throttled calls 25 times, but assumes its role with the SDK's three tries.
   AWS_MAX_ATTEMPTS: String(MAX_ATTEMPTS),
 };
 

@@ -7,11 +7,11 @@ import {
   type Pricing,
 } from "../../../validation/report/cost";
 
-/** The fleet's warehouses are serverless: Spectrum is not paid by the byte there. */
+/** The fleet's warehouses are serverless: there Spectrum is not billed by the byte. */
 const PRICING: Pricing = { usdPerTerabyte: DEFAULT_USD_PER_TERABYTE, paidByBytes: ["athena"] };
 
 /**
- * Prices of us-west-2 in US dollars, besides Athena's; other regions differ by a few percent up to a third.
+ * Prices of us-west-2 in US dollars, except Athena's; other regions differ by a few percent up to a third.
  * @see https://aws.amazon.com/redshift/pricing/
  * @see https://aws.amazon.com/glue/pricing/
  */
@@ -22,13 +22,13 @@ const PRICES = {
   gluePerDpuHour: 0.44,
 } as const;
 
-/** RPUs of a warehouse, and the least that it bills for. */
+/** RPUs of a warehouse, and its minimum billed time. */
 const WAREHOUSE = { rpus: 8, floorSeconds: 60 };
-/** Workers of the ETL job, and the least that it bills for. */
+/** Workers of the ETL job, and its minimum billed time. */
 const JOB = { dpus: 2, floorSeconds: 60 };
 const HOUR_SECONDS = 3_600;
 
-/** What one round of every question, and one run of the job, would cost on AWS. Unit: US dollars. */
+/** Cost on AWS of one round of all questions and one run of the job. Unit: US dollars. */
 export function costOf(questions: readonly AskedQuestion[]): number {
   const answers = questions.flatMap(({ answers: given }) => given.filter(({ answer }) => answer));
   const hasWarehouse = answers.some(({ statement }) => statement.engine === "spectrum");
@@ -40,7 +40,7 @@ export function costOf(questions: readonly AskedQuestion[]): number {
   );
 }
 
-/** What an attendee costs in a day of the workshop, as its limits allow at most and as the lab uses. Unit: US dollars. */
+/** Cost of an attendee for a day of the workshop: at most, by the lab's limits, and in typical use. Unit: US dollars. */
 export function dayEstimate(): { readonly typical: number; readonly limit: number } {
   const rpuHours = 8;
   const typicalQueries = 60;

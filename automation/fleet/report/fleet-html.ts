@@ -8,7 +8,7 @@ import type { FleetDocument } from "./fleet-document";
 import { FleetPage } from "./page/fleet-page";
 import { fleetHeadline } from "./page/fleet-verdict";
 
-/** The run as one page that needs nothing else: how each account went, phase by phase and question by question. */
+/** The run as one page without external resources: the result of each account, by phase and by question. */
 export function fleetHtml(document: FleetDocument): string {
   const style = readFileSync(join(__dirname, "page", "fleet.css"), "utf8");
   const title = `${fleetHeadline(document)} · lab fleet ${document.command}`;

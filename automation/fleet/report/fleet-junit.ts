@@ -8,7 +8,7 @@ interface Failure {
 }
 
 /**
- * The run in the form that CI servers read: a suite for each attendee, with a case for the account and one for each
+ * The run in the format of CI servers: a test suite for each attendee, with a test case for the account and one for each
  * question.
  * @see https://github.com/windyroad/JUnit-Schema
  */
@@ -37,7 +37,7 @@ function suiteOf(
       id,
       name,
       package: "lab.fleet",
-      // The schema's own form: no fraction of a second, and no zone.
+      // The schema's format: no fraction of a second, and no time zone.
       timestamp: startedAt.slice(0, "2026-01-01T00:00:00".length),
       hostname: region,
       tests: cases.length,
@@ -60,7 +60,7 @@ function suiteOf(
   };
 }
 
-/** Whoever was not started is no less in want of a lab than who failed; what is left has to go. */
+/** An account that did not start is a failure as well, because its attendee has no lab; leftovers must be deleted. */
 function failureOf({ state, failure, cause, leftovers }: AttendeeDocument): Failure | undefined {
   if (state === "failed" || state === "not started")
     return { type: failure ?? state, message: cause ?? "The account was not started." };

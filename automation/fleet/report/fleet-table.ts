@@ -6,7 +6,7 @@ import type { AttendeeDocument, FleetDocument } from "./fleet-document";
 
 type Row = AttendeeDocument;
 
-/** Longest cause in the table; the report has all of it. Unit: characters. */
+/** Longest cause in the table; the report has the whole text. Unit: characters. */
 const CAUSE_WIDTH = 60;
 
 /** One line for each attendee, and one for all. */
@@ -62,7 +62,7 @@ export function resourcesOf({ resources }: Pick<Row, "resources">): number {
   return Object.values(resources).reduce((sum, count) => sum + count, 0);
 }
 
-/** `10 of 10`, or a dash where none was asked. */
+/** `10 of 10`, or a dash without questions. */
 function questionsOf({ questions }: Pick<Row, "questions">): string {
   if (questions.length === 0) return "–";
   const good = questions.filter(({ problems }) => problems.length === 0).length;

@@ -9,8 +9,8 @@ import { stackPlaceOf, type FleetPlace } from "../fleet-place";
 import { HandOutIndex, type Seat } from "./page/hand-out-index";
 
 /**
- * Writes a guide for everybody whose lab is green, as page and as Markdown, and one page that leads to them all.
- * @returns the page's path, and the ids of those who have no guide
+ * Writes a guide for every attendee whose lab is green, as HTML and as Markdown, and an index page.
+ * @returns the page's path, and the ids of attendees without a guide
  */
 export function writeHandOuts(
   place: FleetPlace,
@@ -33,7 +33,7 @@ export function writeHandOuts(
   return { page, without };
 }
 
-/** The page that leads to the guides. @param without ids of those who have none */
+/** The index page of the guides. @param without ids of attendees without a guide */
 export function handOutsHtml(seats: readonly Seat[], without: ReadonlySet<string>): string {
   return pageFile("Hand-outs of the workshop", h(HandOutIndex, { seats, without }));
 }

@@ -1,6 +1,6 @@
 import type { FailureClass } from "../run/failure-class";
 
-/** What an organiser does about a class of failures, after whatever was tried by itself. */
+/** What an organiser does about a class of failures, after the automatic tries. */
 export const REMEDIES: Readonly<Record<FailureClass, string>> = {
   access:
     "Check that the role in the account can be assumed: trust policy, external id, service control policies, and subscriptions to services.",

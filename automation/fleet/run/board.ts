@@ -3,7 +3,7 @@ import type { Outcome } from "../worker/messages";
 import type { FailureClass } from "./failure-class";
 import type { Verdict } from "./scheduler";
 
-/** How often the board is drawn where it can be drawn over. Unit: milliseconds. */
+/** How often the board is redrawn in a terminal. Unit: milliseconds. */
 const DRAW_MS = 500;
 const SLOWEST = 3;
 
@@ -12,7 +12,7 @@ interface Working {
   readonly phase: string;
 }
 
-/** Shows how a run goes: a board that is drawn over in a terminal, one line for each attendee everywhere else. */
+/** Shows the progress of a run: a board that is redrawn in a terminal, one line for each attendee elsewhere. */
 export class Board {
   private readonly working = new Map<string, Working>();
   private readonly causes = new Map<FailureClass, number>();

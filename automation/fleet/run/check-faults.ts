@@ -2,7 +2,7 @@ import { BadInputError } from "../../errors";
 import type { FleetOptions } from "../fleet-options";
 import type { Attendee } from "../inventory/attendee";
 
-/** @throws BadInputError when what is to go wrong could never: on AWS, or in an account that is nobody's */
+/** @throws BadInputError for faults that cannot occur: on AWS, or in an account that is not in the inventory */
 export function checkFaults(
   { target, faults }: Pick<FleetOptions, "target" | "faults">,
   attendees: readonly Pick<Attendee, "account">[],

@@ -1,4 +1,4 @@
-/** Why an account failed; what is done about it depends on nothing else. */
+/** Why an account failed; only this decides what is done about it. */
 export type FailureClass =
   | "throttling"
   | "consistency"
@@ -15,13 +15,13 @@ export type FailureClass =
   | "unavailable"
   | "other";
 
-/** What is done about a class. */
+/** How a class is handled. */
 export interface RetryPolicy {
-  /** How often an account may meet it; the last time it has failed. */
+  /** How often an account may meet it before it has failed. */
   readonly attempts: number;
   /** Longest first wait, doubled each time. Unit: milliseconds. */
   readonly baseMs: number;
-  /** Whether the cause lies in the lab rather than in one account, so that it would meet the others, too. */
+  /** Whether the cause is in the lab and not in one account, so that other accounts would meet it too. */
   readonly isShared?: boolean;
 }
 
@@ -69,7 +69,7 @@ const PATTERNS: readonly (readonly [FailureClass, RegExp])[] = [
   ],
 ];
 
-/** Class of a failure by all that services and the engine said of it. */
+/** Class of a failure, from the texts of services and the engine. */
 export function classify(text: string): FailureClass {
   return PATTERNS.find(([, pattern]) => pattern.test(text))?.[0] ?? "other";
 }

@@ -5,13 +5,13 @@ import type { FailureClass } from "./failure-class";
 /** How a run ended for one attendee. */
 export interface AttendeeResult {
   readonly attendee: Attendee;
-  /** `resumed` was green before this run and was left alone. */
+  /** `resumed` was green before this run and was not changed. */
   readonly state: "green" | "resumed" | "failed" | "not started";
   readonly attempts: number;
   readonly outcome?: Outcome;
   readonly failure?: FailureClass;
   readonly cause?: string;
-  /** Id of the attendee whose account failed and who works in this one. */
+  /** Id of the attendee that this spare account replaces. */
   readonly insteadOf?: string;
 }
 
@@ -27,7 +27,7 @@ export interface FleetResult {
   readonly concurrency: number;
 }
 
-/** Whether an attendee has what they need. */
+/** Whether an attendee has a working lab. */
 export function isGreen({ state }: AttendeeResult): boolean {
   return state === "green" || state === "resumed";
 }

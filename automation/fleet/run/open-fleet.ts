@@ -24,16 +24,16 @@ import type { FleetResult } from "./fleet-result";
 import { runFleet, type FleetRun } from "./run-fleet";
 import { toleratedFailures } from "./tolerance";
 
-/** Attempts after the first, for each attendee of a fleet on average. */
+/** Average number of attempts after the first, for each attendee of a fleet. */
 const RETRIES_PER_ATTENDEE = 4;
 
 /**
- * What a small fleet has at least: as many as six attendees would. The budget keeps a fault that all have in common from being
- * tried hundreds of times; of few attendees one may well need all the tries that its classes of failure allow.
+ * Minimum for a small fleet: the retries of six attendees. The budget prevents hundreds of retries of a shared
+ * fault; but with few attendees one may need all the tries of its failure classes.
  */
 const LEAST_RETRIES = 24;
 
-/** Opens all that a run needs, runs it, and closes it however it ends. */
+/** Opens everything that a run needs, runs it, and closes it even after a failure. */
 export async function performFleet(
   command: TaskKind,
   options: FleetOptions & Pick<Task, "endedHosts">,
@@ -76,7 +76,7 @@ export async function performFleet(
   }
 }
 
-/** Only building goes step by step: a look at the accounts, or leaving them empty, is for everybody whoever fails. */
+/** Only building can stop early: preflights and deletions run in every account, whichever fail. */
 function schedulingOf(
   command: TaskKind,
   { target, concurrency, wave, tolerance, strict }: FleetOptions,
@@ -153,7 +153,7 @@ function limitsOf({ memory, deadline, freshWorkers }: FleetOptions) {
   };
 }
 
-/** The first Ctrl-C lets who is at work finish, the second asks the engines to save and end, the third ends it as it is. */
+/** The first Ctrl-C lets running accounts finish, the second makes the engines save and end, the third ends at once. */
 function watchTwice(pool: WorkerPool, board: Board) {
   const controller = new AbortController();
   let count = 0;

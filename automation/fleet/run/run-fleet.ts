@@ -14,11 +14,11 @@ export interface FleetRun extends Invited {
   readonly journal: Journal;
   readonly pool: WorkerPool;
   readonly board: Board;
-  /** Aborted to start nobody any more. */
+  /** Aborted to start no more accounts. */
   readonly drain: AbortSignal;
 }
 
-/** Brings every attendee to an end, as many at a time as may be, and writes each step down before the next. */
+/** Runs every attendee to an end, several at a time, and writes each step to the journal before the next. */
 export async function runFleet(run: FleetRun): Promise<FleetResult> {
   const started = new Date();
   const { ids, spares, known } = whoIsLeft(run);

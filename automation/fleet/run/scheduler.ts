@@ -1,16 +1,16 @@
 import { POLICIES, type FailureClass } from "./failure-class";
 
-/** What a scheduler keeps to. */
+/** Limits of a scheduler. */
 export interface SchedulerOptions {
   readonly attendees: readonly string[];
-  /** Accounts that take the place of failed ones, in this order. */
+  /** Accounts that replace failed ones, in this order. */
   readonly spares: readonly string[];
   readonly concurrency: number;
-  /** Attendees that must be done before the others begin; the others never do when none of these is green. */
+  /** Attendees of the first wave: the others start when these are done, and not at all if none of them is green. */
   readonly wave: number;
   /** Accounts that may fail before no more are started. */
   readonly toleratedFailures: number;
-  /** Never runs so many at once that the tolerance could be passed by them. @default false, as StackSets' SOFT */
+  /** Never runs so many at once that their failures could exceed the tolerance. @default false, as StackSets' SOFT */
   readonly isStrict?: boolean;
   /** Attempts after the first one, in the whole fleet. */
   readonly retryBudget: number;
@@ -18,12 +18,12 @@ export interface SchedulerOptions {
   readonly random: () => number;
 }
 
-/** What becomes of a failure. */
+/** How a failure is handled. */
 export type Verdict =
   | { readonly kind: "retry"; readonly afterMs: number }
   | { readonly kind: "failed"; readonly spare?: string };
 
-/** As many failures of one shared cause, with nobody green since, stop the fleet. */
+/** This number of failures with one shared cause, without a success in between, stops the fleet. */
 const ENOUGH = 3;
 const LONGEST_WAIT_MS = 60_000;
 
@@ -33,8 +33,8 @@ interface Waiting {
 }
 
 /**
- * Says who may start when. It knows neither the clock nor what is run: both are told to it, so that every decision can be
- * repeated. Unit of all times: milliseconds.
+ * Decides which attendee starts when. It has no clock and starts nothing itself: its caller passes times and results, so that every
+ * decision can be repeated. Unit of all times: milliseconds.
  */
 export class Scheduler {
   private waiting: Waiting[];
@@ -56,7 +56,7 @@ export class Scheduler {
     this.canaries = new Set(isWaved ? options.attendees.slice(0, options.wave) : []);
   }
 
-  /** Why no more are started; undefined while they are. */
+  /** Why no more are started; undefined before. */
   get stopped(): string | undefined {
     return this.reason;
   }
@@ -65,7 +65,7 @@ export class Scheduler {
     return this.running.size === 0 && (this.waiting.length === 0 || this.reason !== undefined);
   }
 
-  /** Who never got to start. */
+  /** Attendees that never started. */
   get notStarted(): string[] {
     return this.waiting.map(({ id }) => id);
   }
@@ -74,7 +74,7 @@ export class Scheduler {
     return this.attempts.get(id) ?? 0;
   }
 
-  /** Takes out who starts now. */
+  /** Returns the attendees that start now. */
   next(now: number): string[] {
     if (this.reason !== undefined) return [];
     const isCanaryTime = this.isCanaryTime();
@@ -90,10 +90,10 @@ export class Scheduler {
     return started;
   }
 
-  /** When somebody may start who may not yet; undefined when nobody waits for the time. */
+  /** When the next waiting attendee may start; undefined if none waits for a time. */
   nextWakeAt(now: number): number | undefined {
     if (this.reason !== undefined) return undefined;
-    // Who waits for others to end has a time that is past, which must not hide who waits for the time.
+    // Attendees that wait for others to end have a past time, which must not hide those that wait for a time.
     const times = this.waiting.map(({ notBefore }) => notBefore).filter((at) => at > now);
     return times.length > 0 ? Math.min(...times) : undefined;
   }
@@ -111,7 +111,7 @@ export class Scheduler {
     this.failuresByClass.set(`${id} ${failure}`, met);
     if (met < attempts && this.retries < this.options.retryBudget && this.reason === undefined) {
       this.retries += 1;
-      // Full jitter: everybody who was throttled at once comes back at another time.
+      // Full jitter: attendees that were throttled together retry at different times.
       const longest = Math.min(LONGEST_WAIT_MS, baseMs * 2 ** (met - 1));
       const afterMs = Math.round(this.options.random() * longest);
       this.waiting.push({ id, notBefore: now + afterMs });
@@ -127,7 +127,7 @@ export class Scheduler {
     return { kind: "failed", spare };
   }
 
-  /** Starts nobody any more. */
+  /** Starts no more accounts. */
   stop(reason: string): void {
     this.reason ??= reason;
   }

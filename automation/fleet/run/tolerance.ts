@@ -1,7 +1,7 @@
-/** How many accounts may fail before no more are started. */
+/** How many accounts may fail before no more start. */
 export type Tolerance = { readonly count: number } | { readonly percent: number };
 
-/** Accounts that may fail, of that many; a part of one is none, as in StackSets. */
+/** Accounts that may fail of this number, rounded down as in StackSets. */
 export function toleratedFailures(tolerance: Tolerance, attendees: number): number {
   return "count" in tolerance ? tolerance.count : Math.floor((tolerance.percent / 100) * attendees);
 }

@@ -4,33 +4,33 @@ import { recordsOf, type JournalEntry } from "../journal";
 import type { TaskKind } from "../worker/messages";
 import type { AttendeeResult } from "./fleet-result";
 
-/** What decides whom a run is about. */
+/** What decides the attendees of a run. */
 export interface Invited {
   readonly command: TaskKind;
   readonly attendees: readonly Attendee[];
-  /** Accounts that take the place of failed ones. */
+  /** Accounts that replace failed ones. */
   readonly spares: readonly Attendee[];
-  /** What is in the journal already. */
+  /** The entries of the journal. */
   readonly entries: readonly JournalEntry[];
-  /** Leaves out who is green already. */
+  /** Leaves out attendees that are already green. */
   readonly isResumed: boolean;
 }
 
-/** Whom a run is about. */
+/** The attendees of a run. */
 export interface Left {
-  /** Ids of those it has to do something for. */
+  /** Ids of the attendees to run. */
   readonly ids: readonly string[];
-  /** Ids of those who may take somebody's place. */
+  /** Ids of the spares that may replace others. */
   readonly spares: readonly string[];
-  /** What is known before it begins: who is green already, and who sits in whose place. */
+  /** Facts before it starts: attendees that are already green, and spares in use. */
   readonly known: readonly AttendeeResult[];
 }
 
-/** Takes over what an earlier run has brought to an end; spares in use are attendees from then on. */
+/** Takes over the results of an earlier run; spares in use become attendees. */
 export function whoIsLeft({ command, attendees, spares, entries, isResumed }: Invited): Left {
   const records = recordsOf(entries, command);
   const built = builtAccounts(entries);
-  // Whoever looks an account over, or leaves it empty, does so with spares as well.
+  // Preflights and deletions include spares as well.
   const isForAll = command !== "up" && command !== "validate";
   const seated = spares.filter(({ id }) => isForAll || built.has(id));
   const ids: string[] = [];
@@ -47,7 +47,7 @@ export function whoIsLeft({ command, attendees, spares, entries, isResumed }: In
     ids.push(attendee.id);
     if (insteadOf !== undefined) known.push({ ...seat, state: "not started", attempts: 0 });
   }
-  // Only a lab that is being built can be built elsewhere instead.
+  // Only a lab that is being built can be built in another account instead.
   const free = command === "up" ? spares.filter(({ id }) => !built.has(id)) : [];
   return { ids, spares: free.map(({ id }) => id), known };
 }

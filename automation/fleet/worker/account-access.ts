@@ -15,8 +15,8 @@ export interface AccountAccess {
 }
 
 /**
- * Assumes the attendee's role and makes sure that it leads into the attendee's account.
- * @throws BadInputError when it is another's
+ * Assumes the attendee's role and checks that it is in the attendee's account.
+ * @throws BadInputError when it is in another account
  */
 export async function accessAccount({ attendee, cloud }: Task): Promise<AccountAccess> {
   const config = {

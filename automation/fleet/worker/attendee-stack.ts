@@ -29,8 +29,8 @@ export function openAttendeeStack(
 }
 
 /**
- * What makes an environment an attendee's: their own settings, and the role that the provider assumes. Only the role is
- * in the settings, never a session: what is in the settings is in the state.
+ * Adds to an environment what differs for an attendee: their settings, and the role that the provider assumes. Settings have only
+ * the role and never a session, because the state includes settings.
  */
 export function settingsOf({
   account,

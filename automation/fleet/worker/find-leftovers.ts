@@ -4,7 +4,7 @@ import type { Task } from "./messages";
 import { namesInAccount } from "../../stack/names-in-account";
 import { taggedResources } from "./tagged-resources";
 
-/** What may carry the lab's name. */
+/** Names and tags of the lab. */
 const KINDS: Readonly<Record<string, (access: AccountAccess) => Promise<string[]>>> = {
   "S3 bucket": ({ clients }) => namesInAccount.buckets(clients.s3),
   "Glue database": ({ clients }) => namesInAccount.databases(clients.glue),
@@ -14,8 +14,8 @@ const KINDS: Readonly<Record<string, (access: AccountAccess) => Promise<string[]
 };
 
 /**
- * Everything of the lab that is in the account, by its names and by its tags: `kind name`, or an ARN.
- * @returns sorted; nothing is left when it is empty
+ * Everything of the lab in the account, by names and by tags: `kind name`, or an ARN.
+ * @returns sorted; empty when nothing is left
  */
 export async function findLeftovers(task: Task, access: AccountAccess): Promise<string[]> {
   const byName = await Promise.all(

@@ -2,8 +2,8 @@ import { databaseName } from "../../../stacks/stack-name";
 import type { Task } from "./messages";
 
 /**
- * Whether a name is of the attendee's lab: the stack's own, or made by hand after its pattern. What comes after the attendee's
- * id is set off by a sign, so that ana's sweep leaves analytics' lab alone.
+ * Whether a name belongs to the attendee's lab: the stack's own, or made by hand with the same pattern. A separator must follow the
+ * attendee's id, so that ana's sweep does not touch analytics' lab.
  */
 export function isOfLab({ attendee }: Pick<Task, "attendee">, name: string): boolean {
   const lower = name.toLowerCase();

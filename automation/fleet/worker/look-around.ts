@@ -8,9 +8,9 @@ import { findLeftovers } from "./find-leftovers";
 import type { Task } from "./messages";
 
 /**
- * What a preflight sees: nothing is changed.
+ * Preflight checks of an attendee's account; changes nothing.
  * @returns a remark for each thing that an organiser should know
- * @throws EnvironmentError with everything that stands in the way of the lab
+ * @throws EnvironmentError with everything that prevents the lab
  */
 export async function planAccount(task: Task, access: AccountAccess): Promise<string[]> {
   const leftovers = await findLeftovers(task, access);
@@ -28,7 +28,7 @@ export async function planAccount(task: Task, access: AccountAccess): Promise<st
   return [...notes, ...warnings.map(({ check, detail }) => `${check}: ${detail}`)];
 }
 
-/** What doctor sees of one's own account, of the attendee's. */
+/** Doctor's checks, in the attendee's account. */
 function findingsOf({ attendee, environment }: Task, access: AccountAccess, isApplied: boolean) {
   const settings = stackConfig(environment, settingsOf(attendee));
   const config = parseConfig(settings);

@@ -10,8 +10,8 @@ import { shortenTraces } from "./short-traces";
 shortenTraces();
 
 /**
- * A worker: one account at a time, in a process of its own. It ends when its parent does, after the engine that it
- * drives has saved what it was at.
+ * A worker: works on one account at a time, in its own process. It ends with its parent, after its engine
+ * has saved its work.
  */
 let underWay: AbortController | undefined;
 let engine: FoundEngine | undefined;
@@ -26,13 +26,13 @@ process.on("disconnect", () => {
   underWay.abort(new InterruptedError("The fleet's process has ended."));
 });
 
-// The terminal's Ctrl-C is the parent's to decide about.
+// The parent decides about the terminal's Ctrl-C.
 process.on("SIGINT", () => undefined);
 
 async function perform(task: Task): Promise<void> {
   underWay = new AbortController();
   const { signal } = underWay;
-  // Every call that is under way listens, and there are more of them than Node takes for a leak.
+  // Every running call adds a listener, and they exceed Node's limit for a leak warning.
   setMaxListeners(0, signal);
   try {
     engine ??= await requireEngine();

@@ -2,19 +2,19 @@ import type { Changes } from "../../stack/engine-events";
 import type { Attendee } from "../inventory/attendee";
 import type { FailureClass } from "../run/failure-class";
 
-/** Calls of the workers' clients, and of the provider for its role, are made this often while they are throttled. */
+/** Most tries of throttled calls by the workers' clients, and by the provider for its role. */
 export const MAX_ATTEMPTS = 12;
 
-/** What a worker does with an account. */
+/** The tasks of a worker in an account. */
 export type TaskKind = "plan" | "up" | "validate" | "destroy" | "sweep";
 
-/** The local cloud that the parent keeps up. */
+/** The local cloud that the parent runs. */
 export interface SharedCloud {
   readonly url: string;
   readonly debugProviders: string;
 }
 
-/** What a worker is told. */
+/** The task that a worker receives. */
 export interface Task {
   readonly kind: TaskKind;
   readonly attendee: Attendee;
@@ -27,7 +27,7 @@ export interface Task {
   /** Undefined on AWS. */
   readonly cloud?: SharedCloud;
   readonly validate: boolean;
-  /** Machines that are known to be gone, so that their locks are nobody's. */
+  /** Machines that have ended, so that their locks may be removed. */
   readonly endedHosts?: readonly string[];
 }
 
@@ -46,7 +46,7 @@ export interface AnsweredQuestion {
   readonly problems: readonly string[];
 }
 
-/** What came of a task that went well. */
+/** The result of a successful task. */
 export interface Outcome {
   readonly phases: readonly Phase[];
   readonly changes?: Changes;
@@ -54,21 +54,21 @@ export interface Outcome {
   readonly resources?: Readonly<Record<string, number>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
   readonly questions?: readonly AnsweredQuestion[];
-  /** What was asked of the account so far, as the prices of us-west-2 put it. Unit: US dollars. */
+  /** Cost of the account's questions so far, at the prices of us-west-2. Unit: US dollars. */
   readonly costUsd?: number;
-  /** What was done by the way: pending creates taken up, tables dropped. */
+  /** Side effects: pending creates that were repaired, tables that were dropped. */
   readonly notes: readonly string[];
-  /** What is still there, of a destroy or a sweep. */
+  /** What is left after a destroy or a sweep. */
   readonly leftovers?: readonly string[];
   readonly engineRuns: number;
-  /** Most memory that the worker had. Unit: bytes. */
+  /** Peak memory of the worker. Unit: bytes. */
   readonly peakBytes?: number;
 }
 
-/** What the parent says to a worker. */
+/** A message of the parent to a worker. */
 export type ToWorker = { readonly kind: "task"; readonly task: Task } | { readonly kind: "abort" };
 
-/** What a worker says to the parent. */
+/** A message of a worker to the parent. */
 export type FromWorker =
   | { readonly kind: "phase"; readonly phase: string }
   | { readonly kind: "done"; readonly outcome: Outcome }

@@ -1,6 +1,6 @@
 import type { Phase } from "./messages";
 
-/** Times the phases of a task, each from its beginning to the next one's. */
+/** Measures the phases of a task, each from its start to the next one's. */
 export class PhaseClock {
   readonly phases: Phase[] = [];
   private current?: { readonly phase: string; readonly started: number };

@@ -4,7 +4,7 @@ import { localEndpoint } from "../../run-lab/lab-clients";
 import type { Attendee } from "../inventory/attendee";
 import { MAX_ATTEMPTS, type SharedCloud } from "./messages";
 
-/** Credentials as SDK clients take them, for a role of the attendee's; clients ask anew before they expire. */
+/** Credentials for SDK clients, of a role of the attendee's; clients renew them before they expire. */
 export type RoleCredentials = () => Promise<{
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -12,14 +12,14 @@ export type RoleCredentials = () => Promise<{
   readonly expiration: Date;
 }>;
 
-/** Who the organiser is in a local cloud. */
+/** The organiser's identity in a local cloud. */
 const LOCAL_ORGANISER = { accessKeyId: "organiser", secretAccessKey: "organiser" };
 
-/** Unit: seconds; what every role gives without being set up for more. */
+/** Unit: seconds; the default maximum of every role. */
 const SESSION_SECONDS = 3_600;
 
 /**
- * Assumes the attendee's role with the organiser's credentials: those of the environment, or a local cloud's own. They stay
+ * Assumes the attendee's role with the organiser's credentials: from the environment, or a local cloud's own. They stay
  * in this process's memory.
  */
 export function roleCredentials(

@@ -24,7 +24,7 @@ interface TaskContext {
 
 type Done = Omit<Outcome, "phases">;
 
-/** Does a task in its account. @param report told of every phase when it begins */
+/** Runs a task in its account. @param report called at the start of every phase */
 export async function runTask(
   task: Task,
   engine: FoundEngine,
@@ -86,7 +86,7 @@ async function up({ clock, ...context }: TaskContext, stack: LabStack) {
   };
 }
 
-/** @throws ExpectationError naming the questions that were not answered as they must be */
+/** @throws ExpectationError naming the questions with wrong answers */
 async function validated(
   { task, access, clock, signal }: TaskContext,
   stack: LabStack,

@@ -1,12 +1,12 @@
 /**
- * The Pulumi SDK writes down where every promise was made, and sends every call that led to a resource to the engine, which keeps them in
- * the state: a third of a program's processor time, and a third of every checkpoint. They would name lines of a bundle that nobody has.
- * Two frames still say where one of our own failures happened.
+ * The Pulumi SDK records where every promise was made, and sends every call that led to a resource to the engine, which stores them in
+ * the state: a third of a program's processor time, and a third of every checkpoint. They name lines of a bundle, which help nobody.
+ * Two frames still show where one of our own failures happened.
  */
 export function shortenTraces(): void {
   Error.stackTraceLimit = 2;
   Error.prepareStackTrace = (error, frames) =>
-    // Without a limit only the SDK asks, for what it sends to the engine.
+    // Only the SDK reads traces without a limit, for the engine.
     [String(error), ...(Error.stackTraceLimit === Infinity ? [] : frames.map(describeFrame))].join(
       "\n",
     );

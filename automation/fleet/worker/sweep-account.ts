@@ -10,10 +10,10 @@ import { sweepQuickSight } from "./sweep-quicksight";
 import { sweepStorage } from "./sweep-storage";
 
 /**
- * Removes what the attendee made by hand inside the lab's names, so that the engine can delete the rest: QuickSight's assets, crawlers, jobs,
+ * Removes resources that the attendee made by hand with the lab's names, so that the engine can delete the rest: QuickSight's assets, crawlers, jobs,
  * tables and databases, work groups, objects and buckets.
- * @param own resources of the stack, which the engine deletes itself; none of a stack that is gone
- * @returns a line for each thing that went
+ * @param own resources of the stack, which the engine deletes itself; empty if the stack is gone
+ * @returns a line for each deleted resource
  */
 export async function sweepAccount(
   task: Task,
@@ -30,7 +30,7 @@ export async function sweepAccount(
   ];
 }
 
-/** A local cloud has QuickSight's resources and no API of its: nobody can have made anything there by hand. */
+/** A local cloud has QuickSight's resources but not its API, so there are no hand-made ones. */
 async function quickSightOf(
   task: Task,
   { credentials }: AccountAccess,

@@ -11,9 +11,9 @@ import type { Task } from "./messages";
 import { namesInAccount } from "../../stack/names-in-account";
 
 /**
- * Deletes crawlers, jobs, databases and tables of the lab that are not the stack's.
+ * Deletes the lab's crawlers, jobs, databases and tables that are not in the stack.
  * @param own `type id` of the stack's resources
- * @returns a line for each thing that went
+ * @returns a line for each deleted resource
  */
 export async function sweepCatalogue(
   task: Pick<Task, "attendee">,
@@ -36,7 +36,7 @@ export async function sweepCatalogue(
   }
   const databases = await namesInAccount.databases(client);
   for (const database of databases.filter((name) => isOfLab(task, name))) {
-    // All are listed before the first goes: what is deleted moves the pages.
+    // All are listed before the first is deleted, because a deletion shifts the pages.
     for (const table of await namesInAccount.tables(client, database)) {
       if (own.has(`aws:glue/catalogTable:CatalogTable ${account}:${database}:${table}`)) continue;
       await client.send(new DeleteTableCommand({ DatabaseName: database, Name: table }));

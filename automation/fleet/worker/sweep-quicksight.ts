@@ -8,13 +8,13 @@ interface Asset {
   readonly name: string;
 }
 
-/** Accounts that never signed up for QuickSight say so in one of these ways. */
+/** The errors of accounts that never subscribed to QuickSight. */
 const NO_SUBSCRIPTION = ["ResourceNotFoundException", "UnsupportedUserEditionException"];
 
 /**
- * Deletes analyses, dashboards, data sets and data sources of the lab's names that are not the stack's, in this order: each uses the next.
+ * Deletes analyses, dashboards, data sets and data sources with the lab's names that are not in the stack, in this order: each uses the next.
  * @param own ids of the stack's resources
- * @returns a line for each thing that went
+ * @returns a line for each deleted resource
  * @see https://docs.aws.amazon.com/quicksight/latest/APIReference/API_Operations.html
  */
 export async function sweepQuickSight(
@@ -34,7 +34,7 @@ export async function sweepQuickSight(
       kind: "analysis",
       list: () =>
         assets(sdk.paginateListAnalyses({ client }, at), ({ AnalysisSummaryList }) =>
-          // One that was deleted is listed for another 30 days.
+          // A deleted analysis is listed for another 30 days.
           AnalysisSummaryList?.filter(({ Status }) => Status !== "DELETED").map(
             ({ AnalysisId, Name }) => [AnalysisId, Name],
           ),

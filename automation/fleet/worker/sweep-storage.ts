@@ -12,9 +12,9 @@ import type { Task } from "./messages";
 import { namesInAccount } from "../../stack/names-in-account";
 
 /**
- * Deletes what no program put into the lab's buckets, with all its versions, and buckets of the lab's names that no stack has any more.
- * @param own resources of the stack: their buckets and objects are the engine's to delete, or to keep
- * @returns a line for each bucket that something went from
+ * Deletes objects in the lab's buckets that are not in the stack, with all versions, and buckets with the lab's names that are in no stack.
+ * @param own resources of the stack: the engine deletes or keeps their buckets and objects
+ * @returns a line for each bucket with deleted objects
  */
 export async function sweepStorage(
   task: Pick<Task, "attendee">,
@@ -33,7 +33,7 @@ export async function sweepStorage(
   );
   const swept: string[] = [];
   for (const bucket of await namesInAccount.buckets(s3)) {
-    // A bucket that the stack leaves behind keeps what is in it.
+    // A bucket that the stack retains keeps its objects.
     if (!isOfLab(task, bucket) || buckets.get(bucket)) continue;
     const count = await deleteObjects(s3, bucket, keys);
     if (count > 0) swept.push(`${count} objects in ${bucket}`);
@@ -44,7 +44,7 @@ export async function sweepStorage(
   return swept;
 }
 
-/** @returns how many versions and delete markers went */
+/** @returns the number of deleted versions and delete markers */
 async function deleteObjects(
   s3: S3Client,
   Bucket: string,

@@ -3,8 +3,8 @@ import type { ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-gr
 import type { Task } from "./messages";
 
 /**
- * ARNs of what the attendee's stack has tagged as its own, whatever it is named and whichever service it is of. A few kinds, such as
- * KMS keys that wait for their end, are listed until they are gone.
+ * ARNs of all resources with the tags of the attendee's stack, of any name and service. A few kinds, such as
+ * KMS keys in their waiting period, are listed until they are deleted.
  * @see https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html
  */
 export async function taggedResources(

@@ -4,20 +4,20 @@ import { StackLockedError } from "../../stack/stale-lock";
 import { InterruptedError } from "../../terminal/interruption";
 import { classify, type FailureClass } from "../run/failure-class";
 
-/** Why a task failed: its class, and what an organiser is told. */
+/** Why a task failed: its class, and the message for the organiser. */
 export interface TaskFailure {
   readonly failure: FailureClass;
   readonly cause: string;
 }
 
-/** @param signal of the task: once it is aborted, whatever failed was interrupted */
+/** @param signal of the task: once it is aborted, every failure is an interruption */
 export function describeTaskFailure(error: unknown, signal: AbortSignal): TaskFailure {
   if (!(error instanceof Error)) return { failure: classify(String(error)), cause: String(error) };
   const failure = signal.aborted ? "interrupted" : failureOf(causes(error));
   return { failure, cause: told(error) };
 }
 
-/** Our own errors say by their class what failed; of all others there is only what they say. */
+/** Our own errors have a class; other errors have only their text. */
 function failureOf(chain: readonly Error[]): FailureClass {
   const has = (type: abstract new (...args: never[]) => Error) =>
     chain.some((one) => one instanceof type);
@@ -25,7 +25,7 @@ function failureOf(chain: readonly Error[]): FailureClass {
   if (has(StackLockedError)) return "locked";
   if (has(ConfigError)) return "settings";
   const said = classify(chain.map(({ name, message }) => `${name}: ${message}`).join("\n"));
-  // A lab that answers wrongly because its services were throttled is asked again for that reason.
+  // A lab that answered wrongly because its services were throttled is asked again as throttled.
   return said === "other" && chain[0] instanceof ExpectationError ? "answers" : said;
 }
 
@@ -36,7 +36,7 @@ function causes(error: Error): Error[] {
   return chain;
 }
 
-/** An SDK's error says in its name what it is, every other one in its message. */
+/** An SDK's error has its code in the name, every other error in the message. */
 function told(error: Error): string {
   return isFromService(error) ? `${error.name}: ${error.message}` : error.message;
 }

@@ -10,7 +10,7 @@ import { secondsOf } from "../fleet-table";
 import { PhaseList, PhaseScale } from "./phases";
 import { isBad, StateMark } from "./state-mark";
 
-/** All that is known of every account; those about which something is to be done lie open. */
+/** All facts about every account; accounts that need an action are expanded. */
 export function AccountDetails({ document: { attendees } }: { readonly document: FleetDocument }) {
   if (attendees.length === 0) return null;
   const scale = new PhaseScale(attendees);

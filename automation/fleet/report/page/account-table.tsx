@@ -19,7 +19,7 @@ const COLUMNS: readonly { readonly name: string; readonly isNumber?: boolean }[]
   { name: "Cost", isNumber: true },
 ];
 
-/** One row an account; in-browser.js lets every column be sorted by, but for the bars. */
+/** One row for each account; in-browser.js sorts by every column except the bars. */
 export function AccountTable({ document: { attendees } }: { readonly document: FleetDocument }) {
   if (attendees.length === 0) return null;
   const scale = new PhaseScale(attendees);

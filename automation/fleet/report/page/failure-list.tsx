@@ -4,7 +4,7 @@ import type { AttendeeDocument, FleetDocument } from "../fleet-document";
 import type { FailureClass } from "../../run/failure-class";
 import { REMEDIES } from "../remedy";
 
-/** What went wrong by cause, the most frequent first: what to do, then who is concerned. */
+/** Failures by cause, the most frequent first: what to do, then the affected attendees. */
 export function FailureList({ document }: { readonly document: FleetDocument }) {
   const { command, attendees } = document;
   const classes = byClass(attendees);

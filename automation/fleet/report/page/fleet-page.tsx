@@ -4,7 +4,7 @@ import { AccountTable } from "./account-table";
 import { FailureList } from "./failure-list";
 import { FleetVerdict } from "./fleet-verdict";
 
-/** What the page of a fleet's run shows, what an organiser has to do on top. */
+/** The content of a fleet run's page, with the organiser's actions first. */
 export function FleetPage({ document }: { readonly document: FleetDocument }) {
   const { command } = document;
   return (

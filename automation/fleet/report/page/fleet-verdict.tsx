@@ -6,7 +6,7 @@ import type { FleetDocument } from "../fleet-document";
 import { secondsOf } from "../fleet-table";
 import { isBad } from "./state-mark";
 
-/** What came of it all, in one line and a few figures. */
+/** The result in one line and a few figures. */
 export function FleetVerdict({ document }: { readonly document: FleetDocument }) {
   const { command, startedAt, seconds, concurrency, stopped, attendees } = document;
   const isGood = !attendees.some(isBad);
@@ -31,7 +31,7 @@ export function FleetVerdict({ document }: { readonly document: FleetDocument })
   );
 }
 
-/** The verdict as a title: also the page's own. */
+/** The result as a title, also of the page. */
 export function fleetHeadline({ attendees, green, failed, notStarted }: FleetDocument): string {
   const left = attendees.filter(({ leftovers }) => leftovers.length > 0).length;
   const parts = [

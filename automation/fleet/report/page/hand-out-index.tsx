@@ -2,20 +2,20 @@ import { ScrollRegion } from "../../../../page-kit/scroll-region";
 import type { Attendee } from "../../inventory/attendee";
 import type { AttendeeRecord } from "../../journal";
 
-/** An attendee and what the journal knows of their last up. */
+/** An attendee and the journal's facts about their last up. */
 export interface Seat {
   readonly attendee: Attendee;
   readonly record: AttendeeRecord | undefined;
 }
 
-/** What the page is made from. */
+/** The data of the page. */
 export interface HandOutIndexProps {
   readonly seats: readonly Seat[];
-  /** Ids of those who have no guide. */
+  /** Ids of attendees without a guide. */
   readonly without: ReadonlySet<string>;
 }
 
-/** One line for every attendee, which leads to their guide. */
+/** One line for each attendee, with a link to the guide. */
 export function HandOutIndex({ seats, without }: HandOutIndexProps) {
   return (
     <main>

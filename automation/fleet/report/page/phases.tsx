@@ -2,10 +2,10 @@ import { Seconds } from "../../../../page-kit/quantity";
 import type { AttendeeDocument } from "../fleet-document";
 import { secondsOf } from "../fleet-table";
 
-/** Colours that fleet.css has; further phases begin with the first again. */
+/** Colours in fleet.css; further phases start again with the first. */
 const COLOURS = 8;
 
-/** Every phase of a run in its order, and the longest that an account took. */
+/** All phases of a run in order, and the longest time of an account. */
 export class PhaseScale {
   readonly phases: readonly string[];
   private readonly longest: number;
@@ -21,12 +21,12 @@ export class PhaseScale {
     return `phase-${this.phases.indexOf(phase) % COLOURS}`;
   }
 
-  /** Unit: hundredths of the longest that an account took. */
+  /** Unit: hundredths of the longest time of an account. */
   widthOf(seconds: number): number {
     return this.longest > 0 ? (seconds / this.longest) * 100 : 0;
   }
 
-  /** What lies in the middle of all that took the phase. Unit: seconds. */
+  /** Median time of the phase. Unit: seconds. */
   medianOf(phase: string): number {
     const all = this.attendees
       .flatMap((one) => one.phases.filter((other) => other.phase === phase))
@@ -40,7 +40,7 @@ interface PhaseProps {
   readonly scale: PhaseScale;
 }
 
-/** What each colour stands for, and how long it takes an account in the middle. */
+/** The legend: each phase's colour and median time. */
 export function PhaseLegend({ scale }: PhaseProps) {
   if (scale.phases.length === 0) return null;
   return (
@@ -58,7 +58,7 @@ export function PhaseLegend({ scale }: PhaseProps) {
   );
 }
 
-/** An account's phases one after another, as long as they took. The details say the same in words. */
+/** An account's phases in order; widths show their times. The details have the same as text. */
 export function PhaseBar({
   scale,
   attendee,
@@ -76,7 +76,7 @@ export function PhaseBar({
   );
 }
 
-/** An account's phases in words. */
+/** An account's phases as text. */
 export function PhaseList({
   scale,
   attendee,

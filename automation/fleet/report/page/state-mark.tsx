@@ -1,11 +1,11 @@
 import type { AttendeeDocument } from "../fleet-document";
 
-/** Whether an organiser has to do something about an account. */
+/** Whether an account needs an action by the organiser. */
 export function isBad({ state, leftovers }: AttendeeDocument): boolean {
   return state === "failed" || state === "not started" || leftovers.length > 0;
 }
 
-/** How an account went: in words, for colour alone tells not everybody. */
+/** An account's state as a word, because not everybody can distinguish the colours. */
 export function StateMark({ attendee }: { readonly attendee: AttendeeDocument }) {
   const { state, leftovers } = attendee;
   if (state === "not started") return <span class="mark">not started</span>;
