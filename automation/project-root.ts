@@ -4,7 +4,7 @@ import { join } from "node:path";
 /** Folder of Pulumi.yaml and package.json. */
 export const PROJECT_ROOT = join(__dirname, "..");
 
-/** The project's version, as package.json has it. */
+/** The project's version, from package.json. */
 export function projectVersion(): string {
   const manifest = JSON.parse(readFileSync(join(PROJECT_ROOT, "package.json"), "utf8")) as {
     version: string;

@@ -1,13 +1,13 @@
 import { NotSimulatedError } from "../../local-cloud/errors";
 import { JobFailedError } from "../../local-cloud/services/glue/job-implementation";
 
-/** What `--format` and `--compression` may be, as in the script; the first is what it is without the argument. */
+/** Allowed values of `--format` and `--compression`, as in the script; the first is the default. */
 const CHOICES = {
   "--format": ["parquet", "iceberg"],
   "--compression": ["snappy", "zstd"],
 } as const;
 
-/** Arguments of canonical_trips.py; glue-scripts/canonical_trips.py takes the same. */
+/** Arguments of canonical_trips.py; glue-scripts/canonical_trips.py has the same. */
 export interface CanonicalArguments {
   readonly rawUri: string;
   readonly curatedUri: string;
@@ -15,15 +15,15 @@ export interface CanonicalArguments {
   readonly table: string;
   readonly quarantineTable: string;
   readonly transformsUri: string;
-  /** Where a copy of 2016 goes that nobody registers. @default none is made */
+  /** Folder for a copy of 2016 that is not registered. @default none is made */
   readonly unrepairedUri?: string;
-  /** Codec of every Parquet file that is written. */
+  /** Codec of every Parquet file. */
   readonly compression: "snappy" | "zstd";
 }
 
 /**
  * @throws JobFailedError with every argument that is missing or malformed
- * @throws NotSimulatedError for `--format iceberg`, which Spark alone writes
+ * @throws NotSimulatedError for `--format iceberg`, which only Spark writes
  */
 export function readArguments(given: Readonly<Record<string, string>>): CanonicalArguments {
   const problems: string[] = [];
@@ -33,7 +33,7 @@ export function readArguments(given: Readonly<Record<string, string>>): Canonica
     return value;
   };
   const prefix = (name: string, value: string): string => {
-    // Without its last slash a prefix would also mean every neighbour whose name begins alike.
+    // Without a slash at its end a prefix would also match longer names that start with the same letters.
     if (value !== "" && !/^s3:\/\/[^/]+\/(.*\/)?$/.test(value)) {
       problems.push(`${name} is ${JSON.stringify(value)}, not of the form s3://bucket/prefix/`);
     }

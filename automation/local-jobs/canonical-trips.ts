@@ -19,15 +19,15 @@ import { Transforms } from "./transforms";
 /** Transformation context of the raw files in the job's bookmark, the same as in the script. */
 const RAW_CONTEXT = "raw_files";
 
-/** Files that are worked on at a time, each within the local cloud's limits of a statement. */
+/** Number of files that are processed at the same time, each within the local cloud's limits of a statement. */
 const SESSIONS = 2;
 
 /**
  * glue-scripts/canonical_trips.py on DuckDB: raw files of every layout into the canonical table.
  *
- * File by file: each is staged beside the lake, its lines are accounted for, and only then does it replace
- * what it gave before. A file that cannot be taken up leaves the others alone, and fails the run at its end.
- * @throws JobFailedError with every file that could not be taken up, and why
+ * It stages each file next to the lake and compares line counts. Only then it replaces
+ * the file's earlier rows. A file that cannot be read does not affect the others, and fails the run at its end.
+ * @throws JobFailedError with every file that could not be read, and why
  */
 export async function runCanonicalTrips(context: JobContext): Promise<JobCounts> {
   const { cloud, signal } = context;
@@ -80,14 +80,14 @@ export async function runCanonicalTrips(context: JobContext): Promise<JobCounts>
   }
 }
 
-/** Files are worked on side by side: of one file DuckDB reads, sorts and writes much on one core only. */
+/** Several files at once, because DuckDB reads, sorts and writes much of one file on one core. */
 function openSessions(cloud: LocalCloud): Promise<DuckSession[]> {
   return Promise.all(
     Array.from({ length: SESSIONS }, () => openSession(cloud, "etl", { nullOrder: "nulls_last" })),
   );
 }
 
-/** Waits for all, so that nothing still runs on what is closed next. @throws what the first has thrown */
+/** Waits for all, so that nothing still runs on what is closed next. @throws the first error */
 async function settled(works: readonly Promise<void>[]): Promise<void> {
   for (const outcome of await Promise.allSettled(works))
     if (outcome.status === "rejected") throw outcome.reason;

@@ -7,7 +7,7 @@ import {
 
 const REQUIRED = ["--database", "--table", "--ruleset", "--role"];
 
-/** glue-scripts/check_quality.py on this machine, over the local cloud's own evaluations. */
+/** glue-scripts/check_quality.py on this machine, with the local cloud's evaluations. */
 export function checkQuality(quality: QualityRuns): JobImplementation {
   return async ({ arguments: given }: JobContext) => {
     const missing = REQUIRED.filter((name) => !given[name]);

@@ -4,12 +4,12 @@ import { constants, gunzipSync } from "node:zlib";
 import type { ObjectEntry } from "../../local-cloud/stores/object-store";
 import { RawFileError } from "./raw-file";
 
-/** Longest header line looked at; TLC's are below 400 bytes. */
+/** Longest header line that is read; TLC's are below 400 bytes. */
 const HEADER_BYTES = 65_536;
 
 /**
  * First line of a CSV file, gzipped or not.
- * @throws RawFileError if it is empty, blank, no text, no UTF-8 or a web page
+ * @throws RawFileError if it is empty, blank, not text, not UTF-8 or a web page
  */
 export function headerLine(file: ObjectEntry): string {
   const start = textStart(file);
@@ -52,7 +52,7 @@ function textStart(file: ObjectEntry): Buffer {
   }
   if (!file.key.endsWith(".gz")) return bytes;
   try {
-    // Of a whole file only the start is at hand, which is no fault at this point.
+    // This reads only the start of the file, so a truncated end is not an error here.
     return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH });
   } catch (cause) {
     throw new RawFileError(`${file.key}: it is no gzip file. Fetch it again.`, { cause });

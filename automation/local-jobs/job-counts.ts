@@ -1,8 +1,8 @@
 import type { JobFigures } from "../../local-cloud/services/glue/job-implementation";
 
-/** What a run of a Spark script did. */
+/** The counts of a Spark script's run. */
 export interface JobCounts extends JobFigures {
-  /** Lines of the raw files that are not blank, headers apart. */
+  /** Lines of the raw files, without blank lines and headers. */
   readonly read: number;
   readonly written: number;
   readonly quarantined: number;

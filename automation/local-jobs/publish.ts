@@ -7,13 +7,13 @@ import { partitionPath, quarantinePath, RawFileError, type RawFile } from "./raw
 import { firstLineOf } from "./raw-files";
 import type { StagedFile } from "./stage-file";
 
-/** The year that the table without projection holds: enough for the lab's MSCK REPAIR TABLE. */
+/** The year in the table without projection: enough for the lab's MSCK REPAIR TABLE. */
 const UNREPAIRED_YEAR = 2016;
 
 /**
- * Puts a file's trips and bad lines in the place of those it gave before, and registers its partition:
- * Redshift Spectrum and Spark see registered partitions only.
- * @throws RawFileError if a target cannot be written; what was there may be gone then, and comes with the next run
+ * Replaces a file's earlier trips and bad lines with the new ones, and registers its partition:
+ * Redshift Spectrum and Spark read registered partitions only.
+ * @throws RawFileError if a target cannot be written; the earlier rows may be lost until the next run
  */
 export async function publishFile(
   cloud: LocalCloud,

@@ -12,13 +12,13 @@ export interface Month {
 export interface RawFile {
   readonly entry: ObjectEntry;
   readonly generation: SchemaGeneration;
-  /** Its own columns as the transforms know them, in file order. */
+  /** Its columns by the transforms' names, in file order. */
   readonly columns: readonly string[];
   readonly month: Month;
   readonly format: "csv" | "parquet";
 }
 
-/** One raw file cannot be taken up; the others can. The message begins with its key. */
+/** One raw file cannot be read; the others can. The message starts with its key. */
 export class RawFileError extends Error {
   readonly fault = "ours";
 
@@ -49,12 +49,12 @@ export function monthName({ year, month }: Month): string {
   return `${year}-${String(month).padStart(2, "0")}`;
 }
 
-/** Partition of the canonical table that a file's trips make up: `year=2016/month=1/type=yellow/`. */
+/** Partition of the canonical table for a file's trips: `year=2016/month=1/type=yellow/`. */
 export function partitionPath({ generation, month }: RawFile): string {
   return `year=${month.year}/month=${month.month}/type=${generation.type}/`;
 }
 
-/** Where what is wrong with a file's lines goes, below the quarantine: `yellow/2016-01/`. */
+/** Folder in the quarantine for a file's bad lines: `yellow/2016-01/`. */
 export function quarantinePath({ generation, month }: RawFile): string {
   return `${generation.type}/${monthName(month)}/`;
 }

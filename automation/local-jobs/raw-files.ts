@@ -13,17 +13,17 @@ import { headerLine } from "./csv-header";
 import { JobFailedError } from "../../local-cloud/services/glue/job-implementation";
 import { monthName, monthOf, RawFileError, type RawFile } from "./raw-file";
 
-/** Raw files by what can be done with them. */
+/** Raw files, split by whether they can be read. */
 export interface RawFiles {
   /** In key order. */
   readonly files: readonly RawFile[];
-  /** What is wrong with each of the others. */
+  /** The problem of each of the others. */
   readonly problems: readonly string[];
 }
 
 /**
- * The raw CSV and Parquet files below a location, their layouts told by their columns and their months by
- * their names.
+ * The raw CSV and Parquet files below a location. Columns decide the layout, and the name decides
+ * the month.
  * @throws JobFailedError if there are none
  */
 export async function rawFiles(
@@ -80,7 +80,7 @@ async function parquetColumns(connection: DuckDBConnection, entry: ObjectEntry):
   }
 }
 
-/** Two files of one month would give the table its trips twice, or one of them would win: neither is taken. */
+/** Two files of one month would give the table its trips twice, or one would replace the other: so both are refused. */
 function withoutTwins(files: readonly RawFile[], problems: readonly string[]): RawFiles {
   const byMonth = new Map<string, RawFile[]>();
   for (const file of files) {
@@ -101,7 +101,7 @@ function withoutTwins(files: readonly RawFile[], problems: readonly string[]): R
   };
 }
 
-/** First line of an error's message, the part that says what is wrong. */
+/** First line of an error's message, which says what is wrong. */
 export function firstLineOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
 }

@@ -4,13 +4,13 @@ import { identifier, literal } from "../../local-cloud/duckdb/quoting";
 import { RawFileError, type RawFile } from "./raw-file";
 import { isOfTexts } from "./transforms";
 
-/** Fields beyond the header that are looked at: TLC's rows have up to three, all empty. */
+/** Fields after the header's that are read: TLC's rows have up to three, all empty. */
 const SURPLUS_FIELDS = 4;
 
-/** TLC's files have neither, so a line is what stands between line ends and a field what stands between commas. */
+/** TLC's files have neither quotes nor escapes: line ends separate lines, and commas separate fields. */
 const NO_QUOTES = "quote = '', escape = '', header = false, skip = 1, auto_detect = false";
 
-/** A character that no text file has. */
+/** A character that does not occur in text files. */
 const NO_CHARACTER = "'\x1f'";
 
 /** Times of Parquet files; their other columns are numbers, or not used. */
@@ -20,10 +20,10 @@ const UNUSED = new Set(["store_and_fwd_flag", "dispatching_base_num", "affiliate
 /**
  * SELECT of a CSV file's lines as the transforms' relation `raw`. Blank lines are left out.
  *
- * DuckDB's reader splits the lines, on all cores; `line` is put together again from the fields, and so
- * costs nothing unless it is asked for.
+ * DuckDB's reader splits the lines, on all cores. `line` is joined again from the fields, and so
+ * costs nothing if it is not selected.
  * @param path the file, unzipped
- * @param isPlain whether no field of it has characters with which engines read numbers differently
+ * @param isPlain whether no field has characters that DuckDB and Spark read differently in numbers
  */
 export function csvRawSql(file: RawFile, path: string, isPlain: boolean): string {
   const own = file.columns.map(identifier);
@@ -36,25 +36,25 @@ export function csvRawSql(file: RawFile, path: string, isPlain: boolean): string
   return (
     `select ${own.join(", ")}, ${isWellFormed.join(" and ")} as is_well_formed, ${isPlain} as is_plain, ` +
     `${knownOf(file)}, null::bigint as line_number, concat_ws(',', ${[...own, ...surplus].join(", ")}) as line ` +
-    // Padded fields are null, and no field of the file is: so both engines tell short lines apart.
+    // Padded fields are null, and no field of the file is null: so both engines recognize short lines.
     `from read_csv(${literal(path)}, columns = {${types.join(", ")}}, delim = ',', nullstr = ${NO_CHARACTER}, ` +
     `null_padding = true, strict_mode = false, new_line = '\\n', ${NO_QUOTES}) ` +
-    // In this order: a look at the second field, which only blank lines lack, costs a tenth of a trim.
+    // The order matters: a check of the second field, which only blank lines lack, costs a tenth of a trim.
     `where ${own[1]} is not null or trim(both ' ' from ${own[0]}) <> ''`
   );
 }
 
-/** SELECT of a CSV file's lines that are not blank: `line`, without its end, and `line_number`, the header's being 1. */
+/** SELECT of a CSV file's lines, without blank ones: `line`, without its end, and `line_number`, 1 for the header. */
 export function numberedLinesSql(path: string): string {
   return (
     `select * from (select rtrim(line, chr(13)) as line, row_number() over () + 1 as line_number ` +
-    // Told so, DuckDB takes "\r\n" and "\n" in one file; told "\n", it counts each "\r\n" twice.
+    // With this setting, DuckDB accepts "\r\n" and "\n" in one file; with "\n", it counts each "\r\n" twice.
     `from read_csv(${literal(path)}, columns = {'line': 'VARCHAR'}, delim = ${NO_CHARACTER}, ` +
     `strict_mode = false, new_line = '\\r\\n', ${NO_QUOTES})) where trim(both ' ' from line) <> ''`
   );
 }
 
-/** What {@link csvRawSql} calls `line`, of a whole line: fields far beyond the header are cut off. */
+/** The `line` of {@link csvRawSql} for a whole line: fields far after the header's are cut off. */
 export function keptPartSql({ columns }: RawFile, line: string): string {
   const most = columns.length + SURPLUS_FIELDS;
   return (
@@ -64,7 +64,7 @@ export function keptPartSql({ columns }: RawFile, line: string): string {
 }
 
 /**
- * SELECT of a Parquet file's rows as the transforms' relation `raw`, whatever the width of its numbers.
+ * SELECT of a Parquet file's rows as the transforms' relation `raw`, for numbers of any width.
  * @throws RawFileError naming the columns that have no fitting type
  */
 export async function parquetRawSql(connection: DuckDBConnection, file: RawFile): Promise<string> {
@@ -111,7 +111,7 @@ function requireTypes(
   );
 }
 
-/** What is known of every line of a file. */
+/** Facts about all lines of a file. */
 function knownOf({ entry, month: { year, month } }: RawFile): string {
   const next = month === 12 ? { year: year + 1, month: 1 } : { year, month: month + 1 };
   const first = (of: { year: number; month: number }) =>

@@ -4,14 +4,14 @@ import { open } from "node:fs/promises";
 const CHUNK_BYTES = 2 ** 20;
 const [LINE_FEED, CARRIAGE_RETURN, SPACE] = [10, 13, 32];
 
-/** Without these no text is a number to DuckDB and none to Spark: `1_0`, `nan`, `inf`, and their spaces. */
+/** DuckDB reads some texts with these characters as numbers, Spark does not: `1_0`, `nan`, `inf`, and their spaces. */
 const ODD_CHARACTERS = [..."_aAiI\t\v\f"].map((character) => character.charCodeAt(0));
 
-/** What a text file's bytes say, its first line apart. */
+/** Facts about a text file's bytes, without its first line. */
 export interface ScannedLines {
   /** Lines that are not blank. */
   readonly lines: number;
-  /** Whether no line has a character with which engines read numbers differently. */
+  /** Whether no line has a character that the engines read differently in numbers. */
   readonly isPlain: boolean;
 }
 
@@ -20,7 +20,7 @@ export class NotUtf8Error extends Error {
   readonly fault = "ours";
 
   constructor(
-    /** The file's first line being 1. */
+    /** Line number; the file's first line is 1. */
     readonly line: number,
   ) {
     super(`line ${line} is not UTF-8`);
@@ -29,10 +29,10 @@ export class NotUtf8Error extends Error {
 }
 
 /**
- * Looks at every byte of a text file.
+ * Reads every byte of a text file.
  *
- * Lines are counted by neither engine, so that a reader that loses some is found out. Takes a thirtieth of the time in
- * which DuckDB hands the lines over, and a MiB of memory.
+ * Neither engine counts these lines, so a reader that loses lines is detected. Takes a thirtieth of the time that
+ * DuckDB needs to read the lines, and a MiB of memory.
  * @throws NotUtf8Error naming the first line that is not UTF-8
  */
 export async function scanLines(path: string): Promise<ScannedLines> {
@@ -49,7 +49,7 @@ export async function scanLines(path: string): Promise<ScannedLines> {
       scanWithin(known.subarray(0, end), seen);
       if (isLast) return { lines: seen.filled, isPlain: seen.isPlain };
       kept = known.length - end;
-      // A line longer than a chunk: the next read needs room behind it.
+      // A line longer than a chunk: the next read needs more room.
       const next = kept === chunk.length ? Buffer.allocUnsafe(2 * chunk.length) : chunk;
       known.copy(next, 0, end);
       chunk = next;
@@ -59,7 +59,7 @@ export async function scanLines(path: string): Promise<ScannedLines> {
   }
 }
 
-/** Looks at whole lines. */
+/** Scans complete lines. */
 function scanWithin(
   bytes: Buffer,
   seen: { lines: number; filled: number; isPlain: boolean },
@@ -78,7 +78,7 @@ function scanWithin(
   }
 }
 
-/** Whether a line has nothing but spaces before its end, "\n" or "\r\n". */
+/** Whether a line has only spaces before its end, "\n" or "\r\n". */
 function isBlank(bytes: Buffer, start: number, end: number): boolean {
   let last = end;
   while (last > start && bytes[last - 1] === CARRIAGE_RETURN) last -= 1;

@@ -14,7 +14,7 @@ export const sparkScripts: Readonly<Record<string, JobImplementation<JobCounts>>
   "yellow_to_parquet.py": runYellowToParquet,
 };
 
-/** Local counterparts of all scripts in glue-scripts, for whoever opens a local cloud that runs the lab's jobs. */
+/** Local counterparts of all scripts in glue-scripts, for a local cloud that runs the lab's jobs. */
 export const localJobs: GlueJobs = {
   file: __filename,
   scripts: ({ quality }) => ({

@@ -16,7 +16,7 @@ import type { Transforms } from "./transforms";
 
 const CANONICAL = CANONICAL_COLUMNS.map(({ name }) => name).join(", ");
 
-/** What has become of a raw file's lines, on this machine. */
+/** The staged result of a raw file. */
 export interface StagedFile {
   /** Lines that are not blank, counted before the transforms see them. */
   readonly read: number;
@@ -24,15 +24,15 @@ export interface StagedFile {
   readonly quarantined: number;
   /** The trips as Parquet, sorted by pickup time; undefined if there are none. */
   readonly trips?: string;
-  /** The lines that are no trips as Parquet; undefined if there are none. */
+  /** The bad lines as Parquet; undefined if there are none. */
   readonly quarantine?: string;
 }
 
 /**
  * Runs the transforms over one file.
- * @param place.folder empty folder for what it makes
+ * @param place.folder an empty folder for the results
  * @param place.compression codec of the Parquet files
- * @throws RawFileError if the file cannot be read to its end, or if lines are lost on the way
+ * @throws RawFileError if the file cannot be read to its end, or if lines are lost
  */
 export async function stageFile(
   connection: DuckDBConnection,
@@ -51,7 +51,7 @@ export async function stageFile(
     const written = await countOf(
       connection,
       `copy (select ${CANONICAL} from judged where rule is null ` +
-        // Sorted, so that a filter on the pickup time skips row groups; the rest makes every run alike.
+        // Sorted, so that a filter on the pickup time skips row groups; the other columns make every run equal.
         `order by pickup_datetime, dropoff_datetime, vendorid, total_amount) ` +
         `to ${literal(trips)} (format parquet, compression ${compression})`,
     );
@@ -76,7 +76,7 @@ export async function stageFile(
   }
 }
 
-/** How many lines a file has, and the transforms' relation `raw`. */
+/** The number of a file's lines, and the transforms' relation `raw`. */
 interface Source {
   readonly read: number;
   readonly raw: string;
@@ -95,7 +95,7 @@ async function parquetSource(connection: DuckDBConnection, file: RawFile): Promi
   };
 }
 
-/** SELECT of a file's quarantine. Only the few bad lines are looked up in the file again, for their numbers. */
+/** SELECT of a file's quarantine. It looks up only the few bad lines in the file, for their numbers. */
 function badLinesSql(file: RawFile, path: string): string {
   const columns = "source_file, line_number, rule, line";
   if (file.format === "parquet")
@@ -108,7 +108,7 @@ function badLinesSql(file: RawFile, path: string): string {
   );
 }
 
-/** The file as DuckDB can read it. Unzipped here, because only zlib says that an archive was cut short. */
+/** The file in a form that DuckDB can read. Unzipped here, because only zlib detects a truncated archive. */
 async function plainFile({ entry }: RawFile, folder: string): Promise<string> {
   if (!entry.key.endsWith(".gz")) return entry.path;
   const plain = join(folder, "plain.csv");
@@ -139,7 +139,7 @@ function requireEveryLine(
   );
 }
 
-/** DuckDB's errors over a file's content, as a fault of that file. */
+/** DuckDB's errors about a file's content, as errors of that file. */
 function readableError({ entry }: RawFile, error: unknown): unknown {
   if (error instanceof RawFileError) return error;
   const message = error instanceof Error ? error.message : String(error);

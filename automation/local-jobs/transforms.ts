@@ -7,7 +7,7 @@ import type { LocalCloud } from "../../local-cloud/cloud";
 import { parseS3Uri } from "../../local-cloud/stores/object-store";
 import type { RawFile } from "./raw-file";
 
-/** Whether a file's values pass through the transforms as texts, as those of CSV files do. */
+/** Whether the transforms get a file's values as texts, as from CSV files. */
 export function isOfTexts({ generation }: RawFile): boolean {
   return generation.format !== "parquet";
 }
@@ -15,7 +15,7 @@ export function isOfTexts({ generation }: RawFile): boolean {
 /** The statements of sql/transforms, each read once in a run. */
 export class Transforms {
   private readonly statements = new Map<string, Promise<string>>();
-  /** The layout whose statements a connection has as views. */
+  /** The layout of a connection's views. */
   private readonly laid = new WeakMap<DuckDBConnection, string>();
 
   constructor(
@@ -23,7 +23,7 @@ export class Transforms {
     private readonly uri: string,
   ) {}
 
-  /** Lays the statements for a file's layout over the relation `raw`, one feeding the next, up to `judged`. */
+  /** Creates the statements of a file's layout as views over the relation `raw`, each over the one before, up to `judged`. */
   async overRaw(connection: DuckDBConnection, file: RawFile): Promise<void> {
     const layout = transformName(file.generation);
     const chain: [relation: string, statement: string][] = isOfTexts(file)
@@ -37,7 +37,7 @@ export class Transforms {
           ["trips", "trips_of_numbers"],
           ["judged", "judged_trips"],
         ];
-    // Views are bound anew by whoever reads them, so those of one layout do for all its files.
+    // Views are bound at each read, so the views of one layout serve all its files.
     const laid = `${layout} of ${file.columns.join()}`;
     if (this.laid.get(connection) === laid) return;
     for (const [relation, name] of chain)

@@ -21,7 +21,7 @@ const REQUIRED = ["--database", "--table", "--target_uri", "--transform_uri"];
 
 /**
  * glue-scripts/yellow_to_parquet.py on DuckDB: adds the trips of files that no earlier run has read.
- * @throws JobFailedError with every argument that is missing, or if lines were lost on the way
+ * @throws JobFailedError with every missing argument, or if lines were lost
  */
 export async function runYellowToParquet(context: JobContext): Promise<JobCounts> {
   const { cloud, signal, bookmark } = context;
@@ -35,7 +35,7 @@ export async function runYellowToParquet(context: JobContext): Promise<JobCounts
     (argument) => context.arguments[argument],
   );
   const table = cloud.catalog.getTable(database, name);
-  // Glue's Spark sees registered partitions, as Redshift Spectrum does.
+  // Glue's Spark reads registered partitions, as Redshift Spectrum does.
   const partitions = await partitionFiles(cloud, table, "redshift");
   const todo = new Set(
     bookmark.unprocessed(
@@ -80,7 +80,7 @@ function readObject({ cloud }: JobContext, uri: string) {
   return cloud.objects.read(bucket, key);
 }
 
-/** Lines that are not blank, headers apart, counted without the table's SerDe. */
+/** Number of lines without blank ones and headers, counted without the table's SerDe. */
 async function countLines(
   connection: DuckDBConnection,
   partitions: readonly PartitionFiles[],

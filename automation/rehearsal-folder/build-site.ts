@@ -5,20 +5,20 @@ import { claimFolder, isAlive } from "../../local-cloud/state/folder-claim";
 import { BadInputError } from "../errors";
 import { hasManifest } from "./manifest";
 
-/** A new rehearsal on its way into the place of the old one. */
+/** A temporary folder for a new rehearsal, which then replaces the old one. */
 export interface BuildSite {
-  /** Where to build: beside the folder, so that swapping is a rename. */
+  /** Folder to build in: in the same parent folder, so that replacing is a rename. */
   readonly path: string;
-  /** Puts what was built in the folder's place and removes the old one. */
+  /** Replaces the old rehearsal with the new one and deletes the old one. */
   swapIn(): void;
-  /** Removes what was built; the old one stays as it was. */
+  /** Deletes the new rehearsal; the old one is unchanged. */
   abandon(): void;
 }
 
 /**
- * Claims the folder and makes room beside it.
+ * Claims the folder and creates a temporary folder next to it.
  * @throws FolderInUseError when a server or another rehearsal works in it
- * @throws BadInputError when it holds something else than a rehearsal: swapping would delete that
+ * @throws BadInputError when it has other content than a rehearsal, which replacing would delete
  */
 export function openBuildSite(folder: string): BuildSite {
   refuseForeign(folder);
@@ -68,7 +68,7 @@ function refuseForeign(folder: string): void {
   );
 }
 
-/** Removes what rehearsals left that were killed; the process that made it is in its name. */
+/** Deletes what killed rehearsals have left; the name has the id of the process. */
 function removeLeftovers(folder: string): void {
   const place = dirname(folder);
   for (const name of readdirSync(place).filter((one) => one.startsWith(`${basename(folder)}.`))) {

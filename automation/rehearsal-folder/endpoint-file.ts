@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { claimOwner } from "../../local-cloud/state/folder-claim";
 
-/** Address of the server that has a folder open, for other processes to ask. */
+/** Address of the server that has a folder open, for other processes. */
 export interface EndpointFile {
   readonly url: string;
   readonly pid: number;
@@ -11,12 +11,12 @@ export interface EndpointFile {
 
 export const ENDPOINT_FILE = "endpoint.json";
 
-/** Where a folder's server listens; undefined when no process serves it. */
+/** Address of a folder's server; undefined when no process serves it. */
 export function servedUrl(folder: string): string | undefined {
   const owner = claimOwner(folder);
   if (owner === undefined) return undefined;
   const endpoint = readEndpoint(folder);
-  // A file of another process is of a server that was killed.
+  // A file of another process is left from a killed server.
   return endpoint?.pid === owner ? endpoint.url : undefined;
 }
 

@@ -4,11 +4,11 @@ import { servedUrl } from "./endpoint-file";
 import { readManifest } from "./manifest";
 import type * as OpenRehearsalModule from "./open-rehearsal";
 
-// A rehearsal that is served already needs no query engine of this process.
+// A served rehearsal needs no query engine in this process.
 const load = createRequire(__filename);
 
 /**
- * The rehearsal as it is: asked through the process that serves it, or opened for this one question.
+ * The current rehearsal: through the process that serves it, or opened for one query.
  * @throws BadInputError when there is none, FolderInUseError while it is being rebuilt
  */
 export async function joinRehearsal(folder: string): Promise<OpenRehearsalModule.OpenRehearsal> {

@@ -5,7 +5,7 @@ import { BadInputError } from "../errors";
 import type { LabOutputs } from "../run-lab/lab-outputs";
 import type { RowSource } from "../run-lab/load-rows";
 
-/** What a rehearsal's folder says about itself. */
+/** Facts about a rehearsal, in its folder. */
 export interface Manifest {
   /** Version of this project that built it. */
   readonly version: string;
@@ -13,19 +13,19 @@ export interface Manifest {
   readonly region: string;
   /** ISO time. */
   readonly createdAt: string;
-  /** Where the rows came from. */
+  /** Source of the rows. */
   readonly source: RowSource["kind"];
-  /** The same in words, with how many they are. */
+  /** The source in words, with the number of rows. */
   readonly rows: string;
   readonly outputs: LabOutputs;
 }
 
-/** Where a rehearsal is built unless told otherwise, below the working directory. */
+/** Default folder of a rehearsal, below the working directory. */
 export const DEFAULT_FOLDER = ".lab/rehearsal";
 
 const FILE = "lab.json";
 
-/** Whether a rehearsal was built in the folder, and finished. */
+/** Whether the folder has a finished rehearsal. */
 export function hasManifest(folder: string): boolean {
   return existsSync(join(folder, FILE));
 }

@@ -6,7 +6,7 @@ import { reportLine, tableOf, verdictLines } from "../run-lab/print-proof";
 import type { LabProof } from "../run-lab/lab-validation";
 import type { RehearsalPlan } from "./rehearse-options";
 
-/** What came of a rehearsal. */
+/** The result of a rehearsal. */
 export interface RehearsalResult {
   readonly proof: LabProof;
   /** Folder of report.json and the answers. */
@@ -24,7 +24,7 @@ export function introduction({ environment }: RehearsalPlan): string {
   );
 }
 
-/** The final table, where the report is, and what to do next. */
+/** Prints the final table, the report's path, and what to do next. */
 export function conclusion(plan: RehearsalPlan, result: RehearsalResult, columns?: number): string {
   const { proof, seconds } = result;
   const paragraphs = [
@@ -62,7 +62,7 @@ export function askAgain(folder: string, { engine, path }: Statement): string {
   return `npx lab query${folderOption(folder)}${who} - < ${path}`;
 }
 
-/** Nothing for the folder that is the default. */
+/** Empty for the default folder. */
 function folderOption(folder: string): string {
   const place = shortest(folder);
   return place === DEFAULT_FOLDER ? "" : ` --folder ${place}`;

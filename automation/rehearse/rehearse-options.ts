@@ -8,7 +8,7 @@ import { stackConfig } from "../stack/stack-config";
 import { findOwnFiles } from "../run-lab/own-files";
 import type { RowSource } from "../run-lab/load-rows";
 
-/** What `lab rehearse` was asked. */
+/** Options of `lab rehearse`. */
 export interface RehearseOptions {
   /** Trips to generate. @default none: the sample's real rows, or those of `data` */
   readonly rows?: number;
@@ -20,11 +20,11 @@ export interface RehearseOptions {
   /** Settings that replace the environment's, as `key=value`. */
   readonly config: readonly string[];
   readonly folder: string;
-  /** Port of the local endpoints meanwhile; 0 for any free one. */
+  /** Port of the local endpoints during the rehearsal; 0 for any free one. */
   readonly port: number;
 }
 
-/** A rehearsal that can begin: everything that can be checked beforehand is. */
+/** Checked options of a rehearsal. */
 export interface RehearsalPlan {
   readonly environment: string;
   /** Settings with their namespace. */
@@ -37,7 +37,7 @@ export interface RehearsalPlan {
 }
 
 /**
- * Checks what was asked before anything is made.
+ * Checks the options before anything is created.
  * @throws BadInputError, ConfigError or UnknownHeaderError naming the option, setting or file
  */
 export function planRehearsal(options: RehearseOptions): RehearsalPlan {

@@ -38,8 +38,8 @@ type Report = (progress: string) => void;
 const REPORT = "report";
 
 /**
- * Builds the lab in a fresh local cloud, loads it, asks every question, and puts the whole in the
- * place of the former rehearsal. One that fails leaves the former as it was.
+ * Builds the lab in a fresh local cloud, loads it, asks every question, and replaces the
+ * earlier rehearsal. A failed one leaves the earlier one unchanged.
  */
 export async function rehearse(
   plan: RehearsalPlan,
@@ -67,7 +67,7 @@ export async function rehearse(
   };
 }
 
-/** One rehearsal under way: what each step leaves for the next. */
+/** One running rehearsal: the results of each step for the next ones. */
 class Rehearsal {
   private readonly catalogue = loadCatalogue();
   private readonly figures: LoadFigures = {};
@@ -106,10 +106,10 @@ class Rehearsal {
       { title: "Open a fresh local cloud", run: () => this.open() },
       { title: "Build the lab", run: (report) => this.build(report) },
       { title: "Load the rows", run: (report) => this.load(report) },
-      // The generator writes both formats, so nothing is left to transform.
+      // The generator writes both formats, so there is nothing to transform.
       ...(isGenerated ? [] : [{ title: "Run the ETL job", run: () => this.transform() }]),
       { title: "Do lab 3", run: (report) => this.labThree(report) },
-      // The workflow converts yellow CSV of 2015, which others' files need not have.
+      // The workflow converts yellow CSV of 2015, which the user's own files may not include.
       ...(this.plan.rows.kind !== "sample" || this.plan.lab.workflow === undefined
         ? []
         : [{ title: "Run the workflow", run: (report: Report) => this.workflow(report) }]),
@@ -196,7 +196,7 @@ class Rehearsal {
       report(statement.title);
       this.labSteps.push(await runStep(this.athena(), statement, this.signal));
     }
-    // An engine's first statement pays for its start; no question should.
+    // An engine's first statement includes its start-up time; no question should.
     for (const runner of this.runners) await runner.ask(FIRST_STATEMENT, { signal: this.signal });
     this.describe();
     return statements.map(({ name }) => name).join(", ");

@@ -10,7 +10,7 @@ import {
 import { poll, systemTiming, type Timing } from "../../validation/ask/polling";
 import { ExpectationError } from "../errors";
 
-/** States that a job run does not leave any more. */
+/** Final states of a job run. */
 const ENDED = ["SUCCEEDED", "FAILED", "STOPPED", "TIMEOUT", "ERROR", "EXPIRED"];
 
 /**
@@ -41,7 +41,7 @@ export async function runJob(
   return run;
 }
 
-/** Lets a job's next run read every file again; a job that has no bookmark yet does so anyway. */
+/** Resets a job's bookmark, so that its next run reads every file again; no error without a bookmark. */
 export async function forgetBookmark(glue: GlueClient, jobName: string): Promise<void> {
   try {
     await glue.send(new ResetJobBookmarkCommand({ JobName: jobName }));
@@ -50,9 +50,9 @@ export async function forgetBookmark(glue: GlueClient, jobName: string): Promise
   }
 }
 
-/** What a run of the ETL job did with the lines it read. */
+/** The counts of lines in a run of the ETL job. */
 export interface EtlCounts {
-  /** Lines that are not blank, headers apart. */
+  /** Lines without blank ones and headers. */
   readonly read: number;
   readonly written: number;
   readonly quarantined: number;
@@ -60,12 +60,12 @@ export interface EtlCounts {
   readonly files: number;
 }
 
-/** Argument under which the local cloud keeps a run's figures; on AWS they stand in its log. */
+/** Argument that has a run's counts in the local cloud; on AWS only the log has them. */
 const COUNTS_ARGUMENT = "--result-counts";
 
 /**
- * A run's figures, of a local cloud's.
- * @returns undefined of a run on AWS, where they stand in its log
+ * A run's counts in a local cloud.
+ * @returns undefined for a run on AWS, where only the log has them
  * @throws ExpectationError unless every line read was written or quarantined
  */
 export function etlCounts(run: JobRun): EtlCounts | undefined {

@@ -11,7 +11,7 @@ import type { LoadFigures, LoadTarget } from "./load-rows";
 const CSV_TABLE = "csv_yellow";
 const PARQUET_TABLE = "parq_yellow";
 
-/** What a table holds, and what asking cost. */
+/** A table's contents, and the bytes that its query scanned. */
 interface TableTotals {
   readonly trips: number;
   readonly revenue: number;
@@ -20,8 +20,8 @@ interface TableTotals {
 }
 
 /**
- * Lab 3: crawls the raw CSV files, converts the yellow ones to Parquet, crawls that, and asks both tables the same.
- * @returns what was seen, in words
+ * Lab 3: crawls the raw CSV files, converts the yellow ones to Parquet, crawls these, and asks both tables the same question.
+ * @returns the results in words
  * @throws ExpectationError when a crawl or the job fails, or the tables differ
  */
 export async function doLabThree(
@@ -81,7 +81,7 @@ async function totals(
 }
 
 function requireSame(csv: TableTotals, parquet: TableTotals, written: number): void {
-  // The order of addition moves the last digits of a sum of doubles.
+  // The order of addition changes the last digits of a sum of doubles.
   const isSameRevenue = Math.abs(csv.revenue - parquet.revenue) <= 1e-9 * Math.abs(csv.revenue);
   if (csv.trips === parquet.trips && isSameRevenue) return;
   throw new ExpectationError(

@@ -5,10 +5,10 @@ import type * as Glue from "@aws-sdk/client-glue";
 import type * as S3 from "@aws-sdk/client-s3";
 import type * as RedshiftData from "@aws-sdk/client-redshift-data";
 
-// Each client is loaded when it is used first: together they take longer than a query.
+// Each client is loaded at its first use: together they take longer than a query.
 const load = createRequire(__filename);
 
-/** The clients that the lab asks its services with. */
+/** The clients for the lab's services. */
 export interface LabClients {
   readonly athena: Athena.AthenaClient;
   readonly glue: Glue.GlueClient;
@@ -18,27 +18,27 @@ export interface LabClients {
   destroy(): void;
 }
 
-/** The local cloud asks for no credentials, but no client signs a request without any. */
+/** The local cloud does not check credentials, but no client signs a request without them. */
 export const LOCAL_CREDENTIALS = {
   accessKeyId: "rehearsal",
   secretAccessKey: "rehearsal",
 } as const;
 
-/** Where a local cloud listens, in the settings of a client. */
+/** Client settings for the endpoint of a local cloud. */
 export function localEndpoint(url: string) {
   return {
     endpoint: url,
-    // A bucket has no host name of its own on this machine.
+    // Buckets do not have their own host names on this machine.
     forcePathStyle: true,
-    // The SDK refuses AWS's FIPS and dual-stack endpoints, which the user's environment may ask for, beside this one.
+    // The SDK refuses AWS's FIPS and dual-stack endpoints together with an endpoint; the user's environment may request them.
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
   };
 }
 
 /**
- * Clients of a local cloud: those of AWS with an endpoint and made-up credentials.
- * @param url where the local cloud listens
+ * Clients of a local cloud: AWS's clients with an endpoint and dummy credentials.
+ * @param url of the local cloud
  */
 export function localClients(url: string, region: string): LabClients {
   return labClients({ ...localEndpoint(url), region, credentials: LOCAL_CREDENTIALS });
@@ -49,7 +49,7 @@ export function awsClients(region: string): LabClients {
   return labClients({ region });
 }
 
-/** Clients with credentials and limits of the caller's own. */
+/** Clients with the caller's credentials and limits. */
 export function labClients(
   config: Athena.AthenaClientConfig &
     Glue.GlueClientConfig &

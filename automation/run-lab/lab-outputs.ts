@@ -7,14 +7,14 @@ import type * as AthenaRunnerModule from "../../validation/ask/athena-runner";
 import type * as RedshiftRunnerModule from "../../validation/ask/redshift-runner";
 import type { LabClients } from "./lab-clients";
 
-// A runner loads the client of its service; who asks one engine does not need the other's.
+// A runner loads its service's client; a command that uses one query engine does not need the other's.
 const load = createRequire(__filename);
 
-/** Outputs of a stack: what the lab's commands know of it. */
+/** Outputs of a stack, for the lab's commands. */
 export type LabOutputs = LabOutputValues;
 
 /**
- * Takes the outputs that `stacks/outputs.ts` declares from all of a stack.
+ * Selects the outputs that `stacks/outputs.ts` declares.
  * @throws Error naming every one that is missing
  */
 export function readLabOutputs(outputs: Readonly<Record<string, unknown>>): LabOutputs {
@@ -32,14 +32,14 @@ export function readLabOutputs(outputs: Readonly<Record<string, unknown>>): LabO
   return picked as LabOutputs;
 }
 
-/** One runner for each engine that the stack has. */
+/** One runner for each query engine of the stack. */
 export function runnersOf(outputs: LabOutputs, clients: LabClients): QueryRunner[] {
   return (["athena", "spectrum"] as const)
     .map((engine) => runnerOf(engine, outputs, clients))
     .filter((runner) => runner !== undefined);
 }
 
-/** The runner of one engine; undefined when the stack does not have it. */
+/** The runner of one query engine; undefined when the stack does not have it. */
 export function runnerOf(
   engine: Engine,
   outputs: LabOutputs,

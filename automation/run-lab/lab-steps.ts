@@ -2,7 +2,7 @@ import type { Statement } from "../../sql/catalogue/statement";
 import type { Ask, QueryRunner } from "../../validation/ask/answer";
 import type { ReportedStep } from "../../validation/report/report-document";
 
-/** The labs' statements that are neither questions nor made by a component, in the labs' order. */
+/** The labs' statements that are not questions and not created by a component, in the labs' order. */
 export function stepStatements(statements: readonly Statement[]): Statement[] {
   const order: readonly Statement["kind"][] = ["repair", "ctas", "prepared"];
   return order.flatMap((kind) => statements.filter((statement) => statement.kind === kind));
@@ -18,7 +18,7 @@ export async function runStep(
   return { statement: statement.path, queryId, seconds, scannedBytes };
 }
 
-/** A prepared statement is executed with the example values of its file; the rest is run as it stands. */
+/** A prepared statement is executed with the example values of its file; other statements run unchanged. */
 export function asTyped(statement: Statement): Ask {
   const { kind, creates, parameters, name, path, sql } = statement;
   if (kind !== "prepared") return { name, path, sql };

@@ -21,16 +21,16 @@ import type { LabOutputs } from "./lab-outputs";
 import type { Step } from "../terminal/steps";
 import { selectQuestions, type ValidationOptions } from "./validation-options";
 
-/** A lab that answers. */
+/** A running lab. */
 export interface AnsweringLab {
   readonly clients: LabClients;
   readonly outputs: LabOutputs;
   readonly runners: readonly QueryRunner[];
 }
 
-/** Which lab is asked, and how. */
+/** The lab to validate, and the options. */
 export interface LabValidationArgs {
-  /** Called when it is asked: by then the steps before have built it. */
+  /** Called when validation starts: the earlier steps have built the lab by then. */
   readonly lab: () => AnsweringLab;
   readonly reportFolder: string;
   /** Called when the report is written. */
@@ -41,18 +41,18 @@ export interface LabValidationArgs {
   readonly signal?: AbortSignal;
 }
 
-/** What came of asking. */
+/** The result of a validation. */
 export interface LabProof {
   readonly document: ReportDocument;
   readonly questions: readonly JudgedQuestion[];
 }
 
-/** Asks a lab every question, looks into its lake, judges and reports: the same for a rehearsal and for a stack. */
+/** Asks a lab every question, checks its lake, judges and reports; for rehearsals and stacks. */
 export class LabValidation {
   private asked: AskedQuestion[] = [];
   private lake!: LakeInspection;
   private started = 0;
-  /** Of asking and of looking into the lake together. */
+  /** Time limit for asking and for checking the lake together. */
   private deadline!: Deadline;
   private found: LabProof | undefined;
   private readonly options: ValidationOptions;
@@ -61,7 +61,7 @@ export class LabValidation {
     this.options = args.options ?? {};
   }
 
-  /** What was found out. Missing until the last step is done. */
+  /** The results. Undefined until the last step is done. */
   get proof(): LabProof | undefined {
     return this.found;
   }
@@ -147,7 +147,7 @@ export class LabValidation {
     );
   }
 
-  /** Pins were computed over the sample's rows: they say nothing of others. */
+  /** Pinned answers were computed over the sample's rows and do not apply to others. */
   private isSample(): boolean {
     const { rawUri } = this.args.lab().outputs;
     const sample = new Set(sampleFiles().map(({ key, path }) => `${key} ${statSync(path).size}`));
@@ -158,7 +158,7 @@ export class LabValidation {
   }
 }
 
-/** Redshift Serverless is paid by RPU-seconds, a cluster's Spectrum by bytes. */
+/** Redshift Serverless is billed by RPU-seconds, a cluster's Spectrum by bytes. */
 function paidByBytes({ warehouseCluster }: LabOutputs): Engine[] {
   return warehouseCluster === undefined ? ["athena"] : ["athena", "spectrum"];
 }

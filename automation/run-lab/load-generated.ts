@@ -16,13 +16,13 @@ import { ExpectationError } from "../errors";
 import type { LabOutputs } from "./lab-outputs";
 import { emptyPrefix } from "./raw-bucket";
 
-/** Year of which the table without projection has a copy: enough for the lab's MSCK REPAIR TABLE. */
+/** Year of the copy in the table without projection: enough for the lab's MSCK REPAIR TABLE. */
 const UNREPAIRED_YEAR = 2016;
 
-/** Partitions per call that Glue takes. */
+/** Most partitions in one call to Glue. */
 const BATCH = 100;
 
-/** What to generate into which lab. */
+/** What to generate, and for which lab. */
 export interface GeneratedLoad {
   readonly cloud: LocalCloud;
   readonly glue: GlueClient;
@@ -34,7 +34,7 @@ export interface GeneratedLoad {
 }
 
 /**
- * Writes generated trips into the lake: CSV into the raw bucket in the sample's place, Parquet into
+ * Writes generated trips to the lake: CSV replaces the sample in the raw bucket, and Parquet goes to
  * the canonical table, whose partitions it registers as the ETL job would.
  */
 export async function loadGenerated(load: GeneratedLoad): Promise<string> {

@@ -10,13 +10,13 @@ import { loadGenerated } from "./load-generated";
 import { describePrefix, loadOwnFiles } from "./raw-bucket";
 import type { OwnFile } from "./own-files";
 
-/** Where a rehearsal's rows come from. */
+/** The source of a rehearsal's rows. */
 export type RowSource =
   | { readonly kind: "sample" }
   | { readonly kind: "generated"; readonly rows: number; readonly seed?: number }
   | { readonly kind: "own"; readonly folder: string; readonly files: readonly OwnFile[] };
 
-/** A built lab that rows can be loaded into. */
+/** A built lab without rows. */
 export interface LoadTarget {
   readonly cloud: LocalCloud;
   readonly clients: LabClients;
@@ -28,7 +28,7 @@ export interface LoadTarget {
 /** Figures of the load for the report, each with the run or query that counted it. */
 export type LoadFigures = Record<string, string | number>;
 
-/** Brings the rows into the lake. The sample needs nothing: the lab's DataLake has uploaded it. */
+/** Loads the rows into the lake. For the sample there is nothing to do: the lab's DataLake has uploaded it. */
 export async function bringRows(
   { cloud, clients, outputs, signal }: LoadTarget,
   source: RowSource,
@@ -44,9 +44,9 @@ export async function bringRows(
 }
 
 /**
- * Runs the ETL job over the raw files and checks with Athena that every row it counted is there. On AWS, where a run says no
- * counts, Athena's are told, and there must be trips.
- * @throws ExpectationError when the job fails or its counts are not what the tables hold
+ * Runs the ETL job over the raw files and checks with Athena that all counted rows are there. On AWS, where a run has no
+ * counts, it reports Athena's, and there must be trips.
+ * @throws ExpectationError when the job fails or its counts differ from the tables
  */
 export async function transformRows(
   { clients, athena, outputs, signal }: Omit<LoadTarget, "cloud">,
@@ -95,7 +95,7 @@ async function expectRows(
   }
 }
 
-/** Asks Athena how many rows a table has, and notes the count with its query. */
+/** Asks Athena for a table's row count, and records the count with its query. */
 export async function countRows(
   athena: QueryRunner,
   table: string,

@@ -5,18 +5,18 @@ import { rawPrefix } from "../../datasets/schemas/generation";
 import { identifyGeneration, UnknownHeaderError } from "../../datasets/schemas/identify";
 import { BadInputError } from "../errors";
 
-/** A CSV file of the user's and the place its layout has in the raw bucket. */
+/** A CSV file of the user's, with its key in the raw bucket by its layout. */
 export interface OwnFile {
   readonly path: string;
   readonly key: string;
 }
 
-/** Longest header looked at; TLC's are below 400 bytes. */
+/** Longest header that is read; TLC's are below 400 bytes. */
 const HEADER_BYTES = 65_536;
 
 /**
- * TLC's CSV files below a folder, each with its key by the layout its header tells.
- * @throws BadInputError with every file that is empty, of no known layout, or twice of one name
+ * TLC's CSV files below a folder, each with a key by the layout of its header.
+ * @throws BadInputError with every file that is empty, of an unknown layout, or has the name of another
  */
 export function findOwnFiles(folder: string): OwnFile[] {
   const problems: string[] = [];

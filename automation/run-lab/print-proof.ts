@@ -6,12 +6,12 @@ import type { Problem } from "../../validation/judge/problems";
 import { renderTable, summarize } from "../../validation/report/report-table";
 import type { LabProof } from "./lab-validation";
 
-/** Narrowest terminal the table is laid out for; narrower ones wrap it. */
+/** Narrowest terminal that the table is laid out for; narrower ones wrap it. */
 const NARROWEST = 80;
-/** Width where nobody tells, as in a log. */
+/** Width if the stream has none, as in a log. */
 const ELSEWHERE = 100;
 
-/** Problems of one cause that are printed whole; the report has the others. */
+/** Problems of one cause that are printed completely; the report has the others. */
 const SHOWN_OF_A_CAUSE = 3;
 
 /** The final table, as wide as the terminal. */
@@ -20,7 +20,7 @@ export function tableOf({ questions }: LabProof, columns?: number): string {
   return renderTable(summarize(questions), width);
 }
 
-/** What does not hold, each with its remedy; below it one line on the whole. @param seconds of the whole command */
+/** Failures, each with what to do, and a summary line. @param seconds of the whole command */
 export function verdictLines({ document }: LabProof, seconds: number): string {
   const { problems } = document;
   const line = `${countsOf(document)}. Took ${formatSeconds(seconds)} s.`;
@@ -30,12 +30,12 @@ export function verdictLines({ document }: LabProof, seconds: number): string {
   return `${title}\n\n${described(problems)}\n\n${line}`;
 }
 
-/** Where the report is. */
+/** Prints the report's path. */
 export function reportLine(folder: string): string {
   return `Report: ${shortest(folder)}/report.html, with report.json, junit.xml and answers/`;
 }
 
-/** 1 when something is wrong, 3 when something could only not be asked. */
+/** 1 if something is wrong, 3 if something could not be asked. */
 export function exitCodeOf({ document }: LabProof): ExitCode {
   const codes = {
     proven: EXIT_CODES.ok,

@@ -3,7 +3,7 @@ import { parseS3Uri } from "../../local-cloud/stores/object-store";
 import { formatBytes, formatCount } from "../../page-kit/quantities";
 import type { OwnFile } from "./own-files";
 
-/** Puts the user's own CSV files in the place of the sample. */
+/** Replaces the sample with the user's own CSV files. */
 export async function loadOwnFiles(
   cloud: LocalCloud,
   rawUri: string,

@@ -9,10 +9,10 @@ import { forgetBookmark } from "./etl-run";
 import { countRows, transformRows, type LoadFigures } from "./load-rows";
 import { LabValidation, type LabProof, type LabValidationArgs } from "./lab-validation";
 
-/** What the raw rows and the scripts of the jobs are in. */
+/** Types of the resources that have the raw rows and the jobs' scripts. */
 const OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2";
 
-/** Asks a stack's engines every question of the lab, and says how they answered. */
+/** Asks a stack's query engines every question of the lab, and reports the results. */
 export class StackValidation {
   private readonly figures: LoadFigures = {};
   private readonly createdAt = new Date().toISOString();
@@ -28,7 +28,7 @@ export class StackValidation {
     outputs: Readonly<Record<string, unknown>>,
     how: Pick<LabValidationArgs, "reportFolder" | "options" | "earlier">,
     private readonly signal?: AbortSignal,
-    /** @default those of the stack's local cloud, or of the credentials that AWS's own tools would find */
+    /** @default the clients of the stack's local cloud, or of the credentials that AWS's own tools would find */
     ownClients?: LabClients,
   ) {
     this.region = String(outputs["region"]);
@@ -60,7 +60,7 @@ export class StackValidation {
     return this.validation.steps();
   }
 
-  /** What was found out. @throws Error before the last step is done */
+  /** The results. @throws Error before the last step is done */
   get proof(): LabProof {
     const { proof } = this.validation;
     if (!proof) throw new Error("The questions have not been asked yet.");
@@ -87,7 +87,7 @@ export class StackValidation {
     const { canonicalTable } = this.lab;
     const { counted: rows } = await countRows(athena!, canonicalTable, this.figures, this.signal);
     if (rows > 0 && !hasNewRows) return `${formatCount(rows)} rows are already there`;
-    // A script that has changed may write other rows of the same files, which its bookmark would pass over.
+    // A changed script may write other rows from the same files, which its bookmark would skip.
     await forgetBookmark(this.clients.glue, this.lab.etlJobName);
     const target = {
       clients: this.clients,

@@ -5,11 +5,11 @@ import type { Statement } from "../../sql/catalogue/statement";
 import { REPORT_VERSION, type ReportDocument } from "../../validation/report/report-document";
 import { BadInputError } from "../errors";
 
-/** How the lab is asked. */
+/** Options of a validation. */
 export interface ValidationOptions {
   /** Ids of the questions to ask. @default every one */
   readonly questions?: readonly string[];
-  /** Statements asked at the same time. @default 1, so that times are an engine's alone */
+  /** Statements at the same time. @default 1, so that no statement waits for another */
   readonly concurrency?: number;
   /** Unit: seconds for each query. @default none */
   readonly queryTimeout?: number;
@@ -17,14 +17,14 @@ export interface ValidationOptions {
   readonly timeout?: number;
   /** Unit: US dollars for 10^12 bytes scanned. @default 5 */
   readonly price?: number;
-  /** Unit: minutes that an earlier result of Athena's may be old. @default 0 */
+  /** Maximum age of a reused Athena result. Unit: minutes. @default 0 */
   readonly reuse?: number;
   /** Report of an earlier run to compare with, or its folder. */
   readonly compare?: string;
 }
 
 /**
- * The statements of the questions that were named, and of those whose answers theirs are held against.
+ * The statements of the named questions, and of the questions that theirs are compared with.
  * @throws BadInputError naming every unknown question
  */
 export function selectQuestions(
@@ -50,7 +50,7 @@ export function selectQuestions(
   return all.filter(({ question }) => wanted.has(question));
 }
 
-/** Reads an earlier report. @throws BadInputError when there is none, or it is of another form */
+/** Reads an earlier report. @throws BadInputError when there is none, or it has another format */
 export function readEarlier(path: string | undefined): ReportDocument | undefined {
   if (path === undefined) return undefined;
   const at = resolve(path);
@@ -76,7 +76,7 @@ export function readEarlier(path: string | undefined): ReportDocument | undefine
   return document as ReportDocument;
 }
 
-/** A report replaces an earlier one and nothing else. @throws BadInputError when the folder holds other things */
+/** A report replaces only an earlier report. @throws BadInputError when the folder has other files */
 export function checkReportFolder(folder: string): void {
   if (!existsSync(folder)) return;
   if (!statSync(folder).isDirectory())

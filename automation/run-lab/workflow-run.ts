@@ -11,12 +11,12 @@ import { formatCount } from "../../page-kit/quantities";
 import { ExpectationError } from "../errors";
 import type { LoadTarget } from "./load-rows";
 
-/** Statuses that a run does not leave any more. */
+/** Final statuses of a run. */
 const ENDED = ["COMPLETED", "STOPPED", "ERROR"];
 
 /**
- * Runs a workflow to its end. Glue calls a run COMPLETED whose jobs have failed, so its graph is asked.
- * @throws ExpectationError naming the step that failed, and those that therefore did not begin
+ * Runs a workflow to its end. Glue reports COMPLETED even if jobs of the run have failed, so this checks its graph.
+ * @throws ExpectationError naming the step that failed, and the steps that therefore did not start
  */
 export async function runWorkflow(
   glue: GlueClient,
@@ -45,10 +45,10 @@ export async function runWorkflow(
 }
 
 /**
- * Runs the workflow over rows that were transformed already: bookmarks leave nothing to do, and every rule of data quality
- * is asked.
- * @returns what was seen, in words
- * @throws ExpectationError as {@link runWorkflow}, or when a job did something again
+ * Runs the workflow over rows that were transformed already: bookmarks leave nothing to do, and every data quality rule
+ * is evaluated.
+ * @returns the results in words
+ * @throws ExpectationError as {@link runWorkflow}, or when a job processed files again
  */
 export async function repeatByWorkflow(
   { clients, outputs, signal }: Pick<LoadTarget, "clients" | "outputs" | "signal">,
@@ -95,7 +95,7 @@ function steps(run: WorkflowRun | undefined): Node[] {
   return (run?.Graph?.Nodes ?? []).filter(({ Type }) => Type !== "TRIGGER");
 }
 
-/** State of the newest run or crawl of a step; undefined before it has begun. */
+/** State of the latest run or crawl of a step; undefined before it has started. */
 function stateOf({ JobDetails, CrawlerDetails }: Node): string | undefined {
   return JobDetails?.JobRuns?.[0]?.JobRunState ?? CrawlerDetails?.Crawls?.[0]?.State;
 }
@@ -106,7 +106,7 @@ function reasonOf({ JobDetails, CrawlerDetails }: Node): string {
   return reason ?? "no reason given";
 }
 
-/** Figures of a job's newest run, which the local cloud keeps with it. */
+/** Counts of a job's latest run, which the local cloud stores with it. */
 function figuresOf({ JobDetails }: Node): Readonly<Record<string, number | undefined>> {
   const text = JobDetails?.JobRuns?.[0]?.Arguments?.["--result-counts"];
   return JSON.parse(text ?? "{}") as Record<string, number | undefined>;

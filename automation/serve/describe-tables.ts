@@ -2,13 +2,13 @@ import type { Manifest } from "../rehearsal-folder/manifest";
 import { localClients } from "../run-lab/lab-clients";
 import { namesInAccount } from "../stack/names-in-account";
 
-/** A database and the names of what is in it. */
+/** A database and the names of its tables and views. */
 export interface DatabaseContents {
   readonly database: string;
   readonly tables: readonly string[];
 }
 
-/** Every database of the served catalogue with its tables and views, as any client would ask for them. */
+/** Every database of the served catalog with its tables and views, through the API. */
 export async function describeTables(
   url: string,
   { region }: Manifest,

@@ -3,7 +3,7 @@ import type { Manifest } from "../rehearsal-folder/manifest";
 import { LOCAL_CREDENTIALS } from "../run-lab/lab-clients";
 import type { DatabaseContents } from "./describe-tables";
 
-/** How to point other clients at the served lab, and what there is in it. */
+/** How to connect other clients to the served lab, and its tables. */
 export function instructions(
   url: string,
   manifest: Manifest,

@@ -14,7 +14,7 @@ import { stateFile, type StackPlace, type StackRecord } from "./stack-place";
 import { mendStateFile, writeEmptyState } from "./stack-state";
 import { homeOf, writeWorkspace } from "./workspace";
 
-/** What an opened stack is made of. */
+/** What a stack is opened with. */
 export interface LabStackOptions {
   readonly place: StackPlace;
   readonly record: StackRecord;
@@ -23,33 +23,33 @@ export interface LabStackOptions {
   readonly program: () => Record<string, unknown>;
   /** Port of a local cloud's endpoints. @default any free one */
   readonly port?: number;
-  /** How long a local cloud's other services do not know a new role. Unit: seconds. @default 0 */
+  /** How long a local cloud's other services do not see a new role. Unit: seconds. @default 0 */
   readonly roleDelaySeconds?: number;
-  /** What goes wrong in a local cloud on purpose. @default nothing */
+  /** Faults to inject into a local cloud. @default none */
   readonly faults?: readonly FaultRule[];
-  /** Its settings by key with namespace; those of a stack beside the project's own settings are read by the engine. */
+  /** Its settings by key with namespace; if the stack uses the project's own settings, the engine reads these. */
   readonly settings: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
-  /** Refuses a stack that there is not, instead of making it. @default false */
+  /** Refuses a stack that does not exist, instead of creating it. @default false */
   readonly mustExist?: boolean;
-  /** A local cloud that somebody else keeps up. @default the stack has its own, as long as it is open */
+  /** A local cloud that another process runs. @default the stack has its own, as long as it is open */
   readonly cloud?: CloudProcess;
-  /** Machines that are known to be gone: a lock of theirs is nobody's. @default none */
+  /** Machines that have ended: their locks may be removed. @default none */
   readonly endedHosts?: readonly string[];
 }
 
-/** Where a stack's state is, if that is settled here. */
+/** Back end of a stack's state, if this is set here. */
 export function backendOf({ record, place }: Pick<LabStackOptions, "record" | "place">) {
   if (record.target === "local") return `file://${place.state}`;
   return record.backend ?? process.env.PULUMI_BACKEND_URL;
 }
 
-/** Whether a stack has settings and a folder of its own, instead of the project's: in a local cloud, and in a fleet. */
+/** Whether a stack has its own settings and folder, instead of the project's: in a local cloud, and in a fleet. */
 export function isApartFromProject({ record, place }: Pick<LabStackOptions, "record" | "place">) {
   return record.target === "local" || place.environment !== undefined;
 }
 
-/** What the engine is told by its environment. */
+/** Environment variables of the engine. */
 export function engineEnv(
   options: Pick<LabStackOptions, "record" | "place">,
   cloud: Pick<CloudProcess, "debugProviders"> | undefined,
@@ -65,13 +65,13 @@ export function engineEnv(
     PULUMI_DEBUG_PROVIDERS: cloud.debugProviders,
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-    // Nothing in a local stack is a secret; the engine asks for a passphrase all the same.
+    // A local stack has no secrets; the engine requires a passphrase anyway.
     PULUMI_CONFIG_PASSPHRASE: "",
   };
 }
 
 /**
- * Beside every file of a file back end the engine would write another with its MD5, at each of its hundreds of checkpoints.
+ * Without it the engine would also write an MD5 file for every file of a file back end, at each of its hundreds of checkpoints.
  * @see https://pkg.go.dev/gocloud.dev/blob/fileblob#URLOpener
  */
 function withoutSidecars(backend: string): string {
@@ -80,7 +80,7 @@ function withoutSidecars(backend: string): string {
     : backend;
 }
 
-/** The Automation API's stack, made if there is none and there need not be one. */
+/** The Automation API's stack, created if it does not exist and may be created. */
 export async function openAutomationStack(
   options: LabStackOptions,
   command: EngineCommand,
@@ -108,7 +108,7 @@ export async function openAutomationStack(
     mendStateFile(file);
     if (existsSync(file)) return automation.LocalWorkspace.selectStack(args, workspace);
     if (options.mustExist) throw new NotAppliedError(place);
-    // Spares a run of the engine. Beside the project's own settings it is the engine that begins a stack.
+    // Saves a run of the engine. With the project's own settings only the engine creates a stack.
     if (isApart) {
       writeEmptyState(file, stackName);
       return automation.LocalWorkspace.selectStack(args, workspace);
@@ -116,7 +116,7 @@ export async function openAutomationStack(
     return automation.LocalWorkspace.createStack(args, workspace);
   }
   return automation.LocalWorkspace.selectStack(args, workspace).catch((error: unknown) => {
-    // The engine's words: https://github.com/pulumi/pulumi/blob/master/pkg/cmd/pulumi/stack/io.go
+    // A text of the engine: https://github.com/pulumi/pulumi/blob/master/pkg/cmd/pulumi/stack/io.go
     const isUnknown = error instanceof EngineFailedError && /no stack named/.test(error.output);
     if (!isUnknown) throw error;
     if (options.mustExist) throw new NotAppliedError(place);
@@ -124,7 +124,7 @@ export async function openAutomationStack(
   });
 }
 
-/** What a stack's local cloud is started with. */
+/** Options of a stack's local cloud. */
 export function cloudOptions({
   place,
   settings,
@@ -138,14 +138,14 @@ export function cloudOptions({
   return { folder: place.cloud, region: regionOf(settings), port, roleDelaySeconds, faults };
 }
 
-/** There must be a stack, and there is none. */
+/** The stack must exist, and does not. */
 export class NotAppliedError extends BadInputError {
   constructor({ stack }: StackPlace) {
     super(`The stack ${stack} is not deployed yet: it has no state. Run: npx lab up ${stack}`);
   }
 }
 
-/** Whoever attaches another provider by hand would send a stack of AWS elsewhere. */
+/** A variable that attaches another provider would send a stack on AWS elsewhere. */
 export function refuseAttachedProviders({ target }: StackRecord): void {
   const attached = process.env.PULUMI_DEBUG_PROVIDERS;
   if (target === "aws" && attached) {

@@ -1,4 +1,4 @@
-/** What keeps AWS from answering, and what to do. */
+/** Why AWS does not answer, and what to do. */
 export interface AwsProblem {
   readonly detail: string;
   readonly remedy: string;
@@ -17,7 +17,7 @@ const SLOW = new Set(["ETIMEDOUT", "TimeoutError"]);
 
 /**
  * Why AWS could not be asked, and what to do.
- * @param error what a client of the SDK threw
+ * @param error of an SDK client
  * @param action the call, as IAM names it, such as `athena:ListWorkGroups`
  */
 export function awsProblem(error: unknown, action: string, region: string): AwsProblem {
@@ -42,7 +42,7 @@ export function awsProblem(error: unknown, action: string, region: string): AwsP
       `Check AWS_PROFILE and AWS_ACCESS_KEY_ID; if they serve elsewhere, ${region} may not be enabled for this account: AWS console, Account, AWS Regions.`,
     );
   }
-  // Each service of AWS has its own code for it: AccessDenied, AccessDeniedException, UnauthorizedOperation …
+  // Each AWS service has its own code for it: AccessDenied, AccessDeniedException, UnauthorizedOperation …
   if (/AccessDenied|Unauthorized|NotAuthorized|Forbidden/i.test(name)) {
     return problem(`${action} is denied: ${message}`, `Have ${action} allowed for this identity.`);
   }

@@ -11,22 +11,22 @@ import type { CloudProcessOptions } from "../../local-cloud/cloud-process";
 import { BadInputError } from "../errors";
 import { LOCAL_CLOUD, type NodeCommand } from "./built-programs";
 
-/** A local cloud in a process of its own. */
+/** A local cloud in its own process. */
 export interface CloudProcess {
   /** Address of the wire endpoints. */
   readonly url: string;
   /** Value of `PULUMI_DEBUG_PROVIDERS` with which the engine attaches to it. */
   readonly debugProviders: string;
-  /** Ends it when what it does is done. */
+  /** Ends it when its running work is done. */
   close(): Promise<void>;
 }
 
-/** How long a cloud whose command was killed may take to finish. Unit: milliseconds. */
+/** How long a cloud may take to finish after its command was killed. Unit: milliseconds. */
 const PATIENCE_MS = 15_000;
 
 /**
- * Starts a stack's local cloud. It ends with this process, however that ends.
- * @param program what is run as the cloud
+ * Starts a stack's local cloud. It ends with this process, even if this process is killed.
+ * @param program that runs the cloud
  * @throws BadInputError when another process has its folder open
  */
 export async function startCloud(
@@ -38,7 +38,7 @@ export async function startCloud(
   for (;;) {
     const started = await tryStart(options, program);
     if ("url" in started) return started;
-    // The cloud of a command that was killed ends as soon as it sees that.
+    // The cloud of a killed command ends as soon as it detects that.
     if (!started.isInUse || Date.now() > until) throw new BadInputError(started.reason);
     await sleep(200);
   }
@@ -51,7 +51,7 @@ async function tryStart(
   const child = spawn(process.execPath, [...program, JSON.stringify(options)], {
     stdio: ["pipe", "pipe", "pipe"],
   });
-  // Not read from the log, which may not be written yet when the process is gone.
+  // Not read from the log, which may not be written yet when the process has ended.
   let complaint = "";
   child.stderr
     .setEncoding("utf8")
@@ -81,12 +81,12 @@ async function closeProcess(child: ChildProcess, ended: Promise<unknown>): Promi
   await ended;
 }
 
-/** The last line of a text, and its end when it has one. */
+/** The last line of a text, also if its end is missing. */
 function lastLine(text: string): string {
   return text.slice(text.trimEnd().lastIndexOf("\n") + 1);
 }
 
-/** Without its log, on a disk that is full, a cloud works on. */
+/** A cloud continues without its log if the disk is full. */
 function keepLog(written: Readable, file: string): void {
   const log = createWriteStream(file);
   log.on("error", () => written.unpipe(log).resume());

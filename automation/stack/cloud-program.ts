@@ -1,4 +1,4 @@
-// The program of a stack's local cloud: cloud-process.ts starts it with its options as JSON in its one argument.
+// The program of a stack's local cloud: cloud-process.ts starts it with its options as JSON in its only argument.
 import { runCloudProcess, type CloudProcessOptions } from "../../local-cloud/cloud-process";
 import { FolderInUseError } from "../../local-cloud/state/folder-claim";
 import { localJobs } from "../local-jobs";

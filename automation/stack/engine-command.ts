@@ -4,7 +4,7 @@ import type { automation } from "@pulumi/pulumi";
 
 import { LabError } from "../errors";
 
-/** The engine did not do what it was asked; the text is all that it printed. */
+/** The engine failed; the text is all its output. */
 export class EngineFailedError extends LabError {
   readonly fault = "cloud";
 
@@ -16,7 +16,7 @@ export class EngineFailedError extends LabError {
   }
 }
 
-/** What a run of the engine's command printed. */
+/** Output of a run of the engine's command. */
 interface Printed {
   readonly stdout: string;
   readonly stderr: string;
@@ -26,8 +26,8 @@ interface Printed {
 type Version = automation.PulumiCommand["version"];
 
 /**
- * The `pulumi` command as the Automation API runs it, with three differences: it stands in a process group of its
- * own, so that Ctrl-C reaches it once; an abort asks it once to drain; and it is spared the runs whose answer is known.
+ * The `pulumi` command for the Automation API, with three differences. It has its own process group, so that Ctrl-C
+ * reaches it once. An abort asks it once to finish. It does not run if the answer is already known.
  */
 export class EngineCommand {
   private masked?: string;
@@ -37,9 +37,9 @@ export class EngineCommand {
   constructor(
     readonly command: string,
     readonly version: Version,
-    /** Whether a stack exists, where that can be told without the engine; undefined where it cannot. */
+    /** Whether a stack exists, if this is known without the engine; otherwise undefined. */
     readonly knows: (stack: string) => boolean | undefined = () => undefined,
-    /** Outputs of a stack in JSON, where they can be told without the engine and none is a secret. */
+    /** Outputs of a stack in JSON, if they are known without the engine and none is a secret. */
     readonly outputsOf: (stack: string) => string | undefined = () => undefined,
   ) {}
 
@@ -62,8 +62,8 @@ export class EngineCommand {
   }
 
   /**
-   * Every `up` of the Automation API asks for the outputs twice, masked and open, and for the history: the first
-   * two are the same where nothing is secret, and how the update went is told by its events.
+   * Every `up` of the Automation API asks for the outputs twice, masked and open, and for the history. The outputs
+   * are the same without secrets, and events report how the update went.
    */
   private knownAnswer(args: readonly string[]): string | undefined {
     const [first, second] = args;

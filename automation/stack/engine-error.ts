@@ -7,9 +7,9 @@ export class OperationFailedError extends LabError {
   readonly fault = "cloud";
 
   /**
-   * @param failures what the engine said of resources
-   * @param error what the engine's command ended with
-   * @param programFailure what the program threw, where that is why @default the engine's own error is the cause
+   * @param failures that the engine reported for resources
+   * @param error of the engine's command
+   * @param programFailure the program's error, if it is the cause @default the engine's own error is the cause
    */
   constructor(
     readonly operation: string,
@@ -31,7 +31,7 @@ export class OperationFailedError extends LabError {
   }
 }
 
-/** By the words of the engine, its plugins and AWS's services: of their errors the engine passes on nothing but text. */
+/** By texts of the engine, its plugins and AWS's services: the engine passes on only the text of their errors. */
 const REMEDIES: readonly (readonly [RegExp, (stack: string) => string])[] = [
   [
     /ExpiredToken|security token .* expired|RequestExpired/i,

@@ -6,13 +6,13 @@ import { propertyChanges } from "./property-changes";
 /** What an update did, by the engine's own word for it: create, update, delete, same, replace … */
 export type Changes = Readonly<Record<string, number>>;
 
-/** A resource that is at work, or was. */
+/** A resource in progress, or finished. */
 interface Timed {
   readonly urn: string;
   readonly started: number;
 }
 
-/** Resources that take longer are named while they do. Unit: milliseconds. */
+/** Resources in progress for longer are named. Unit: milliseconds. */
 const SLOW_MS = 3_000;
 
 const STEPS_WITHOUT_WORK = new Set(["same", "read", "refresh"]);
@@ -31,7 +31,7 @@ export class EngineProgress {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** To be given as `onEvent`. */
+  /** To be passed as `onEvent`. */
   readonly onEvent = (event: automation.EngineEvent): void => {
     const { resourcePreEvent, resOutputsEvent, resOpFailedEvent, diagnosticEvent, summaryEvent } =
       event;
@@ -59,12 +59,12 @@ export class EngineProgress {
     this.report(this.line());
   };
 
-  /** What was done, as the engine counted it; nothing that stayed the same. */
+  /** The engine's counts of changes, without unchanged resources. */
   changes(): Changes {
     return Object.fromEntries(Object.entries(this.summary).filter(([op]) => op !== "same"));
   }
 
-  /** Every change with its resource and properties, in the order in which they began. */
+  /** Every change with its resource and properties, in the order of their start. */
   steps(): readonly string[] {
     return this.changed;
   }
@@ -108,7 +108,7 @@ const IN_WORDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The engine repeats at the end that there were errors, and the program's own exit; its events mark neither.
+ * At the end the engine reports again that there were errors, and the program's own exit; its events do not mark either.
  * @see https://github.com/pulumi/pulumi/blob/master/pkg/engine/update.go
  */
 function isEcho(message: string): boolean {

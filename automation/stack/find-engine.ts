@@ -5,22 +5,22 @@ import { automation } from "@pulumi/pulumi";
 
 import { BadInputError } from "../errors";
 
-/** Where `--install-engine` puts the engine, below the working directory. */
+/** Folder for `--install-engine`, below the working directory. */
 const INSTALL_ROOT = ".lab/engine";
 
-/** Oldest engine that lab has been run with: the one of the SDK's own version. */
+/** Oldest supported engine: the SDK's own version. */
 const VERSION = "3.248.0";
 
-/** An engine that can be run. */
+/** An engine that can run. */
 export interface FoundEngine {
   readonly path: string;
   readonly version: automation.PulumiCommand["version"];
 }
 
 /**
- * Looks for the engine: on PATH, then where `--install-engine` puts it.
+ * Looks for the engine: on PATH, then in the folder of `--install-engine`.
  * @returns undefined when there is none
- * @throws BadInputError when the one there is is too old
+ * @throws BadInputError when it is too old
  */
 export async function findEngine(): Promise<FoundEngine | undefined> {
   const onPath = (process.env.PATH ?? "")
@@ -49,8 +49,8 @@ export async function findEngine(): Promise<FoundEngine | undefined> {
 }
 
 /**
- * Fetches the engine with the Automation API's own installer, from get.pulumi.com, for this project alone.
- * @throws BadInputError when the network does not let it
+ * Downloads the engine from get.pulumi.com with the Automation API's own installer, for this project only.
+ * @throws BadInputError when the network does not allow it
  */
 export async function installEngine(): Promise<FoundEngine> {
   const root = resolve(INSTALL_ROOT);
@@ -68,7 +68,7 @@ export async function installEngine(): Promise<FoundEngine> {
 export const ENGINE_REMEDY =
   "Install it, https://www.pulumi.com/docs/install/, or run with --install-engine.";
 
-/** What to tell somebody who has none. */
+/** The message if there is no engine. */
 export const NO_ENGINE = `The Pulumi engine is missing: "pulumi" is not on PATH. ${ENGINE_REMEDY}`;
 
 function executable(): string {

@@ -33,17 +33,17 @@ import { keepFile, type KeptFile } from "./workspace";
 
 type Operation = "up" | "preview" | "refresh" | "destroy";
 
-/** Operations of the engine at the same time; more only crowd one local cloud. */
+/** Parallel operations of the engine; more would only slow down one local cloud. */
 const PARALLEL = 16;
 
-/** What the program threw in the operation that is under way; the engine passes on no more than its text. */
+/** The program's error in the running operation; the engine passes on only its text. */
 interface ProgramFailure {
   cause?: unknown;
 }
 
 /** A stack on its engine: on AWS, or on a local cloud that runs as long as this is open. */
 export class LabStack {
-  /** What applying the program has just returned. */
+  /** The result of the last update. */
   private applied?: automation.OutputMap;
   private readonly settings: KeptFile | undefined;
 
@@ -62,8 +62,8 @@ export class LabStack {
   }
 
   /**
-   * Opens the stack, and makes it if there is none.
-   * @throws BadInputError when there must be one
+   * Opens the stack, and creates it if it does not exist.
+   * @throws BadInputError when it must exist and does not
    */
   static async open(options: LabStackOptions): Promise<LabStack> {
     const { place, record, engine } = options;
@@ -107,7 +107,7 @@ export class LabStack {
     return this.options.place.stack;
   }
 
-  /** How many processes of the engine were started. */
+  /** Number of the engine's processes that were started. */
   get engineRuns(): number {
     return this.command.runs;
   }
@@ -120,12 +120,12 @@ export class LabStack {
     });
   }
 
-  /** Says what applying the program would change. */
+  /** Returns what applying the program would change. */
   preview(report: (progress: string) => void): Promise<EngineProgress> {
     return this.operate("preview", report, (options) => this.stack.preview(options));
   }
 
-  /** Reads what has become of every resource. */
+  /** Reads the current state of every resource. */
   refresh(report: (progress: string) => void): Promise<EngineProgress> {
     return this.operate("refresh", report, (options) => this.stack.refresh(options));
   }
@@ -135,7 +135,7 @@ export class LabStack {
     return this.operate("destroy", report, (options) => this.stack.destroy(options));
   }
 
-  /** The stack's outputs, secrets opened. */
+  /** The stack's outputs, with secrets decrypted. */
   async outputs(): Promise<Record<string, unknown>> {
     const outputs = this.applied ?? (await this.unlocked(() => this.stack.outputs()));
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
@@ -149,7 +149,7 @@ export class LabStack {
     return stateOf(exported.deployment as Parameters<typeof stateOf>[0]);
   }
 
-  /** Forgets the stack itself, which must have no resources any more. */
+  /** Removes the stack itself, which must have no resources any more. */
   async remove(): Promise<void> {
     await this.stack.workspace.removeStack(this.name);
   }
@@ -160,8 +160,8 @@ export class LabStack {
   }
 
   /**
-   * Takes up what a killed run had begun: what was made is taken into the state, what was not is forgotten.
-   * @returns a line for each, to be told
+   * Repairs pending creates of a killed run: adds resources that exist to the state, and removes the others.
+   * @returns a line for each, to be printed
    */
   async repair(): Promise<string[]> {
     const { pendingOperations } = await this.state();
@@ -169,7 +169,7 @@ export class LabStack {
     if (creates.length === 0) return [];
     const file = join(this.options.place.folder, "mended.json");
     await this.run(["stack", "export", "--file", file]);
-    // It may hold secrets, encrypted ones at least: nobody else's business, and not for long.
+    // It may contain encrypted secrets, so only the user may read it, and it is deleted soon.
     chmodSync(file, 0o600);
     const exported = JSON.parse(readFileSync(file, "utf8")) as ExportedStack;
     writeFileSync(file, JSON.stringify(withPendingCreates(exported, creates)));
@@ -207,7 +207,7 @@ export class LabStack {
     }
   }
 
-  /** Runs something again once when the stack was locked by a run that was killed. */
+  /** Runs an operation again once, if a killed run had locked the stack. */
   private async unlocked<T>(run: () => Promise<T>): Promise<T> {
     try {
       return await run();
@@ -220,7 +220,7 @@ export class LabStack {
     }
   }
 
-  /** Runs the engine for what the Automation API has no call for, or no safe one. */
+  /** Runs the engine for operations that the Automation API does not have, or not safely. */
   private async run(args: readonly string[]): Promise<void> {
     const { workDir, pulumiHome } = this.stack.workspace;
     const env = engineEnv(this.options, this.cloud);
@@ -250,7 +250,7 @@ function keepingFailure(program: LabStackOptions["program"], failure: ProgramFai
   };
 }
 
-/** The engine's words: https://github.com/pulumi/pulumi/blob/master/pkg/secrets/passphrase/manager.go */
+/** A text of the engine: https://github.com/pulumi/pulumi/blob/master/pkg/secrets/passphrase/manager.go */
 function isWrongPassphrase(error: unknown): boolean {
   return error instanceof EngineFailedError && /incorrect passphrase/.test(error.output);
 }

@@ -9,9 +9,9 @@ const TABLE = "aws:glue/catalogTable:CatalogTable";
 const DATABASE = "aws:glue/catalogDatabase:CatalogDatabase";
 
 /**
- * Drops the tables that attendees made in the lab's databases, by CTAS or by a crawler: the stack does not know them,
- * and Glue would orphan them with their database. Their files go with the lab's buckets.
- * @returns names of the tables that were dropped, with their databases
+ * Drops the tables that attendees made in the lab's databases, by CTAS or with a crawler: they are not in the stack,
+ * and Glue would orphan them with their database. Their files are deleted with the lab's buckets.
+ * @returns names of the dropped tables, with their databases
  */
 export async function dropHandMadeTables(
   glue: GlueClient,
@@ -37,7 +37,7 @@ async function tablesOf(glue: GlueClient, database: string): Promise<string[]> {
   });
 }
 
-/** What a local cloud still holds after a destroy: what the removal policy keeps, by type. */
+/** What a local cloud still has after a destroy, because of the removal policy, by type. */
 export function keptOnAws({ cloud }: StackPlace): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { type } of readLedger(cloud)) counts[type] = (counts[type] ?? 0) + 1;

@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-glue";
 import { paginateListBuckets, type S3Client } from "@aws-sdk/client-s3";
 
-/** Names of everything of a kind that is in an account and region, whoever made it, to the last page. */
+/** Names of all resources of a type in an account and region, from all pages. */
 export const namesInAccount = {
   buckets: (client: S3Client) => all(paginateListBuckets({ client }, {}), ({ Buckets }) => Buckets),
   crawlers: (client: GlueClient) =>

@@ -2,7 +2,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { sourcePlace } from "../terminal/source-places";
 
-/** Where the program is for a resource, as the SDK sends it to the engine. */
+/** Position in the program of a resource, as the SDK sends it to the engine. */
 interface Position {
   getUri(): string;
   setUri(uri: string): void;
@@ -23,15 +23,15 @@ interface Frame {
 
 type Call = (request: Request, ...more: unknown[]) => unknown;
 
-/** The part of the engine's client that is stepped into; the SDK keeps it internal. */
+/** The part of the engine's client that is intercepted; the SDK keeps it internal. */
 export interface RegistersResources {
   registerResource: Call;
   readResource: Call;
 }
 
 /**
- * Has the state keep one call for each resource: the line of TypeScript that makes it. The SDK sends every call that led to it,
- * absolute paths of the SDK and of built programs for the most part, and a state is written anew at every step.
+ * Makes the state store one call for each resource: the line of TypeScript that creates it. The SDK sends every call that led to it,
+ * mostly absolute paths of the SDK and of built programs, and every step writes the whole state again.
  */
 export function keepOneCall(monitor: RegistersResources): void {
   for (const name of ["registerResource", "readResource"] as const) {
@@ -45,7 +45,7 @@ export function keepOneCall(monitor: RegistersResources): void {
 
 function shorten(request: Request): void {
   const trace = request.getStacktrace();
-  // The first frame and the position of the resource are messages of their own.
+  // The first frame and the position of the resource are separate messages.
   trace?.setFramesList(trace.getFramesList().slice(0, 1));
   for (const position of [request.getSourceposition(), trace?.getFramesList()[0]?.getPc()])
     if (position) nameSource(position);

@@ -10,7 +10,7 @@ import { stackConfig } from "./stack-config";
 import { requireAccount } from "./require-account";
 import type { StackOptions } from "./stack-options";
 
-/** Finds the stack and whose it is; nothing is remembered yet. @throws BadInputError */
+/** Finds the stack and its target; does not remember them yet. @throws BadInputError */
 export function chooseStack({
   stack,
   target,
@@ -28,7 +28,7 @@ export function chooseStack({
   return { place, record, settings: stackConfig(stack, config) };
 }
 
-/** The engine, fetched when asked for. @returns undefined when there is none */
+/** The engine, downloaded on request. @returns undefined when there is none */
 export async function chooseEngine({
   installEngine: isAsked,
 }: StackOptions): Promise<FoundEngine | undefined> {
@@ -42,7 +42,7 @@ export async function requireEngine(options: StackOptions): Promise<FoundEngine>
   return engine;
 }
 
-/** Opens a stack with the lab's program, and remembers from now on whose it is. */
+/** Opens a stack with the lab's program, and remembers its target from now on. */
 export async function openLabStack(
   chosen: ChosenStack,
   engine: FoundEngine,
@@ -50,9 +50,9 @@ export async function openLabStack(
     readonly signal?: AbortSignal;
     readonly roleDelay?: number;
     readonly faults?: readonly FaultRule[];
-    /** False where only the state is read. @default true */
+    /** False if only the state is read. @default true */
     readonly asksAws?: boolean;
-    /** True where there is nothing to do without a stack. @default false */
+    /** True if there is nothing to do without an existing stack. @default false */
     readonly mustExist?: boolean;
   } = {},
 ): Promise<LabStack> {
@@ -65,13 +65,13 @@ export async function openLabStack(
       `--faults works in the local cloud only, and the stack ${place.stack} is on AWS. Remove --faults.`,
     );
   }
-  // What is only read is not remembered before it is found.
+  // A command that only reads remembers a stack only if it exists.
   if (!more.mustExist) settleRecord(place, record);
   const stack = await LabStack.open({
     place,
     record,
     engine,
-    // The Pulumi AWS package takes a second to load: not before the engine asks for the program.
+    // The Pulumi AWS package takes a second to load, so it is loaded when the engine needs the program.
     program: () => (createRequire(__filename)("./lab-program") as typeof LabProgram).runLab(),
     signal: more.signal,
     mustExist: more.mustExist,
@@ -83,7 +83,7 @@ export async function openLabStack(
   return stack;
 }
 
-/** Opens the stack for as long as something is done with it. */
+/** Opens the stack, runs a function with it, and closes it. */
 export async function withStack<T>(
   options: StackOptions,
   use: (stack: LabStack, chosen: ChosenStack) => Promise<T>,

@@ -1,22 +1,22 @@
 import type { PendingOperation } from "./stack-state";
 
-/** A resource that the engine had begun to make when it was killed, and what is known of it now. */
+/** A resource that the engine was creating when it was killed, and its current state. */
 export interface PendingCreate {
   readonly urn: string;
   readonly type: string;
-  /** Undefined when it cannot be told whether it was made. */
+  /** Undefined if it is unknown whether it was created. */
   readonly id?: string;
-  /** Whether it is certain that it was not made. */
+  /** Whether it was certainly not created. */
   readonly isAbsent: boolean;
 }
 
-/** What exists in a local cloud, as its ledger says. */
+/** What exists in a local cloud, by its ledger. */
 export interface KnownResource {
   readonly urn: string;
   readonly id: string;
 }
 
-/** Types whose id is the physical name, which is among the inputs, with the input that has it. */
+/** Types whose id is the physical name, with the input that has the name. */
 const NAMED_BY: Readonly<Record<string, string>> = {
   "aws:s3/bucket:Bucket": "bucket",
   "aws:iam/role:Role": "name",
@@ -33,8 +33,8 @@ const NAMED_BY: Readonly<Record<string, string>> = {
 };
 
 /**
- * Looks up what the engine had begun to make: in a local cloud by the ledger, which knows everything; on AWS by the
- * physical name, for the types whose id that is.
+ * Looks up pending creates: in a local cloud in the ledger, which has all resources; on AWS by the
+ * physical name, for types whose id is the name.
  */
 export function pendingCreates(
   operations: readonly PendingOperation[],
@@ -54,7 +54,7 @@ export function pendingCreates(
     });
 }
 
-/** A stack as `pulumi stack export` prints it, as far as it is changed here. */
+/** A stack in the form of `pulumi stack export`, with the parts that are changed here. */
 export interface ExportedStack {
   readonly deployment: {
     readonly resources?: readonly object[];
@@ -63,8 +63,8 @@ export interface ExportedStack {
 }
 
 /**
- * The stack with what was made taken into its resources, and with what was not made forgotten; what cannot be told
- * stays pending. A refresh then finds the outputs of what was taken in, or that it is not there.
+ * The stack with created resources added, and resources that were not created removed; unknown ones
+ * stay pending. A refresh then reads the outputs of added resources, or finds that they do not exist.
  */
 export function withPendingCreates<Stack extends ExportedStack>(
   stack: Stack,

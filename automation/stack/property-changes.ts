@@ -1,13 +1,13 @@
 import type { automation } from "@pulumi/pulumi";
 
-/** Longer values are named by their path alone: policies, scripts, table definitions. */
+/** Of longer values only the path is shown: policies, scripts, table definitions. */
 const SHOWN_LENGTH = 60;
 
 /**
- * Which inputs of a resource a step changes, each with what it was and will be where that is short:
- * `configuration.bytesScannedCutoffPerQuery 10737418240 → 20971520`. The inputs themselves are compared, for
- * not every provider says which of them differ. Secrets are blotted out by the engine before they come here.
- * @returns none for a resource that is new or goes
+ * The inputs of a resource that a step changes, with old and new values if they are short:
+ * `configuration.bytesScannedCutoffPerQuery 10737418240 → 20971520`. It compares the inputs themselves, because
+ * not every provider says which of them differ. The engine has masked secrets before.
+ * @returns none for a resource that is created or deleted
  */
 export function propertyChanges({ old, new: now }: automation.StepEventMetadata): string[] {
   if (!old?.inputs || !now?.inputs) return [];

@@ -5,9 +5,9 @@ import { regionOf } from "./stack-config";
 import type { ChosenStack } from "./stack-place";
 
 /**
- * The account that the credentials are of, which must be the one that the stack was first applied to.
+ * The account of the credentials, which must be the account that the stack was first applied to.
  * @throws EnvironmentError when the credentials are missing or not accepted
- * @throws BadInputError when they are another account's
+ * @throws BadInputError when they are of another account
  */
 export async function requireAccount({ place, record, settings }: ChosenStack): Promise<string> {
   const region = regionOf(settings);

@@ -1,9 +1,9 @@
-/** Counts resources by the component they belong to, as they come into being. */
+/** Counts resources by their component while they are created. */
 export class ResourceCount {
   private readonly byComponent = new Map<string, number>();
   private total = 0;
 
-  /** @param urn of a resource that was created; components themselves are not counted */
+  /** @param urn of a created resource; components themselves are not counted */
   add(urn: string): void {
     const types = urn.split("::")[2]?.split("$") ?? [];
     if (types.at(-1)?.startsWith(COMPONENT)) return;
@@ -20,5 +20,5 @@ export class ResourceCount {
   }
 }
 
-/** What the type tokens of the lab's own components begin with. */
+/** Prefix of the type tokens of the lab's components. */
 const COMPONENT = "lab:index:";

@@ -10,21 +10,21 @@ import { PROJECT_ROOT } from "../project-root";
 
 export { PROJECT_NAME };
 
-/** Region of a stack whose settings name none. */
+/** Default region of a stack. */
 export const FALLBACK_REGION = "us-west-2";
 
-/** The region that settings name. */
+/** The region in the settings. */
 export function regionOf(settings: Readonly<Record<string, string>>): string {
   return settings["aws:region"] ?? FALLBACK_REGION;
 }
 
 /**
- * Settings of an environment, as Pulumi reads them from its file, with some of them replaced.
+ * Settings of an environment from its file, as Pulumi reads them, with overrides.
  * @param environment `dev` for Pulumi.dev.yaml
  * @param overrides `key=value` texts; a key without namespace is one of the project's own
  * @param folder folder of the files @default the project's
  * @returns values by key with namespace, lists and objects in JSON
- * @throws BadInputError when there is no such file, it is no configuration, or an override no `key=value`
+ * @throws BadInputError when there is no such file, it is not a configuration, or an override is not `key=value`
  */
 export function stackConfig(
   environment: string,
@@ -47,7 +47,7 @@ export function stackConfig(
   return Object.fromEntries(settings);
 }
 
-/** Those settings of the project's own namespace, without it. */
+/** Settings of the project's own namespace, without it. */
 export function ownSettings(config: Readonly<Record<string, string>>): Record<string, string> {
   return settingsOf(PROJECT_NAME, config);
 }
@@ -87,7 +87,7 @@ function withNamespace(key: string): string {
   return key.includes(":") ? key : ownKey(key);
 }
 
-/** The key of a setting of the project's own, whatever is in its name. */
+/** The key of a setting in the project's own namespace, whatever characters its name has. */
 export function ownKey(name: string): string {
   return `${PROJECT_NAME}:${name}`;
 }

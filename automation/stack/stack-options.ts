@@ -1,6 +1,6 @@
 import type { Target } from "./stack-place";
 
-/** Options that every command on a stack has. */
+/** Options of every command on a stack. */
 export interface StackOptions {
   readonly stack: string;
   readonly target?: Target;
@@ -12,12 +12,12 @@ export interface StackOptions {
   readonly config?: readonly string[];
 }
 
-/** Of the commands that change something. */
+/** Options of the commands that change something. */
 export interface ChangeOptions extends StackOptions {
   readonly yes?: boolean;
 }
 
-/** Of `lab up`. */
+/** Options of `lab up`. */
 export interface UpOptions extends ChangeOptions {
   /** False leaves validation out. */
   readonly validate: boolean;

@@ -5,15 +5,15 @@ import { BadInputError } from "../errors";
 import { allOf } from "../../stacks/settings/enumerations";
 import { environments, PROJECT_NAME } from "./stack-config";
 
-/** Whom a stack is applied to. */
+/** Where a stack is applied. */
 export type Target = "aws" | "local";
 
-/** What is remembered of a stack, beside the state that its back end has. */
+/** What `lab` remembers about a stack, in addition to the state in its back end. */
 export interface StackRecord {
   readonly target: Target;
-  /** Where the state is: a URL as `pulumi login` takes it; left out for whatever Pulumi is logged in to. */
+  /** Back end of the state: a URL as for `pulumi login`; left out for Pulumi's current login. */
   readonly backend?: string;
-  /** As `pulumi stack init` takes it; left out for the back end's own. */
+  /** As for `pulumi stack init`; left out for the back end's own. */
   readonly secretsProvider?: string;
   /** The account that a stack on AWS was first applied to. */
   readonly account?: string;
@@ -22,7 +22,7 @@ export interface StackRecord {
 /** Folders of one stack on this machine. */
 export interface StackPlace {
   readonly stack: string;
-  /** Whose Pulumi.<environment>.yaml its settings begin with. @default the stack's own */
+  /** Environment whose Pulumi.<environment>.yaml has its settings. @default the stack's own */
   readonly environment?: string;
   readonly folder: string;
   /** State of a local stack. */
@@ -34,11 +34,11 @@ export interface StackPlace {
   readonly report: string;
 }
 
-/** A stack that a command is about, before anything is opened. */
+/** The stack of a command, before anything is opened. */
 export interface ChosenStack {
   readonly place: StackPlace;
   readonly record: StackRecord;
-  /** Settings of its environment with those of this run instead, by key with namespace. */
+  /** Settings of its environment with this run's overrides, by key with namespace. */
   readonly settings: Readonly<Record<string, string>>;
 }
 
@@ -46,7 +46,7 @@ export interface ChosenStack {
 export const STACKS_FOLDER = ".lab/stacks";
 
 /**
- * Place of a stack.
+ * Folders of a stack.
  * @throws BadInputError for a name without a Pulumi.<name>.yaml
  */
 export function placeOf(stack: string): StackPlace {
@@ -74,7 +74,7 @@ export function knownStacks(): string[] {
   return readdirSync(folder).filter((stack) => existsSync(join(folder, stack, RECORD)));
 }
 
-/** What is remembered of the stack, if it was ever applied from here. */
+/** What `lab` remembers about the stack, if it was applied from here before. */
 export function readRecord({ folder }: StackPlace): StackRecord | undefined {
   const path = join(folder, RECORD);
   if (!existsSync(path)) return undefined;
@@ -89,9 +89,9 @@ export function readRecord({ folder }: StackPlace): StackRecord | undefined {
 }
 
 /**
- * What holds for a stack in this run.
- * @param asked the options of this run; what they leave open is as remembered
- * @throws BadInputError when the stack is another target's
+ * The target and back end of a stack in this run.
+ * @param asked the options of this run; missing ones are as remembered
+ * @throws BadInputError when the stack has another target
  */
 export function recordFor(place: StackPlace, asked: Partial<StackRecord>): StackRecord {
   const known = readRecord(place);
@@ -122,9 +122,9 @@ export function recordFor(place: StackPlace, asked: Partial<StackRecord>): Stack
 }
 
 /**
- * Remembers whom the stack is applied to, once and for all, so that no stack is ever applied to the other side.
- * @returns what holds for this run
- * @throws BadInputError when the stack is another target's
+ * Remembers the target of the stack permanently, so that no stack is ever applied to the other target.
+ * @returns the values for this run
+ * @throws BadInputError when the stack has another target
  */
 export function settleRecord(place: StackPlace, asked: Partial<StackRecord>): StackRecord {
   const record = recordFor(place, asked);
@@ -133,19 +133,19 @@ export function settleRecord(place: StackPlace, asked: Partial<StackRecord>): St
   return record;
 }
 
-/** File with a stack's state in a back end of files. */
+/** File with a stack's state in a file back end. */
 export function stateFile(backend: string, stack: string): string | undefined {
   if (!backend.startsWith("file://")) return undefined;
   const folder = backend.slice("file://".length).replace(/^~/, process.env.HOME ?? "~");
   return join(folder, ".pulumi", "stacks", PROJECT_NAME, `${stack}.json`);
 }
 
-/** Where a stack is applied to, in words. */
+/** The target of a stack, in words. */
 export function targetName({ record }: Pick<ChosenStack, "record">): string {
   return record.target === "local" ? "its local cloud" : "AWS";
 }
 
-/** Folder of a stack's report. @param report the option that names another */
+/** Folder of a stack's report. @param report the option with another folder */
 export function reportFolder(
   { report }: { readonly report?: string },
   { place }: Pick<ChosenStack, "place">,
@@ -153,7 +153,7 @@ export function reportFolder(
   return report === undefined ? place.report : resolve(report);
 }
 
-/** The file that remembers. */
+/** The file with what is remembered. */
 const RECORD = "target.json";
 
 function nameOf(target: Target): string {

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { BadInputError } from "../errors";
 import { PROJECT_NAME } from "./stack-config";
 
-/** A resource of a stack's state, as far as it is read here. */
+/** A resource in a stack's state, with the fields that are read here. */
 export interface StateResource {
   readonly urn: string;
   readonly type: string;
@@ -12,11 +12,11 @@ export interface StateResource {
   readonly id?: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
-  /** Whether it stays when the stack goes. */
+  /** Whether it stays in the account when the stack is destroyed. */
   readonly retainOnDelete?: boolean;
 }
 
-/** Something that the engine had begun when it was killed. */
+/** An operation that the engine had started when it was killed. */
 export interface PendingOperation {
   readonly type: "creating" | "updating" | "deleting" | "reading" | "importing";
   readonly resource: StateResource;
@@ -33,7 +33,7 @@ interface Snapshot {
   readonly pending_operations?: readonly PendingOperation[] | null;
 }
 
-/** The state in a back end of files. @throws BadInputError naming the file when it is not JSON */
+/** The state in a file back end. @throws BadInputError naming the file when it is not JSON */
 export function readStateFile(path: string): StackState {
   if (!existsSync(path)) return NOTHING;
   try {
@@ -49,14 +49,14 @@ export function readStateFile(path: string): StackState {
   }
 }
 
-/** The state as `pulumi stack export` has it. */
+/** The state from `pulumi stack export`. */
 export function stateOf({ resources, pending_operations: pending }: Snapshot): StackState {
   return { resources: resources ?? [], pendingOperations: pending ?? [] };
 }
 
 /**
- * Makes a state file readable that an engine was killed over. The engine replaces the file itself in one step, but not
- * the notes on it that its storage library keeps beside it, which it can do without.
+ * Repairs a state file after its engine was killed. The engine replaces the file itself in one step, but not
+ * the attribute files of its storage library, which are optional.
  */
 export function mendStateFile(path: string): void {
   const folder = dirname(path);
@@ -66,7 +66,7 @@ export function mendStateFile(path: string): void {
 }
 
 /**
- * Writes the state of a stack that has nothing yet, as `pulumi stack init` does, which takes a process of the engine.
+ * Writes the state of an empty stack, as `pulumi stack init` does in a process of the engine.
  * @see https://github.com/pulumi/pulumi/blob/master/pkg/backend/diy/state.go
  */
 export function writeEmptyState(path: string, stack: string): void {
@@ -79,14 +79,14 @@ export function writeEmptyState(path: string, stack: string): void {
   writeFileSync(path, JSON.stringify({ version: 3, checkpoint }));
 }
 
-/** Outputs of a state in the form of `pulumi stack output --json`; undefined where there are secrets among them. */
+/** Outputs of a state in the form of `pulumi stack output --json`; undefined if there are secrets among them. */
 export function outputsOf({ resources }: StackState): string | undefined {
   const { outputs = {} } = resources.find(({ type }) => type === "pulumi:pulumi:Stack") ?? {};
   const text = JSON.stringify(outputs);
   return text.includes(SIGNATURE) ? undefined : text;
 }
 
-/** The key by which the engine marks what is more than JSON, secrets among it. */
+/** The key by which the engine marks values that are not plain JSON, such as secrets. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 function isJson(path: string): boolean {

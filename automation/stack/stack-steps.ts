@@ -3,7 +3,7 @@ import type { OutputStream } from "../terminal/streams";
 import type { LabStack } from "./lab-stack";
 import type { ChosenStack } from "./stack-place";
 
-/** Opens the stack, and mends it if a run of it was killed. */
+/** Opens the stack, and repairs it after a killed run. */
 export function openStep({ record }: ChosenStack, open: () => Promise<LabStack>): Step {
   return {
     title: record.target === "local" ? "Open the local cloud" : "Open the stack",
@@ -16,7 +16,7 @@ export function openStep({ record }: ChosenStack, open: () => Promise<LabStack>)
   };
 }
 
-/** Shows what would change. */
+/** Shows the changes. */
 export function previewStep(stack: () => LabStack, stream: OutputStream): Step {
   return {
     title: "Preview",

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isAlive } from "../../local-cloud/state/folder-claim";
 import { BadInputError } from "../errors";
 
-/** Who holds a stack's lock, as the engine tells it. */
+/** The owner of a stack's lock, as the engine reports it. */
 export interface LockOwner {
   readonly user: string;
   readonly host: string;
@@ -16,12 +16,12 @@ export interface LockOwner {
 /** Another run works on the stack. */
 export class StackLockedError extends BadInputError {}
 
-/** How long an owner that lives may take to end: a killed command's engine ends a moment later. Unit: milliseconds. */
+/** How long a living owner may take to end: a killed command's engine ends a moment later. Unit: milliseconds. */
 const PATIENCE_MS = 10_000;
 
 /**
- * Who holds the lock, from what the engine printed when it found the stack locked.
- * @returns undefined when it was something else that went wrong
+ * The owner of the lock, from the engine's output when it found the stack locked.
+ * @returns undefined after another error
  * @see https://github.com/pulumi/pulumi/blob/master/pkg/backend/diy/lock.go
  */
 export function lockOwner(output: string): LockOwner | undefined {
@@ -32,9 +32,9 @@ export function lockOwner(output: string): LockOwner | undefined {
 }
 
 /**
- * Waits until a lock's owner is proven dead.
- * @param endedHosts machines that are known to be gone
- * @throws StackLockedError when the owner lives, or is of another machine, where nothing can be proven
+ * Waits until a lock's owner has provably ended.
+ * @param endedHosts machines that have ended
+ * @throws StackLockedError when the owner lives, or is on another machine, where nothing can be proven
  */
 export async function proveDead(
   owner: LockOwner,
@@ -56,12 +56,12 @@ export async function proveDead(
   }
 }
 
-/** Whether the process lives and is an engine: its number may be another program's by now. */
+/** Whether the process lives and is an engine: another program may have its id by now. */
 function isEngine(pid: number): boolean {
   if (!isAlive(pid)) return false;
   try {
     return readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "pulumi";
   } catch {
-    return true; // A system without /proc cannot tell whose number it is.
+    return true; // A system without /proc does not show which program has an id.
   }
 }

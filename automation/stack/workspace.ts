@@ -8,7 +8,7 @@ import { PROJECT_ROOT } from "../project-root";
 import { PROJECT_NAME } from "./stack-config";
 import type { StackPlace } from "./stack-place";
 
-/** Writes a local stack's project and settings: copies, to which the engine may add what it likes. @param settings by key with namespace */
+/** Writes a local stack's project and settings: copies that the engine may change. @param settings by key with namespace */
 export function writeWorkspace(
   { stack, workspace, state }: StackPlace,
   settings: Readonly<Record<string, string>>,
@@ -24,28 +24,28 @@ export function writeWorkspace(
   writeFileSync(path, stringify(document, { defaultStringType: "QUOTE_DOUBLE" }));
 }
 
-/** What the engine keeps between runs stays out of the user's own home for a local stack. */
+/** For a local stack, the engine's own files stay out of the user's home. */
 export function homeOf({ folder }: StackPlace): string {
   return join(folder, "home");
 }
 
-/** A file as it was. */
+/** A file's earlier content. */
 export interface KeptFile {
   readonly restore: () => void;
 }
 
-/** Keeps a settings file: the engine writes a salt of a wrong passphrase into it before it finds that it is wrong. */
+/** Protects a settings file: the engine writes the salt of a wrong passphrase into it before it finds that it is wrong. */
 export function keepFile(path: string): KeptFile {
   const text = readFileSync(path, "utf8");
   return { restore: () => writeFileSync(path, text) };
 }
 
-/** What is read of Pulumi.yaml. */
+/** The fields of Pulumi.yaml that are read. */
 interface ProjectFile {
   readonly config: Readonly<Record<string, { readonly type: string }>>;
 }
 
-/** The engine holds settings against their types: a list must be one, not its JSON. */
+/** The engine checks settings against their types: a list must be a list, not its JSON. */
 function typed(settings: Readonly<Record<string, string>>, { config }: ProjectFile) {
   const prefix = `${PROJECT_NAME}:`;
   return Object.fromEntries(
@@ -61,7 +61,7 @@ function parsed(key: string, text: string, type: "array" | "boolean"): unknown {
     const value: unknown = JSON.parse(text);
     if (type === "array" ? Array.isArray(value) : typeof value === "boolean") return value;
   } catch {
-    // Told below, as any other value that does not fit.
+    // Reported below, as any other value with the wrong type.
   }
   const form = type === "array" ? 'a list in JSON, such as ["a","b"]' : "true or false";
   throw new BadInputError(`${key} is ${JSON.stringify(text)}; it needs ${form}.`);

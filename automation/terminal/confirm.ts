@@ -4,8 +4,8 @@ import { BadInputError } from "../errors";
 import type { OutputStream } from "./streams";
 
 /**
- * Asks the user, who must type `yes`.
- * @throws BadInputError when the answer is another, or there is nobody to ask
+ * Asks the user to type `yes`.
+ * @throws BadInputError when the answer is different, or there is no terminal
  */
 export async function confirm(question: string, stream: OutputStream): Promise<void> {
   if (!process.stdin.isTTY || !stream.isTTY) {

@@ -3,23 +3,23 @@ import { ResourceError } from "@pulumi/pulumi";
 import { isFromService, LabError, type Fault } from "../errors";
 import { EXIT_CODE_OF, EXIT_CODES, type ExitCode } from "./exit-codes";
 
-/** How a command ends that did not do what it was asked. */
+/** Exit code and message of a failed command. */
 export interface Failure {
   readonly code: ExitCode;
   readonly message: string;
 }
 
-/** What is read of an error of this project, of whichever package. */
+/** The fields of this project's errors that are read, from all packages. */
 interface FaultyError extends Error {
   readonly fault: Fault;
-  /** All that the user is told. @default the message */
+  /** The text for the user. @default the message */
   readonly explanation?: string;
 }
 
 /** @see https://nodejs.org/docs/latest-v20.x/api/errors.html#class-systemerror */
 type SystemError = NodeJS.ErrnoException & { readonly port?: number };
 
-/** Operating system errors that the user can do something about. */
+/** Operating system errors that the user can fix. */
 const SYSTEM_ERRORS: Readonly<Record<string, (error: SystemError) => string>> = {
   ENOSPC: () => DISK_FULL,
   EDQUOT: () => DISK_FULL,
@@ -42,13 +42,13 @@ const UNREACHABLE = new Set([
   "EHOSTUNREACH",
 ]);
 
-/** What a user can do something about is told first, however deep in the chain of causes it is. */
+/** An error that the user can fix comes first, however deep it is in the chain of causes. */
 const PRECEDENCE: readonly (readonly Fault[])[] = [
   ["nobody", "user"],
   ["answers", "cloud"],
 ];
 
-/** Which exit code an error ends the command with, and what the user is told. */
+/** The exit code for an error, and the text for the user. */
 export function describeFailure(error: unknown): Failure {
   const chain = causes(error);
   for (const faults of PRECEDENCE) {
@@ -66,7 +66,7 @@ interface Told {
   readonly message: string;
 }
 
-/** An error of Node, of Pulumi or of an SDK, by what each marks its own with. */
+/** An error of Node, of Pulumi or of an SDK, recognized by its marker. */
 function foreignFailure(error: Error, outermost: Error): Told | undefined {
   if (isFullDisk(error)) return { fault: "user", message: DISK_FULL };
   const system = SYSTEM_ERRORS[codeOf(error)];
@@ -81,7 +81,7 @@ function foreignFailure(error: Error, outermost: Error): Told | undefined {
 function ownFailure(error: Error, outermost: Error): Told | undefined {
   if (!isFaulty(error)) return undefined;
   const { fault, explanation, message } = error;
-  // What a simulated service refuses is told as what a service of AWS refuses: by who asked it.
+  // A simulated service's error is described like an AWS service's: by the code that called it.
   const isOfService = fault === "cloud" && !(error instanceof LabError);
   return { fault, message: explanation ?? (isOfService ? outermost.message : message) };
 }
@@ -102,7 +102,7 @@ function codeOf(error: Error): string {
   return typeof code === "string" ? code : "";
 }
 
-/** DuckDB has no error code for a full disk; its message ends in the words of the C library for ENOSPC or EDQUOT. */
+/** DuckDB has no error code for a full disk; its message ends with the C library's text for ENOSPC or EDQUOT. */
 function isFullDisk(error: Error): boolean {
   return /No space left on device|Disk quota exceeded/i.test(error.message);
 }

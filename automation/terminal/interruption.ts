@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 
 import { LabError } from "../errors";
 
-/** The user pressed Ctrl-C, or somebody asked the process to end. */
+/** The user pressed Ctrl-C, or another process sent a signal to end. */
 export class InterruptedError extends LabError {
   readonly fault = "nobody";
 
@@ -12,16 +12,16 @@ export class InterruptedError extends LabError {
 }
 
 /**
- * Turns the first Ctrl-C into an orderly end; a second one ends the process as it is.
- * @param message what becomes of what was under way
- * @returns the signal, and a function that gives Ctrl-C back
+ * The first Ctrl-C ends in an orderly way; a second one ends the process at once.
+ * @param message what happens to the running work
+ * @returns the signal, and a function that restores Ctrl-C
  */
 export function watchForInterruption(message?: string): {
   readonly signal: AbortSignal;
   readonly release: () => void;
 } {
   const controller = new AbortController();
-  // Every call that is under way listens, and there are more of them than Node takes for a leak.
+  // Every running call adds a listener, and they exceed Node's limit for a leak warning.
   setMaxListeners(0, controller.signal);
   const onSignal = () => {
     controller.abort(new InterruptedError(message));

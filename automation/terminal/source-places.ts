@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { SourceMap, type SourceMapPayload } from "node:module";
 import { dirname, resolve } from "node:path";
 
-/** A place in a file. */
+/** A position in a file. */
 export interface Place {
   readonly file: string;
   /** From 1. */
@@ -11,14 +11,14 @@ export interface Place {
   readonly column: number;
 }
 
-/** A place in a built program, whose name has its digest. */
+/** A position in a built program, whose name has its digest. */
 const BUILT = /(\/[^\s():]*-[0-9a-f]{16}\.js):(\d+):(\d+)/g;
 
 const maps = new Map<string, SourceMap | undefined>();
 
 /**
- * Names the TypeScript in a text with stack traces of built programs. Traces are mapped when they are printed: Pulumi takes one for
- * each of its thousands of promises, and prints none of them.
+ * Replaces positions of built programs in stack traces with those in TypeScript. Traces are mapped only when they are printed: Pulumi
+ * makes one for each of its thousands of promises, and prints none of them.
  */
 export function inSources(text: string): string {
   return text.replaceAll(BUILT, (built, file: string, line: string, column: string) => {
@@ -27,7 +27,7 @@ export function inSources(text: string): string {
   });
 }
 
-/** Where a place of a built program is in the TypeScript; undefined outside the project's sources. */
+/** The TypeScript position of a position in a built program; undefined outside the project's sources. */
 export function sourcePlace({ file, line, column }: Place): Place | undefined {
   const entry = mapOf(file)?.findEntry(line - 1, column - 1);
   if (!entry || !("originalSource" in entry) || !entry.originalSource) return undefined;
@@ -47,7 +47,7 @@ function readMap(path: string): SourceMap | undefined {
   try {
     return new SourceMap(JSON.parse(readFileSync(path, "utf8")) as SourceMapPayload);
   } catch {
-    // The build was replaced meanwhile; the trace names the built program then.
+    // The program has been built again since; the trace then names the built program.
     return undefined;
   }
 }

@@ -7,18 +7,18 @@ export interface Step {
   /** What it does, in the imperative. */
   readonly title: string;
   /**
-   * @param report shows how far it is, as often as it likes
-   * @returns what it did, to stand behind the title; nothing to leave the title as it is
+   * @param report shows progress; it may be called often
+   * @returns the result, to print after the title; undefined to leave the title unchanged
    */
   readonly run: (report: (progress: string) => void) => Promise<string | void>;
 }
 
-/** Where steps are shown. */
+/** Output of steps. */
 export interface StepDisplay {
   readonly stream: OutputStream;
 }
 
-/** Unit: milliseconds between two lines of progress where lines cannot be overwritten. */
+/** Unit: milliseconds between two lines of progress if lines cannot be overwritten. */
 const LINE_INTERVAL_MS = 2_000;
 
 /**
@@ -27,11 +27,11 @@ const LINE_INTERVAL_MS = 2_000;
  */
 export async function runSteps(steps: readonly Step[], { stream }: StepDisplay): Promise<void> {
   const isLive = stream.isTTY && process.env.CI === undefined;
-  // Of a stream listr2 uses no more than an OutputStream has.
+  // listr2 uses only the methods of an OutputStream.
   const target = stream as NodeJS.WriteStream;
   const processOutput = new ProcessOutput(target, target);
   const list = new Listr<unknown, "default", "simple">([], {
-    // Listr would end the process on Ctrl-C before anything is cleaned up.
+    // Listr would end the process on Ctrl-C before the cleanup.
     registerSignalListeners: false,
     renderer: "default",
     fallbackRenderer: "simple",
@@ -57,12 +57,12 @@ export async function runSteps(steps: readonly Step[], { stream }: StepDisplay):
   try {
     await list.run();
   } catch (error) {
-    // The list shows that a step failed; why is told once, by whoever catches this.
+    // The list shows that a step failed; the code that catches the error prints why, once.
     throw failure?.cause ?? error;
   }
 }
 
-/** Passes on the first call and then at most one in the interval. */
+/** Calls the function on the first call and then at most once an interval. */
 export function atMostEvery(
   milliseconds: number,
   report: (progress: string) => void,

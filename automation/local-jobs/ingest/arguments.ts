@@ -1,20 +1,20 @@
 import { JobFailedError } from "../../../local-cloud/services/glue/job-implementation";
 
-/** Where TLC publishes, as in glue-scripts/ingest_tlc.py. */
+/** TLC's own server, as in glue-scripts/ingest_tlc.py. */
 const BASE_URL = "https://d37ci6vzurychx.cloudfront.net/trip-data/";
 const TYPES = ["yellow", "green", "fhv"];
 const LATEST = "latest";
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
-/** TLC publishes about two months late; what is missing of so many months is not published yet. */
+/** TLC publishes about two months late: a missing file of these latest months is not published yet. */
 const UNPUBLISHED_MONTHS = 4;
 
 /** One of TLC's files. */
 export interface WantedFile {
   readonly name: string;
-  /** Below the raw prefix. */
+  /** Key below the raw prefix. */
   readonly key: string;
-  /** Whether it may be that TLC has not published it yet, which is no failure then. */
+  /** Whether TLC may not have published it yet; then it is not a failure if it is missing. */
   readonly mayBeUnpublished: boolean;
 }
 
@@ -28,7 +28,7 @@ export interface IngestArguments {
   readonly concurrency: number;
 }
 
-/** @throws JobFailedError with everything that is wrong with them */
+/** @throws JobFailedError with every wrong argument */
 export function ingestArguments(
   given: Readonly<Record<string, string>>,
   today: Date,
@@ -80,7 +80,7 @@ export function ingestArguments(
   return { rawUri, baseUrl, files, concurrency };
 }
 
-/** Both included. */
+/** Both ends included. */
 function monthsBetween(first: string, last: string): string[] {
   const months: string[] = [];
   for (let month = numberOf(first); month <= numberOf(last); month += 1)

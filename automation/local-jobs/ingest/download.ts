@@ -11,20 +11,20 @@ import { reasonOf, RefusedError, request, TransientError } from "./request";
 const ATTEMPTS = 6;
 const FIRST_PAUSE_SECONDS = 1;
 const LONGEST_PAUSE_SECONDS = 60;
-/** Longest silence in a transfer. */
+/** Longest time without data in a transfer. */
 const TIMEOUT_SECONDS = 30;
 const MAGIC = "PAR1";
 
-/** A file on its way: where it comes from, and what of it is there. */
+/** An incomplete download: its source, and the bytes that it has. */
 interface Transfer {
   readonly url: string;
   readonly path: string;
-  /** ETag of the version whose beginning is there; empty without one. */
+  /** ETag of the version of these bytes; empty if the server sent none. */
   version: string;
 }
 
 /**
- * Fetches a Parquet file, going on where an attempt broke off.
+ * Downloads a Parquet file, and resumes after a failed attempt.
  * @returns its SHA-256 in hexadecimal digits
  * @throws RefusedError when the server has no such file, or after six attempts
  */
@@ -51,7 +51,7 @@ export async function download(
   }
 }
 
-/** One attempt: asks for what is missing of the file. */
+/** One attempt: requests the missing part of the file. */
 async function fetchRest(
   cloud: LocalCloud,
   transfer: Transfer,
@@ -59,7 +59,7 @@ async function fetchRest(
 ): Promise<void> {
   const have = await sizeOf(transfer.path);
   const isContinued = have > 0 && transfer.version !== "";
-  // A file that was changed meanwhile is sent whole.
+  // If the file has changed, the server sends all of it.
   const headers: Record<string, string> = isContinued
     ? { range: `bytes=${have}-`, "if-range": transfer.version }
     : {};
@@ -102,7 +102,7 @@ async function take(
     await discard(transfer);
     throw new TransientError("the server sent another part than the one asked for");
   }
-  // A server that knows no ranges answers 200 and begins anew.
+  // A server without range requests answers 200 and starts at the beginning.
   const length = response.headers.get("content-length");
   const total = length === null ? undefined : Number(length) + (isRest ? have : 0);
   transfer.version = response.headers.get("etag") ?? "";
@@ -122,7 +122,7 @@ async function take(
     throw new TransientError(`${size} of ${total} bytes came`);
 }
 
-/** SHA-256 of a whole Parquet file; anything else is thrown away, to be fetched anew. */
+/** SHA-256 of a complete Parquet file; deletes any other content, so that it is downloaded again. */
 async function wholeFile(transfer: Transfer): Promise<string> {
   const { url, path } = transfer;
   const size = await sizeOf(path);
@@ -163,7 +163,7 @@ async function sizeOf(path: string): Promise<number> {
   return (await stat(path).catch(() => undefined))?.size ?? 0;
 }
 
-/** Tells when nothing has come for too long. */
+/** Aborts a transfer when no data arrives for too long. */
 class Silence {
   private readonly controller = new AbortController();
   private callOff: () => void;
@@ -176,7 +176,7 @@ class Silence {
     return this.controller.signal;
   }
 
-  /** Something came. */
+  /** Data has arrived. */
   broken(): void {
     this.callOff();
     this.callOff = this.begin();

@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import type { LocalCloud } from "../../../local-cloud/cloud";
 import { parseS3Uri } from "../../../local-cloud/stores/object-store";
 
-/** Crawlers and jobs pass over names that begin with "_". */
+/** Crawlers and jobs ignore names that start with "_". */
 const LEDGER = "_ingest/ledger.json";
 
 interface Ingested {
@@ -12,9 +12,9 @@ interface Ingested {
   readonly sha256: string;
 }
 
-/** The raw prefix, and the ledger in it of what was fetched; ingest_tlc.py keeps the same. */
+/** The raw prefix, and its ledger of downloaded files; ingest_tlc.py keeps the same. */
 export class RawLedger {
-  /** Writes go one after another, or an older ledger would replace a newer one. */
+  /** Writes run one after another, because an older ledger must not replace a newer one. */
   private written = Promise.resolve();
 
   private constructor(
@@ -32,7 +32,7 @@ export class RawLedger {
     return new RawLedger(cloud, bucket, prefix, known);
   }
 
-  /** Whether the object that the ledger tells of is there, with the size it had. */
+  /** Whether the object of the ledger's entry exists with the same size. */
   async has(key: string): Promise<boolean> {
     const known = this.known[key];
     if (!known) return false;
@@ -40,7 +40,7 @@ export class RawLedger {
     return found?.sizeBytes === known.bytes;
   }
 
-  /** Moves a file in, and notes it. */
+  /** Moves a file to the bucket, and adds it to the ledger. */
   async put(key: string, path: string, sha256: string): Promise<void> {
     const { objects } = this.cloud;
     await objects.moveIn(this.bucket, `${this.prefix}${key}`, path);

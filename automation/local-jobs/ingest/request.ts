@@ -1,10 +1,10 @@
 import { NotSimulatedError } from "../../../local-cloud/errors";
 
-/** This attempt has failed; the next may do better. */
+/** An attempt failed, and another may succeed. */
 export class TransientError extends Error {
   readonly fault = "ours";
 
-  /** @param pauseSeconds what the server asks to wait; undefined when it asks nothing */
+  /** @param pauseSeconds the wait that the server asks for; undefined if it does not */
   constructor(
     message: string,
     readonly pauseSeconds?: number,
@@ -15,7 +15,7 @@ export class TransientError extends Error {
   }
 }
 
-/** The server will not answer otherwise if it is asked again. */
+/** The server refuses, and would refuse again. */
 export class RefusedError extends Error {
   readonly fault = "ours";
 
@@ -33,8 +33,8 @@ const RETRIED_STATUS = new Set([408, 425, 429, 500, 502, 503, 504]);
 const REDIRECTS = 5;
 
 /**
- * Asks for a file, following redirects as far as the cloud may reach.
- * @throws TransientError, RefusedError, or NotSimulatedError for another machine that may not be reached
+ * Requests a file, and follows redirects as far as the cloud may reach.
+ * @throws TransientError, RefusedError, or NotSimulatedError for another machine that the cloud may not reach
  */
 export async function request(
   url: string,
@@ -46,7 +46,7 @@ export async function request(
     if (!reachesInternet) requireThisMachine(address);
     const response = await fetch(address, {
       headers: { "user-agent": "analytics-lab-ingest", "accept-encoding": "identity", ...headers },
-      // Not left to fetch: it would follow one to any machine.
+      // `fetch` itself would follow a redirect to any machine.
       redirect: "manual",
       signal,
     }).catch((cause: unknown) => {
@@ -86,7 +86,7 @@ function requireThisMachine({ hostname, origin }: URL): void {
   );
 }
 
-/** Seconds that a Retry-After header asks for, which is a number or a date. */
+/** Seconds in a Retry-After header, which has a number or a date. */
 function retryAfter(text: string | null): number | undefined {
   if (text === null || text.trim() === "") return undefined;
   if (/^\d+$/.test(text.trim())) return Number(text);
@@ -94,7 +94,7 @@ function retryAfter(text: string | null): number | undefined {
   return Number.isNaN(until) ? undefined : Math.max(0, (until - Date.now()) / 1000);
 }
 
-/** What Node's fetch tells of a broken connection stands in the cause. */
+/** Node's fetch puts the reason of a broken connection into the error's cause. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? error.cause.message : error.message;

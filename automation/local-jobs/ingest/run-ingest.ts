@@ -10,22 +10,22 @@ import { download } from "./download";
 import { RawLedger } from "./raw-ledger";
 import { RefusedError } from "./request";
 
-/** What became of the files that a run was to fetch. */
+/** What happened to the files of a run. */
 export interface IngestCounts extends Record<string, number> {
   readonly fetched: number;
-  /** There already, as the ledger tells. */
+  /** Already in the bucket, by the ledger. */
   readonly present: number;
-  /** Not there yet on TLC's side. */
+  /** Not published by TLC yet. */
   readonly unpublished: number;
 }
 
 type Outcome = keyof IngestCounts | Error;
 
 /**
- * glue-scripts/ingest_tlc.py on this machine: TLC's monthly files over HTTP into the raw bucket.
+ * glue-scripts/ingest_tlc.py on this machine: downloads TLC's monthly files over HTTP to the raw bucket.
  *
- * Each is fetched beside the lake, checked, and put into the bucket whole. Months that fail do not keep the others out.
- * @throws JobFailedError with every file that could not be had, and why
+ * It downloads each file next to the lake, checks it, and moves it to the bucket. A failed month does not stop the others.
+ * @throws JobFailedError with every file that could not be downloaded, and why
  */
 export async function runIngest({ cloud, arguments: given, signal }: JobContext) {
   const args = ingestArguments(given, cloud.clock.now());
@@ -52,7 +52,7 @@ export async function runIngest({ cloud, arguments: given, signal }: JobContext)
   }
 }
 
-/** Outcomes of all files, in order. Once one throws, no further file is begun. */
+/** Outcomes of all files, in order. After an error, no more files start. */
 async function someAtATime(
   { files, concurrency }: IngestArguments,
   one: (file: WantedFile) => Promise<Outcome>,
