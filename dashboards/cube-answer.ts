@@ -10,7 +10,7 @@ import { columnsOf, measureOf } from "./visual-query";
 type Row = readonly Cell[];
 
 /**
- * A visual's answer from its cube: the rows that the visual's own statement gives, without asking anybody.
+ * A visual's answer from its cube: the same rows as the visual's own statement, without a query.
  * @param rows the cube's answer
  * @throws StateError if the state has a choice that the definition does not offer
  * @throws RangeError if a selection's dimension is not in the cube
@@ -26,7 +26,7 @@ export function answerFromCube(
   const measure = (merged: Row) =>
     evaluateMeasure(
       measureOf(definition, visual.value).expression,
-      // The cube's parts are written without parameters' values.
+      // The cube's parts do not depend on parameters' values.
       { ...scope, parameters: new Map() },
       (sql) => merged[cube.parts.findIndex((part) => part.sql === sql)] ?? null,
     );
@@ -82,7 +82,7 @@ function grouped(rows: readonly Row[], keys: readonly number[]): Map<string, Row
   return groups;
 }
 
-/** The parts of all rows together. A sum or extreme of no value is null, a count of no row is 0. */
+/** The parts of all rows combined. The sum or extreme of no values is null, the count of no rows is 0. */
 function merge(cube: Cube, rows: readonly Row[]): Cell[] {
   return cube.parts.map((part, index) => {
     const at = cube.dimensions.length + index;

@@ -13,7 +13,7 @@ import { measureOf, select } from "./visual-query";
 /** A column that rows are grouped by. */
 type CubeKey = Pick<Dimension, "column" | "granularity">;
 
-/** What a cell of a cube is a cell of. */
+/** A dimension of a cube. */
 export interface CubeDimension extends CubeKey {
   /** Alias in the SQL. */
   readonly name: string;
@@ -26,8 +26,8 @@ export interface CubePart extends MeasurePart {
 }
 
 /**
- * Visuals' answers for every choice of the filters at once: one row per dimensions and filters' columns, with numbers that
- * add up. {@link answerFromCube} makes of it what a visual's own statement answers.
+ * Visuals' answers for every choice of the filters at once: one row per dimensions and filters' columns, with additive
+ * numbers. {@link answerFromCube} computes the answer of a visual's own statement from it.
  */
 export interface Cube {
   readonly sql: string;
@@ -38,10 +38,10 @@ export interface Cube {
 }
 
 /**
- * The cube of visuals that always have the same rows: their conditions are the first's.
- * @param table table of the Glue catalogue
- * @param selectable dimensions that readers may select by on top of the visuals' own; each multiplies the cells
- * @throws NotAdditiveError if a visual's measure does not add up
+ * The cube of visuals with the same rows: the first visual's conditions hold for all.
+ * @param table table of the Glue Data Catalog
+ * @param selectable dimensions for selections in addition to the visuals' own; each multiplies the cells
+ * @throws NotAdditiveError if a visual's measure is not additive
  */
 export function cubeOf(
   definition: AnalysisDefinition,
@@ -49,7 +49,7 @@ export function cubeOf(
   table: string,
   selectable: readonly CubeKey[] = [],
 ): Cube {
-  // Parameters choose among cells, so none may be part of their numbers.
+  // Parameters select cells, so the cells' numbers must not depend on them.
   const scope: SqlScope = { definition, parameters: new Map() };
   const keysOf = (visual: Visual): CubeKey[] => [
     ...dimensionsOf(visual).map(({ dimension }) => dimension),

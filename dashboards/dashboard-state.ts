@@ -3,15 +3,15 @@ import { rangeOf, type AnalysisDefinition, type Dimension } from "../components/
 /** A value of an answer or of a selection. Times are texts, `2016-01-23`. */
 export type Cell = string | number | null;
 
-/** Values of a dimension that a reader has clicked on; rows of any of them stay. */
+/** Values of a dimension that a reader has clicked on; rows with any of them remain. */
 export interface Selection {
   readonly dimension: Pick<Dimension, "column" | "granularity">;
   readonly values: readonly Cell[];
 }
 
-/** What a reader has chosen. */
+/** A reader's choices. */
 export interface DashboardState {
-  /** By parameter; those left out have their defaults. */
+  /** By parameter; missing ones have their defaults. */
   readonly parameters: Readonly<Record<string, number>>;
   /** @default none */
   readonly selections?: readonly Selection[];
@@ -25,7 +25,7 @@ export class StateError extends Error {
 
 /**
  * Every parameter with its value.
- * @throws StateError naming each choice that is out of range, and what may be chosen
+ * @throws StateError naming each choice that is out of range, and the allowed values
  */
 export function parametersOf(
   definition: AnalysisDefinition,

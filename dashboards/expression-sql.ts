@@ -6,7 +6,7 @@ import {
 } from "../components/analysis";
 import { sqlIdentifier, sqlLiteral } from "./sql-literal";
 
-/** What names in an expression stand for, and what aggregate functions count. */
+/** The meaning of names in an expression, and the rows that aggregate functions count. */
 export interface SqlScope {
   readonly definition: AnalysisDefinition;
   readonly parameters: ReadonlyMap<string, number>;
@@ -28,8 +28,8 @@ const PERIODS: Readonly<Record<string, { part: string; unit: string }>> = {
 };
 
 /**
- * An expression of QuickSight's language in Athena's SQL, with QuickSight's meaning: a quotient is a decimal number and null
- * where it divides by zero, and weekdays count from Sunday, 1.
+ * An expression of QuickSight's language in Athena's SQL, with QuickSight's semantics: a quotient is a decimal number, and null
+ * if the divisor is zero; weekdays count from Sunday, 1.
  */
 export function expressionSql(expression: Expression, scope: SqlScope): string {
   const sql = (one: Expression) => expressionSql(one, scope);
@@ -55,7 +55,7 @@ export function expressionSql(expression: Expression, scope: SqlScope): string {
   }
 }
 
-/** A column as it is, or a calculated field's expression. */
+/** A column, or a calculated field's expression. */
 export function columnSql(name: string, scope: SqlScope): string {
   const field = scope.definition.dataSet.calculatedFields.find((one) => one.name === name);
   return field ? expressionSql(parseExpression(field.expression), scope) : sqlIdentifier(name);
@@ -70,7 +70,7 @@ function binarySql(
   return `${a} ${operator} ${b}`;
 }
 
-/** In parentheses where the operators' order could be read otherwise. */
+/** In parentheses if the operators' precedence requires it. */
 function operandSql(expression: Expression, scope: SqlScope): string {
   const sql = expressionSql(expression, scope);
   return /^[\w.']+$/.test(sql) || (expression.kind === "call" && /^\w+\([^()]*\)$/.test(sql))

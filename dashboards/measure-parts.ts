@@ -2,15 +2,15 @@ import { parseExpression, partsOf, type Expression } from "../components/analysi
 import type { Cell } from "./dashboard-state";
 import { expressionSql, type SqlScope } from "./expression-sql";
 
-/** A number of a cube's cell that adds up: cells can be put together without their rows. */
+/** An additive number of a cube's cell: cells can be combined without their rows. */
 export interface MeasurePart {
-  /** The aggregate function's text in Athena's SQL; parts of the same text are one. */
+  /** The aggregate function's text in Athena's SQL; parts with the same text are the same part. */
   readonly sql: string;
-  /** How the parts of two cells make that of both. */
+  /** How the parts of two cells are combined. */
   readonly merge: "sum" | "min" | "max";
 }
 
-/** A measure has an aggregate function that does not add up, such as distinct_count. */
+/** A measure has an aggregate function that is not additive, such as distinct_count. */
 class NotAdditiveError extends Error {
   readonly fault = "user";
   override readonly name = "NotAdditiveError";
@@ -18,7 +18,7 @@ class NotAdditiveError extends Error {
 
 type Call = Extract<Expression, { kind: "call" }>;
 
-/** The parts that a measure is made of. @throws NotAdditiveError naming the function */
+/** The parts of a measure. @throws NotAdditiveError naming the function */
 export function partsOfMeasure(expression: string, scope: SqlScope): MeasurePart[] {
   return [...partsOf(parseExpression(expression))].flatMap((part) =>
     part.kind === "call" ? partsOfCall(part, scope) : [],
@@ -26,7 +26,7 @@ export function partsOfMeasure(expression: string, scope: SqlScope): MeasurePart
 }
 
 /**
- * A measure of parts that were put together, with QuickSight's meaning: null where it divides by zero or by nothing.
+ * A measure from combined parts, with QuickSight's semantics: null if a divisor is zero or null.
  * @param valueOf a part's value, by its SQL
  */
 export function evaluateMeasure(

@@ -7,7 +7,7 @@ export interface YearMonth {
   readonly month: number;
 }
 
-/** The month that key figures are about and the one before it, and the columns that say so. */
+/** The month of key figures and the one before it, and the columns with year and month. */
 export interface ComparedMonths {
   readonly yearColumn: string;
   readonly monthColumn: string;

@@ -8,7 +8,7 @@ const DISTANCE = { column: "distance_band" } as const;
 const METERED = { column: "type", oneOf: ["yellow", "green"] } as const;
 const MEASURED = { column: "trip_distance", above: 0 } as const;
 
-/** The lab's analysis: lab 2's sheet as attendees make it, and what an analyst of the city asks next. */
+/** The lab's analysis: lab 2's sheet as attendees build it, and further questions of an analyst. */
 export const NYC_TAXI: AnalysisDefinition = {
   id: "nyc-taxi",
   name: "New York taxi rides",

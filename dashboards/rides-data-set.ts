@@ -2,7 +2,7 @@ import type { DataSetColumn, DataSetDefinition } from "../components/analysis";
 // TLC's lookup table: https://www.nyc.gov/site/tlc/about/tlc-trip-record-data.page
 import zoneNames from "./zone-names.json";
 
-/** The canonical table as an analyst reads it. */
+/** The canonical table for an analyst. */
 export const RIDES: DataSetDefinition = {
   id: "rides",
   name: "Taxi rides",
@@ -37,7 +37,7 @@ export const RIDES: DataSetDefinition = {
       name: "weekday",
       type: "text",
       label: "Weekday",
-      // QuickSight numbers weekdays from Sunday. The leading digit puts them in order wherever they are sorted.
+      // QuickSight numbers weekdays from Sunday. The leading digit makes every sort order correct.
       expression:
         "ifelse(extract('WD', {pickup_datetime}) = 2, '1 Monday', extract('WD', {pickup_datetime}) = 3, '2 Tuesday', " +
         "extract('WD', {pickup_datetime}) = 4, '3 Wednesday', extract('WD', {pickup_datetime}) = 5, '4 Thursday', " +

@@ -3,14 +3,14 @@ import type { Cell, Selection } from "./dashboard-state";
 import { columnSql, type SqlScope } from "./expression-sql";
 import { sqlLiteral } from "./sql-literal";
 
-/** A filter that a visual obeys. */
+/** A filter of a visual. */
 export interface ObeyedFilter {
   readonly id: string;
   readonly column: string;
   readonly parameter: string;
 }
 
-/** The filters of its sheet that a visual obeys. */
+/** The filters of its sheet that apply to a visual. */
 export function filtersOf(definition: AnalysisDefinition, visual: Visual): ObeyedFilter[] {
   const sheet = definition.sheets.find(({ visuals }) => visuals.some(({ id }) => id === visual.id));
   return definition.filters.filter(
@@ -27,7 +27,7 @@ export function dimensionSql(
   return granularity ? `cast(date_trunc('${granularity}', ${sql}) as date)` : sql;
 }
 
-/** SQL of what a visual's rows always meet. */
+/** SQL of a visual's fixed conditions. */
 export function conditionSql(condition: Condition, scope: SqlScope): string {
   const sql = columnSql(condition.column, scope);
   if ("above" in condition) return `${sql} > ${sqlLiteral(condition.above)}`;

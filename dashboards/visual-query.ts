@@ -20,11 +20,11 @@ export interface VisualColumn {
   readonly role: VisualDimension["key"] | "value" | "previous";
   readonly type: ValueType;
   readonly label: string;
-  /** Of numbers that are measured. */
+  /** Only of measured numbers. */
   readonly format?: NumberFormat;
 }
 
-/** What a visual asks of Athena. */
+/** A visual's query of Athena. */
 export interface VisualQuery {
   /** One statement in Athena's dialect. */
   readonly sql: string;
@@ -33,8 +33,8 @@ export interface VisualQuery {
 }
 
 /**
- * The statement whose answer a visual shows.
- * @param table table of the Glue catalogue, in the database that the statement is run in
+ * The statement for what a visual shows.
+ * @param table table of the Glue Data Catalog, in the database of the query
  * @throws StateError if the state has a choice that the definition does not offer
  */
 export function visualQuery(
@@ -73,7 +73,7 @@ export function visualQuery(
   };
 }
 
-/** SELECT, FROM and WHERE, as the lab's own statements are laid out. */
+/** SELECT, FROM and WHERE, in the layout of the lab's own statements. */
 export function select(
   selected: readonly string[],
   table: string,
@@ -121,7 +121,7 @@ function measureSql(name: string, scope: SqlScope): string {
   return expressionSql(parseExpression(measureOf(scope.definition, name).expression), scope);
 }
 
-/** Both months in one row: each aggregate function counts the rows of its month. */
+/** Both months in one row: each aggregate function counts only the rows of its month. */
 function keyFigureSql(
   measure: string,
   where: readonly string[],

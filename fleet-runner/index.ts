@@ -25,6 +25,6 @@ const runner = new FleetRunner(name, {
 export const stateMachineArn = runner.stateMachineArn;
 export const repositoryUrl = runner.repositoryUrl;
 export const bucketName = runner.bucketName;
-/** Whom the attendees' accounts trust. */
+/** The role that the attendees' accounts must trust. */
 export const taskRoleArn = runner.taskRoleArn;
 export const logGroupName = runner.logGroupName;

@@ -1,4 +1,4 @@
-// The report's page without it shows everything already; this adds sorting, opening and the choice of a theme.
+// The page shows everything without this script, which adds sorting, opening and the choice of a theme.
 
 const root = document.documentElement;
 const status = document.querySelector("[role=status]");
@@ -12,7 +12,7 @@ openWhatIsLinkedTo();
 openForPrint();
 
 /**
- * Puts a button into each heading that names its column.
+ * Makes each column heading a button.
  * @param {HTMLTableElement} table
  */
 function makeSortable(table) {
@@ -44,7 +44,7 @@ function sortBy(table, heading) {
 }
 
 /**
- * A cell's number where it has one; nothing where nothing was measured.
+ * A cell's number if it has one; undefined if nothing was measured.
  * @param {HTMLTableCellElement | undefined} cell
  */
 function valueOf(cell) {
@@ -54,7 +54,7 @@ function valueOf(cell) {
 }
 
 /**
- * What was not measured comes last, whichever way the rest is sorted.
+ * Values that were not measured come last in both directions.
  * @param {string | number | null | undefined} a
  * @param {string | number | null | undefined} b
  * @param {boolean} isDescending
@@ -68,7 +68,7 @@ function compare(a, b, isDescending) {
   return isDescending ? -order : order;
 }
 
-/** The reader's choice is kept where the browser lets a page keep something. */
+/** The reader's choice is stored if the browser lets the page store it. */
 function offerThemes() {
   const button = buttonOf("theme");
   const system = matchMedia("(prefers-color-scheme: dark)");
@@ -102,7 +102,7 @@ function keepTheme(theme) {
   try {
     localStorage.setItem("theme", theme);
   } catch {
-    // The choice then lasts as long as the page.
+    // Otherwise the choice lasts until the page is closed.
   }
 }
 
@@ -134,7 +134,7 @@ function openWhatIsLinkedTo() {
   open();
 }
 
-/** Paper has nothing to click. */
+/** A printed page cannot be clicked, so everything is opened. */
 function openForPrint() {
   /** @type {HTMLDetailsElement[]} */
   let opened = [];
@@ -148,7 +148,7 @@ function openForPrint() {
 }
 
 /**
- * A button that the page has, hidden until it can do something.
+ * A button of the page, hidden until it has a function.
  * @param {string} name
  */
 function buttonOf(name) {

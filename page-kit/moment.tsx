@@ -1,4 +1,4 @@
-/** A moment as people read it, with the machine's form beside it. */
+/** A time for readers, with its machine-readable form. */
 export function Moment({ at }: { readonly at: string }) {
   return <time dateTime={at}>{readable(at)}</time>;
 }

@@ -8,10 +8,10 @@ import { renderToString } from "preact-render-to-string";
 import { Sheet } from "./sheet";
 
 /**
- * One HTML page that needs nothing but itself. Every text is escaped, and the page's own policy lets no script run but
- * the one it came with.
- * @param content what it shows: a `main`, with a hidden `button.theme`, and a `footer`
- * @param ownStyle what it has besides the style of all pages
+ * One HTML page without external resources. Every text is escaped, and the page's content security policy allows only
+ * its own script.
+ * @param content of the page: a `main`, with a hidden `button.theme`, and a `footer`
+ * @param ownStyle in addition to the style of all pages
  */
 export function pageFile(title: string, content: ComponentChildren, ownStyle = ""): string {
   const status = h("p", { class: "unseen", role: "status" });
@@ -19,22 +19,22 @@ export function pageFile(title: string, content: ComponentChildren, ownStyle = "
   return sheetOf({ title, style, script: read("in-browser.js") }, [content, status]);
 }
 
-/** What every page has in common, whatever its colours: both themes, the font, and text for screen readers alone. */
+/** The common style of all pages: both themes, the font, and texts for screen readers only. */
 export function baseStyle(): string {
   return read("base.css");
 }
 
-/** A page of a style of its own. */
+/** A page with its own style. */
 export interface SheetContent {
   readonly title: string;
   readonly style: string;
-  /** The only one that runs. @default none */
+  /** The only script that runs. @default none */
   readonly script?: string;
   /** Whether the script may ask the page's own server. @default false */
   readonly asksServer?: boolean;
 }
 
-/** A page under a policy that lets it load nothing but what it came with. */
+/** A page with a content security policy that allows no external resources. */
 export function sheetOf(
   { asksServer = false, ...what }: SheetContent,
   content: ComponentChildren,

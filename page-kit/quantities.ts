@@ -11,12 +11,12 @@ export function formatBytes(bytes: number): string {
   return `${unit === 0 ? value : Number(value.toPrecision(3))} ${BYTE_UNITS[unit]}`;
 }
 
-/** Seconds with as many digits as tell something: milliseconds below ten seconds. */
+/** Seconds with significant digits only: milliseconds below ten seconds. */
 export function formatSeconds(seconds: number): string {
   return seconds < 10 ? seconds.toFixed(3) : seconds.toFixed(1);
 }
 
-/** How many times more: `3.5×`. */
+/** A factor: `3.5×`. */
 export function formatFactor(factor: number): string {
   return `${factor < 10 ? factor.toFixed(1) : factor.toFixed(0)}×`;
 }

@@ -5,7 +5,7 @@ interface QuantityProps {
   readonly value: number | undefined;
 }
 
-/** Stands where nothing was measured; read out as such. */
+/** Shown if nothing was measured; a screen reader reads it as such. */
 export function NotMeasured() {
   return (
     <span class="none">
@@ -49,20 +49,20 @@ export function Bytes({ value }: QuantityProps) {
   );
 }
 
-/** A whole number of things. */
+/** A count. */
 export function Count({ value }: QuantityProps) {
   if (value === undefined) return <NotMeasured />;
   return <data value={value}>{formatCount(value)}</data>;
 }
 
-/** @param props.value in US dollars; what a query costs is often a small part of a cent */
+/** @param props.value in US dollars; a query often costs a small part of a cent */
 export function Usd({ value }: QuantityProps) {
   if (value === undefined) return <NotMeasured />;
   const text = value === 0 || value >= 1 ? value.toFixed(2) : String(Number(value.toPrecision(2)));
   return <data value={value}>${text}</data>;
 }
 
-/** How many of how many, as in `9 of 10`. */
+/** A part of a whole, as in `9 of 10`. */
 export function CountOf({ held, of }: { readonly held: number; readonly of: number }) {
   return (
     <>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 
-/** Something wide that scrolls by itself, with the keyboard as well, so that the page never does sideways. */
+/** A wide part that scrolls separately, also with the keyboard, so that the page itself does not scroll sideways. */
 export function ScrollRegion(props: {
   readonly name: string;
   readonly children: ComponentChildren;

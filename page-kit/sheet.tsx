@@ -3,14 +3,14 @@ import type { ComponentChildren } from "preact";
 interface SheetProps {
   readonly title: string;
   readonly style: string;
-  /** Left out of a page that runs none. */
+  /** Left out of a page without a script. */
   readonly script?: string;
-  /** What the page may load: nothing but its own style and script. */
+  /** What the page may load: only its own style and script. */
   readonly policy: string;
   readonly children: ComponentChildren;
 }
 
-/** What is around the content of every page: it says its language, fits any screen, and brings its style and script. */
+/** The frame of every page: its language, its viewport, and its style and script. */
 export function Sheet({ title, style, script, policy, children }: SheetProps) {
   return (
     <html lang="en">

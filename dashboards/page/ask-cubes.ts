@@ -3,18 +3,18 @@ import { select } from "../visual-query";
 import type { AnsweredCube, AskedRows } from "./page-data";
 import { sharedCubes, type SharedCube } from "./sheet-cubes";
 
-/** Asks Athena one statement. @param about a visual's id, or "rows" for the table's, for messages */
+/** Asks Athena one statement. @param about a visual's id, or "rows" for the table's row count, for messages */
 export type AskAthena = (sql: string, about: string) => Promise<AskedRows>;
 
 /**
- * Most numbers of one cube. Ten million trips of 18 months, by day, hour and type, are half as many.
+ * Most numbers of one cube. Ten million trips of 18 months, by day, hour and type, need half as many.
  * A page of eight such cubes stays below 2 MB.
  */
 const MOST_NUMBERS = 100_000;
 
 /**
- * Asks for the cubes of every visual. One that would hold too many numbers is asked for again with fewer of the sheet's
- * selectable dimensions, so that a page shows any lake.
+ * Asks for the cubes of every visual. If a cube has too many numbers, it is asked for again with fewer of the sheet's
+ * selectable dimensions. So there is a page for a lake of any size.
  */
 export async function askCubes(
   definition: AnalysisDefinition,
@@ -36,7 +36,7 @@ interface Asking {
   readonly definition: AnalysisDefinition;
   readonly sheet: SheetDefinition;
   readonly table: string;
-  /** Rows of the table: no cube has more cells. */
+  /** Number of rows of the table: no cube has more cells. */
   readonly rowCount: number;
   readonly ask: AskAthena;
 }
@@ -73,7 +73,7 @@ async function askCube({ cube, visuals }: SharedCube, ask: AskAthena): Promise<A
   return { ...cube, ...asked, rows, visualIds: visuals.map(({ id }) => id) };
 }
 
-/** Sums of doubles end in digits that depend on the order of the rows; they would be a third of the page. */
+/** The last digits of sums of doubles depend on the order of the rows; they would be a third of the page. */
 function shortened(cell: Cell): Cell {
   return typeof cell === "number" ? Number(cell.toPrecision(12)) : cell;
 }

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 
-/** Programs of one process draw several pages with the same code. */
+/** A process can draw several pages with the same code. */
 let bundled: Promise<string> | undefined;
 
-/** The page's program as one script, its chart library included as far as it uses it. */
+/** The page's program as one script, with the used parts of its chart library. */
 export function bundleBrowserCode(): Promise<string> {
   return (bundled ??= bundle());
 }
@@ -19,7 +19,7 @@ async function bundle(): Promise<string> {
     format: "esm",
     target: "es2022",
     platform: "browser",
-    // A closing tag in the script would end it in the page.
+    // A closing tag inside the script would end the script element.
     supported: { "inline-script": false },
     legalComments: "eof",
     jsx: "automatic",

@@ -1,11 +1,11 @@
 import type { Cell } from "..";
 
-/** A column's cells: as they are, or each value once and for every row the index of its own. */
+/** A column's cells: the values, or the distinct values and each row's index into them. */
 export type PackedColumn =
   | { readonly cells: readonly Cell[] }
   | { readonly values: readonly Cell[]; readonly indexes: readonly number[] };
 
-/** Rows column by column, which repeat themselves and so shrink: the form in which a page carries them. */
+/** Rows column by column. Columns repeat values and so compress well: pages contain data in this form. */
 export type PackedRows = readonly PackedColumn[];
 
 /** @see {@link unpackRows} */
@@ -13,7 +13,7 @@ export function packRows(rows: readonly (readonly Cell[])[]): PackedRows {
   return (rows[0] ?? []).map((_, column) => packColumn(rows.map((row) => row[column]!)));
 }
 
-/** The rows as they were. */
+/** The original rows. */
 export function unpackRows(columns: PackedRows): Cell[][] {
   const unpacked = columns.map((column) =>
     "cells" in column ? column.cells : column.indexes.map((index) => column.values[index]!),
@@ -28,6 +28,6 @@ function packColumn(cells: readonly Cell[]): PackedColumn {
     places.set(cell, place);
     return place;
   });
-  // Indexes of values that hardly repeat would only come on top of them.
+  // If values hardly repeat, indexes would only add to the size.
   return places.size > cells.length / 8 ? { cells } : { values: [...places.keys()], indexes };
 }

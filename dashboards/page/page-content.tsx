@@ -1,10 +1,10 @@
 interface PageContentProps {
   readonly title: string;
-  /** The data, or where they are. */
+  /** The data, or their address. */
   readonly source: string | { readonly address: string };
 }
 
-/** What a browser is given; the page's script draws the rest. */
+/** The page for the browser; its script draws the rest. */
 export function PageContent({ title, source }: PageContentProps) {
   return (
     <>

@@ -1,6 +1,6 @@
 import type { AnalysisDefinition, Cell, Cube } from "..";
 
-/** A query's answer, and what it took. */
+/** A query's answer, its time and bytes. */
 export interface AskedRows {
   readonly rows: readonly (readonly Cell[])[];
   /** Athena's id of the query. */
@@ -16,29 +16,29 @@ export interface AnsweredCube extends Cube, AskedRows {
   readonly visualIds: readonly string[];
 }
 
-/** Whose rows a page shows. */
+/** The source of a page's rows. */
 export interface PageSubject {
   /** Name of the stack. */
   readonly stack: string;
   /** Where the rows came from, in words: "10,000,000 generated trips". */
   readonly rows: string;
-  /** What a reader must know of these rows. @default nothing */
+  /** A remark about these rows for the reader. @default none */
   readonly note?: string;
   /** ISO time at which Athena was asked. */
   readonly askedAt: string;
 }
 
-/** Everything that a page shows. */
+/** All data of a page. */
 export interface PageData {
   readonly definition: AnalysisDefinition;
-  /** Table that the statements are about. */
+  /** Table of the statements. */
   readonly table: string;
   readonly subject: PageSubject;
-  /** What the controls begin with. */
+  /** Initial values of the controls. */
   readonly parameters: Readonly<Record<string, number>>;
-  /** Where visuals and parameters stand in the definition's source, `dashboards/nyc-taxi.ts:92`, by their names. */
+  /** Positions of visuals and parameters in the definition's source, `dashboards/nyc-taxi.ts:92`, by their names. */
   readonly places: Readonly<Record<string, string>>;
   readonly cubes: readonly AnsweredCube[];
-  /** Address that answers what no cube does. @default none: the page is a file */
+  /** Address that answers choices without a cube. @default none: the page is a file */
   readonly answers?: string;
 }

@@ -10,10 +10,10 @@ import type { PageData } from "./page-data";
 import { PageContent } from "./page-content";
 import { packRows } from "./packed-rows";
 
-/** Largest page that is written. Unit: bytes. Mail and chat still take it, and a browser opens it at once. */
+/** Largest page. Unit: bytes. Mail and chat accept this size, and a browser opens it at once. */
 export const MOST_PAGE_BYTES = 2_000_000;
 
-/** The page as one file that needs nothing but itself. @throws RangeError if it would be larger than {@link MOST_PAGE_BYTES} */
+/** The page as one file without external resources. @throws RangeError if it would be larger than {@link MOST_PAGE_BYTES} */
 export async function pageHtml(data: PageData): Promise<string> {
   const html = await documentHtml(data.definition.name, packData(data));
   const bytes = Buffer.byteLength(html);
@@ -24,18 +24,18 @@ export async function pageHtml(data: PageData): Promise<string> {
   );
 }
 
-/** The page without its data, which it asks its server for when it is opened. @param address of {@link packData}'s text */
+/** The page without its data, which it requests from its server. @param address of {@link packData}'s text */
 export function livePageHtml(title: string, address: string): Promise<string> {
   return documentHtml(title, { address });
 }
 
-/** Data as the page reads it: rows column by column, compressed, in base 64. */
+/** Data in the page's format: rows column by column, compressed, in base 64. */
 export function packData({ cubes, ...data }: PageData): string {
   const packed = { ...data, cubes: cubes.map((cube) => ({ ...cube, rows: packRows(cube.rows) })) };
   return gzipSync(JSON.stringify(packed), { level: 9 }).toString("base64");
 }
 
-/** @param source the data, or where the page's own server has them */
+/** @param source the data, or their address on the page's own server */
 async function documentHtml(
   title: string,
   source: string | { readonly address: string },

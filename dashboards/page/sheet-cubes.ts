@@ -7,8 +7,8 @@ export interface SharedCube {
 }
 
 /**
- * The fewest cubes that visuals of a sheet can be drawn from: one for those of the same rows and dimensions.
- * @param selections how many of the sheet's selectable dimensions, from the first, the cubes are to hold
+ * The fewest cubes for the visuals of a sheet: one for all with the same rows and dimensions.
+ * @param selections number of the sheet's selectable dimensions, from the first, that the cubes contain
  */
 export function sharedCubes(
   definition: AnalysisDefinition,

@@ -24,8 +24,8 @@ export class DefinitionError extends Error {
 }
 
 /**
- * @param more problems that a renderer finds on top of the definition's own
- * @throws DefinitionError naming the file and line of everything that is wrong
+ * @param more problems that a renderer finds in addition
+ * @throws DefinitionError naming the file and line of every problem
  */
 export function requireSound(
   definition: AnalysisDefinition,
@@ -36,7 +36,7 @@ export function requireSound(
   if (problems.length > 0) throw new DefinitionError(definition, problems, source);
 }
 
-/** `dashboards/nyc-taxi.ts:57 sheets[0].visuals[1].value`, the file as seen from here. */
+/** `dashboards/nyc-taxi.ts:57 sheets[0].visuals[1].value`, with the file relative to the working directory. */
 export function describePath(path: DefinitionPath, source?: DefinitionSource): string {
   const written = path
     .map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`))

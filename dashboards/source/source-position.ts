@@ -7,17 +7,17 @@ import type * as TypeScript from "typescript";
 
 import type { DefinitionPath } from "../../components/analysis";
 
-// Loaded for the position of an error: the compiler takes a third of a second.
+// Loaded only for the position of an error: the compiler takes a third of a second to load.
 const load = createRequire(__filename);
 const typescript = () => load("typescript") as typeof TypeScript;
 
-/** Where a definition stands as source: a TypeScript file, and the constant in it. */
+/** The source of a definition: a TypeScript file, and the constant in it. */
 export interface DefinitionSource {
   readonly file: string;
   readonly constant: string;
 }
 
-/** A place in a file. */
+/** A position in a file. */
 export interface SourcePosition {
   readonly file: string;
   /** From 1. */
@@ -25,7 +25,7 @@ export interface SourcePosition {
 }
 
 /**
- * Where a part of a definition stands in its source: the part itself, or what encloses it where the source computes it.
+ * Position of a part of a definition in its source: the part itself, or the enclosing part if the source computes it.
  * @returns undefined if the source cannot be read
  */
 export function sourcePosition(
@@ -37,7 +37,7 @@ export function sourcePosition(
   return start && descend(start, path);
 }
 
-/** A node and the file that it is in. */
+/** A node and its file. */
 interface Place {
   readonly file: SourceFile;
   readonly node: Node;
@@ -66,7 +66,7 @@ function descend(start: Place, path: DefinitionPath): SourcePosition | undefined
   return { file: shown.file.fileName, line: line + 1 };
 }
 
-/** A property or an element: where it is written, and the value behind names and `as const`. */
+/** A property or an element: its position, and the value behind names and `as const`. */
 function partOf(
   { file, node }: Place,
   key: string | number,

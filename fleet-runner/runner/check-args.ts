@@ -52,7 +52,7 @@ export function fleetRunnerProblems(name: string, args: FleetRunnerArgs): string
   };
   integer("maxConcurrency", 1, MAX_SHARDS);
   integer("attempts", 1, 10);
-  // A standard execution lives for a year at most.
+  // A standard execution runs for a year at most.
   integer("timeoutSeconds", 60, 31_536_000);
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
   if (!/^[\w+=,.@-]{1,64}$/.test(args.attendeeRoleName))

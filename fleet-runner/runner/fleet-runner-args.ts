@@ -2,24 +2,24 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { RemovalPolicy } from "../../components/internal/removal-policy";
 
-/** Where the tasks run: a VPC of their own, or subnets that are there and have a way to the internet. */
+/** Network of the tasks: a new VPC, or existing subnets with a route to the internet. */
 export type RunnerNetwork =
   | { readonly kind: "new"; /** @default "10.43.0.0/16" */ readonly cidrBlock?: string }
   | {
       readonly kind: "existing";
       readonly vpcId: pulumi.Input<string>;
       readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-      /** Whether the tasks get addresses of their own: needed in public subnets. @default false */
+      /** Whether the tasks get public addresses: needed in public subnets. @default false */
       readonly assignPublicIp?: boolean;
     };
 
 /** What a {@link FleetRunner} needs. */
 export interface FleetRunnerArgs {
-  /** Customer-managed key for everything it keeps, and for the secrets in the stacks' states. */
+  /** Customer-managed key for all data of the runner, and for the secrets in the stacks' states. */
   readonly keyArn: pulumi.Input<string>;
   /**
    * Name of the role that a task assumes in every attendee's account. No other role can be assumed.
-   * @throws ResourceError if it is no role's name
+   * @throws ResourceError if it is not a valid role name
    */
   readonly attendeeRoleName: string;
   /** Tag of the image in the runner's repository. Tags there are immutable, so a new image needs a new tag. */
@@ -31,7 +31,7 @@ export interface FleetRunnerArgs {
    */
   readonly maxConcurrency?: number;
   /**
-   * How often a shard is tried in all.
+   * Most tries of a shard.
    * @default 3
    * @throws ResourceError if not an integer of 1 to 10
    */
@@ -51,12 +51,12 @@ export interface FleetRunnerArgs {
   readonly cpu?: number;
   /** Memory of one task. Unit: mebibytes. @default 16,384 */
   readonly memory?: number;
-  /** @default a VPC of its own, whose tasks reach out and which nobody reaches */
+  /** @default a new VPC whose tasks can connect to the internet, but not be reached from it */
   readonly network?: RunnerNetwork;
-  /** Policy that no role of the runner may go beyond. @default none */
+  /** Permissions boundary of the runner's roles. @default none */
   readonly permissionsBoundaryArn?: pulumi.Input<string>;
-  /** @default "retain": states and results stay, for the accounts do, too */
+  /** @default "retain": states and results stay, because the accounts stay too */
   readonly removalPolicy?: RemovalPolicy;
-  /** Tags for every child that takes them. @default none */
+  /** Tags for every child that takes tags. @default none */
   readonly tags?: Record<string, string>;
 }

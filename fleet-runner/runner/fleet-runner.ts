@@ -13,7 +13,7 @@ import { placeRunner } from "./runner-network";
 import { shardMachine } from "./shard-machine";
 import type { RunnerScope } from "./task-policies";
 
-/** How long versions of states and results that were overwritten are kept. Unit: days. */
+/** How long noncurrent versions of states and results are kept. Unit: days. */
 const NONCURRENT_DAYS = 90;
 
 /**
@@ -21,14 +21,14 @@ const NONCURRENT_DAYS = 90;
  * Inventory, states, journals and reports are in one bucket, below `fleets/<fleet>/`.
  */
 export class FleetRunner extends pulumi.ComponentResource {
-  /** What `aws stepfunctions start-execution` takes. */
+  /** ARN for `aws stepfunctions start-execution`. */
   readonly stateMachineArn: pulumi.Output<string>;
-  /** Where the image is pushed to. */
+  /** Repository for the image. */
   readonly repositoryUrl: pulumi.Output<string>;
   readonly bucketName: pulumi.Output<string>;
   /** Role that attendees' accounts must trust. */
   readonly taskRoleArn: pulumi.Output<string>;
-  /** What the tasks print. */
+  /** Log group of the tasks' output. */
   readonly logGroupName: pulumi.Output<string>;
 
   /** @throws ResourceError listing everything wrong with the arguments, before anything is created */

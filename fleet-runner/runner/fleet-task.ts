@@ -11,23 +11,23 @@ import { executionStatements, taskStatements, type RunnerScope } from "./task-po
 /** Name of the one container of a task. */
 export const CONTAINER = "lab";
 
-/** Where the container may write; everything else of its disk is read only. */
+/** Folder that the container may write to; the rest of its disk is read only. */
 const WORK = "/work";
 
-/** What runs a shard. */
+/** What a task needs. */
 export interface FleetTask {
   readonly definitionArn: pulumi.Output<string>;
   readonly family: string;
-  /** What the task itself is; attendees' accounts trust it. */
+  /** Role of the task itself; attendees' accounts trust it. */
   readonly roleArn: pulumi.Output<string>;
-  /** What starts it. */
+  /** Role that starts the task. */
   readonly executionRoleArn: pulumi.Output<string>;
-  /** What must stand before a task is started. */
+  /** What must exist before a task starts. */
   readonly policies: readonly pulumi.Resource[];
   readonly logGroup: aws.cloudwatch.LogGroup;
 }
 
-/** A task that runs the lab's command, with the roles that it and its start need. */
+/** A task that runs the lab's command, with the roles of the task and of its start. */
 export function fleetTask(
   name: string,
   args: FleetRunnerArgs,
@@ -78,11 +78,11 @@ export function fleetTask(
         image: pulumi.interpolate`${repository.repositoryUrl}:${args.imageTag}`,
         essential: true,
         readonlyRootFilesystem: true,
-        // Engines that lose their worker are nobody's children but the init process's.
+        // The init process ends engines whose worker has ended.
         linuxParameters: { initProcessEnabled: true },
         mountPoints: [{ sourceVolume: "work", containerPath: WORK, readOnly: false }],
         environment: [{ name: "AWS_REGION", value: region }],
-        // Ctrl-C's way of draining takes its time; Fargate has no more than this.
+        // Ending after an interrupt takes time; this is Fargate's maximum.
         stopTimeout: 120,
         logConfiguration: {
           logDriver: "awslogs",

@@ -4,10 +4,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import { dataOptions } from "../../components/internal/removal-policy";
 import type { FleetRunnerArgs } from "./fleet-runner-args";
 
-/** Untagged images that are left of those that were pushed. */
+/** Number of untagged images that are kept. */
 const KEPT_IMAGES = 5;
 
-/** Where the image of the lab's command is pushed to: a tag means one image for ever, and each is scanned when it comes. */
+/** Repository of the lab's image: tags are immutable, and each image is scanned when it is pushed. */
 export function imageRepository(
   name: string,
   { keyArn, removalPolicy }: FleetRunnerArgs,

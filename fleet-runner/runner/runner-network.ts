@@ -5,14 +5,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { closeDefaultGroup, letOutOverTls } from "../../components/internal/network/group-rules";
 import type { FleetRunnerArgs } from "./fleet-runner-args";
 
-/** Where tasks stand. */
+/** Network of the tasks. */
 export interface RunnerPlace {
   readonly subnetIds: pulumi.Output<string[]>;
   readonly securityGroup: aws.ec2.SecurityGroup;
   readonly assignPublicIp: boolean;
 }
 
-/** Makes or takes the network, and a group that lets tasks out over TLS and nobody in. */
+/** Creates the network or uses an existing one, and a security group that allows only outbound TLS. */
 export function placeRunner(
   name: string,
   { network }: FleetRunnerArgs,
@@ -47,7 +47,7 @@ function newNetwork(
     {
       cidrBlock: cidrBlock ?? "10.43.0.0/16",
       numberOfAvailabilityZones: 2,
-      // A gateway for addresses would cost more by the day than the tasks.
+      // A NAT gateway would cost more per day than the tasks.
       natGateways: { strategy: "None" },
       subnetStrategy: "Auto",
       subnetSpecs: [{ type: "Public" }],

@@ -10,7 +10,7 @@ import type { RunnerPlace } from "./runner-network";
 import { shardMap } from "./shard-map";
 import { stateMachineStatements, type RunnerScope } from "./task-policies";
 
-/** What the state machine is made of. */
+/** What the state machine needs. */
 interface MachineParts {
   readonly scope: RunnerScope;
   readonly bucket: aws.s3.Bucket;

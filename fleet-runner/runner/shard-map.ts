@@ -23,15 +23,15 @@ const COMMANDS = ["plan", "up", "validate", "destroy", "sweep"];
 /** Waits before a shard is tried again. Unit: seconds. */
 const RETRY = { first: 60, most: 900 };
 
-/** How an execution is started. */
+/** Input of an execution. */
 const USAGE =
   'Start it with {"fleet": "<name>", "command": "<' +
   COMMANDS.join("|") +
   `>", "shards": <1 to ${MAX_SHARDS}>, "arguments": ["--tolerance", "5%"]}; "arguments" may be left out.`;
 
 /**
- * Definition of the state machine: the input is checked, every shard is a task that runs the command on its part of the attendees,
- * and a shard that failed in the end fails the execution once all the others are done.
+ * Definition of the state machine. It checks the input, and runs every shard as a task with the command for its attendees.
+ * A shard that failed after all tries fails the execution once all others are done.
  *
  * The language of its expressions is JSONata.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
@@ -96,7 +96,7 @@ function shards(spec: ShardMapSpec) {
       run: expression("$states.context.Execution.Name"),
     },
     MaxConcurrency: spec.maxConcurrency,
-    // One shard that fails must not stop the others: what failed is counted afterwards.
+    // One failed shard must not stop the others: failures are counted afterwards.
     ToleratedFailurePercentage: 100,
     Label: "Shard",
     ItemProcessor: {
@@ -147,7 +147,7 @@ function runShard(spec: ShardMapSpec) {
         MaxAttempts: spec.attempts - 1,
       },
     ],
-    // All of a task's description would be more than a map writes down for a thousand shards.
+    // A task's whole description would exceed the limit of a map's output for a thousand shards.
     Output: {
       index: expression("$states.input.index"),
       task: expression("$states.result.TaskArn"),
@@ -156,7 +156,7 @@ function runShard(spec: ShardMapSpec) {
   };
 }
 
-/** What a task runs, in one line, as the state language wants it. Whatever the caller adds comes last. */
+/** The command of a task, in one line, for the state language. The caller's arguments come last. */
 function commandOf({ bucketName, secretsProvider }: ShardMapSpec): string {
   const fleet = `$fleet := 's3://${bucketName}/fleets/' & $states.input.fleet`;
   const own = [

@@ -5,7 +5,7 @@ import { readData, useKey, writeData } from "../../components/internal/iam/data-
 import { allow, type PolicyStatement } from "../../components/internal/iam/policy-document";
 import { allowEverywhere } from "../../components/internal/iam/unnarrowed-actions";
 
-/** What the runner's roles are about. */
+/** Resources of the runner's roles. */
 export interface RunnerScope extends CallerScope {
   readonly keyArn: pulumi.Input<string>;
   readonly bucketArn: pulumi.Input<string>;
@@ -13,7 +13,7 @@ export interface RunnerScope extends CallerScope {
   readonly clusterArn: pulumi.Input<string>;
 }
 
-/** What a task does itself: it keeps states and reports, and becomes the organiser's role in an attendee's account. */
+/** Rights of a task: keep states and reports, and assume the organiser's role in an attendee's account. */
 export function taskStatements(
   scope: RunnerScope,
   attendeeRoleName: string,
@@ -23,12 +23,12 @@ export function taskStatements(
     ...readData([{ bucketArn, prefix: "fleets/" }]),
     writeData([{ bucketArn, prefix: "fleets/" }]),
     ...useKey(keyArn),
-    // The accounts are the inventory's, and each decides by its role's trust whether it lets the runner in.
+    // The inventory names the accounts, and each account's trust policy decides whether the runner may assume its role.
     allow(
       ["sts:AssumeRole"],
       [pulumi.interpolate`arn:${partition}:iam::*:role/${attendeeRoleName}`],
     ),
-    // Whether the task that holds a lock has ended.
+    // To check whether the task that holds a lock has ended.
     allow(
       ["ecs:DescribeTasks"],
       [pulumi.interpolate`arn:${partition}:ecs:${region}:${accountId}:task/${clusterName}/*`],
@@ -37,7 +37,7 @@ export function taskStatements(
   ];
 }
 
-/** What Fargate does to start a task: fetch the image, and write what it prints. */
+/** Rights of Fargate to start a task: fetch the image, and write its output. */
 export function executionStatements(
   { keyArn }: RunnerScope,
   repositoryArn: pulumi.Input<string>,
@@ -54,7 +54,7 @@ export function executionStatements(
   ];
 }
 
-/** What the state machine needs beside its scope. */
+/** Settings of the state machine's rights. */
 interface StateMachineScope extends RunnerScope {
   readonly stateMachineName: string;
   readonly taskDefinitionFamily: string;
@@ -62,7 +62,7 @@ interface StateMachineScope extends RunnerScope {
 }
 
 /**
- * What the state machine does: it starts itself once for each shard, runs and stops tasks, and writes down how they ended.
+ * Rights of the state machine: start itself once for each shard, run and stop tasks, and log how they ended.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/ecs-iam.html
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html
  */

@@ -5,15 +5,15 @@ import { QueryFailedError } from "./query-failed-error";
 import { failureOf } from "./running-query";
 import { ACTIVE_QUERIES } from "./service-limits";
 
-/** One statement and what came of it. */
+/** One statement and its result. */
 export interface Answer {
   readonly statement: Statement;
-  /** Missing when the query failed. */
+  /** Missing if the query failed. */
   readonly answer?: QueryAnswer;
   readonly failure?: QueryFailedError;
 }
 
-/** A step of asking, for whoever shows progress. */
+/** Progress of asking. */
 export interface AskEvent {
   readonly phase: "asking" | "answered" | "failed";
   readonly statement: Statement;
@@ -22,30 +22,30 @@ export interface AskEvent {
   readonly total: number;
 }
 
-/** What to ask, and whom. */
+/** The statements, and the query engines. */
 export interface AskLabArgs {
-  /** Files of the catalogue; those that are no questions are left out. */
+  /** Files of the question set; files that are not questions are left out. */
   readonly statements: readonly Statement[];
-  /** One runner per engine; questions of an engine without one are left out. */
+  /** One runner for each query engine; questions of an engine without one are left out. */
   readonly runners: readonly QueryRunner[];
   /**
-   * Statements asked at the same time, of each engine no more than its service runs.
-   * @default 1: what one query takes is measured only when it runs alone
+   * Statements at the same time, and for each query engine no more than its service runs.
+   * @default 1: a query's time is accurate only when it runs alone
    */
   readonly concurrency?: number;
   /** Unit: milliseconds for each query. @default none */
   readonly queryMillis?: number;
-  /** Unit: minutes that an earlier result may be old. @default 0: every question is asked */
+  /** Maximum age of a reused result. Unit: minutes. @default 0: every question is asked */
   readonly reuseMinutes?: number;
   readonly onEvent?: (event: AskEvent) => void;
-  /** Once a deadline aborts it, what is not answered has failed; any other reason is thrown. */
+  /** After a deadline aborts it, unanswered statements have failed; any other reason is thrown. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Asks every question of every engine, in every format there is a file for. A query that fails is an
- * answer, too: the others are asked all the same.
- * @throws whatever keeps a service from being reached at all
+ * Asks every question of every query engine, in every format with a file. A failed query is a
+ * result, too: the others still run.
+ * @throws an error if a service cannot be reached at all
  */
 export async function askLab(args: AskLabArgs): Promise<Answer[]> {
   const runners = new Map<Engine, QueryRunner>(

@@ -29,21 +29,21 @@ import { retrying } from "./retrying";
 import { endOf, failureOf, underDeadline } from "./running-query";
 import { isServiceRefusal } from "./service-refusal";
 
-/** Whom to ask, and where. */
+/** Client and settings of Athena. */
 export interface AthenaRunnerArgs {
-  /** With an endpoint for a local cloud, without for AWS. */
+  /** With an endpoint for a local cloud, without one for AWS. */
   readonly client: AthenaClient;
   readonly workgroup: string;
   /** Glue database of unqualified table names. */
   readonly database: string;
-  /** @default the machine's time */
+  /** @default the machine's clock */
   readonly timing?: Timing;
 }
 
-/** How often a query runs that failed through a fault of Athena's own. */
+/** Most runs of a query that fails through an internal error of Athena's. */
 const RUNS = 3;
 
-/** Asks Athena: start, wait, read page after page. */
+/** Queries Athena: start, wait, read page after page. */
 export class AthenaRunner implements StreamingRunner {
   readonly engine = "athena";
   private readonly timing: Timing;
@@ -107,7 +107,7 @@ export class AthenaRunner implements StreamingRunner {
       QueryString: statement.sql,
       WorkGroup: this.args.workgroup,
       QueryExecutionContext: { Catalog: "AwsDataCatalog", Database: this.args.database },
-      // A start that is repeated because its answer was lost must not start a second query.
+      // Starting again after a lost answer must not start a second query.
       ClientRequestToken: randomUUID(),
       ...(statement.parameters?.length && {
         ExecutionParameters: statement.parameters.map(literalOf),
@@ -161,7 +161,7 @@ export class AthenaRunner implements StreamingRunner {
     hasHeader: boolean,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<readonly Cell[]> {
-    // The first row of the first page of a SELECT is the column names.
+    // The first row of the first page of a SELECT has the column names.
     let skip = hasHeader ? 1 : 0;
     for (let page = first; ; page = await this.page(queryId, page.NextToken)) {
       signal?.throwIfAborted();
@@ -197,7 +197,7 @@ function figuresOf({ QueryExecutionId, Statistics }: QueryExecution): QueryFigur
   };
 }
 
-/** Athena puts parameters into the statement as they are written, so that text needs its quotes. */
+/** Athena inserts parameters as they are written, so texts need quotes. */
 function literalOf({ value, type }: AskParameter): string {
   return /char|string|date|timestamp/.test(type) ? `'${value.replaceAll("'", "''")}'` : value;
 }

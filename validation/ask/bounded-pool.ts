@@ -1,14 +1,14 @@
-/** How much is done at the same time. */
+/** Limits of parallel work. */
 export interface Bounds<Key> {
-  /** In all. */
+  /** Of all kinds together. */
   readonly atOnce: number;
   /** Of one kind, below its service's limit. */
   readonly atOnceOf: (key: Key) => number;
 }
 
 /**
- * Does something with every item in their order, as many at a time as the bounds allow. A limiter such as p-limit knows
- * one bound: with one for each engine, an item that waits for its engine would take a place of the other's.
+ * Processes items in their order, as many in parallel as the limits allow. A library such as p-limit has
+ * one limit: with one for each engine, an item that waits for its engine would take a place from the other's.
  * @throws the first failure
  */
 export async function runBounded<Item, Key>(
@@ -38,7 +38,7 @@ export async function runBounded<Item, Key>(
       else waiting.splice(next, 1).forEach(begin);
     }
   } catch (error) {
-    // Nothing more is begun; what runs may still be stopping its query.
+    // Nothing more starts; running items may still be stopping their queries.
     await Promise.allSettled(underWay);
     throw error;
   }

@@ -1,7 +1,7 @@
 import type { AnswerStream, Cell, QueryAnswer } from "./answer";
 import type { Timing } from "./polling";
 
-/** Reads a whole answer into memory. @param started when it was asked, in the timing's milliseconds */
+/** Reads a whole answer into memory. @param started time of the start, in the timing's milliseconds */
 export async function collect(
   stream: AnswerStream,
   timing: Timing,

@@ -13,7 +13,7 @@ const KINDS: Readonly<Record<string, ColumnKind>> = {
   decimal: "decimal",
   boolean: "boolean",
   timestamp: "timestamp",
-  // Redshift, as PostgreSQL's catalogue spells them.
+  // Redshift, in the spelling of PostgreSQL's catalog.
   int2: "integer",
   int4: "integer",
   int8: "integer",
@@ -23,7 +23,7 @@ const KINDS: Readonly<Record<string, ColumnKind>> = {
   bool: "boolean",
 };
 
-/** What a service's type name stands for; whatever is not a number, a truth value or a time is text. */
+/** The kind of a service's type name; everything except numbers, booleans and times is text. */
 export function columnKind(typeName: string): ColumnKind {
   const bare = typeName
     .toLowerCase()
@@ -32,7 +32,7 @@ export function columnKind(typeName: string): ColumnKind {
   return KINDS[bare.trim()] ?? "text";
 }
 
-/** A value that a service wrote as text, as its column's kind has it. */
+/** A value from a service's text, in the form of its column's kind. */
 export function parseCell(text: string, kind: ColumnKind): Cell {
   switch (kind) {
     case "integer":

@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 
-/** The time that a query, or a whole run, was given is over. */
+/** A query or a whole run has exceeded its time limit. */
 export class DeadlineError extends Error {
   readonly fault = "cloud";
 
@@ -13,16 +13,16 @@ export class DeadlineError extends Error {
   }
 }
 
-/** A signal that aborts as the given one does, and when a time is over. */
+/** A signal that aborts with another signal, and after a time limit. */
 export interface Deadline {
   readonly signal: AbortSignal | undefined;
-  /** Must be called, or the process waits for the time to be over. */
+  /** Must be called; otherwise the process waits for the time limit. */
   readonly clear: () => void;
 }
 
 /**
- * @param millis none for no deadline
- * @param tooLate the signal's reason when the time is over
+ * @param millis undefined for no deadline
+ * @param tooLate the signal's reason after the time limit
  */
 export function withDeadline(
   signal: AbortSignal | undefined,
@@ -33,7 +33,7 @@ export function withDeadline(
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(tooLate(millis)), millis);
   const both = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
-  // Every call that is under way listens, and there are more of them than Node takes for a leak.
+  // Every running call adds a listener, and they exceed Node's limit for a leak warning.
   setMaxListeners(0, both);
   return { signal: both, clear: () => clearTimeout(timer) };
 }
@@ -42,7 +42,7 @@ function queryTooLate(millis: number): DeadlineError {
   return new DeadlineError(`it was cancelled at its deadline of ${millis / 1000} s`, "query");
 }
 
-/** The reason of a run whose time is over. */
+/** The reason of a run that exceeded its time limit. */
 export function runTooLate(millis: number): DeadlineError {
   return new DeadlineError(`the run reached its deadline of ${millis / 1000} s`, "run");
 }

@@ -1,7 +1,7 @@
 import { DeadlineError } from "./deadline";
 import { isUnsupported } from "./service-refusal";
 
-/** Why a query failed, as far as the engine's words tell; a script may decide by it. */
+/** Why a query failed, by the query engine's message; a script may decide by it. */
 export type FailureCause =
   | "syntax"
   | "missing-column"
@@ -16,17 +16,17 @@ export type FailureCause =
   | "unsupported"
   | "unknown";
 
-/** A cause with what to do about it. */
+/** A cause and what to do about it. */
 export interface Diagnosis {
   readonly cause: FailureCause;
   readonly remedy: string;
-  /** The account or warehouse is not as the question needs it, as opposed to the question or the data being wrong. */
+  /** The account or warehouse is not prepared for the question; the question and the data may be right. */
   readonly isEnvironment: boolean;
 }
 
 type Rule = Pick<Diagnosis, "cause" | "remedy">;
 
-/** Causes with which a question had no chance: they say nothing about the lake or the statement. */
+/** Causes that prevent a question from being asked: they say nothing about the lake or the statement. */
 const ENVIRONMENT: ReadonlySet<FailureCause> = new Set([
   "deadline",
   "cancelled",
@@ -55,7 +55,7 @@ const UNSUPPORTED: Rule = {
 };
 
 /**
- * What the engines say. In this order, because one message may match several. The words are Trino's error codes, as Athena passes them on
+ * Texts of the query engines. The order matters, because one message may match several. They are Trino's error codes, as Athena passes them on
  * (https://trino.io/docs/current/client/client-protocol.html), and PostgreSQL's, as Redshift does.
  */
 const RULES: readonly (Rule & { readonly pattern: RegExp })[] = [
@@ -79,7 +79,7 @@ const RULES: readonly (Rule & { readonly pattern: RegExp })[] = [
       "The warehouse has reached its RPU-hour limit. Wait until tomorrow, or raise warehouseUsageLimit and run lab up.",
   },
   {
-    // Trino cannot tell a column that is not there from one that may not be seen; it is mostly not there.
+    // Trino reports a missing column and a forbidden one in the same way; it is mostly missing.
     pattern: /COLUMN_NOT_FOUND|Column '[^']*' cannot be resolved|column "?[\w.]+"? does not exist/i,
     cause: "missing-column",
     remedy: "Correct the name in the file, or the table's columns.",
@@ -119,9 +119,9 @@ const RULES: readonly (Rule & { readonly pattern: RegExp })[] = [
 ];
 
 /**
- * What a failure means.
- * @param reason the service's words
- * @param error what the service was refused with, or the deadline that stopped the query; the reason is asked without one
+ * The cause of a failure.
+ * @param reason the service's message
+ * @param error of the service's refusal, or the deadline that stopped the query; without it only the reason is read
  */
 export function diagnose(reason: string, error?: unknown): Diagnosis {
   const { cause, remedy } = ruleOf(reason, error);

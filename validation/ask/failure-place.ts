@@ -1,23 +1,23 @@
 import type { Engine } from "../../sql/catalogue/statement";
 
-/** A place in a text; 1 is the first. */
+/** A position in a text; 1 is the first. */
 export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
 /**
- * Where in a statement the fault is: where the engine says, or where the name is first that it complains of. Redshift
- * tells a position for syntax errors only, and names what does not exist.
- * @returns undefined when the reason is about no place in the statement
+ * Position of the error in a statement: as the query engine reports it, or the first use of the name in the message. Redshift
+ * reports a position for syntax errors only, and names what does not exist.
+ * @returns undefined when the reason is not about a position in the statement
  */
 export function positionIn(engine: Engine, sql: string, reason: string): Position | undefined {
   if (engine === "athena") {
-    // Trino's messages begin with the place; Athena passes it on in no field of its own.
+    // Trino's messages start with the position; Athena has no field for it.
     const [, line, column] = /\bline (\d+):(\d+)/.exec(reason) ?? [];
     return line === undefined ? undefined : { line: Number(line), column: Number(column) };
   }
-  // PostgreSQL has a field for it, of which the Data API makes text.
+  // PostgreSQL has a field for it, which the Data API writes into the text.
   const [, told] = /\bPosition: (\d+)/i.exec(reason) ?? [];
   const offset = told === undefined ? offsetOfName(sql, reason) : Number(told) - 1;
   if (offset === undefined) return undefined;
@@ -27,8 +27,8 @@ export function positionIn(engine: Engine, sql: string, reason: string): Positio
 
 /**
  * The line of a statement with a caret below the column, and its number in the file.
- * @param firstLine line of the file on which the statement begins
- * @returns undefined when the statement has no such place
+ * @param firstLine line of the file on which the statement starts
+ * @returns undefined when the statement does not have the position
  */
 export function excerptAt(
   sql: string,
@@ -41,7 +41,7 @@ export function excerptAt(
   return `${margin}${text}\n${" ".repeat(margin.length - 2)}| ${" ".repeat(column - 1)}^`;
 }
 
-/** Where the statement first uses the name that PostgreSQL's message says does not exist, outside of comments and texts. */
+/** The first use in the statement of the name that PostgreSQL's message says does not exist, outside of comments and texts. */
 function offsetOfName(sql: string, reason: string): number | undefined {
   const [, name] =
     /\b(?:column|relation|schema|function) "?([\w.]+)"? does not exist/.exec(reason) ?? [];

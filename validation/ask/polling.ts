@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Where waiting gets its time from; tests hand in their own. */
+/** Source of time; tests pass their own. */
 export interface Timing {
   /** Unit: milliseconds since some fixed moment. */
   now(): number;
@@ -10,7 +10,7 @@ export interface Timing {
   random(): number;
 }
 
-/** The machine's time. */
+/** The machine's clock. */
 export const systemTiming: Timing = {
   now: () => performance.now(),
   sleep: (milliseconds, signal) =>
@@ -23,30 +23,30 @@ export const systemTiming: Timing = {
 };
 
 const FIRST_INTERVAL_MS = 20;
-/** What an answer waits for us at most, and half of it on average, however long the query took. */
+/** Longest wait of an answer for the next poll, and twice the average, however long the query took. */
 const LONGEST_INTERVAL_MS = 250;
 const GROWTH = 1.05;
-/** Many queries that began together must not ask for their states together. */
+/** Many queries that started together must not poll at the same moments. */
 const JITTER = 0.2;
 
 /**
- * Looks at one service that all of its askers together may take.
+ * Polls of one service by all its queries together.
  * Athena: 100 GetQueryExecution a second, https://docs.aws.amazon.com/general/latest/gr/athena.html;
  * the Redshift Data API: 100 DescribeStatement, https://docs.aws.amazon.com/general/latest/gr/redshift-service.html.
  * A fifth is left to others in the account.
  */
 const LOOKS_PER_SECOND = 80;
 
-/** Keeps everything that polls one service below what the service allows. */
+/** Limits the polls of one service to what the service allows. */
 export class Pace {
   private askers = 0;
 
-  /** Shortest interval for each of those that poll now. Unit: milliseconds. */
+  /** Shortest interval of each query that polls now. Unit: milliseconds. */
   get shortestInterval(): number {
     return (this.askers * 1_000) / LOOKS_PER_SECOND;
   }
 
-  /** Counts an asker in until its work is done. */
+  /** Counts a query until it is done. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.askers += 1;
     try {
@@ -58,10 +58,10 @@ export class Pace {
 }
 
 /**
- * Looks until there is something to see: often at first, because a query over a sample takes milliseconds, then ever
- * more rarely, and as rarely as the pace wants when many look.
- * @param look returns undefined while there is nothing yet
- * @param pace shared by all that poll one service @default nobody else polls
+ * Polls until there is a result: often at first, because a query over the sample takes milliseconds, then
+ * less often, and as rarely as the pace requires with many queries.
+ * @param look returns undefined while there is no result
+ * @param pace shared by all queries of one service @default no other queries
  * @throws the signal's reason when it is aborted
  */
 export function poll<T>(

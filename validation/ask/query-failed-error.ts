@@ -3,21 +3,21 @@ import type { AskedText } from "./answer";
 import { diagnose, type Diagnosis } from "./failure-cause";
 import { excerptAt, positionIn } from "./failure-place";
 
-/** An engine refused a statement, or ran it and failed. The reason is the engine's own. */
+/** A query engine refused a statement, or it failed. The reason is the query engine's own. */
 export class QueryFailedError extends Error {
   /** File of the statement. */
   readonly path: string;
-  /** `file`, or `file:line:column` where the engine says where in the statement. */
+  /** `file`, or `file:line:column` if the query engine reports the position. */
   readonly where: string;
-  /** The line of the file with a caret below the column, where the fault has a place. */
+  /** The line of the file with a caret below the column, if there is a position. */
   readonly excerpt: string | undefined;
   readonly diagnosis: Diagnosis;
 
   /**
-   * @param engine who was asked
-   * @param statement what was asked
-   * @param reason the service's words
-   * @param queryId missing when the service refused to start the statement
+   * @param engine that was asked
+   * @param statement that failed
+   * @param reason the service's message
+   * @param queryId undefined when the service refused to start the statement
    */
   constructor(
     readonly engine: Engine,
@@ -40,12 +40,12 @@ export class QueryFailedError extends Error {
     this.diagnosis = diagnosis;
   }
 
-  /** Whether the account or the warehouse kept it from being asked, as opposed to its answer being wrong. */
+  /** Whether the account or the warehouse prevented it; otherwise the answer is wrong. */
   get fault(): "cloud" | "answers" {
     return this.diagnosis.isEnvironment ? "cloud" : "answers";
   }
 
-  /** The message with its place in the file and what to do. */
+  /** The message with its position in the file and what to do. */
   get explanation(): string {
     const { message, excerpt, diagnosis } = this;
     return [message, excerpt, diagnosis.remedy].filter((line) => line !== undefined).join("\n");

@@ -29,9 +29,9 @@ import { retrying } from "./retrying";
 import { endOf, failureOf, underDeadline } from "./running-query";
 import { isServiceRefusal } from "./service-refusal";
 
-/** The warehouse to ask and whom to ask it as. */
+/** The warehouse and the user. */
 export interface RedshiftRunnerArgs {
-  /** With an endpoint for a local cloud, without for AWS. */
+  /** With an endpoint for a local cloud, without one for AWS. */
   readonly client: RedshiftDataClient;
   readonly warehouse:
     | { readonly kind: "serverless"; readonly workgroup: string }
@@ -39,22 +39,22 @@ export interface RedshiftRunnerArgs {
   readonly database: string;
   /** Secrets Manager secret of the user. @default the caller's own temporary credentials */
   readonly secretArn?: string;
-  /** @default the machine's time */
+  /** @default the machine's clock */
   readonly timing?: Timing;
 }
 
 /**
- * What Spectrum read for a query. For S3 `returned_bytes` is the number of bytes scanned.
+ * The bytes that Spectrum read for a query. For S3, `returned_bytes` is the number of bytes scanned.
  * @see https://docs.aws.amazon.com/redshift/latest/dg/SYS_EXTERNAL_QUERY_DETAIL.html
  */
 const EXTERNAL_DETAIL =
   "select sum(returned_bytes) as scanned_bytes, sum(qualified_partitions) as partitions " +
   "from sys_external_query_detail where query_id = :query_id";
 
-/** An answer with the number that Redshift's system views know its query by. */
+/** An answer with the query's number in Redshift's system views. */
 type NumberedStream = AnswerStream & { readonly number: number | undefined };
 
-/** Asks Redshift through its Data API: execute, wait, read page after page. */
+/** Queries Redshift through its Data API: execute, wait, read page after page. */
 export class RedshiftRunner implements StreamingRunner {
   readonly engine = "spectrum";
   private readonly timing: Timing;
@@ -69,7 +69,7 @@ export class RedshiftRunner implements StreamingRunner {
     return underDeadline(this.engine, statement, options, async (signal) => {
       const { number, ...stream } = await this.open(statement, signal, signal);
       const answer = await collect(stream, this.timing, started);
-      // Asked for when the answer is read, so that it is no part of what the answer took.
+      // Queried after the answer is read, so that it does not count in the answer's time.
       return { ...answer, ...(await this.externalDetail(number, options)) };
     });
   }
@@ -113,7 +113,7 @@ export class RedshiftRunner implements StreamingRunner {
         : { ClusterIdentifier: warehouse.cluster }),
       Database: database,
       SecretArn: secretArn,
-      // A start that is repeated because its answer was lost must not start a second statement.
+      // Starting again after a lost answer must not start a second statement.
       ClientToken: randomUUID(),
       ...(statement.parameters?.length && {
         Parameters: statement.parameters.map(({ name, value }) => ({ name, value })),
@@ -193,7 +193,7 @@ export class RedshiftRunner implements StreamingRunner {
       }
       return {};
     } catch (error) {
-      // A warehouse that does not tell what it scanned has still answered the question.
+      // A warehouse that does not report scanned bytes has still answered the question.
       if (error instanceof QueryFailedError) return {};
       throw error;
     }

@@ -1,6 +1,6 @@
 import { jittered, type Timing } from "./polling";
 
-/** The service is too busy, by the names that the services give it. */
+/** Error codes of services that are too busy. */
 const THROTTLED = new Set([
   // Athena: too many queries run or wait; https://docs.aws.amazon.com/athena/latest/ug/service-limits.html
   "TooManyRequestsException",
@@ -10,19 +10,19 @@ const THROTTLED = new Set([
   "ActiveStatementsExceededException",
   "ActiveSessionsExceededException",
 ]);
-/** The request or its answer was lost on the way. */
+/** The request or its answer was lost. */
 const LOST = new Set(["ECONNRESET", "EPIPE", "ETIMEDOUT", "TimeoutError"]);
 const FAULTS = new Set([500, 502, 503, 504]);
 
-/** A busy service is asked for up to 25 s, a faulty one for 3 s. */
+/** Retries a busy service for up to 25 s, and one with errors for 3 s. */
 const ATTEMPTS = { throttled: 9, transient: 6, no: 1 } as const;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 10_000;
 
 /**
- * Does it again, ever later, while the service is only too busy. Whatever is done must be safe to repeat: a start
- * carries a client token.
- * @throws the last failure, or at once what is not transient
+ * Retries with growing waits while the service is too busy. The operation must be safe to repeat: a start
+ * has a client token.
+ * @throws the last failure, or at once a failure that is not transient
  */
 export async function retrying<T>(
   run: () => Promise<T>,
@@ -39,7 +39,7 @@ export async function retrying<T>(
   }
 }
 
-/** Whether asking again is worth it. */
+/** Whether to try again. */
 function worthOf(error: unknown): keyof typeof ATTEMPTS {
   const { name, code, $metadata } = error as NodeJS.ErrnoException & {
     readonly $metadata?: { readonly httpStatusCode?: number };

@@ -7,11 +7,11 @@ import { retrying } from "./retrying";
 
 /** A query at a service. */
 export interface RunningQuery<T> {
-  /** Asks for its state. @returns undefined while it runs */
+  /** Gets its state. @returns undefined while it runs */
   readonly look: () => Promise<T | undefined>;
-  /** Stops it: services bill until somebody does. */
+  /** Stops it, because services bill running queries. */
   readonly stop: () => Promise<unknown>;
-  /** Of all queries at its service. */
+  /** Shared by all queries of its service. */
   readonly pace: Pace;
 }
 
@@ -30,8 +30,8 @@ export async function endOf<T>(
 }
 
 /**
- * Runs a query under its options' deadline, and tells a deadline that is over as the query's failure.
- * @param run is handed the signal that aborts as the options' does, and at the deadline
+ * Runs a query with its deadline, and reports an exceeded deadline as the query's failure.
+ * @param run gets a signal that aborts with the options' signal, and at the deadline
  */
 export async function underDeadline<T>(
   engine: Engine,
@@ -49,7 +49,7 @@ export async function underDeadline<T>(
   }
 }
 
-/** A deadline is the query's failure; whoever gives up for another reason keeps that reason. */
+/** An exceeded deadline is the query's failure; other reasons are thrown unchanged. */
 export function failureOf(
   error: unknown,
   engine: Engine,

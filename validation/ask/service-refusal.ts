@@ -1,11 +1,11 @@
-/** An SDK's error, as far as it is read here. */
+/** The fields of an SDK's error that are read here. */
 interface ServiceException extends Error {
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
 /**
- * Whether a service read the request and refused it, which is about the statement, as opposed to
- * nobody answering or an internal fault, which is about the environment.
+ * Whether a service read the request and refused it, which concerns the statement. Otherwise
+ * nothing answered or there was an internal error, which concerns the environment.
  */
 export function isServiceRefusal(error: unknown): error is ServiceException {
   if (!(error instanceof Error) || !("$fault" in error)) return false;
@@ -13,7 +13,7 @@ export function isServiceRefusal(error: unknown): error is ServiceException {
   return refusals.includes(error.name) || isUnsupported(error);
 }
 
-/** Whether a service said that it has no such feature: 501, Not Implemented. */
+/** Whether a service answered that it does not have a feature: 501, Not Implemented. */
 export function isUnsupported(error: unknown): boolean {
   return (error as ServiceException | undefined)?.$metadata?.httpStatusCode === 501;
 }

@@ -5,14 +5,14 @@ import type { Answer } from "../ask/ask-lab";
 import { compareAnswers, describeDifference } from "./compare-answers";
 
 /**
- * Whether the answers to a question are the same: `alone` when only one was given, so that there is
- * nothing to hold it against.
+ * Whether the answers to a question are the same: `alone` if there is only one, so that there is
+ * no other to compare it with.
  */
 export type Agreement = "agree" | "differ" | "failed" | "alone";
 
-/** A question with every answer to it: both engines, both formats, as far as there is a file. */
+/** A question with all its answers: of both query engines and both formats, if there are files. */
 export interface AskedQuestion {
-  /** Id of the question in the catalogue. */
+  /** Id of the question in the question set. */
   readonly question: string;
   readonly title: string;
   readonly compare: Statement["compare"];
@@ -20,11 +20,11 @@ export interface AskedQuestion {
   readonly agreement: Agreement;
   /** What differs between the answers, in words. */
   readonly differences: readonly string[];
-  /** The same with what failed. Empty when they agree. */
+  /** Differences and failures in words. Empty when the answers agree. */
   readonly problems: readonly string[];
 }
 
-/** Brings the answers to one question together and compares each with the first. */
+/** Groups the answers by question and compares each with the first. */
 export function groupByQuestion(answers: readonly Answer[]): AskedQuestion[] {
   const groups = new Map<string, Answer[]>();
   for (const answer of answers) {

@@ -2,17 +2,17 @@ import type { Expectation } from "../../sql/catalogue/expectation";
 import type { Cell, ColumnKind, QueryAnswer } from "../ask/answer";
 import { DOUBLE_TOLERANCE, showCell } from "./compare-answers";
 
-/** What an expectation is held against. */
+/** Data that an expectation is checked against. */
 export interface ExpectationContext {
   readonly answer: QueryAnswer;
   /**
-   * The answer to another question by the same engine, over the same format if there is one.
+   * The same query engine's answer to another question, over the same format if there is one.
    * @returns undefined when it was not asked or failed
    */
   readonly otherAnswer: (question: string) => QueryAnswer | undefined;
 }
 
-/** @returns what was found instead, in words, or undefined when the expectation holds */
+/** @returns the actual value, in words, or undefined when the expectation holds */
 export function checkExpectation(
   expectation: Expectation,
   { answer, otherAnswer }: ExpectationContext,
@@ -67,7 +67,7 @@ function checkColumns(
   return fits ? undefined : columns.map(({ name, kind }) => `${name} ${kind}`).join(", ");
 }
 
-/** @param unfit what a row is that does not fit. @returns the first such row, in words */
+/** @param unfit returns what is wrong with a row. @returns the first wrong row, in words */
 function firstRow(
   answer: QueryAnswer,
   names: readonly string[],
@@ -132,7 +132,7 @@ function compareRows(
   return 0;
 }
 
-/** Decimals are text, which has "9.5" above "10.5". */
+/** Decimals are texts, and as a text "9.5" is more than "10.5". */
 function comparable(cell: Cell, kind: ColumnKind): Cell {
   return kind === "decimal" && cell !== null ? Number(cell) : cell;
 }

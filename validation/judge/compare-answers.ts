@@ -2,12 +2,12 @@ import type { Comparison, StatementTolerance } from "../../sql/catalogue/stateme
 import type { AnswerColumn, Cell, ColumnKind, QueryAnswer } from "../ask/answer";
 
 /**
- * How far doubles may lie apart, relative to the larger: engines add them up in different orders,
+ * Largest relative difference of doubles: engines add them in different orders,
  * and each order rounds differently.
  */
 export const DOUBLE_TOLERANCE = 1e-9;
 
-/** The first thing on which two answers differ. */
+/** The first difference of two answers. */
 export type Difference =
   | {
       readonly kind: "columns";
@@ -24,15 +24,15 @@ export type Difference =
       readonly right: string;
     };
 
-/** What of an answer is compared. */
+/** The compared parts of an answer. */
 export type Comparable = Pick<QueryAnswer, "columns" | "rows">;
 
 /**
- * Compares two answers to one question, rows in the order given.
+ * Compares two answers to one question, rows in the given order.
  *
- * Names of columns must be the same; their types need not, because the engines type the same
+ * Column names must be the same. Types need not, because query engines type the same
  * expression differently. Whole numbers must be equal, doubles within {@link DOUBLE_TOLERANCE}.
- * @param tolerances bounds of approximate columns, in place of that
+ * @param tolerances of approximate columns, instead of the usual one
  * @returns undefined when they agree
  */
 export function compareAnswers(
@@ -69,7 +69,7 @@ export function compareAnswers(
   return undefined;
 }
 
-/** A difference in words, with the two sides' names. */
+/** A difference in words, with the names of both answers. */
 export function describeDifference(difference: Difference, left: string, right: string): string {
   switch (difference.kind) {
     case "columns":
@@ -84,7 +84,7 @@ export function describeDifference(difference: Difference, left: string, right: 
   }
 }
 
-/** A cell as text, with NULL told apart from an empty text. */
+/** A cell as text; NULL differs from an empty text. */
 export function showCell(cell: Cell): string {
   return cell === null ? "NULL" : String(cell);
 }
@@ -112,7 +112,7 @@ function isNumeric(kind: ColumnKind): boolean {
 function numbersAgree(a: Cell, b: Cell, tolerance: number): boolean {
   // A count that is off by one in 10^10 is still wrong, so whole numbers get no tolerance …
   const isExact = typeof a === "bigint" && typeof b === "bigint";
-  // … unless they stand in an approximate column.
+  // … except in an approximate column.
   if (isExact && tolerance === DOUBLE_TOLERANCE) return a === b;
   const [x, y] = [Number(a), Number(b)];
   if (Object.is(x, y) || x === y) return true;

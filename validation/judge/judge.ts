@@ -4,39 +4,39 @@ import type { AskedQuestion } from "./asked-question";
 import { checkExpectation } from "./check-expectation";
 import { differenceFromPin, type PinnedAnswers } from "./pinned-answers";
 
-/** What must hold of an answer, and whether it does. */
+/** An expectation of an answer, and whether it holds. */
 export interface ReportedExpectation {
-  /** As it stands in the file. */
+  /** Its text in the file. */
   readonly text: string;
   readonly line: number;
   readonly held: boolean;
-  /** What was found instead. */
+  /** The actual value. */
   readonly got?: string;
 }
 
-/** Whether the answer is what somebody else computed from the same rows. */
+/** The result of comparing an answer with its pinned answer. */
 export interface ReportedPin {
   readonly held: boolean;
   /** What differs, in words. */
   readonly got?: string;
 }
 
-/** An answer with what must hold of it. */
+/** An answer with its checks. */
 export interface JudgedAnswer extends Answer {
-  /** Empty when there is no answer: nothing can be held against what is not there. */
+  /** Empty without an answer, because there is nothing to check. */
   readonly expectations: readonly ReportedExpectation[];
-  /** Missing when nobody else computed this answer. */
+  /** Missing without a pinned answer. */
   readonly pin?: ReportedPin;
 }
 
-/** A question with all its answers judged. */
+/** A question with all its judged answers. */
 export interface JudgedQuestion extends AskedQuestion {
   readonly answers: readonly JudgedAnswer[];
 }
 
 /**
- * Holds every answer against the expectations of its file and against the pinned answers.
- * @param pins answers that somebody else computed over the same rows @default none
+ * Checks every answer against the expectations of its file and against the pinned answers.
+ * @param pins answers that were computed independently over the same rows @default none
  */
 export function judge(
   questions: readonly AskedQuestion[],
@@ -56,7 +56,7 @@ function judgeAnswer(
   const { statement, answer } = one;
   if (answer === undefined) return { ...one, expectations: [] };
   const otherAnswer = (question: string) => answerTo(question, one, questions)?.answer;
-  // What keeps the other question from being answered is told once, as its failure.
+  // The other question's failure is reported once, as its own.
   const hasGround = ({ expectation }: StatedExpectation) =>
     expectation.kind !== "total" || !answerTo(expectation.question, one, questions)?.failure;
   const expectations = statement.expectations
@@ -75,7 +75,7 @@ function judgeAnswer(
   };
 }
 
-/** By the same engine, over the same format if there is one. */
+/** Of the same query engine, over the same format if there is one. */
 function answerTo(
   question: string,
   { statement: { engine, format } }: Answer,

@@ -5,11 +5,11 @@ import type { Statement } from "../../sql/catalogue/statement";
 import type { Cell, ColumnKind } from "../ask/answer";
 import { compareAnswers, describeDifference, type Comparable } from "./compare-answers";
 
-/** An answer as somebody else computed it; validation/judge/pins/README.md describes the file. */
+/** An independently computed answer; validation/judge/pins/README.md describes the file. */
 export interface PinnedAnswer {
   readonly columns: readonly string[];
   readonly rows?: readonly (readonly PinnedCell[])[];
-  /** In place of the rows where engines may choose them. */
+  /** Instead of the rows, if engines may choose them. */
   readonly rowCount?: number;
 }
 
@@ -18,7 +18,7 @@ type PinnedCell = null | boolean | number | string;
 /** Pinned answers by the path of their statement. */
 export type PinnedAnswers = Readonly<Record<string, PinnedAnswer>>;
 
-/** Those over the sample's rows. */
+/** The pinned answers over the sample's rows. */
 export function loadSamplePins(
   path: string = join(__dirname, "pins", "sample.json"),
 ): PinnedAnswers {
@@ -26,7 +26,7 @@ export function loadSamplePins(
 }
 
 /**
- * Holds an answer against the pinned one, to the measure of the statement.
+ * Compares an answer with the pinned one, with the statement's tolerances.
  * @returns what differs, in words, or undefined when they agree
  */
 export function differenceFromPin(
@@ -40,7 +40,7 @@ export function differenceFromPin(
   return difference && describeDifference(difference, "the pinned answer", "this one");
 }
 
-/** Rows of plain data, of the kinds that the columns of an answer have. */
+/** Rows from JSON, with the kinds of the answer's columns. */
 export function comparable(
   { columns, rows, rowCount = 0 }: PinnedAnswer,
   answer: Comparable,
@@ -54,7 +54,7 @@ export function comparable(
   };
 }
 
-/** JSON has one kind of number; a whole number is as exact as the answer's. */
+/** JSON has one type of number; a whole number gets the kind of the answer's. */
 function cellOf(cell: PinnedCell, kind: ColumnKind): Cell {
   const isWhole = kind === "integer" && cell !== null && /^-?\d+$/.test(String(cell));
   return isWhole ? BigInt(String(cell)) : cell;

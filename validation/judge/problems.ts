@@ -2,33 +2,33 @@ import { answerName } from "../ask/answer-name";
 import type { JudgedAnswer, JudgedQuestion } from "./judge";
 import type { QueryFailedError } from "../ask/query-failed-error";
 
-/** Something that does not hold. */
+/** A failed check. */
 export interface Problem {
-  /** What kind of thing: a script may decide by it. */
+  /** Kind of the problem: a script may decide by it. */
   readonly kind:
     "expectation" | "disagreement" | "pin" | "query" | "lake" | "regression" | "environment";
-  /** What it is about: a question's id, a table, a partition. */
+  /** The question's id, the table or the partition. */
   readonly subject: string;
-  /** One word for the reason where it is known, for example `cutoff` or `missing-partition`. */
+  /** One word for the cause if it is known, for example `cutoff` or `missing-partition`. */
   readonly cause?: string;
-  /** One sentence or two: what is wrong, and why if that is known. */
+  /** One or two sentences: what is wrong, and why if that is known. */
   readonly message: string;
   readonly expected?: string;
   readonly got?: string;
   /** What to do. */
   readonly remedy: string;
-  /** Command that asks this alone again. */
+  /** Command that asks only this question again. */
   readonly rerun?: string;
-  /** Path from the project's root, with the line behind a colon. */
+  /** Path from the project's root, with the line after a colon. */
   readonly where?: string;
   /** The line of the file with a caret below the column, as two lines. */
   readonly excerpt?: string;
 }
 
-/** Command that asks a question alone again. */
+/** Command that asks one question again. */
 export type Rerun = (answer: JudgedAnswer) => string;
 
-/** What does not hold of the answers: failures first, then disagreements, pins, expectations. */
+/** Problems of the answers: failures first, then disagreements, pinned answers, expectations. */
 export function problemsOf(questions: readonly JudgedQuestion[], rerun: Rerun): Problem[] {
   const of = (find: (question: JudgedQuestion) => Problem[]) => questions.flatMap(find);
   return [
@@ -39,7 +39,7 @@ export function problemsOf(questions: readonly JudgedQuestion[], rerun: Rerun): 
   ];
 }
 
-/** What explains most comes first; what only keeps from asking comes last. */
+/** Causes that explain most come first; those that only prevent asking come last. */
 const RANKS: readonly Problem["kind"][] = [
   "lake",
   "query",
@@ -50,7 +50,7 @@ const RANKS: readonly Problem["kind"][] = [
   "environment",
 ];
 
-/** Place of a problem among the others. */
+/** Position of a problem among the others. */
 export function rank({ kind }: Problem): number {
   return RANKS.indexOf(kind);
 }
@@ -61,7 +61,7 @@ function failures({ question, answers }: JudgedQuestion, rerun: Rerun): Problem[
   );
 }
 
-/** A query that failed, as a problem: of the statement or the data, or of the environment. */
+/** A failed query as a problem: of the statement or the data, or of the environment. */
 export function problemOf(subject: string, failure: QueryFailedError): Problem {
   const { message, where, excerpt, diagnosis } = failure;
   const { cause, remedy, isEnvironment } = diagnosis;

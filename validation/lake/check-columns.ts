@@ -3,17 +3,17 @@ import { DOUBLE_TOLERANCE } from "../judge/compare-answers";
 import { formatCount } from "../../page-kit/quantities";
 import type { LakeFinding } from "./finding";
 
-/** What the columns of one month add up to, by their names. */
+/** The sums of one month's columns, by their names. */
 type Profile = Readonly<Record<string, Cell>>;
 
-/** Columns of a profile that are none of the table's. */
+/** Columns of a profile that are not in the table. */
 const OWN = new Set(["year", "month", "trips"]);
 
 const WRITE_AGAIN = "Correct the transform if it is wrong, and write the month with the ETL job.";
 
 /**
- * Holds what each column adds up to in the canonical table against the CSV files, month by month. A month that only
- * one of them has is another check's.
+ * Compares each column's sum in the canonical table with the CSV files, month by month. Another check covers months that
+ * only one of them has.
  */
 export function checkProfiles(
   table: string,
@@ -47,7 +47,7 @@ function otherCount(table: string, subject: string, published: number, more: num
   };
 }
 
-/** Two columns are swapped when each has what the other should have. */
+/** Two columns are swapped when each has the other's sum. */
 function swapped(table: string, subject: string, expected: Profile, got: Profile): LakeFinding[] {
   const wrong = Object.keys(got).filter(
     (name) => !OWN.has(name) && !same(got[name], expected[name]),
@@ -70,7 +70,7 @@ function swapped(table: string, subject: string, expected: Profile, got: Profile
   }));
 }
 
-/** Rules that nearly every trip keeps to, and what it means when most of a partition's do not. */
+/** Rules that nearly all trips meet, and the cause if most trips of a partition do not. */
 const RULES = [
   {
     column: "fare_above_total",
@@ -98,7 +98,7 @@ const RULES = [
   },
 ] as const;
 
-/** Finds partitions most of whose trips no taxi makes. Works without the CSV files, so for every type and year. */
+/** Finds partitions with mostly implausible trips. Needs no CSV files, so it covers every type and year. */
 export function checkPlausible(table: string, answer: QueryAnswer): LakeFinding[] {
   return profiles(answer).flatMap((row) => {
     const subject = `year=${String(row["year"])}/month=${String(row["month"])}/type=${String(row["type"])}`;

@@ -6,10 +6,10 @@ import { partitionOf, type LakeObject, type LakeView } from "./lake-view";
 const TAIL_BYTES = 8;
 const MARK = "PAR1";
 
-/** Reads asked of S3 at the same time. */
+/** Parallel reads from S3. */
 const READS = 16;
 
-/** Looks whether every file of the table ends as a Parquet file does: one that was cut off or overwritten does not. */
+/** Checks whether every file of the table ends as a Parquet file does; a truncated or overwritten one does not. */
 export async function checkFiles(view: LakeView): Promise<LakeFinding[]> {
   const found: LakeFinding[] = [];
   await runBounded(

@@ -7,14 +7,14 @@ import {
   type LakeView,
 } from "./lake-view";
 
-/** S3 tells whole seconds. Unit: milliseconds. */
+/** S3 reports whole seconds. Unit: milliseconds. */
 const CLOCK_MS = 1_000;
 
 const RUN_ETL = "Run the ETL job, which writes and registers it: lab up does.";
 
 /**
- * Holds raw files, files of the canonical table and registered partitions against one another: each month that TLC
- * published must be there, be no older than its raw file, and be registered where it is.
+ * Compares raw files, files of the canonical table and registered partitions: each published month
+ * must be there, must not be older than its raw file, and must be registered at its location.
  */
 export function checkPartitions(view: LakeView): LakeFinding[] {
   const raw = grouped(view.raw, (file) => partitionOfRaw(file));
@@ -120,7 +120,7 @@ function when({ lastModified }: LakeObject): string {
   return lastModified.toISOString();
 }
 
-/** `year=2016/month=1/type=yellow` as ALTER TABLE wants it. */
+/** `year=2016/month=1/type=yellow` in the syntax of ALTER TABLE. */
 function condition(name: string): string {
   return name
     .split("/")

@@ -1,6 +1,6 @@
 import type { Problem } from "../judge/problems";
 
-/** Why the lake does not answer as it should. */
+/** Why the lake does not give the right answers. */
 export type LakeCause =
   | "corrupt-file"
   | "missing-month"
@@ -9,7 +9,7 @@ export type LakeCause =
   | "swapped-columns"
   | "misplaced-rows";
 
-/** Something wrong with the lake itself, which explains answers. */
+/** A problem of the lake itself, which explains answers. */
 export interface LakeFinding extends Pick<
   Problem,
   "subject" | "message" | "expected" | "got" | "remedy"
@@ -17,7 +17,7 @@ export interface LakeFinding extends Pick<
   readonly cause: LakeCause;
 }
 
-/** Something of the lake that was looked at without a query. */
+/** A check of the lake without a query. */
 export interface LakeCheck {
   readonly name: string;
   readonly verdict: "held" | "broken";

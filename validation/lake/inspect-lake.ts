@@ -13,35 +13,35 @@ import type { LakeObject } from "./lake-view";
 import { probePartitions } from "./probe-partitions";
 import { readLake, type LakePlace } from "./read-lake";
 
-/** What to look at, and whom to ask about the rows. */
+/** The lake to check, and the runner for its rows. */
 export interface InspectLakeArgs {
   readonly place: LakePlace;
   readonly athena: QueryRunner;
-  /** Those of sql/checks. */
+  /** The statements of sql/checks. */
   readonly statements: readonly Statement[];
   readonly options?: AskOptions;
 }
 
-/** What was looked at, and what is wrong. */
+/** The checks, and the problems found. */
 export interface LakeInspection {
   readonly checks: readonly LakeCheck[];
   readonly problems: readonly Problem[];
-  /** TLC's files, as they lie in the lake. */
+  /** TLC's files, with their tables in the lake. */
   readonly raw: readonly LakeObject[];
 }
 
 /**
- * Looks into the lake for what explains wrong answers: files that are no Parquet, months that are not there,
- * partitions that are stale or in the wrong place, swapped columns. When a deadline is over before it is done, that is a
- * finding.
- * @throws whatever keeps a service from being reached
+ * Checks the lake for causes of wrong answers: files that are not valid Parquet, missing months,
+ * stale or misplaced partitions, swapped columns. A deadline that is exceeded before the end is a
+ * finding, too.
+ * @throws an error if a service cannot be reached
  */
 export async function inspectLake(args: InspectLakeArgs): Promise<LakeInspection> {
   try {
     return await inspect(args);
   } catch (error) {
     const { signal } = args.options ?? {};
-    // The clients tell an abortion as an error of their own.
+    // The clients report an abort as their own error.
     const reason: unknown = signal?.aborted ? signal.reason : error;
     if (!(reason instanceof DeadlineError)) throw reason;
     return notLookedAt(reason);
@@ -93,11 +93,11 @@ async function inspect(args: InspectLakeArgs): Promise<LakeInspection> {
 interface ColumnInspection {
   readonly check: LakeCheck;
   readonly found: readonly LakeFinding[];
-  /** Why the columns could not be looked at. */
+  /** Why the columns could not be checked. */
   readonly problems: readonly Problem[];
 }
 
-/** Whether the columns hold what they should, by what they add up to. */
+/** Whether the columns have the right values, by their sums. */
 async function inspectColumns(
   table: string,
   { athena, statements, options }: InspectLakeArgs,
@@ -133,7 +133,7 @@ function checkOf(name: string, detail: string, found: readonly LakeFinding[]): L
   return { name, verdict: "broken", detail: `${found[0]!.message}${more}` };
 }
 
-/** One finding of a cause for each partition: the first knows most. */
+/** One finding of a cause for each partition: the first has most details. */
 function distinct(found: readonly LakeFinding[]): LakeFinding[] {
   const byPartition = new Map<string, LakeFinding>();
   for (const one of found) {

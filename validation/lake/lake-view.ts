@@ -6,23 +6,23 @@ export interface LakeObject {
   readonly lastModified: Date;
 }
 
-/** A partition that the catalogue has of the canonical table; Spectrum and Spark see no others. */
+/** A registered partition of the canonical table; Spectrum and Spark see no others. */
 export interface RegisteredPartition {
-  /** Values of the partition columns in their order. */
+  /** Values of the partition columns in order. */
   readonly values: readonly string[];
   /** `s3://…/`. */
   readonly location: string;
 }
 
-/** What there is of the lake besides its rows. */
+/** The lake without its rows. */
 export interface LakeView {
   /** Name of the canonical table. */
   readonly table: string;
-  /** Where its files lie, ending in "/". */
+  /** Location of its files, ending in "/". */
   readonly location: string;
   /** Its partition columns. */
   readonly partitionColumns: readonly string[];
-  /** TLC's files as they were published. */
+  /** TLC's published files. */
   readonly raw: readonly LakeObject[];
   /** Files of the canonical table. */
   readonly files: readonly LakeObject[];
@@ -31,20 +31,20 @@ export interface LakeView {
   readonly tail: (object: LakeObject, bytes: number) => Promise<Buffer>;
 }
 
-/** The partition a file lies in, `year=2016/month=1/type=yellow`, by its place below the table. */
+/** The partition of a file, `year=2016/month=1/type=yellow`, by its path below the table. */
 export function partitionOf({ location }: LakeView, uri: string): string {
   const below = uri.startsWith(location) ? uri.slice(location.length) : uri;
   return below.slice(0, Math.max(0, below.lastIndexOf("/")));
 }
 
-/** The same of a registered one. */
+/** The partition of a registered one. */
 export function partitionName(view: LakeView, { values }: RegisteredPartition): string {
   return view.partitionColumns.map((column, place) => `${column}=${values[place]}`).join("/");
 }
 
 /**
- * The month of a raw file by TLC's name for it, `yellow_tripdata_2016-01.csv`.
- * @returns the partition its trips belong to, or undefined when it has another name
+ * The month of a raw file by TLC's file name, `yellow_tripdata_2016-01.csv`.
+ * @returns the partition of its trips, or undefined for another name
  */
 export function partitionOfRaw({ uri }: LakeObject): string | undefined {
   const [, type, year, month] =

@@ -5,12 +5,12 @@ import { QueryFailedError } from "../ask/query-failed-error";
 import type { LakeFinding } from "./finding";
 import { partitionOf, type LakeView } from "./lake-view";
 
-/** Partitions read at the same time: well below what a service runs. */
+/** Partitions read in parallel: well below what a service runs. */
 const AT_ONCE = 4;
 
 /**
- * Reads every partition by itself, to find the one that keeps the whole table from being read: an engine tells that a
- * file is broken in its middle, and not always which.
+ * Reads every partition separately, to find the one that cannot be read: a query engine reports that a
+ * file is broken in the middle, but not always which file.
  */
 export async function probePartitions(
   view: LakeView,
@@ -30,7 +30,7 @@ export async function probePartitions(
         await athena.ask(askOf(statement, partition), options);
       } catch (error) {
         if (!(error instanceof QueryFailedError)) throw error;
-        // What had no chance says nothing about the files.
+        // A query that could not be asked says nothing about the files.
         if (error.diagnosis.isEnvironment) return;
         found.push({
           cause: "corrupt-file",

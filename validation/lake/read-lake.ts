@@ -3,7 +3,7 @@ import { GetObjectCommand, ListObjectsV2Command, type S3Client } from "@aws-sdk/
 
 import type { LakeObject, LakeView, RegisteredPartition } from "./lake-view";
 
-/** Where the lake is. */
+/** Location of the lake. */
 export interface LakePlace {
   readonly s3: S3Client;
   readonly glue: GlueClient;
@@ -15,7 +15,7 @@ export interface LakePlace {
 
 /**
  * Lists the lake: objects and registered partitions, no rows.
- * @param signal its abortion is the clients' own error, not its reason
+ * @param signal an abort is thrown as the clients' own error, not as its reason
  */
 export async function readLake(place: LakePlace, signal?: AbortSignal): Promise<LakeView> {
   const { s3, glue, database, table } = place;
@@ -101,7 +101,7 @@ function partsOf(uri: string): { bucket: string; key: string } {
   return { bucket, key };
 }
 
-/** Hive hides names that begin with "_" or "."; a folder's marker holds nothing. */
+/** Hive hides names that start with "_" or "."; a folder's marker object is empty. */
 function isData(path: string): boolean {
   return path !== "" && !path.endsWith("/") && !path.split("/").some((part) => /^[_.]/.test(part));
 }

@@ -1,9 +1,9 @@
 import type { ReportedAnswer, ReportedQuestion } from "./report-document";
 
-/** Who answered, over which files. */
+/** A query engine and a file format. */
 export type AnswerKind = Pick<ReportedAnswer, "engine" | "format">;
 
-/** In the order in which a page shows them. */
+/** In the order of the page. */
 export const ANSWER_KINDS: readonly AnswerKind[] = [
   { engine: "athena", format: "csv" },
   { engine: "athena", format: "parquet" },
@@ -19,7 +19,7 @@ export function answerOf(
   return answers.find((one) => one.engine === engine && one.format === format);
 }
 
-/** Unit: seconds that the engine itself took, which leaves our asking out; all of them where it does not tell. */
+/** Unit: seconds of the query engine itself, without polling; the total if it does not report its time. */
 export function engineSeconds(answer: ReportedAnswer | undefined): number | undefined {
   const engine = answer?.timings?.engine;
   return engine === undefined ? answer?.seconds : engine / 1000;

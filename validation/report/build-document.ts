@@ -15,20 +15,20 @@ import {
 } from "./report-document";
 import type { LakeCheck } from "../lake/finding";
 
-/** What a report says about the run besides the answers. */
+/** Facts about the run, in addition to the answers. */
 export interface ReportSubject {
   /** Where the questions were asked, for example `local cloud` or `AWS`. */
   readonly cloud: string;
   readonly stack: string;
   readonly region: string;
   readonly createdAt: string;
-  /** How the rows came in: counts and the query or run that counted them. */
+  /** How the rows were loaded: counts and the query or run that counted them. */
   readonly load: Readonly<Record<string, string | number>>;
-  /** Steps of the labs that are not questions, with what each wrote. */
+  /** Steps of the labs that are not questions, with the result of each. */
   readonly steps: readonly ReportedStep[];
 }
 
-/** Everything that was found out. */
+/** All results. */
 export interface Validation {
   readonly subject: ReportSubject;
   readonly questions: readonly JudgedQuestion[];
@@ -43,7 +43,7 @@ export interface Validation {
   readonly concurrency: number;
 }
 
-/** Every number with the query that produced it. */
+/** All numbers, each with the query that produced it. */
 export function reportDocument(validation: Validation): ReportDocument {
   const { questions, checks, subject, pricing, seconds, concurrency } = validation;
   const { lakeProblems, earlier, rerun } = validation;
@@ -67,7 +67,7 @@ export function reportDocument(validation: Validation): ReportDocument {
   };
 }
 
-/** What problems amount to: a question that had no chance proves nothing wrong. */
+/** The result from the problems: a question that could not be asked proves nothing wrong. */
 function verdictOf(problems: readonly Problem[]): ReportDocument["verdict"] {
   if (problems.length === 0) return "proven";
   return problems.every(({ kind }) => kind === "environment") ? "unreachable" : "failed";

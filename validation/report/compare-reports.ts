@@ -11,13 +11,13 @@ import type {
 } from "./report-document";
 import type { Problem } from "../judge/problems";
 
-/** A query may take so many times longer before it is a regression, and that much longer at least. Unit: milliseconds. */
+/** A query is a regression if it takes this many times longer, and at least this much longer. Unit: milliseconds. */
 const TIME_FACTOR = 1.5;
 const TIME_NOISE_MS = 1_000;
-/** Bytes do not vary from run to run, but files that were written anew differ a little in size. */
+/** Bytes do not vary from run to run, but rewritten files differ a little in size. */
 const BYTES_FACTOR = 1.1;
 
-/** Holds this run against an earlier one, answer by answer. What only one of them asked is left out. */
+/** Compares this run with an earlier one, answer by answer. Answers of only one run are left out. */
 export function compareReports(
   earlier: ReportDocument,
   questions: readonly JudgedQuestion[],
@@ -36,7 +36,7 @@ export function compareReports(
   return { createdAt: earlier.createdAt, changes };
 }
 
-/** What is for the worse. */
+/** What got worse. */
 export function regressions(
   { createdAt, changes }: ReportedComparison,
   questions: readonly JudgedQuestion[],
@@ -90,7 +90,7 @@ function changesOf(then: ReportedAnswer, now: JudgedAnswer): Change[] {
 
 function timeChange(then: ReportedAnswer, { answer }: JudgedAnswer): Change | undefined {
   const [before, now] = [then.timings?.engine, answer?.engineMillis];
-  // A result that was given again says nothing about the engine.
+  // A reused result says nothing about the engine.
   if (before === undefined || now === undefined || then.isReused || answer?.isReused)
     return undefined;
   const isSlower = now > before * TIME_FACTOR && now - before > TIME_NOISE_MS;
@@ -123,7 +123,7 @@ function answerChange(
   const isWhole = rows.length === rowCount;
   const old: PinnedAnswer = {
     columns: columns.map(({ name }) => name),
-    // Of a long answer the report has the first rows only: then how many there are must do.
+    // The report has only the first rows of a long answer, so their number is compared instead.
     ...(isWhole ? { rows } : { rowCount }),
   };
   const comparison = isWhole ? statement.compare : "row-count";

@@ -1,7 +1,7 @@
 import type { Cell } from "../ask/answer";
 import type { ReportedCell } from "./report-document";
 
-/** A cell in JSON: whole numbers as numbers while JSON can hold them, NaN and infinities as text. */
+/** A cell in JSON: whole numbers as numbers if JSON can represent them, NaN and infinities as texts. */
 export function cellToJson(cell: Cell): ReportedCell {
   if (typeof cell === "bigint") {
     const number = Number(cell);

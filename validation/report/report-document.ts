@@ -4,8 +4,8 @@ import type { Problem } from "../judge/problems";
 import type { LakeCheck } from "../lake/finding";
 
 /**
- * `report.json`: every number with the query that produced it. docs/report.schema.json is its JSON Schema; whatever
- * breaks a reader of it raises {@link REPORT_VERSION}.
+ * `report.json`: every number with the query that produced it. docs/report.schema.json is its JSON Schema. A
+ * change that breaks a reader raises {@link REPORT_VERSION}.
  */
 export interface ReportDocument {
   readonly version: typeof REPORT_VERSION;
@@ -15,33 +15,33 @@ export interface ReportDocument {
   readonly region: string;
   /** ISO 8601, in UTC. */
   readonly createdAt: string;
-  /** Unit: seconds that asking and judging took. */
+  /** Unit: seconds of asking and judging. */
   readonly seconds: number;
-  /** Statements asked at the same time; times measure an engine alone only when it is 1. */
+  /** Statements at the same time; times are accurate only when it is 1. */
   readonly concurrency: number;
-  /** How the rows came in: counts, and the query or run that counted them. */
+  /** How the rows were loaded: counts, and the query or run that counted them. */
   readonly load: Readonly<Record<string, string | number>>;
-  /** Steps of the labs that are not questions, with what each wrote. */
+  /** Steps of the labs that are not questions, with the result of each. */
   readonly steps: readonly ReportedStep[];
   /**
-   * `proven`: everything that was asked holds. `failed`: something does not. `unreachable`: something could not be
+   * `proven`: everything passed. `failed`: something did not. `unreachable`: something could not be
    * asked, and nothing else failed.
    */
   readonly verdict: "proven" | "failed" | "unreachable";
   readonly summary: ReportSummary;
   readonly cost: ReportedCost;
-  /** What does not hold, the gravest first. Empty when proven. */
+  /** Problems, the most serious first. Empty when proven. */
   readonly problems: readonly Problem[];
-  /** What was looked at in the lake itself. */
+  /** Checks of the lake itself. */
   readonly checks: readonly LakeCheck[];
   readonly questions: readonly ReportedQuestion[];
-  /** Present when an earlier report was compared with. */
+  /** Present if an earlier report was compared. */
   readonly comparison?: ReportedComparison;
 }
 
 export const REPORT_VERSION = 1;
 
-/** Name of the figure of how the rows came in that says how many trips lab 3 converted. */
+/** Name of the figure with the number of trips that lab 3 converted. */
 export const LAB_3_TRIPS = "lab 3 trips";
 
 export interface ReportSummary {
@@ -51,15 +51,15 @@ export interface ReportSummary {
   readonly failed: number;
   readonly alone: number;
   readonly expectations: { readonly held: number; readonly broken: number };
-  /** Answers held against those computed by somebody else; zero when the rows are not the sample's. */
+  /** Answers that were compared with pinned answers; zero if the rows are not the sample's. */
   readonly pins: { readonly held: number; readonly broken: number };
 }
 
-/** What asking cost, by bytes scanned. */
+/** Cost of all queries, by bytes scanned. */
 export interface ReportedCost {
   /** Unit: bytes of the lake. */
   readonly scannedBytes: number;
-  /** Unit: bytes, with the service's smallest amount for a query. */
+  /** Unit: bytes, with the service's minimum for a query. */
   readonly billedBytes: number;
   /** Unit: US dollars. */
   readonly usd: number;
@@ -87,21 +87,21 @@ export interface ReportedQuestion {
   readonly units: string;
   readonly compare: "exact" | "approximate" | "row-count";
   readonly agreement: Agreement;
-  /** What differs between the answers or failed, in words. */
+  /** Differences and failures of the answers, in words. */
   readonly problems: readonly string[];
   readonly answers: readonly ReportedAnswer[];
 }
 
-/** One statement and what came of it; what was not measured is absent. */
+/** One statement and its result; figures that were not measured are absent. */
 export interface ReportedAnswer {
   readonly engine: "athena" | "spectrum";
   readonly format: "csv" | "parquet";
   /** 1 to 4, of the workshop. */
   readonly lab: number;
-  /** File of the catalogue, from the project's root. */
+  /** File of the question set, from the project's root. */
   readonly path: string;
   readonly sql: string;
-  /** What the engine has to read for it, in words. */
+  /** What the query engine must read, in words. */
   readonly scans: string;
   readonly queryId?: string;
   /** Unit: seconds from asking to the last row read. */
@@ -111,9 +111,9 @@ export interface ReportedAnswer {
   readonly scannedBytes?: number;
   /** Unit: US dollars. */
   readonly usd?: number;
-  /** Whether the service gave an earlier result again instead of asking. */
+  /** Whether the service reused an earlier result. */
   readonly isReused?: boolean;
-  /** Partitions that were left after pruning, where the engine tells. */
+  /** Partitions left after pruning, if the query engine reports them. */
   readonly partitions?: number;
   readonly rowCount?: number;
   /** File with all rows, from the report's folder. */
@@ -123,16 +123,16 @@ export interface ReportedAnswer {
     readonly type: string;
     readonly kind: string;
   }[];
-  /** The first 100. Whole numbers beyond 2^53, NaN and infinities are text. */
+  /** The first 100. Whole numbers beyond 2^53, NaN and infinities are texts. */
   readonly rows?: readonly (readonly ReportedCell[])[];
   readonly expectations: readonly ReportedExpectation[];
-  /** Present when somebody else computed this answer and the rows are the same. */
+  /** Present if there is a pinned answer over the same rows. */
   readonly pin?: ReportedPin;
-  /** Why there is no answer: the service's words. */
+  /** Why there is no answer: the service's message. */
   readonly failure?: string;
 }
 
-/** A cell as JSON has it. */
+/** A cell in JSON. */
 export type ReportedCell = null | boolean | number | string;
 
 /** Unit of all: milliseconds, as the service measured them. */
@@ -140,12 +140,12 @@ export interface ReportedTimings {
   readonly queue?: number;
   readonly planning?: number;
   readonly engine?: number;
-  /** Wall time less the engine's: what asking cost on top. */
+  /** Wall time less the query engine's time. */
   readonly overhead?: number;
 }
 
 export interface ReportedComparison {
-  /** When the earlier report was made. */
+  /** Time of the earlier report. */
   readonly createdAt: string;
   readonly changes: readonly ReportedChange[];
 }
@@ -157,6 +157,6 @@ export interface ReportedChange {
   readonly format: "csv" | "parquet";
   readonly before: string;
   readonly now: string;
-  /** Whether it is for the worse: slower or more bytes than the margin, or another answer. */
+  /** Whether it got worse: slower or more bytes than the margin, or another answer. */
   readonly isRegression: boolean;
 }

@@ -6,7 +6,7 @@ import type { Agreement, AskedQuestion } from "../judge/asked-question";
 import { showCell } from "../judge/compare-answers";
 import { formatBytes, formatCount, formatFactor, formatSeconds } from "../../page-kit/quantities";
 
-/** One line of the final table, before it is laid out. */
+/** One line of the final table, before its layout. */
 export interface SummaryRow {
   readonly question: string;
   readonly athena: string;
@@ -16,11 +16,11 @@ export interface SummaryRow {
   readonly secondsParquet: string;
   readonly scannedCsv: string;
   readonly scannedParquet: string;
-  /** How many times longer CSV took than Parquet. */
+  /** CSV time divided by Parquet time. */
   readonly factor: string;
 }
 
-/** What a cell shows when there is nothing to show. */
+/** Text of an empty cell. */
 const NONE = "–";
 
 const AGREEMENT: Readonly<Record<Agreement, string>> = {
@@ -31,8 +31,8 @@ const AGREEMENT: Readonly<Record<Agreement, string>> = {
 };
 
 /**
- * The lab's headline for each question. Seconds and bytes are Athena's, whose console showed them to
- * the attendees; the report's files have Spectrum's beside them.
+ * The lab's main results for each question. Seconds and bytes are Athena's, which its console showed to
+ * the attendees; the report's files also have Spectrum's.
  */
 export function summarize(questions: readonly AskedQuestion[]): SummaryRow[] {
   return questions.map((asked) => {
@@ -56,15 +56,15 @@ export function summarize(questions: readonly AskedQuestion[]): SummaryRow[] {
   });
 }
 
-/** Seconds a query ran: the engine's own figure, which leaves our polling out. */
+/** Run time in seconds: the query engine's own figure, without polling. */
 export function runSeconds(answer: QueryAnswer | undefined): number | undefined {
   if (answer === undefined) return undefined;
   return answer.engineMillis === undefined ? answer.seconds : answer.engineMillis / 1000;
 }
 
 /**
- * Lays the summary out.
- * @param width columns of the terminal; questions are folded at their hyphens to fit
+ * Formats the summary.
+ * @param width columns of the terminal; questions are broken at their hyphens to fit
  */
 export function renderTable(rows: readonly SummaryRow[], width: number): string {
   const longest = Math.max(...rows.map(({ question }) => question.length));
@@ -78,7 +78,7 @@ export function renderTable(rows: readonly SummaryRow[], width: number): string 
   }
 }
 
-/** Below this, folding makes a question harder to read than a wrapped line. */
+/** Below this width, a broken question is harder to read than a wrapped line. */
 const NARROWEST_QUESTION = 8;
 
 const HEAD = [
@@ -121,7 +121,7 @@ function fold(text: string, room: number): string {
   return lines.join("\n");
 }
 
-/** Lays rows of an answer out, without a width limit; plain padding, for answers may have many rows. */
+/** Formats rows of an answer without a width limit; with plain padding, because answers may have many rows. */
 export function renderAnswer({ columns, rows }: Pick<QueryAnswer, "columns" | "rows">): string {
   const lines = [columns.map(({ name }) => name), ...rows.map((row) => row.map(showCell))];
   const widths = columns.map((_, place) =>
@@ -144,7 +144,7 @@ function answerOf(asked: AskedQuestion, engine: Engine, format: string): QueryAn
   )?.answer;
 }
 
-/** A single number is shown itself; of anything larger the number of rows. */
+/** A single number itself; otherwise the number of rows. */
 function headline(answer: QueryAnswer | undefined): string {
   if (answer === undefined) return NONE;
   const only =
@@ -160,7 +160,7 @@ function withoutTrailingSpaces(text: string): string {
 /** One space between columns and no colour. */
 const STYLE = { head: [], border: [], "padding-left": 0, "padding-right": 1 };
 
-/** No lines between cells, so that the table survives a log file or a copy. */
+/** No lines between cells, so that the table can be logged and copied. */
 const PLAIN = {
   top: "",
   "top-mid": "",

@@ -9,8 +9,8 @@ import { renderAnswer } from "./report-table";
 import { writeReportFormats } from "./report-formats";
 
 /**
- * Writes `report.json`, the same for people and for CI systems, and each answer as text below `answers/`, in place of
- * an older report.
+ * Writes `report.json`, the same content for people and for CI systems, and each answer as text below `answers/`.
+ * It replaces an older report.
  * @returns path of report.json
  */
 export async function writeReport(

@@ -11,7 +11,7 @@ interface AnnotationNotesProps {
   readonly answer: VisualAnswer;
 }
 
-/** What happened, in numbers: the day against the middle day of all that are shown. */
+/** An event in numbers: its day compared with the median of all days shown. */
 export function AnnotationNotes({ page, state, visual, answer }: AnnotationNotesProps) {
   const { format, label } = answer.columns.at(-1)!;
   const days = new Map<string, number>();

@@ -8,7 +8,7 @@ import { addressOf, readAddress, type PageState } from "./page-state";
 import { Sheet } from "./sheet";
 import { useTheme } from "./theme";
 
-/** The page: what is chosen stands in its address, so that a link leads to what its sender saw. */
+/** The page. Its address contains the choices, so that a link shows what its sender saw. */
 export function App({ page }: { readonly page: Page }) {
   const [{ state, problems }, setRead] = useState(() => readAddress(page.data, location.hash));
   const [said, say] = useState("");

@@ -10,7 +10,7 @@ interface ControlsProps {
   readonly onChoose: (state: PageState) => void;
 }
 
-/** Sheets, parameters, colours and what is selected. */
+/** Sheets, parameters, colours and selections. */
 export function Controls(props: ControlsProps) {
   const { page, state } = props;
   const { definition } = page;
@@ -79,7 +79,7 @@ function ParameterControl({
   );
 }
 
-/** A switch for each value that has a colour of its own. None pressed is the same as all. */
+/** A switch for each value with its own colour. None pressed means all. */
 function ColourControl({
   page,
   state,
@@ -113,7 +113,7 @@ function ColourControl({
   );
 }
 
-/** What clicks have selected, each with a way out. */
+/** The selections, each with a button to remove it. */
 function Selections({
   page,
   state,
@@ -146,7 +146,7 @@ function Selections({
   );
 }
 
-/** Values of a dimension that have colours of their own, and rows. */
+/** Values of a dimension that have their own colours, and rows. */
 function coloursOf(page: Page, dimension: Dimension): Cell[] {
   return page
     .allValuesOf(dimension)

@@ -8,7 +8,7 @@ interface DataTableProps {
   readonly answer: VisualAnswer;
 }
 
-/** A visual's answer as a table: a row per value of its axis, a column per colour. */
+/** A visual's answer as a table: a row for each value of its axis, a column for each colour. */
 export function DataTable({ page, visual, answer }: DataTableProps) {
   const { definition } = page;
   const [first, second] = dimensionsOf(visual).map(({ dimension }) => dimension);

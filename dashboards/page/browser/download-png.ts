@@ -17,7 +17,7 @@ interface Pictured {
   readonly state: PageState;
 }
 
-/** Saves a chart with its title and source as a PNG, light, for hand-outs. */
+/** Saves a chart with its title and source as a PNG, in the light theme, for hand-outs. */
 export function downloadPng(pictured: Pictured): void {
   const place = document.createElement("div");
   const chart = init(place, undefined, { ...SIZE, devicePixelRatio: 2 });

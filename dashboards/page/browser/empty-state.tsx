@@ -10,7 +10,7 @@ interface EmptyStateProps {
   readonly onChoose: (state: PageState) => void;
 }
 
-/** Why there is nothing to draw, and what to do about it. */
+/** Why a chart is empty, and what to do about it. */
 export function EmptyState({ page, state, visual, onChoose }: EmptyStateProps) {
   const { definition, data } = page;
   const { year, month } = page.periodParameters;

@@ -1,6 +1,6 @@
 import type { Page } from "./page";
 
-/** Where the numbers come from. */
+/** The source of the numbers. */
 export function Footer({ page }: { readonly page: Page }) {
   const { cubes, subject, table, definition, answers } = page.data;
   const titles = new Map(

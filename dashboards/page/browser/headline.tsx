@@ -6,7 +6,7 @@ interface HeadlineProps {
   readonly theme: ThemeChoice;
 }
 
-/** What the page is about and whose rows it shows. */
+/** The page's subject and the source of its rows. */
 export function Headline({ page, theme }: HeadlineProps) {
   const { definition, subject } = page.data;
   const other = theme.name === "dark" ? "Light" : "Dark";

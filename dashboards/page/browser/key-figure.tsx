@@ -6,7 +6,7 @@ import { SqlPanel } from "./sql-panel";
 import { useAnswer } from "./use-answer";
 import { numberText } from "./wording";
 
-/** One number of the month, and how far it is from that of the month before. */
+/** One number of the month, and its difference from the month before. */
 export function KeyFigure({ page, state, visual }: SheetProps & { readonly visual: Visual }) {
   const [isOpen, setOpen] = useState(false);
   const { answer, isAsking } = useAnswer(page, visual, state);
@@ -36,7 +36,7 @@ export function KeyFigure({ page, state, visual }: SheetProps & { readonly visua
   );
 }
 
-/** Shares change by points: "5 % more tips" would leave open of what. */
+/** Shares change by percentage points, because "5 % more tips" would be ambiguous. */
 function change(value: number, previous: string | number | null, isShare: boolean): string {
   if (previous === null || Number(previous) === 0) return "No rides in the month before";
   const by = isShare ? value - Number(previous) : value / Number(previous) - 1;

@@ -9,7 +9,7 @@ interface LegendProps {
   readonly answer: VisualAnswer;
 }
 
-/** Names of a bar chart's colours; lines have theirs at their ends. */
+/** Names of a bar chart's colours; lines have their names at their ends. */
 export function Legend({ page, visual, answer }: LegendProps) {
   if (visual.kind !== "bar" || !visual.color) return null;
   const { color } = visual;
@@ -26,7 +26,7 @@ export function Legend({ page, visual, answer }: LegendProps) {
   );
 }
 
-/** What the palest and the fullest colour stand for. */
+/** Meaning of the lightest and the darkest colour. */
 export function HeatLegend({ answer }: { readonly answer: VisualAnswer }) {
   const { format, label } = answer.columns.at(-1)!;
   const most = Math.max(0, ...answer.rows.map((row) => Number(row.at(-1))));

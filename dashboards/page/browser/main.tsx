@@ -10,7 +10,7 @@ readData().then(
   (data) => {
     place.replaceChildren();
     render(<App page={new Page(data)} />, place);
-    // Two frames later the charts have been painted: bench/dashboard-page.ts reads when.
+    // Two frames later the charts are painted: bench/dashboard-page.ts reads the time.
     requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("drawn")));
   },
   (error: unknown) => {

@@ -1,26 +1,26 @@
 import { parametersOf, StateError, type Cell, type Dimension, type Selection } from "../..";
 import type { PageData } from "../page-data";
 
-/** What a reader has chosen. */
+/** A reader's choices. */
 export interface PageState {
   readonly sheet: string;
   readonly parameters: Readonly<Record<string, number>>;
   readonly selections: readonly Selection[];
 }
 
-/** A choice of an address that there is not. */
+/** A choice in an address that does not exist. */
 export interface AddressProblem {
   readonly message: string;
   /** File and line of the definition. */
   readonly place?: string;
 }
 
-/** Name of a dimension among a cube's and in addresses. */
+/** Name of a dimension in a cube and in addresses. */
 export function keyOf({ column, granularity }: Selection["dimension"]): string {
   return granularity ? `${column}_${granularity}` : column;
 }
 
-/** The state that an address's fragment asks for, the page's own where it asks for nothing or for what there is not. */
+/** The state in an address's fragment; the page's own state if the fragment has none or a wrong one. */
 export function readAddress(
   { definition, parameters, places }: PageData,
   fragment: string,
@@ -71,7 +71,7 @@ export function addressOf({ sheet, parameters, selections }: PageState): string 
   return `#${asked}`;
 }
 
-/** The state with values of a dimension selected in place of those before; none ends the selection. */
+/** The state with new selected values of a dimension; an empty list removes the selection. */
 export function withSelection(
   state: PageState,
   dimension: Dimension,

@@ -21,19 +21,19 @@ export interface VisualAnswer {
   readonly rows: readonly (readonly Cell[])[];
   /** The statement that Athena answers with these rows. */
   readonly sql: string;
-  /** Selections that the visual's cube knows nothing of. */
+  /** Selections by dimensions that the visual's cube does not have. */
   readonly leftOut: readonly Selection[];
 }
 
 type Row = readonly Cell[];
 
-/** The data of a page with what is looked up in them. */
+/** A page's data, with lookups. */
 export class Page {
   readonly definition: AnalysisDefinition;
-  /** By visual, what it was asked last. */
+  /** The latest answer by visual. */
   private readonly answers = new Map<string, VisualAnswer>();
   private readonly rowsByMonth = new Map<AnsweredCube, Map<number, Row[]>>();
-  /** Months that have rows at all, as `2016-1`. */
+  /** Months with any rows, as `2016-1`. */
   private readonly months: ReadonlySet<string>;
 
   constructor(readonly data: PageData) {
@@ -49,7 +49,7 @@ export class Page {
     return this.data.cubes.find(({ visualIds }) => visualIds.includes(visual.id))!;
   }
 
-  /** Whether anybody rode at all. */
+  /** Whether there are any rides. */
   get hasRows(): boolean {
     return this.data.cubes.some(({ rows }) => rows.length > 0);
   }
@@ -66,7 +66,7 @@ export class Page {
       .sort((a, b) => a.year - b.year || a.month - b.month);
   }
 
-  /** What a visual shows of its cube, which leaves selections out that it knows nothing of. */
+  /** What a visual shows from its cube, without selections by dimensions that the cube does not have. */
   answer(visual: Visual, state: PageState): VisualAnswer {
     const cube = this.cube(visual);
     const wanted = this.selectionsOn(visual, state);
@@ -76,7 +76,7 @@ export class Page {
     const sql = visualQuery(this.definition, visual, shown, this.data.table).sql;
     const earlier = this.answers.get(visual.id);
     const leftOut = wanted.filter((one) => !known(one));
-    // A visual that does not obey the filter that was changed shows what it showed.
+    // A visual that ignores the changed filter shows the same as before.
     if (earlier?.sql === sql) return { ...earlier, leftOut };
     const rows = this.rowsFor(visual, cube, state);
     const answer: VisualAnswer = {
@@ -89,7 +89,7 @@ export class Page {
     return answer;
   }
 
-  /** The rows of a cube that a visual's answer can need: of the month, and for a key figure of the one before. */
+  /** The rows of a cube that a visual's answer may need: of the month, and for a key figure of the one before. */
   private rowsFor(visual: Visual, cube: AnsweredCube, { parameters }: PageState): readonly Row[] {
     const { year = "", month = "" } = this.periodParameters;
     const at = this.monthColumnsOf(cube);
@@ -104,7 +104,7 @@ export class Page {
     return [...(months.get(chosen - 1) ?? []), ...(months.get(chosen) ?? [])];
   }
 
-  /** The selections that a visual obeys: it keeps its own marks, of which those selected stand out. Colours go. */
+  /** The selections that apply to a visual: it keeps its own marks and highlights the selected ones. Colours are filtered. */
   selectionsOn(visual: Visual, { selections }: PageState): Selection[] {
     const own = dimensionsOf(visual)
       .filter(({ key }) => key !== "color")
@@ -112,7 +112,7 @@ export class Page {
     return selections.filter(({ dimension }) => !own.includes(keyOf(dimension)));
   }
 
-  /** Values of a dimension in a visual's cube, whatever is chosen. */
+  /** Values of a dimension in a visual's cube, for all choices. */
   valuesOf(visual: Visual, dimension: Dimension): Cell[] {
     const cube = this.cube(visual);
     const at = cube.dimensions.findIndex(({ name }) => name === keyOf(dimension));
@@ -128,7 +128,7 @@ export class Page {
     return [...new Set(values)].sort(compareCells);
   }
 
-  /** Whether every visual of a sheet can be narrowed down by a dimension. */
+  /** Whether every visual of a sheet can be filtered by a dimension. */
   isKnownToAll({ visuals }: SheetDefinition, dimension: Dimension): boolean {
     if (this.data.answers !== undefined) return true;
     return visuals.every((visual) =>
@@ -136,7 +136,7 @@ export class Page {
     );
   }
 
-  /** Whether there are rows with a parameter's value; the month's with the year that is chosen. */
+  /** Whether there are rows with a parameter's value; for a month, in the chosen year. */
   hasValue(parameter: string, value: number, { parameters }: PageState): boolean {
     const { year, month } = this.periodParameters;
     if (parameter === year) return this.monthsWithRows.some((one) => one.year === value);
@@ -156,7 +156,7 @@ export class Page {
     return at ? [...new Set(cube.rows.map((row) => `${row[at.year]}-${row[at.month]}`))] : [];
   }
 
-  /** Where a cube has year and month, if it has both. */
+  /** Columns of a cube with year and month, if it has both. */
   private monthColumnsOf({
     dimensions,
   }: AnsweredCube): { year: number; month: number } | undefined {
@@ -179,7 +179,7 @@ function groupedBy(rows: readonly Row[], keyOfRow: (row: Row) => number): Map<nu
   return groups;
 }
 
-/** Whether a visual shows the one month that is chosen. */
+/** Whether a visual shows only the chosen month. */
 export function isOfOneMonth(definition: AnalysisDefinition, visual: Visual): boolean {
   const { period } = definition;
   const obeyed = filtersOf(definition, visual).map(({ id }) => id);

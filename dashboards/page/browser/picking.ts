@@ -7,7 +7,7 @@ export function canPick(page: Page, state: PageState, visual: Visual): boolean {
   return pickable(page, state, visual).length > 0 || choosesMonth(page, visual);
 }
 
-/** The state after a click on a mark, which a second one takes back. @param values one for each axis */
+/** The state after a click on a mark; a second click undoes it. @param values one for each axis */
 export function pickedState(
   page: Page,
   state: PageState,
@@ -39,7 +39,7 @@ function pickable(page: Page, state: PageState, visual: Visual): Dimension[] {
   return axesOf(visual).filter((dimension) => selectable.includes(keyOf(dimension)));
 }
 
-/** An axis of months chooses the month, as the control does. */
+/** On an axis of months a click chooses the month, as the control does. */
 function choosesMonth(page: Page, visual: Visual): boolean {
   const [axis] = axesOf(visual);
   return axis !== undefined && (axis.granularity === "month" || axis.column === monthColumn(page));

@@ -1,12 +1,12 @@
 import type { AnsweredCube, PageData } from "../page-data";
 import { unpackRows, type PackedRows } from "../packed-rows";
 
-/** Data as they are packed: a cube's rows column by column. */
+/** Packed data: a cube's rows column by column. */
 interface PackedData extends Omit<PageData, "cubes"> {
   readonly cubes: readonly (Omit<AnsweredCube, "rows"> & { readonly rows: PackedRows })[];
 }
 
-/** The page's data: from the page itself, or from the server that it came from. */
+/** The page's data: from the page itself, or from its server. */
 export async function readData(): Promise<PageData> {
   const element = document.getElementById("data")!;
   const { address } = element.dataset;

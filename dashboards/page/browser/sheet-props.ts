@@ -1,7 +1,7 @@
 import type { Page } from "./page";
 import type { PageState } from "./page-state";
 
-/** What a sheet and each of its visuals are drawn from. */
+/** Data of a sheet and of each of its visuals. */
 export interface SheetProps {
   readonly page: Page;
   readonly state: PageState;

@@ -7,7 +7,7 @@ interface SheetTabsProps {
   readonly onChoose: (state: PageState) => void;
 }
 
-/** One sheet at a time; arrow keys go from tab to tab. */
+/** Shows one sheet at a time; arrow keys move between tabs. */
 export function SheetTabs({ page, state, onChoose }: SheetTabsProps) {
   const { sheets } = page.definition;
   const at = sheets.findIndex(({ id }) => id === state.sheet);

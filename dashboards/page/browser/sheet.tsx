@@ -3,7 +3,7 @@ import { KeyFigure } from "./key-figure";
 import type { SheetProps } from "./sheet-props";
 import { VisualCard } from "./visual-card";
 
-/** The visuals of the sheet that is open: figures in a row, what happened first, tables of colours over the whole width. */
+/** The visuals of the open sheet: key figures in a row, charts with events first, tables of colours across the whole width. */
 export function Sheet(props: SheetProps) {
   const { page, state } = props;
   const { id, description, visuals } = page.sheet(state.sheet);

@@ -12,7 +12,7 @@ interface SqlPanelProps {
   readonly answer: VisualAnswer;
 }
 
-/** The statement that Athena answers with what the chart shows, and where the chart's definition stands. */
+/** The statement that gives what the chart shows, and the position of the chart's definition. */
 export function SqlPanel({ page, visual, state, answer }: SqlPanelProps) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
@@ -37,7 +37,7 @@ export function SqlPanel({ page, visual, state, answer }: SqlPanelProps) {
   );
 }
 
-/** Asks Athena the statement itself, so that nobody need believe a cube. */
+/** Asks Athena the statement itself, so that readers can check the cube. */
 function AskAgain({ page, visual, state }: Omit<SqlPanelProps, "answer">) {
   const [said, setSaid] = useState("");
   const ask = async () => {

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 
 import type { Theme } from "./charts/palette";
 
-/** The theme that is seen, and how to see the other one. */
+/** The current theme, and a function that switches it. */
 export interface ThemeChoice {
   readonly name: Theme;
   readonly toggle: () => void;

@@ -5,19 +5,19 @@ import type { AskedRows } from "../page-data";
 import type { Page, VisualAnswer } from "./page";
 import type { PageState } from "./page-state";
 
-/** What a visual shows, and whether Athena is still asked for more. */
+/** What a visual shows, and whether it waits for Athena. */
 export interface ShownAnswer {
   readonly answer: VisualAnswer;
   readonly isAsking: boolean;
   readonly failure?: string;
 }
 
-/** What a server says to a visual's statement. */
+/** A server's answer to a visual's statement. */
 export interface ServedAnswer extends AskedRows {
   readonly sql: string;
 }
 
-/** A visual's answer: from its cube, or from the server where its cube does not know a selection. */
+/** A visual's answer: from its cube, or from the server if its cube does not have a selection. */
 export function useAnswer(page: Page, visual: Visual, state: PageState): ShownAnswer {
   const answer = useMemo(() => page.answer(visual, state), [page, visual, state]);
   const [served, setServed] = useState<{ of: VisualAnswer; by: ServedAnswer | Error }>();
@@ -39,7 +39,7 @@ export function useAnswer(page: Page, visual: Visual, state: PageState): ShownAn
   return { answer: { ...answer, rows, sql, leftOut: [] }, isAsking: false };
 }
 
-/** @throws Error with the server's words */
+/** @throws Error with the server's text */
 export async function askServer(
   page: Page,
   visual: Visual,

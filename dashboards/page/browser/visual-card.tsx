@@ -16,13 +16,13 @@ import { dimensionLabel } from "./wording";
 
 interface VisualCardProps extends SheetProps {
   readonly visual: Visual;
-  /** Over the whole width of the sheet. */
+  /** Across the whole width of the sheet. */
   readonly isWide: boolean;
 }
 
 type Panel = "table" | "sql";
 
-/** A chart with its words, its numbers as a table, its statement, and a picture to take along. */
+/** A chart with its title, its numbers as a table, its statement, and a picture to download. */
 export function VisualCard(props: VisualCardProps) {
   const { page, state, visual, isWide, onChoose, onSay, theme } = props;
   const [open, setOpen] = useState<Panel>();
@@ -98,7 +98,7 @@ export function VisualCard(props: VisualCardProps) {
   );
 }
 
-/** Says by what a chart should be narrowed down and is not. */
+/** Names the selections that the chart cannot apply. */
 function LeftOut({ page, left }: VisualCardProps & { readonly left: readonly Dimension[] }) {
   if (left.length === 0) return null;
   const names = left.map((one) => dimensionLabel(page.definition, one).toLowerCase()).join(" and ");

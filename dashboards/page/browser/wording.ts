@@ -20,7 +20,7 @@ const MONTH = new Intl.DateTimeFormat("en-US", {
 });
 const SHORT = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });
 
-/** A measured number, in full. */
+/** A measured number, unabbreviated. */
 export function numberText(value: Cell | undefined, format?: NumberFormat): string {
   if (value === null || value === undefined) return "–";
   const number = Number(value);
@@ -40,7 +40,7 @@ export function numberText(value: Cell | undefined, format?: NumberFormat): stri
   }
 }
 
-/** The same where room is scarce: 1.2M. */
+/** The abbreviated number: 1.2M. */
 export function shortNumber(value: number, format?: NumberFormat): string {
   if (format?.kind === "percent") return `${Math.round(value * 100)}%`;
   if (format?.kind !== "usd") return SHORT.format(value);
@@ -68,12 +68,12 @@ export function valueText(
   return choice?.label ?? String(value);
 }
 
-/** What a dimension is called. */
+/** The label of a dimension. */
 export function dimensionLabel(definition: AnalysisDefinition, dimension: Dimension): string {
   return dimension.label ?? fieldOf(definition, dimension.column)?.label ?? dimension.column;
 }
 
-/** The colour that a value always has. */
+/** The fixed colour of a value. */
 export function toneOf(
   definition: AnalysisDefinition,
   { column }: Dimension,

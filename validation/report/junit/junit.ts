@@ -12,8 +12,8 @@ interface Suite {
 }
 
 /**
- * The report as CI systems read it: a suite for every question, for the lake, for the comparison with an earlier
- * run, and for what is about none of them.
+ * The report for CI systems: a test suite for every question, for the lake, for the comparison with an earlier
+ * run, and for all other problems.
  * @see https://github.com/windyroad/JUnit-Schema
  */
 export function junitXml(document: ReportDocument): string {
@@ -31,12 +31,12 @@ function suitesOf(document: ReportDocument): Suite[] {
     })),
     { name: "lake", cases: lakeCases(document, book) },
     { name: "against-the-run-before", cases: comparisonCases(document, book) },
-    // Last, for it takes what the others have left.
+    // Last, because it takes the problems that the others have not reported.
     { name: "further", cases: book.rest().map(ownCase) },
   ];
 }
 
-/** Checks, and what was found about single tables and partitions. */
+/** Checks, and findings about single tables and partitions. */
 function lakeCases({ checks }: ReportDocument, book: ProblemBook): TestCase[] {
   const checked = checks.map(({ name, verdict, detail }) => ({
     name,
@@ -83,7 +83,7 @@ function suiteElement(document: ReportDocument, { name, cases }: Suite, id: numb
       id,
       name,
       package: "lab",
-      // The schema's own form: no fraction of a second, and no zone.
+      // The schema's format: no fraction of a second, and no time zone.
       timestamp: createdAt.slice(0, "2026-01-01T00:00:00".length),
       hostname: oneLine(`${cloud} ${region}`),
       tests: cases.length,

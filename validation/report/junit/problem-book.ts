@@ -1,6 +1,6 @@
 import type { Problem } from "../../judge/problems";
 
-/** The report's problems, each to be told once: by the case that it is about, or by one of its own. */
+/** The report's problems, each to be reported once: by its test case, or by a separate one. */
 export class ProblemBook {
   private readonly left: Problem[];
 
@@ -9,8 +9,8 @@ export class ProblemBook {
   }
 
   /**
-   * @param where file, with its line if one is meant; without it any place will do
-   * @returns undefined when no problem that is left is about that
+   * @param where file, with its line if necessary; without it any position matches
+   * @returns undefined when no remaining problem matches
    */
   take(kinds: readonly Problem["kind"][], subject: string, where?: string): Problem | undefined {
     const index = this.left.findIndex(
@@ -19,7 +19,7 @@ export class ProblemBook {
     return index < 0 ? undefined : this.left.splice(index, 1)[0];
   }
 
-  /** All of a kind that are left, of one subject if one is named. */
+  /** All remaining problems of a kind, of one subject if it is given. */
   takeAll(kind: Problem["kind"], subject?: string): Problem[] {
     const isMeant = (one: Problem) =>
       one.kind === kind && (subject === undefined || one.subject === subject);
@@ -29,7 +29,7 @@ export class ProblemBook {
     });
   }
 
-  /** Those that no case has told. */
+  /** Problems that no test case has reported. */
   rest(): readonly Problem[] {
     return this.left;
   }

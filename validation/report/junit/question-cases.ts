@@ -4,11 +4,11 @@ import { answerName } from "../../ask/answer-name";
 import type { ProblemBook } from "./problem-book";
 import { failureOf, type FailureFacts, type TestCase } from "./test-case";
 
-/** One case for every answer, for every expectation of it, and for what the answers say together. */
+/** One test case for every answer, for each of its expectations, and for the agreement of the answers. */
 export function questionCases(asked: ReportedQuestion, book: ProblemBook): TestCase[] {
   const cases = asked.answers.flatMap((answer) => answerCases(asked, answer, book));
   const differences = book.takeAll("disagreement", asked.question);
-  // Where a query failed, what is left is compared all the same: agreeing then proves little.
+  // After a failed query the other answers are still compared, although their agreement then proves little.
   const isCompared = asked.agreement === "agree" || asked.agreement === "differ";
   return isCompared || differences.length > 0
     ? [...cases, agreementCase(asked, differences)]

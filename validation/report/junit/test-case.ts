@@ -2,27 +2,27 @@ import type { ReportedAnswer } from "../report-document";
 import type { Problem } from "../../judge/problems";
 import type { XmlElement } from "./xml";
 
-/** Something that was looked at, as JUnit counts it. */
+/** A check, in JUnit's terms. */
 export interface TestCase {
   readonly name: string;
-  /** Unit: seconds. @default 0: it took no query of its own */
+  /** Unit: seconds. @default 0: it ran no query */
   readonly seconds?: number;
   readonly failure?: Failure;
 }
 
-/** What did not hold; `isError` when it could not be asked at all. */
+/** The failure; `isError` if it could not be asked at all. */
 export interface Failure {
   readonly kind: Problem["kind"];
   readonly message: string;
   readonly isError: boolean;
-  /** Everything a reader needs who has only this. */
+  /** All details, because a reader may have only this. */
   readonly text: string;
 }
 
-/** What a failure is told from: a problem of the report, or what its question says where there is none. */
+/** Source of a failure's text: a problem of the report, or the question's differences. */
 export type FailureFacts = Pick<Problem, "kind" | "message"> & Partial<Problem>;
 
-/** @param answer whose query the failure is about */
+/** @param answer with the failed query */
 export function failureOf(facts: FailureFacts, answer?: ReportedAnswer): Failure {
   const { kind, message, expected, got, remedy, where, excerpt, rerun } = facts;
   const lines = [
@@ -39,7 +39,7 @@ export function failureOf(facts: FailureFacts, answer?: ReportedAnswer): Failure
   return { kind, message, isError: kind === "environment", text: lines.join("\n") };
 }
 
-/** @param classname as test reports group by it */
+/** @param classname by which test reports group */
 export function testCaseElement(
   { name, seconds = 0, failure }: TestCase,
   classname: string,
@@ -51,7 +51,7 @@ export function testCaseElement(
   return { name: "testcase", attributes, children: [child] };
 }
 
-/** Names are tokens: without line ends, without spaces around. */
+/** Names are tokens: no line ends, no spaces at the ends. */
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }

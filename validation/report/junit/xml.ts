@@ -23,7 +23,7 @@ function written({ name, attributes = {}, children = [], text = "" }: XmlElement
   return text === "" ? `${head}/>\n` : `${head}>${escapeText(text)}</${name}>\n`;
 }
 
-/** XML 1.0 has no way at all to write these: control characters, and halves of a surrogate pair. */
+/** Characters that XML 1.0 cannot contain: control characters, and halves of a surrogate pair. */
 const NOT_IN_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -31,7 +31,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "<": "&lt;",
   ">": "&gt;",
   '"': "&quot;",
-  // A parser makes spaces of them otherwise.
+  // Otherwise a parser replaces them with spaces.
   "\n": "&#10;",
   "\r": "&#13;",
   "\t": "&#9;",

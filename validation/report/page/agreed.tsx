@@ -7,7 +7,7 @@ const MARKS: Readonly<Record<ReportedQuestion["agreement"], readonly [string, st
   alone: ["", "one only"],
 };
 
-/** Whether a question's answers are the same: in words, for colour alone tells not everybody. */
+/** Whether a question's answers agree, as a word, because not everybody can distinguish the colours. */
 export function Agreed({ agreement }: Pick<ReportedQuestion, "agreement">) {
   const [verdict, word] = MARKS[agreement];
   return <span class={`mark ${verdict}`}>{word}</span>;

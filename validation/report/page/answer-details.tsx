@@ -11,7 +11,7 @@ interface AnswerProps {
   readonly answer: ReportedAnswer;
 }
 
-/** One answer with the query that it is the answer to, what it took, and what must hold of it. */
+/** One answer with its query, its figures and its expectations. */
 export function AnswerDetails({ answer, question }: AnswerProps & { readonly question: string }) {
   const name = answerName(answer);
   const held = answer.expectations.filter((one) => one.held).length;

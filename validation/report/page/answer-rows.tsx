@@ -2,12 +2,12 @@ import type { ReportedAnswer, ReportedCell } from "../report-document";
 import { Count } from "../../../page-kit/quantity";
 import { ScrollRegion } from "../../../page-kit/scroll-region";
 
-/** Rows that the page shows of an answer; the text file has all of them. */
+/** Rows of an answer on the page; the text file has all of them. */
 const ROWS_SHOWN = 25;
 
 const NUMERIC = new Set(["integer", "decimal", "double"]);
 
-/** The head of an answer. */
+/** The first rows of an answer. */
 export function AnswerRows(props: { readonly answer: ReportedAnswer; readonly name: string }) {
   const { columns, rows, rowCount, text } = props.answer;
   if (columns === undefined || rows === undefined) return null;

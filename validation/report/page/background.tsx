@@ -2,7 +2,7 @@ import type { ReportDocument } from "../report-document";
 import { Bytes, Seconds } from "../../../page-kit/quantity";
 import { ScrollRegion } from "../../../page-kit/scroll-region";
 
-/** What was looked at besides the questions, and how the rows came in. */
+/** The checks of the lake, and how the rows were loaded. */
 export function Background({ document }: { readonly document: ReportDocument }) {
   return (
     <>

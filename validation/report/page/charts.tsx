@@ -3,7 +3,7 @@ import { engineName, formatName } from "../../ask/answer-name";
 import { ANSWER_KINDS, answerOf, engineSeconds } from "../answer-kinds";
 import { Bytes, Seconds } from "../../../page-kit/quantity";
 
-/** A quantity that bars show: one scale over all questions, so that they compare with each other. */
+/** A quantity with bars: one scale for all questions, so that they can be compared. */
 interface Measure {
   readonly title: string;
   readonly note: string;

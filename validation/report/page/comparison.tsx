@@ -3,7 +3,7 @@ import { answerName } from "../../ask/answer-name";
 import { Moment } from "../../../page-kit/moment";
 import { ScrollRegion } from "../../../page-kit/scroll-region";
 
-/** This run beside an earlier one, what got worse first. */
+/** This run compared with an earlier one, what got worse first. */
 export function Comparison({
   comparison,
 }: {

@@ -7,7 +7,7 @@ import { QuestionDetails } from "./question-details";
 import { QuestionTable } from "./question-table";
 import { Verdict } from "./verdict";
 
-/** What the report's page shows, the verdict on top. */
+/** The content of the report's page, the result first. */
 export function Page({ document }: { readonly document: ReportDocument }) {
   return (
     <>

@@ -2,7 +2,7 @@ import type { ReportDocument } from "../report-document";
 import type { Problem } from "../../judge/problems";
 import { ScrollRegion } from "../../../page-kit/scroll-region";
 
-/** What does not hold: what to do first, then what was found. */
+/** The problems: what to do first, then the details. */
 export function ProblemList({ document }: { readonly document: ReportDocument }) {
   const { problems, questions } = document;
   if (problems.length === 0) return null;

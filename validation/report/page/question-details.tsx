@@ -2,7 +2,7 @@ import type { ReportDocument, ReportedQuestion } from "../report-document";
 import { Agreed } from "./agreed";
 import { AnswerDetails } from "./answer-details";
 
-/** Every question with its answers; those with problems lie open. */
+/** Every question with its answers; questions with problems are expanded. */
 export function QuestionDetails({ document }: { readonly document: ReportDocument }) {
   const { questions } = document;
   if (questions.length === 0) return null;

@@ -5,7 +5,7 @@ import { Agreed } from "./agreed";
 import { Bytes, Count, NotMeasured, Seconds } from "../../../page-kit/quantity";
 import { ScrollRegion } from "../../../page-kit/scroll-region";
 
-/** One row a question; in-browser.js lets every column be sorted by. */
+/** One row for each question; in-browser.js sorts by every column. */
 export function QuestionTable({ document }: { readonly document: ReportDocument }) {
   const { questions, concurrency } = document;
   if (questions.length === 0) return null;
@@ -130,12 +130,12 @@ function Row({ question: asked, kinds }: KindsProps & { readonly question: Repor
   );
 }
 
-/** @param isFirst of its engine */
+/** @param isFirst whether it is the first of its query engine */
 function numberClass(isFirst: boolean): string {
   return isFirst ? "number group" : "number";
 }
 
-/** A single number is shown itself; of anything larger the number of rows. */
+/** A single number itself; otherwise the number of rows. */
 function Headline({ answer }: { readonly answer: ReportedAnswer | undefined }) {
   const { rowCount, rows, columns } = answer ?? {};
   if (rowCount === undefined) return <NotMeasured />;

@@ -2,7 +2,7 @@ import type { ReportDocument } from "../report-document";
 import { Bytes, CountOf, Seconds, Usd } from "../../../page-kit/quantity";
 import { Moment } from "../../../page-kit/moment";
 
-/** What came of it all, in one line and a few figures. */
+/** The result in one line and a few figures. */
 export function Verdict({ document }: { readonly document: ReportDocument }) {
   const { verdict, stack, cloud, region, createdAt, seconds } = document;
   return (
@@ -26,7 +26,7 @@ export function Verdict({ document }: { readonly document: ReportDocument }) {
   );
 }
 
-/** The verdict as a title: also the page's own. */
+/** The result as a title, also of the page. */
 export function headline({ verdict, problems }: ReportDocument): string {
   switch (verdict) {
     case "proven":

@@ -12,7 +12,7 @@ import {
   type Mark,
 } from "./drawing";
 
-/** A bar per category, with its number on it. */
+/** A bar for each category, labelled with its number. */
 export function drawBar(drawn: Drawn<BarVisual>): Drawing {
   const { page, visual, answer, palette } = drawn;
   const { definition } = page;
@@ -66,11 +66,11 @@ export interface Stack {
   readonly name: string;
   readonly colour: string;
   readonly values: readonly (number | null)[];
-  /** Of the category's whole. */
+  /** Share of the category's total. */
   readonly shares: readonly (number | null)[];
 }
 
-/** The colours of a bar chart from below to the top. */
+/** The colours of a bar chart from bottom to top. */
 function stacksOf(
   { page, visual, answer, palette }: Drawn<BarVisual>,
   categories: readonly Cell[],
@@ -137,7 +137,7 @@ function seriesOf(
   };
 }
 
-/** Twelve months do not stand side by side on a phone: three letters do. Longer texts are broken. */
+/** On a phone, twelve months do not fit side by side, but three letters each do. Longer texts are wrapped. */
 function fittedIn(width: number, texts: readonly string[]): object {
   const room = Math.floor((width - 60) / Math.max(1, texts.length));
   const longest = Math.max(...texts.map((text) => text.length));

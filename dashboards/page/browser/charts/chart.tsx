@@ -8,19 +8,19 @@ import { readPalette } from "./palette";
 import { MarkNote } from "./mark-note";
 
 interface ChartProps extends Omit<Drawn, "palette" | "width"> {
-  /** What a screen reader says in place of the picture. */
+  /** What a screen reader reads instead of the picture. */
   readonly label: string;
   readonly height: number;
   /** Whether marks can be selected. */
   readonly isSelectable: boolean;
   readonly onPick: (mark: Mark) => void;
-  /** Says something to a screen reader. */
+  /** Makes a screen reader read a text. */
   readonly onSay: (text: string) => void;
-  /** Changes when the page's colours do. */
+  /** Changes when the page's colours change. */
   readonly theme: string;
 }
 
-/** A chart that is read with the mouse, by touch and with the arrow keys. */
+/** A chart for the mouse, touch and the arrow keys. */
 export function Chart(props: ChartProps) {
   const { page, visual, answer, state, theme, height, label, isSelectable } = props;
   const place = useRef<HTMLDivElement>(null);
@@ -44,7 +44,7 @@ export function Chart(props: ChartProps) {
   const palette = useMemo(() => readPalette(), [theme]);
   const drawing = useMemo(
     () => (width > 0 ? draw({ page, visual, answer, state, palette, width }) : undefined),
-    // Rows stay the same ones where a change of the state does not concern the visual.
+    // The rows stay the same object if a change of the state does not affect the visual.
     [page, visual, answer.rows, state.selections, palette, width],
   );
   useLayoutEffect(() => {

@@ -3,7 +3,7 @@ import type { Drawing, Drawn } from "./drawing";
 import { drawHeatMap } from "./heat-map";
 import { drawLine } from "./line";
 
-/** A visual as a chart. A key figure is none. */
+/** A visual as a chart. A key figure is not a chart. */
 export function draw(drawn: Drawn): Drawing | undefined {
   const { visual } = drawn;
   switch (visual.kind) {

@@ -5,7 +5,7 @@ import type { Page, VisualAnswer } from "../page";
 import type { PageState } from "../page-state";
 import type { Palette } from "./palette";
 
-/** What a chart is drawn of. */
+/** The data of a chart. */
 export interface Drawn<V extends Visual = Visual> {
   readonly page: Page;
   readonly visual: V;
@@ -16,7 +16,7 @@ export interface Drawn<V extends Visual = Visual> {
   readonly width: number;
 }
 
-/** A mark that a reader can point at, walk to and select. */
+/** A mark that a reader can point at, move to and select. */
 export interface Mark {
   /** A value for each of the visual's axes: one, or row and column. */
   readonly values: readonly Cell[];
@@ -28,18 +28,18 @@ export interface Mark {
   }[];
 }
 
-/** A chart as the library takes it, and its marks in reading order. */
+/** A chart as options of the library, and its marks in reading order. */
 export interface Drawing {
   readonly option: ECBasicOption;
   readonly marks: readonly Mark[];
-  /** Marks of one line of reading; arrows up and down go from line to line. */
+  /** Marks in lines of reading; up and down arrows move between lines. */
   readonly marksPerLine: number;
 }
 
 export const FONT =
   'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
-/** What all charts look like. */
+/** The style of all charts. */
 export function frame({ palette, width }: Drawn): ECBasicOption {
   return {
     animation: false,
@@ -83,7 +83,7 @@ export function valueAxis(
   };
 }
 
-/** How a mark is seen when others are selected. */
+/** The style of a mark when others are selected. */
 export function opacityOf(selected: readonly Cell[], value: Cell): number {
   return selected.length === 0 || selected.includes(value) ? 1 : 0.28;
 }

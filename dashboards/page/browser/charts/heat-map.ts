@@ -3,12 +3,12 @@ import { selectedOf } from "../page-state";
 import { dimensionLabel, numberText, valueText } from "../wording";
 import { frame, opacityOf, valueAxis, type Drawing, type Drawn, type Mark } from "./drawing";
 
-/** A table of colours, the darker the more. */
+/** A table of coloured cells; darker means more. */
 export function drawHeatMap(drawn: Drawn<HeatMapVisual>): Drawing {
   const { page, visual, answer, palette, state, width } = drawn;
   const { definition } = page;
   const { format, label } = answer.columns.at(-1)!;
-  // Those without rides in the month have their places, too: a gap is seen as one.
+  // Cells without rides in the month are there too, so that a gap is visible.
   const [rows = [], columns = []] = [visual.rows, visual.columns].map((one) =>
     page.valuesOf(visual, one),
   );

@@ -11,7 +11,7 @@ import { init, use, type ECharts } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { CanvasRenderer } from "echarts/renderers";
 
-// Only these of the library's parts come into the page.
+// The page includes only these parts of the library.
 use([
   BarChart,
   CanvasRenderer,

@@ -4,7 +4,7 @@ import { selectedOf } from "../page-state";
 import { dimensionLabel, numberText, shortNumber, toneOf, valueText } from "../wording";
 import { frame, numberAxis, valueAxis, type Drawing, type Drawn, type Mark } from "./drawing";
 
-/** A line per colour. Places without an answer stay empty: nobody knows whether there were no rides or no data. */
+/** A line for each colour. Missing values stay empty, because it is unknown whether there were no rides or no data. */
 export function drawLine(drawn: Drawn<LineVisual>): Drawing {
   const { page, visual, answer, palette } = drawn;
   const { definition } = page;
@@ -19,7 +19,7 @@ export function drawLine(drawn: Drawn<LineVisual>): Drawing {
       ...base,
       grid: {
         ...(base.grid as object),
-        // What happened is said above the lines, where none crosses the words.
+        // Events are labelled above the lines, so that no line crosses the text.
         ...(annotationsOn(visual, places).length > 0 && { top: 62 }),
         right: visual.color ? 14 + longest * 7.5 : 20,
       },
@@ -86,7 +86,7 @@ function seriesOf(
     lineStyle: { width: 2.5 },
     symbol: "circle",
     symbolSize: 5,
-    // Without it a point between two gaps is not seen.
+    // Without a symbol, a point between two gaps is invisible.
     showSymbol: values.some((value, index) => value !== null && isAlone(values, index)),
     emphasis: { disabled: true },
     endLabel: {
@@ -126,7 +126,7 @@ function annotationsOn({ annotations = [] }: LineVisual, places: readonly Cell[]
   return annotations.filter(({ at }) => places.includes(at));
 }
 
-/** What happened, and what is selected. */
+/** Events and selections. */
 function markLines({ visual, palette, state, width }: Drawn<LineVisual>, places: readonly Cell[]) {
   const selected = selectedOf(state, visual.x).filter((value) => places.includes(value));
   return {
@@ -157,7 +157,7 @@ function markLines({ visual, palette, state, width }: Drawn<LineVisual>, places:
   };
 }
 
-/** Weekends behind days: without them every dip looks like news. */
+/** Weekends behind days: without them every weekly low looks like an event. */
 function weekends({ visual, palette }: Drawn<LineVisual>, places: readonly Cell[]) {
   if (visual.x.granularity !== "day") return undefined;
   const data = places.flatMap((place, index) =>
@@ -168,7 +168,7 @@ function weekends({ visual, palette }: Drawn<LineVisual>, places: readonly Cell[
   return { silent: true, itemStyle: { color: palette.wash }, data };
 }
 
-/** Every place of the axis: the days of the month that is chosen, or all there are from the first to the last. */
+/** Every value of the axis: the days of the chosen month, or all days from the first to the last. */
 function placesOf({ page, visual, state }: Drawn<LineVisual>): Cell[] {
   const { definition } = page;
   const { granularity } = visual.x;
@@ -208,7 +208,7 @@ function dayText(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
 
-/** Of a day in its month the number is enough. */
+/** Within a month, the number of the day is enough. */
 function axisText({ page, visual }: Drawn<LineVisual>, place: Cell): string {
   if (visual.x.granularity === "day" && isOfOneMonth(page.definition, visual))
     return String(Number(String(place).slice(8)));

@@ -8,7 +8,7 @@ interface MarkNoteProps {
   readonly width: number;
 }
 
-/** The figures of the mark that a reader points at, beside it. */
+/** The figures of the mark under the pointer, next to it. */
 export function MarkNote({ mark, place, width }: MarkNoteProps) {
   const isRight = place.left + place.width / 2 > width / 2;
   const side = isRight

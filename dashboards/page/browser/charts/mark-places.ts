@@ -10,7 +10,7 @@ export interface MarkPlace {
   readonly height: number;
 }
 
-/** The mark whose place a point is in; a line's marks reach from the top of the chart to its bottom. */
+/** The mark at a point; a line's marks extend from the top of the chart to its bottom. */
 export function markAt(
   chart: ECharts,
   visual: Visual,
@@ -24,7 +24,7 @@ export function markAt(
   return index >= 0 && index < marks.length ? index : undefined;
 }
 
-/** Where a mark is. */
+/** Position of a mark. */
 export function placeOf(
   chart: ECharts,
   visual: Visual,

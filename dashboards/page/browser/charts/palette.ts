@@ -1,12 +1,12 @@
 import type { Tone } from "../../..";
 
-/** The page's colours as a canvas needs them: what style.css says, resolved for one theme. */
+/** The page's colours for a canvas: those of style.css, resolved for one theme. */
 export interface Palette {
   readonly ink: string;
   readonly quiet: string;
   readonly line: string;
   readonly card: string;
-  /** Of marks that stand for no value in particular. */
+  /** Of marks without a colour for their value. */
   readonly mark: string;
   readonly alert: string;
   /** Behind weekends and selections. */
@@ -26,7 +26,7 @@ export function readPalette(theme?: Theme): Palette {
   probe.hidden = true;
   if (theme) probe.style.colorScheme = theme;
   document.body.append(probe);
-  // A custom property is only resolved where a real one takes it.
+  // A custom property is only resolved where a standard property uses it.
   const colour = (name: string) => {
     probe.style.color = `var(--${name})`;
     return getComputedStyle(probe).color;
