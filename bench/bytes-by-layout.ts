@@ -1,5 +1,5 @@
-// Bytes that lab 1's questions scan of the ETL job's Parquet files, and of the same trips written naively: as they
-// come, in many small files of one partition each. `npx ts-node -T bench/bytes-by-layout.ts [rows]`; default 1000000.
+// Bytes that lab 1's questions scan of the ETL job's Parquet files, and of the same trips without sorting,
+// in many small files of one partition each. `npx ts-node -T bench/bytes-by-layout.ts [rows]`; default 1000000.
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -15,7 +15,7 @@ import { aLocalCloud } from "../tests/unit/local-cloud/local-cloud-fixture";
 
 const TABLE = "nytaxirides";
 
-/** Trips in a naive file: what a job writes that appends every few minutes. */
+/** Trips in a small file: as of a job that appends every few minutes. */
 const TRIPS_PER_SMALL_FILE = 1_000;
 
 const QUESTIONS = loadCatalogue().filter(
@@ -39,7 +39,7 @@ async function ask({ athena }: Services): Promise<Map<string, number>> {
   return scanned;
 }
 
-/** Puts each partition's trips in small files, in the order of the raw file. */
+/** Writes each partition's trips to small files, in the order of the raw file. */
 async function scatter(folder: string): Promise<void> {
   const instance = await DuckDBInstance.create(":memory:", { threads: "2" });
   const connection = await instance.connect();

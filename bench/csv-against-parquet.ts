@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /**
- * The headline of the 2017 lab, CSV against Parquet, measured through the rehearsal's own report.
+ * CSV against Parquet, the main result of the 2017 lab, measured through the rehearsal's own report.
  * Usage: npx ts-node bench/csv-against-parquet.ts [rows …]; default 1000000 10000000.
  */
 interface Report {

@@ -1,4 +1,4 @@
-// How fast dashboards' pages open and follow a filter, in Chromium:
+// How fast dashboard pages open and apply a filter, in Chromium:
 //   npx ts-node bench/dashboard-page.ts dashboard.html more.html
 import { statSync } from "node:fs";
 import { resolve } from "node:path";

@@ -1,5 +1,5 @@
-// The local run of canonical_trips.py against bare DuckDB COPYs of the same files, side by side, each in a process of
-// its own: `npx ts-node -T bench/etl-on-duckdb.ts [rows] [rounds]`; default 10000000 and 3.
+// The local run of canonical_trips.py compared with bare DuckDB COPYs of the same files, each in its own
+// process: `npx ts-node -T bench/etl-on-duckdb.ts [rows] [rounds]`; default 10000000 and 3.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -21,14 +21,14 @@ interface Measured {
   readonly seconds: number;
   /** Of all its threads. Unit: seconds. */
   readonly processor: number;
-  /** Most memory that the process has had at once. Unit: MiB. */
+  /** Peak memory of the process. Unit: MiB. */
   readonly peakMebibytes: number;
 }
 
-/** What a way does with the raw files below a folder. */
+/** A way to process the raw files below a folder. */
 type Way = (raw: string) => Promise<Pick<Measured, "rows" | "seconds" | "processor">>;
 
-/** How the three layouts name what the canonical table has; NULL where they do not have it. */
+/** The three layouts' names of the canonical table's columns; NULL if they do not have a column. */
 const SOURCES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   yellow: { pickup_datetime: "tpep_pickup_datetime", dropoff_datetime: "tpep_dropoff_datetime" },
   green: { pickup_datetime: "lpep_pickup_datetime", dropoff_datetime: "lpep_dropoff_datetime" },
@@ -91,7 +91,7 @@ async function copyAll(raw: string, projection: Projection, order: string) {
   }
 }
 
-/** The job's own statements over the job's own reading of plain lines, and nothing around them. */
+/** The job's own statements over the job's own reading of plain lines, without the rest of the job. */
 const judged: Projection = async (connection, type, path) => {
   const generation = LAYOUTS[type]!;
   const key = `${type}/2015/${basename(path)}`;
@@ -114,8 +114,8 @@ function statement(name: string): string {
 }
 
 /**
- * DuckDB's reader types the values, and checks nothing: it takes "1.5" for the vendor 2, and stops at the first text
- * that is no number.
+ * DuckDB's reader converts the values without checks: it reads "1.5" as vendor 2, and stops at the first text
+ * that is not a number.
  */
 const typed: Projection = async (_connection, type, path) => {
   const { header } = LAYOUTS[type]!;

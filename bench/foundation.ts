@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 
 /**
- * Start and speed of the command, side by side with an earlier commit, both installed anew: docs/command.md.
+ * Start and speed of the command, compared with an earlier commit, both freshly installed: docs/command.md.
  * Usage: npx ts-node -T bench/foundation.ts [--base commit] [--rows name,…] [--rounds n]
  */
 
@@ -22,7 +22,7 @@ interface Seconds {
 interface Row {
   readonly title: string;
   readonly run: (project: string) => Seconds;
-  /** What must be there before, once for each project. */
+  /** Preparation, once for each project. */
   readonly prepare?: (project: string) => Promise<(() => Promise<void>) | undefined>;
   /** A run that takes minutes is measured once. */
   readonly isLong?: boolean;
@@ -101,7 +101,7 @@ function chosenRows(text: string | undefined): string[] {
   return names;
 }
 
-/** A clone of the project at a commit, with its packages. Changes that are not committed are not in it. */
+/** A clone of the project at a commit, with its packages. It does not include uncommitted changes. */
 function checkOut(folder: string, name: string, commit: string): string {
   const project = join(folder, name);
   must(PROJECT, ["git", "clone", "--quiet", "--no-checkout", PROJECT, project]);
@@ -114,11 +114,11 @@ function commitOf(name: string): string {
   return must(PROJECT, ["git", "rev-parse", name]).trim();
 }
 
-/** Rounds of both projects alternate, so that other work on the machine meets both. */
+/** Rounds of both projects alternate, so that other work on the machine affects both. */
 async function measure(row: Row, projects: readonly string[], rounds: number): Promise<void> {
   const undo = [];
   for (const project of projects) undo.push(await row.prepare?.(project));
-  // What the first run of a command keeps for the next ones is not what is measured.
+  // The first run of a command fills caches, so it is not measured.
   if (!row.isLong) for (const project of projects) row.run(project);
   const runs = projects.map((): Seconds[] => []);
   for (let round = 0; round < (row.isLong ? 1 : rounds); round += 1)
@@ -141,9 +141,9 @@ function lab(project: string, words: readonly string[]): Seconds {
   return timed(project, ["node", "bin/lab.js", ...words]);
 }
 
-/** Runs a command to its end. The processor time is that of all processes that it waited for. */
+/** Runs a command to its end. The processor time includes all processes that it waited for. */
 function timed(project: string, command: readonly string[]): Seconds {
-  // bash reports the times of its children; Node cannot.
+  // bash reports the times of its children; Node does not.
   const script = 'TIMEFORMAT="%R %U %S"; time "$@" > /dev/null 2>&1';
   const { status, stderr } = spawnSync("bash", ["-c", script, "bash", ...command], {
     cwd: project,
@@ -160,7 +160,7 @@ async function rehearse(project: string): Promise<undefined> {
     must(project, ["node", "bin/lab.js", "rehearse"]);
 }
 
-/** Keeps the lab up meanwhile. */
+/** Serves the lab during the measurement. */
 async function serve(project: string): Promise<() => Promise<void>> {
   await rehearse(project);
   const server = spawn(process.execPath, ["bin/lab.js", "serve", "--port", "0"], {
@@ -178,7 +178,7 @@ async function serve(project: string): Promise<() => Promise<void>> {
   };
 }
 
-/** @returns what it printed */
+/** @returns its output */
 function must(cwd: string, [command, ...words]: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync(command!, words, { cwd, encoding: "utf8" });
   if (status !== 0) throw new Error(`${command} ${words.join(" ")} failed in ${cwd}: ${stderr}`);

@@ -1,5 +1,5 @@
-// How long the generator takes, and with how much memory: `npx ts-node bench/generate.ts [rows …]`.
-// Each row count runs in a process of its own, so that its peak memory is its own.
+// Time and memory of the generator: `npx ts-node bench/generate.ts [rows …]`.
+// Each row count runs in its own process, to measure its peak memory.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

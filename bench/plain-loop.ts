@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /**
- * `lab up` against the engine's own command, `pulumi up` per stack, both against local clouds and without
- * validation: wall time and processor time of everything that runs for it, the local cloud included.
+ * `lab up` compared with `pulumi up` for each stack, both on local clouds and without
+ * validation: wall time and processor time of all their processes, including the local cloud.
  * Needs pulumi on PATH. Usage: npx ts-node -T bench/plain-loop.ts [rounds]; default 3.
  */
 interface Spent {
@@ -15,7 +15,7 @@ interface Spent {
 
 const LAB = `"${process.execPath}" "${join(__dirname, "..", "bin", "lab.js")}"`;
 
-/** Each brings a stack up; the recipe is the one that `lab cloud` prints. */
+/** Each deploys a stack; the recipe is the output of `lab cloud`. */
 const WAYS: Readonly<Record<string, (stack: string) => string>> = {
   "lab up": (stack) => `${LAB} up ${stack} --target local --no-validate > /dev/null`,
   "pulumi up": (stack) => `

@@ -12,7 +12,7 @@ import { serveLab } from "./overhead/lab-server";
 import { installClients, PythonClient, type Asked } from "./overhead/python-client";
 
 /**
- * What asking costs on top of the engine's time, for this project's runner and for the clients of others: one run,
+ * Time of queries beyond the query engine's own, for this project's runner and for other clients: one run,
  * one endpoint, the clients in turn. Installs PyAthena and awswrangler with pip.
  * Usage: npx ts-node -T bench/runner-overhead.ts [rounds]; default 2.
  */
@@ -21,7 +21,7 @@ interface Client {
   readonly ask: (sql: string) => Promise<Asked>;
 }
 
-/** Small: every question of Athena's in the catalogue. Large: what keeps the engine busy for a second or more. */
+/** Small: all of Athena's questions. Large: queries that take the engine a second or more. */
 const SETS: Readonly<Record<string, readonly string[]>> = {
   "the lab's": loadCatalogue()
     .filter(({ kind, engine }) => kind === "question" && engine === "athena")
@@ -77,7 +77,7 @@ function askerOf(client: AthenaClient, workgroup: string, database: string): Cli
   };
 }
 
-/** Asks every statement of every client, in turn, after one round that is not counted. */
+/** Runs every statement with every client, in turn, after one round that is not counted. */
 async function measure(
   set: string,
   statements: readonly string[],
@@ -109,7 +109,7 @@ async function measure(
   }
 }
 
-/** The engine's own figure, of the service and for every client alike. */
+/** The query engine's own figure, from the service, for all clients. */
 async function engineMillis(athena: AthenaClient, queryId: string): Promise<number> {
   const query = new GetQueryExecutionCommand({ QueryExecutionId: queryId });
   const { QueryExecution } = await athena.send(query);

@@ -15,7 +15,7 @@ if (!existsSync(join(__dirname, "..", "node_modules", "esbuild"))) {
   console.error('The packages of lab are not installed: run "npm install" in its folder first.');
   process.exit(2);
 }
-// Each process with a client of the AWS SDK would warn in seven lines.
+// Without this, each process with a client of the AWS SDK would print a warning of seven lines.
 const SDK_IS_SILENT = "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED";
 if (major === 20 && !process.env[SDK_IS_SILENT]) {
   console.error(

@@ -7,7 +7,7 @@ import type {
 
 import { DEFAULT_SETTINGS, type Rule, type RuleResource, type RuleSettings } from "./rule";
 
-/** Every rule takes the same settings; it uses those that it knows. */
+/** All rules have the same settings; each uses those it needs. */
 const CONFIG_SCHEMA: PolicyConfigSchema = {
   properties: {
     requiredTags: { type: "array", items: { type: "string" } },
@@ -19,7 +19,7 @@ const CONFIG_SCHEMA: PolicyConfigSchema = {
   },
 };
 
-/** A rule as the engine runs it. What is wrong is told with the remedy and the controls. */
+/** A rule as a policy for the engine. A violation is reported with the remedy. */
 export function policyOf(rule: Rule): ResourceValidationPolicy | StackValidationPolicy {
   const common = {
     name: rule.name,

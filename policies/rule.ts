@@ -1,4 +1,4 @@
-/** A resource as a rule sees it: plain inputs. */
+/** A resource for a rule: plain inputs. */
 export interface RuleResource {
   /** Pulumi type token, for example `aws:s3/bucket:Bucket`. */
   readonly type: string;
@@ -10,11 +10,11 @@ export interface RuleResource {
   readonly sources?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What a stack's owner may choose, as JSON for `--policy-pack-config`. */
+/** Settings for a stack's owner, as JSON for `--policy-pack-config`. */
 export interface RuleSettings {
-  /** Tags that every resource must have that takes tags. */
+  /** Tags that every resource with tags must have. */
   readonly requiredTags: readonly string[];
-  /** Fewest days that a log group keeps what it gets. Unit: days. */
+  /** Shortest retention of a log group. Unit: days. */
   readonly minimumLogRetentionDays: number;
   /** Most bytes that one Athena query may be allowed to scan. Unit: bytes. */
   readonly maximumBytesScanned: number;
@@ -35,31 +35,31 @@ export const DEFAULT_SETTINGS: RuleSettings = {
   maximumWorkers: 10,
 };
 
-/** What every rule says of itself. */
+/** Texts of a rule. */
 interface RuleText {
-  /** Kebab-case; people and configuration name the rule by it. */
+  /** Kebab-case; used by people and configuration. */
   readonly name: string;
-  /** What holds when the rule is kept, as a sentence. */
+  /** A sentence that is true if the rule is met. */
   readonly holds: string;
-  /** What to do about a resource that breaks it. */
+  /** What to do about a resource that violates it. */
   readonly remedy: string;
   /** Controls of AWS Security Hub, with the standard where it is not Foundational Security Best Practices. */
   readonly controls: readonly string[];
-  /** A mandatory rule stops the deployment, an advisory one only says so. */
+  /** A mandatory rule stops the deployment, an advisory one only warns. */
   readonly level: "mandatory" | "advisory";
 }
 
-/** A rule about one resource at a time: it stops the resource before it is made. */
+/** A rule about a single resource: it stops the resource before it is created. */
 export interface ResourceRule extends RuleText {
   readonly types: readonly string[];
-  /** @returns what is wrong, one sentence part each, for example `encrypted is "false"`; empty when nothing is */
+  /** @returns problems, one part of a sentence each, for example `encrypted is "false"`; empty without problems */
   readonly check: (resource: RuleResource, settings: RuleSettings) => readonly string[];
 }
 
-/** A rule about what belongs together: settings of a bucket that are resources of their own. */
+/** A rule about related resources: settings of a bucket are separate resources. */
 export interface StackRule extends RuleText {
   readonly types: readonly string[];
-  /** @returns resources of {@link types} that lack what belongs to them, and what it is */
+  /** @returns resources of {@link types} with a missing or wrong related resource, and the problem */
   readonly checkStack: (
     resources: readonly RuleResource[],
   ) => readonly { readonly resource: RuleResource; readonly problem: string }[];
@@ -67,7 +67,7 @@ export interface StackRule extends RuleText {
 
 export type Rule = ResourceRule | StackRule;
 
-/** Statements of a policy text; none when it is no policy, which AWS refuses itself. */
+/** Statements of a policy text; none when it is not a valid policy, which AWS refuses itself. */
 export function policyStatements(text: unknown): readonly Record<string, unknown>[] {
   if (typeof text !== "string") return [];
   try {
@@ -83,7 +83,7 @@ export function texts(value: unknown): readonly string[] {
   return [value ?? []].flat().map(String);
 }
 
-/** Property of an object inside properties, or undefined. */
+/** Value at a path of properties, or undefined. */
 export function inside(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (at, key) =>

@@ -1,9 +1,9 @@
-// Asks the registry for advisories against the locked dependencies. Ends with 1 at one that audit-allowed.json does not
-// allow, or allows no longer; a registry that has no advisories to give is told apart from one that knows of none.
+// Asks the registry for advisories against the locked dependencies. Ends with 1 at an advisory that audit-allowed.json does not
+// allow, or no longer allows. It distinguishes a registry without advisories from one that knows of none.
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/** Each with the advisory's `id`, the `reason` why it does not reach this project, and the day `until` which that holds. */
+/** Each has the advisory's `id`, the `reason` why it does not affect this project, and the day `until` which that holds. */
 const allowed = JSON.parse(readFileSync(new URL("audit-allowed.json", import.meta.url), "utf8"));
 const today = new Date().toISOString().slice(0, 10);
 const { stdout } = spawnSync("npm", ["audit", "--json"], {

@@ -13,7 +13,7 @@ const ROOT = join(__dirname, "..");
 
 /** A document with its schema. */
 export interface DocumentSchema {
-  /** File that the type stands in, from the project's root. */
+  /** File of the type, from the project's root. */
   readonly file: string;
   readonly type: string;
   readonly title: string;
@@ -21,7 +21,7 @@ export interface DocumentSchema {
   readonly path: string;
 }
 
-/** The documents that programs of others read. */
+/** The documents that other programs read. */
 export const SCHEMAS = {
   report: {
     file: "validation/report/report-document.ts",
@@ -37,7 +37,7 @@ export const SCHEMAS = {
   },
 } as const satisfies Record<string, DocumentSchema>;
 
-/** The schema of a document as text, read from its type with its docstrings as descriptions. */
+/** The schema of a document as text, from its type, with docstrings as descriptions. */
 export function documentSchema({ file, type, title }: DocumentSchema): string {
   const config: CompletedConfig = {
     ...DEFAULT_CONFIG,
@@ -46,7 +46,7 @@ export function documentSchema({ file, type, title }: DocumentSchema): string {
     jsDoc: "extended",
     skipTypeCheck: true,
   };
-  // The type and what it names is all that is read: no global types, so that it takes a second.
+  // Only the type and what it names are read: no global types, so that it takes a second.
   const program = ts.createProgram([join(ROOT, file)], {
     strict: true,
     noEmit: true,
@@ -67,8 +67,8 @@ export function documentSchema({ file, type, title }: DocumentSchema): string {
     title,
     $defs: definitions,
   };
-  // A link is for readers of the code.
+  // Links are for readers of the code.
   const text = JSON.stringify(document, null, 2).replace(/\{@link\s+(\w+)\s*\}\s?/g, "$1");
-  // The generator speaks draft 7, which differs in this alone for what our types need.
+  // The generator writes draft 7, which differs only here for our types.
   return `${text.replaceAll('"#/definitions/', '"#/$defs/')}\n`;
 }

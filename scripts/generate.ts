@@ -1,4 +1,4 @@
-// Writes everything that is derived from the code: JSON Schemas, Pulumi.yaml's settings, the environments in docs/aws.md: npm run schema
+// Generates the files that derive from the code: JSON Schemas, Pulumi.yaml's settings, the environments in docs/aws.md: npm run schema
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 

@@ -7,7 +7,7 @@ import { deployLab } from "../../stacks/program";
 import { attendeesOf, cloudOf, configOf, engineEnv } from "./event";
 
 /**
- * What samples of the Automation API show: inline programs of one process behind a `Promise.all`.
+ * As in samples of the Automation API: inline programs of one process with a `Promise.all`.
  * Usage: all-at-once.ts <folder> <size>
  */
 async function main(folder: string, size: number): Promise<void> {

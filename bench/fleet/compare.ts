@@ -7,8 +7,8 @@ import { memoryOf } from "../../automation/fleet/pool/process-tree";
 import { attendeesOf, inventoryOf } from "./event";
 
 /**
- * `lab fleet up` against the loop and against the usual sample, one after another in one run, each with a local cloud of its own, none with validation.
- * The cloud's processor time is in all of them.
+ * `lab fleet up` compared with a shell loop and with Pulumi's sample, one after another in one run, each with its own local cloud, without validation.
+ * The processor time includes the local cloud's.
  *
  * Usage: npx ts-node bench/fleet/compare.ts [size]; default 8. With --scale n,n,…: lab alone, at these sizes, each with a rerun that changes nothing.
  */
@@ -20,12 +20,12 @@ interface Measured {
   readonly peakBytes: number;
 }
 
-// Each is started in a folder of its own, from where neither modules nor settings of the project are found.
+// Each starts in its own folder, which has neither the project's modules nor its settings.
 const TS_NODE = ["-r", require.resolve("ts-node/register/transpile-only")];
 const TS_NODE_PROJECT = join(__dirname, "..", "..", "tsconfig.json");
 const LAB = join(__dirname, "..", "..", "bin", "lab.js");
 
-/** A way to bring attendees up, as measured, and how many of them were at work at a time. */
+/** A way to deploy attendees, with its figures, and how many ran at the same time. */
 interface Way extends Measured {
   readonly size: number;
   readonly concurrent: number;
@@ -83,7 +83,7 @@ function fleetUp(folder: string, size: number): string[] {
   return [LAB, "fleet", "up", ...where, "--no-validate", "--wave", "0"];
 }
 
-/** Runs node with these words in a shell that counts the processor time of all that it starts. */
+/** Runs node with arguments in a shell that measures the processor time of all child processes. */
 function measure(words: readonly string[], cwd: string): Promise<Measured> {
   const script = `TIMEFORMAT='cpu %U %S'; time ${[process.execPath, ...words].map((word) => `'${word}'`).join(" ")}`;
   const started = performance.now();
@@ -114,7 +114,7 @@ function measure(words: readonly string[], cwd: string): Promise<Measured> {
 
 const COSTS = ["CPU s an attendee", "peak MiB", "peak MiB a concurrent attendee"];
 
-/** Attendees a minute, what stands beside that, and what it costs. */
+/** Attendees a minute, compared with the loop, and the processor time and memory. */
 function figures(way: Way, beside: string): string[] {
   const { size, concurrent, cpuSeconds, peakBytes } = way;
   const mebibytes = peakBytes / 2 ** 20;

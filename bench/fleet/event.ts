@@ -10,7 +10,7 @@ import { settingsOf } from "../../automation/fleet/worker/attendee-stack";
 import { PROJECT_ROOT } from "../../automation/project-root";
 import { stackConfig } from "../../automation/stack/stack-config";
 
-/** Attendees of an event of any size; their accounts are made up. */
+/** Attendees of an event of any size, with made-up accounts. */
 export function attendeesOf(size: number): Attendee[] {
   return Array.from({ length: size }, (_one, index) => {
     const account = String(310_000_000_000 + index * 1_009);
@@ -26,7 +26,7 @@ export function attendeesOf(size: number): Attendee[] {
   });
 }
 
-/** The same as an inventory's file. */
+/** The attendees as an inventory file. */
 export function inventoryOf(attendees: readonly Attendee[]): string {
   const rows = attendees.map(({ id, email, account, region, roleArn, externalId }) =>
     [id, email, account, region, roleArn, externalId].join(","),
@@ -34,7 +34,7 @@ export function inventoryOf(attendees: readonly Attendee[]): string {
   return ["id,email,account,region,role_arn,external_id", ...rows, ""].join("\n");
 }
 
-/** A local cloud of all their accounts, as `lab fleet` starts it. */
+/** A local cloud with all their accounts, as `lab fleet` starts it. */
 export async function cloudOf(
   folder: string,
   attendees: readonly Attendee[],
@@ -53,7 +53,7 @@ export function configOf(attendee: Attendee): Record<string, string> {
   return stackConfig("workshop", settingsOf(attendee));
 }
 
-/** What the engine needs to reach the local cloud. */
+/** Environment variables with which the engine reaches the local cloud. */
 export function engineEnv(
   { debugProviders }: CloudProcess,
   folder: string,
@@ -68,7 +68,7 @@ export function engineEnv(
   };
 }
 
-/** A project folder with one attendee's settings, as somebody has it who runs `pulumi up` by hand. */
+/** A project folder with one attendee's settings, as for `pulumi up` by hand. */
 export function writeProject(folder: string, attendee: Attendee): void {
   mkdirSync(folder, { recursive: true });
   const project = parse(readFileSync(join(PROJECT_ROOT, "Pulumi.yaml"), "utf8")) as object;
@@ -85,7 +85,7 @@ export function writeProject(folder: string, attendee: Attendee): void {
   );
 }
 
-/** Lists and objects stand in settings as JSON. */
+/** Settings contain lists and objects as JSON. */
 function asYaml(value: string): unknown {
   return /^[[{]/.test(value) ? (JSON.parse(value) as unknown) : value;
 }

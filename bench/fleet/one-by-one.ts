@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { attendeesOf, cloudOf, engineEnv, writeProject } from "./event";
 
-/** What people write first: a loop over `pulumi stack init` and `pulumi up`. Usage: one-by-one.ts <folder> <size> */
+/** The simplest way: a loop over `pulumi stack init` and `pulumi up`. Usage: one-by-one.ts <folder> <size> */
 async function main(folder: string, size: number): Promise<void> {
   const attendees = attendeesOf(size);
   const cloud = await cloudOf(join(folder, "cloud"), attendees);

@@ -4,7 +4,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-/** Runs `lab serve` in a process of its own. @returns what ends it and removes its folder */
+/** Runs `lab serve` in its own process. @returns a function that ends it and deletes its folder */
 export async function serveLab(folder: string): Promise<() => Promise<void>> {
   const lab = join(__dirname, "..", "..", "bin", "lab.js");
   const args = [lab, "serve", "--port", "0", "--folder", folder];
@@ -13,7 +13,7 @@ export async function serveLab(folder: string): Promise<() => Promise<void>> {
   for await (const line of createInterface({ input: server.stdout })) {
     printed.push(line);
     if (line.includes("http://127.0.0.1:")) {
-      // What it prints later must not fill the pipe.
+      // Later output must not fill the pipe.
       server.stdout.resume();
       return async () => {
         server.kill("SIGTERM");

@@ -5,7 +5,7 @@ import { createInterface, type Interface } from "node:readline";
 import { LOCAL_CREDENTIALS } from "../../automation/run-lab/lab-clients";
 import { PROJECT_ROOT } from "../../automation/project-root";
 
-/** What asking took, by the asker's own clock. */
+/** Times of a query, by the client's own clock. */
 export interface Asked {
   readonly queryId: string;
   readonly rows: number;
@@ -13,7 +13,7 @@ export interface Asked {
   readonly millis: number;
 }
 
-/** Installs the clients of others, the first time. @returns the Python that has them */
+/** Installs the other clients, the first time. @returns the Python that has them */
 export function installClients(): string {
   const install = join("tests", "suites", "python-environment");
   const folder = execFileSync("bash", [install, relative(PROJECT_ROOT, __dirname)], {
@@ -24,7 +24,7 @@ export function installClients(): string {
   return join(folder.trim(), "bin", "python");
 }
 
-/** A client of others in a process of its own, for as long as it is asked. */
+/** Another client in its own process, as long as it is needed. */
 export class PythonClient {
   private readonly child: ChildProcess;
   private readonly lines: AsyncIterator<string>;

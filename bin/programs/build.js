@@ -1,5 +1,5 @@
 "use strict";
-// Builds programs, in a process of its own: the bundler is asynchronous and takes memory. Usage: node build.js [program …]
+// Builds programs in a separate process, because the bundler is asynchronous and takes memory. Usage: node build.js [program …]
 const { join } = require("node:path");
 
 const { build } = require("esbuild");

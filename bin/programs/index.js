@@ -1,5 +1,5 @@
 "use strict";
-// Programs of the project, built by esbuild when their sources changed and run in this process.
+// Programs of the project. esbuild builds them when their sources have changed, and they run in this process.
 const { spawnSync } = require("node:child_process");
 const { join } = require("node:path");
 
@@ -7,13 +7,13 @@ const { ROOT } = require("./programs");
 const { runCompiled } = require("./run-compiled");
 const { findProgram } = require("./stored-programs");
 
-/** @returns what the program exports */
+/** @returns the program's exports */
 exports.loadProgram = (name) => exports.runProgram(exports.builtProgram(name));
 
-/** @returns what the program at a path of builtProgram exports */
+/** @returns the exports of the program at a path of builtProgram */
 exports.runProgram = (path) => runCompiled(path, ROOT);
 
-/** @returns the path of the program, built if need be */
+/** @returns the path of the program, built if necessary */
 exports.builtProgram = (name) => {
   const known = findProgram(name);
   if (known) return known;

@@ -3,7 +3,7 @@ const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 const VALUES = Object.fromEntries([...DIGITS].map((digit, value) => [digit, value]));
 
 /**
- * Takes the places in packages out of a source map. They are nine in ten, and no message names them; without them a map is read in
+ * Removes positions in packages from a source map. They are nine in ten and no message needs them; without them a map is read in
  * milliseconds.
  * @param isOwn whether a path of the map is of the project itself
  * @see https://tc39.es/ecma426/
@@ -11,7 +11,7 @@ const VALUES = Object.fromEntries([...DIGITS].map((digit, value) => [digit, valu
 exports.ownPlaces = (map, isOwn) => {
   const { sources, mappings } = map;
   const kept = sources.map(isOwn);
-  // Source, line and column of the segment before, as it was read and as it was written.
+  // Source, line and column of the previous segment, as read and as written.
   const read = [0, 0, 0];
   const written = [0, 0, 0];
   let isInOwn = false;
@@ -24,7 +24,7 @@ exports.ownPlaces = (map, isOwn) => {
       readColumn += column;
       if (place.length > 0) for (const part of [0, 1, 2]) read[part] += place[part];
       const isKept = place.length > 0 && kept[read[0]];
-      // One segment without a place ends the places before it.
+      // One segment without a position ends the range of the segment before.
       if (!isKept && !isInOwn) continue;
       const deltas = [readColumn - writtenColumn];
       writtenColumn = readColumn;

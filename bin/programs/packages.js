@@ -1,10 +1,10 @@
 "use strict";
-/** Packages that are loaded from where they are: they bring files of their own. */
+/** Packages that are not bundled, because they load their own files. */
 exports.APART = ["@duckdb/*", "esbuild", "libpg-query"];
 
 /**
- * Packages that are loaded when something of theirs is used. The Pulumi SDK requires most of them at its start, for functions that
- * become resources; no program here has one. They take a second.
+ * Packages that are loaded at their first use. The Pulumi SDK requires most of them at its start, for functions that
+ * become resources, which no program here has. Loading them takes a second.
  */
 const LATER = /^(typescript|ts-node|node-gyp|pacote|@npmcli\/.*)$/;
 

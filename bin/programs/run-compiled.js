@@ -7,17 +7,17 @@ const { Script } = require("node:vm");
 const { replace } = require("./stored-programs");
 
 /**
- * Runs a built program with what V8 made of it in an earlier process, so that it is not compiled at every start; the first to end
- * without that keeps it for the others. Node's own cache of compiled modules needs Node 22.
+ * Runs a built program with V8's cached code from an earlier process, so that it is not compiled at every start. The first process
+ * that ends without a cache writes it. Node's own cache of compiled modules needs Node 22.
  * @see https://v8.dev/blog/code-caching-for-devs
- * @param root folder below which packages are found
- * @returns what the program exports
+ * @param root folder with the packages
+ * @returns the program's exports
  */
 exports.runCompiled = (program, root) => {
-  // V8 knows a program by its length only; a built program's name has its digest.
+  // V8 compares only a program's length; a built program's name has its digest.
   const compiled = `${program}.${process.version}-${process.arch}.v8`;
   const cachedData = readIfThere(compiled);
-  // The bundler writes ASCII, which takes half the memory as such.
+  // The bundler writes ASCII, which takes half the memory as a Latin-1 string.
   const script = new Script(Module.wrap(readFileSync(program, "latin1")), {
     filename: program,
     ...(cachedData && { cachedData }),
@@ -35,7 +35,7 @@ function keepAtEnd(script, path) {
     try {
       replace(path, script.createCachedData());
     } catch {
-      // Where nothing can be written every start compiles.
+      // If nothing can be written, every start compiles.
     }
   });
 }

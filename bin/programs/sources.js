@@ -5,7 +5,7 @@ const { dirname, join, relative } = require("node:path");
 const { PROGRAMS, ROOT } = require("./programs");
 const { digest } = require("./stored-programs");
 
-/** esbuild's plugin that reads the project's own files, and notes what it read. */
+/** esbuild's plugin that reads the project's own files, and records them. */
 exports.sourcesOf = (name) => {
   const sources = {};
   return {
@@ -28,12 +28,12 @@ exports.sourcesOf = (name) => {
   };
 };
 
-/** A file finds its neighbours by its folder, which would become the bundle's. The line is the text's first: no line moves. */
+/** A file finds its neighbours by its folder, which would be the bundle's. The definition is on the text's first line, so that no line moves. */
 function inItsFolder(path, text) {
   return `var __dirname = ${JSON.stringify(dirname(path))}, __filename = ${JSON.stringify(path)}; ${text}`;
 }
 
-/** The bundler finds what a file loads later when it is required by the plain word. */
+/** The bundler finds files that are loaded later only if they are required with the plain word. */
 function withPlainRequires(text) {
   const name = /const (\w+) = createRequire\(__filename\);/.exec(text)?.[1];
   const direct = text.replaceAll(/\bcreateRequire\(__filename\)(?=\(\s*")/g, "require");
@@ -42,7 +42,7 @@ function withPlainRequires(text) {
     : direct.replaceAll(new RegExp(`\\b${name}\\((?=\\s*")`, "g"), "require(");
 }
 
-/** What another program begins with is loaded as that program, built when it is needed. */
+/** The entry of another program is loaded as that program, built when it is needed. */
 function loadApart(build, name) {
   const others = new Map(
     Object.entries(PROGRAMS)

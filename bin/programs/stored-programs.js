@@ -1,5 +1,5 @@
 "use strict";
-// Where built programs are kept, and whether they are what the sources would make now.
+// Where built programs are stored, and whether they match their sources.
 const { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } = require("node:fs");
 const { renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
 const { tmpdir } = require("node:os");
@@ -7,13 +7,13 @@ const { join } = require("node:path");
 
 const { ROOT } = require("./programs");
 
-/** The second is for a project in a place where this user cannot write. */
+/** The second is for a project in a folder that this user cannot write to. */
 const FOLDERS = [join(ROOT, ".cache", "programs"), temporaryFolder()];
 
-/** A process that runs an older build still reads its source map, or starts it again. */
+/** A process of an older build may still read its source map, or start it again. */
 const KEPT_BUILDS = 5;
 
-/** These decide about every program. npm rewrites the second whenever it installs a package. */
+/** These affect every program. npm rewrites the second at every installation. */
 const ALWAYS = [
   "tsconfig.json",
   "node_modules/.package-lock.json",
@@ -46,7 +46,7 @@ exports.findProgram = (name) => {
 };
 
 /**
- * Keeps what was built.
+ * Stores a built program.
  * @param built.sources digest of each text that was bundled, by its path below the project
  * @throws Error when no folder can be written
  */
@@ -76,10 +76,10 @@ exports.storeProgram = (name, { code, map, sources }) => {
 };
 
 exports.digest = (text) =>
-  // Loaded here: most starts find every input untouched.
+  // Loaded here, because most starts find no change.
   require("node:crypto").createHash("sha256").update(text).digest("hex");
 
-/** Writes beside the file and renames, so that readers find either the old or the new one. */
+/** Writes a temporary file and renames it, so that readers find either the old or the new one. */
 function replace(path, contents) {
   const beside = `${path}.${process.pid}.tmp`;
   try {
@@ -96,7 +96,7 @@ function temporaryFolder() {
   return join(tmpdir(), `lab-programs-${process.getuid?.() ?? 0}${ROOT.replaceAll(/\W+/g, "-")}`);
 }
 
-/** Every user can write to the temporary folder: code that another user could put there must not run. */
+/** Every user can write to the temporary folder: code that another user put there must not run. */
 function isOwn(folder) {
   if (folder === FOLDERS[0]) return true;
   const found = attempt(() => lstatSync(folder));

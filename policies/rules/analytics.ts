@@ -50,7 +50,7 @@ export const ANALYTICS_RULES: readonly ResourceRule[] = [
     level: "mandatory",
     types: ["aws:glue/job:Job"],
     check: ({ props }) => {
-      // A Python shell has versions of its own.
+      // A Python shell has other versions.
       if (inside(props["command"], "name") === "pythonshell") return [];
       const version = Number(props["glueVersion"]);
       return version >= 3 ? [] : [`glueVersion is ${JSON.stringify(props["glueVersion"])}`];

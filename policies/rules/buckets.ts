@@ -9,7 +9,7 @@ import {
 
 const BUCKET = "aws:s3/bucket:Bucket";
 
-/** A setting that every bucket must have; the provider keeps it as a resource beside the bucket. */
+/** A setting that every bucket must have; the provider has a separate resource for it. */
 function bucketHas(
   rule: Omit<StackRule, "types" | "checkStack" | "level">,
   setting: string,
@@ -30,7 +30,7 @@ function bucketHas(
   };
 }
 
-/** Whether a resource is a setting of the bucket. The name that it gives is unknown until the bucket is made; its source is not. */
+/** Whether a resource is a setting of the bucket. The bucket's name is unknown before it is created; the reference to it is known. */
 function isOf(bucket: RuleResource, one: RuleResource, type: string): boolean {
   if (one.type !== type) return false;
   const sources = one.sources?.["bucket"] ?? [];

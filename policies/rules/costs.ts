@@ -1,6 +1,6 @@
 import { inside, type ResourceRule } from "../rule";
 
-/** Rules about what a mistake may cost. */
+/** Rules that limit costs. */
 export const COST_RULES: readonly ResourceRule[] = [
   {
     name: "query-cannot-scan-without-limit",

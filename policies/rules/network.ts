@@ -3,7 +3,7 @@ import type { ResourceRule } from "../rule";
 const CIDRS = ["cidrIpv4", "cidrIpv6"];
 const EVERYWHERE = ["0.0.0.0/0", "::/0"];
 
-/** Rules about who reaches what. */
+/** Rules about network access. */
 export const NETWORK_RULES: readonly ResourceRule[] = [
   {
     name: "ingress-is-not-open",

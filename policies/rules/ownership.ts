@@ -1,7 +1,7 @@
 import { ENVIRONMENTS, type Environment } from "../../stacks/environments";
 import type { ResourceRule, RuleResource } from "../rule";
 
-/** Types whose resources hold data or cost money by themselves; all of them take tags. */
+/** Types that hold data or cost money; all of them have tags. */
 const TAGGED = [
   "aws:s3/bucket:Bucket",
   "aws:athena/workgroup:Workgroup",
@@ -21,7 +21,7 @@ function tagsOf({ props }: RuleResource): Readonly<Record<string, unknown>> {
   return (props["tags"] ?? {}) as Record<string, unknown>;
 }
 
-/** What the lab knows of the environment that a resource's tag names; undefined of others. */
+/** The environment in a resource's tag; undefined if it is unknown. */
 function environmentOf(resource: RuleResource): Environment | undefined {
   const environments: Readonly<Record<string, Environment>> = ENVIRONMENTS;
   const name = tagsOf(resource)["environment"];
@@ -38,7 +38,7 @@ function isFilled(value: unknown): boolean {
   return typeof value === "string" && value !== "" && value !== "unset";
 }
 
-/** Rules about who answers for a resource, for how long, and what becomes of its data. */
+/** Rules about a resource's owner, its end, and its data. */
 export const OWNERSHIP_RULES: readonly ResourceRule[] = [
   {
     name: "resource-says-whose-it-is",

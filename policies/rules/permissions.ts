@@ -6,7 +6,7 @@ function allowed({ props }: RuleResource) {
   return policyStatements(props["policy"]).filter((one) => one["Effect"] === "Allow");
 }
 
-/** Rules about policies of identities, trust policies and keys. */
+/** Rules about IAM policies, trust policies and keys. */
 export const PERMISSION_RULES: readonly ResourceRule[] = [
   {
     name: "policy-names-its-actions",

@@ -3,26 +3,26 @@ import { isGreen } from "../run/fleet-result";
 import type { FailureClass } from "../run/failure-class";
 import type { AnsweredQuestion, Phase, TaskKind } from "../worker/messages";
 
-/** Version of the document; what breaks a reader of it raises it. */
+/** Version of the document; a change that breaks a reader raises it. */
 const FLEET_REPORT_VERSION = 1;
 
-/** A run as data: `up.json`, or as the command is named. docs/fleet-report.schema.json is its JSON Schema. */
+/** A run as data: `up.json`, or the name of another command. docs/fleet-report.schema.json is its JSON Schema. */
 export interface FleetDocument {
   readonly version: typeof FLEET_REPORT_VERSION;
   readonly command: TaskKind;
   /** ISO 8601, in UTC. */
   readonly startedAt: string;
-  /** Unit: seconds that all of it took. */
+  /** Unit: seconds of the whole run. */
   readonly seconds: number;
-  /** Accounts at the same time at most. */
+  /** Most accounts at the same time. */
   readonly concurrency: number;
-  /** Why nobody was started any more; null when everybody was. */
+  /** Why no more accounts were started; null when all were. */
   readonly stopped: string | null;
-  /** Accounts that are as they must be, those of an earlier run that was gone on with included. */
+  /** Accounts without failures, including those of an earlier run that this one continues. */
   readonly green: number;
   readonly failed: number;
   readonly notStarted: number;
-  /** What was asked of all accounts, at the prices of us-west-2. Unit: US dollars. */
+  /** Cost of all questions, at the prices of us-west-2. Unit: US dollars. */
   readonly costUsd: number;
   readonly attendees: readonly AttendeeDocument[];
 }
@@ -33,31 +33,31 @@ export interface AttendeeDocument {
   readonly email: string;
   readonly account: string;
   readonly region: string;
-  /** `resumed` was green before this run and was left alone. */
+  /** `resumed` was green before this run and was not changed. */
   readonly state: AttendeeResult["state"];
-  /** How often it was tried in this run, or in the one that made it green. */
+  /** Number of tries in this run, or in the one that made it green. */
   readonly attempts: number;
-  /** Attendee whose account failed and who works in this one; null for everybody else. */
+  /** Attendee whose account failed and who works in this one; null for all others. */
   readonly insteadOf: string | null;
-  /** Class of the failure, by which it was tried again or not; null where nothing failed. */
+  /** Class of the failure, which decides about retries; null without a failure. */
   readonly failure: FailureClass | null;
   readonly cause: string | null;
-  /** What was done one after another; empty where it failed. */
+  /** Phases in their order; empty after a failure. */
   readonly phases: readonly Phase[];
-  /** What happened to resources, by the engine's own word for it: create, update, delete, same. */
+  /** Changes of resources, by the engine's own word: create, update, delete, same. */
   readonly changes: Readonly<Record<string, number>>;
   /** Resources in the state, by service. */
   readonly resources: Readonly<Record<string, number>>;
   readonly questions: readonly AnsweredQuestion[];
-  /** What is still there after a destroy or a sweep. */
+  /** What is left after a destroy or a sweep. */
   readonly leftovers: readonly string[];
-  /** What was done by the way: pending creates taken up, tables dropped. */
+  /** Side effects: pending creates that were repaired, tables that were dropped. */
   readonly notes: readonly string[];
-  /** What was asked of the account, at the prices of us-west-2. Unit: US dollars. */
+  /** Cost of the account's questions, at the prices of us-west-2. Unit: US dollars. */
   readonly costUsd: number;
-  /** Most memory that worker and engine had. Unit: bytes. */
+  /** Peak memory of worker and engine. Unit: bytes. */
   readonly peakBytes: number;
-  /** How often the engine was run. */
+  /** Number of the engine's runs. */
   readonly engineRuns: number;
 }
 
