@@ -6,7 +6,7 @@ const WORKGROUP = "aws:athena/workgroup:Workgroup";
 export const ANALYTICS_RULES: readonly ResourceRule[] = [
   {
     name: "work-group-enforces-encrypted-results",
-    holds: "Athena's work group encrypts results, and queries cannot choose otherwise.",
+    holds: "Athena's work group encrypts results, and queries cannot override this.",
     remedy: "Set enforceWorkgroupConfiguration and resultConfiguration.encryptionConfiguration.",
     controls: ["Athena.1 (retired)"],
     level: "mandatory",
@@ -22,7 +22,7 @@ export const ANALYTICS_RULES: readonly ResourceRule[] = [
   },
   {
     name: "work-group-publishes-metrics",
-    holds: "Athena's work group tells CloudWatch what was asked.",
+    holds: "Athena's work group publishes query metrics to CloudWatch.",
     remedy: "Set publishCloudwatchMetricsEnabled.",
     controls: ["Athena.4"],
     level: "mandatory",
@@ -30,12 +30,12 @@ export const ANALYTICS_RULES: readonly ResourceRule[] = [
     check: ({ props: { configuration } }) =>
       inside(configuration, "publishCloudwatchMetricsEnabled") === true
         ? []
-        : ["publishes no metrics"],
+        : ["does not publish metrics"],
   },
   {
     name: "glue-encrypts-what-it-writes",
     holds: "Jobs and crawlers encrypt logs, bookmarks and temporary data with the lab's key.",
-    remedy: "Give the stack a key (kmsKeyArn: new), and the job its security configuration.",
+    remedy: "Set kmsKeyArn to new, and set the job's security configuration.",
     controls: ["Glue encryption at rest"],
     level: "advisory",
     types: ["aws:glue/job:Job", "aws:glue/crawler:Crawler"],
@@ -44,7 +44,7 @@ export const ANALYTICS_RULES: readonly ResourceRule[] = [
   },
   {
     name: "glue-job-runs-a-supported-version",
-    holds: "Spark jobs run on a version of Glue that AWS supports.",
+    holds: "Spark jobs run on a Glue version that AWS supports.",
     remedy: 'Set glueVersion to "5.0".',
     controls: ["Glue.4"],
     level: "mandatory",
@@ -58,7 +58,7 @@ export const ANALYTICS_RULES: readonly ResourceRule[] = [
   },
   {
     name: "logs-are-kept-and-not-for-ever",
-    holds: "Log groups keep what they get for a year, and not for ever.",
+    holds: "Log groups keep logs for a year, and not for ever.",
     remedy: "Set retentionInDays to 365.",
     controls: ["CloudWatch.16 (NIST SP 800-53)"],
     level: "mandatory",

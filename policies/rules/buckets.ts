@@ -52,12 +52,12 @@ export const BUCKET_RULES: readonly Rule[] = [
       ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"].every(
         (name) => props[name] === true,
       ),
-    "has no full block of public access",
+    "does not block public access in all four ways",
   ),
   bucketHas(
     {
       name: "bucket-is-encrypted",
-      holds: "Every bucket says which key encrypts its objects.",
+      holds: "Every bucket sets the key that encrypts its objects.",
       remedy: "Add an aws.s3.BucketServerSideEncryptionConfiguration with aws:kms or AES256.",
       controls: ["S3.4 (retired)"],
     },
@@ -70,12 +70,12 @@ export const BUCKET_RULES: readonly Rule[] = [
             String(inside(rule, "applyServerSideEncryptionByDefault", "sseAlgorithm")),
           ),
         ),
-    "has no encryption by default",
+    "has no default encryption",
   ),
   bucketHas(
     {
       name: "bucket-refuses-plain-http",
-      holds: "Every bucket's policy denies requests that do not come over TLS.",
+      holds: "Every bucket's policy denies requests without TLS.",
       remedy: 'Deny s3:* where aws:SecureTransport is "false" in an aws.s3.BucketPolicy.',
       controls: ["S3.5"],
     },
@@ -92,29 +92,29 @@ export const BUCKET_RULES: readonly Rule[] = [
   bucketHas(
     {
       name: "bucket-has-no-acls",
-      holds: "Every bucket is owned by its account and has no ACLs.",
+      holds: "The bucket's account owns every object, and ACLs are off.",
       remedy: "Add an aws.s3.BucketOwnershipControls with BucketOwnerEnforced.",
       controls: ["S3.12"],
     },
     "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
     ({ rule }) => inside(rule, "objectOwnership") === "BucketOwnerEnforced",
-    "has no ownership controls that switch ACLs off",
+    "has no ownership controls that disable ACLs",
   ),
   bucketHas(
     {
       name: "bucket-keeps-versions",
-      holds: "Every bucket keeps versions of what was overwritten or deleted.",
+      holds: "Every bucket keeps versions of overwritten and deleted objects.",
       remedy: "Add an aws.s3.BucketVersioning with the status Enabled.",
       controls: ["S3.14 (NIST SP 800-53)"],
     },
     "aws:s3/bucketVersioning:BucketVersioning",
     ({ versioningConfiguration }) => inside(versioningConfiguration, "status") === "Enabled",
-    "keeps no versions",
+    "does not keep versions",
   ),
   bucketHas(
     {
       name: "bucket-has-a-lifecycle",
-      holds: "Every bucket has rules for what nobody needs any more.",
+      holds: "Every bucket has lifecycle rules.",
       remedy: "Add an aws.s3.BucketLifecycleConfiguration.",
       controls: ["S3.13"],
     },
@@ -124,7 +124,7 @@ export const BUCKET_RULES: readonly Rule[] = [
   ),
   {
     name: "bucket-policy-names-its-readers",
-    holds: "No bucket policy lets everybody in.",
+    holds: "No bucket policy allows every principal.",
     remedy: "Name the principal, or add a condition on aws:SourceAccount or aws:PrincipalOrgID.",
     controls: ["S3.2", "S3.3", "S3.6"],
     level: "mandatory",
@@ -137,6 +137,6 @@ export const BUCKET_RULES: readonly Rule[] = [
             (one["Principal"] === "*" || texts(inside(one, "Principal", "AWS")).includes("*")) &&
             one["Condition"] === undefined,
         )
-        .map((one) => `allows ${texts(one["Action"]).join(", ")} to everybody`),
+        .map((one) => `allows ${texts(one["Action"]).join(", ")} to every principal`),
   },
 ];

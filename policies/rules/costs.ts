@@ -11,7 +11,7 @@ export const COST_RULES: readonly ResourceRule[] = [
     types: ["aws:athena/workgroup:Workgroup"],
     check: ({ props: { configuration } }, { maximumBytesScanned }) => {
       const cutoff = Number(inside(configuration, "bytesScannedCutoffPerQuery") ?? 0);
-      if (cutoff === 0) return ["has no limit of bytes scanned"];
+      if (cutoff === 0) return ["has no limit for bytes scanned"];
       return cutoff > maximumBytesScanned
         ? [`lets a query scan ${cutoff} bytes; the limit is ${maximumBytesScanned}`]
         : [];
@@ -19,7 +19,7 @@ export const COST_RULES: readonly ResourceRule[] = [
   },
   {
     name: "warehouse-has-a-ceiling",
-    holds: "A warehouse cannot grow beyond its ceiling.",
+    holds: "A warehouse cannot grow beyond a limit.",
     remedy: "Lower warehouseBaseCapacity or warehouseNodes, and set maxCapacity.",
     controls: ["Cost"],
     level: "mandatory",
@@ -40,8 +40,8 @@ export const COST_RULES: readonly ResourceRule[] = [
   },
   {
     name: "job-has-an-end",
-    holds: "A Glue job ends by itself, and has few workers.",
-    remedy: "Set timeout to at most a few hours, and numberOfWorkers.",
+    holds: "A Glue job has a time limit and few workers.",
+    remedy: "Set timeout to at most 480 minutes, and lower numberOfWorkers.",
     controls: ["Cost"],
     level: "mandatory",
     types: ["aws:glue/job:Job"],

@@ -7,8 +7,8 @@ const EVERYWHERE = ["0.0.0.0/0", "::/0"];
 export const NETWORK_RULES: readonly ResourceRule[] = [
   {
     name: "ingress-is-not-open",
-    holds: "No security group lets the whole internet in.",
-    remedy: "Narrow clientCidr to your own address.",
+    holds: "No security group allows the whole internet.",
+    remedy: "Set clientCidr to your own address.",
     controls: ["EC2.18", "EC2.19", "Redshift.15"],
     level: "mandatory",
     types: [
@@ -23,13 +23,13 @@ export const NETWORK_RULES: readonly ResourceRule[] = [
       ];
       return ranges
         .filter((range) => EVERYWHERE.includes(String(range)))
-        .map((range) => `lets ${String(range)} in`);
+        .map((range) => `allows ${String(range)}`);
     },
   },
   {
     name: "default-security-group-is-closed",
-    holds: "The security group that a VPC comes with has no rules.",
-    remedy: "Give aws.ec2.DefaultSecurityGroup neither ingress nor egress.",
+    holds: "The default security group of a VPC has no rules.",
+    remedy: "Remove ingress and egress from aws.ec2.DefaultSecurityGroup.",
     controls: ["EC2.2"],
     level: "mandatory",
     types: ["aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"],
@@ -41,7 +41,7 @@ export const NETWORK_RULES: readonly ResourceRule[] = [
   {
     name: "warehouse-is-private",
     holds: "No warehouse is reachable from the internet.",
-    remedy: "Leave clientCidr out, or accept by configuration that this rule is advisory.",
+    remedy: "Leave clientCidr out, or keep this rule advisory.",
     controls: ["Redshift.1", "RedshiftServerless.3"],
     level: "advisory",
     types: ["aws:redshift/cluster:Cluster", "aws:redshiftserverless/workgroup:Workgroup"],
@@ -49,8 +49,8 @@ export const NETWORK_RULES: readonly ResourceRule[] = [
   },
   {
     name: "warehouse-routes-through-its-network",
-    holds: "What a warehouse fetches and writes goes through its own network.",
-    remedy: "Set enhancedVpcRouting, with endpoints of the services it needs.",
+    holds: "A warehouse reads and writes through its own network.",
+    remedy: "Set enhancedVpcRouting, and add endpoints for the services that it needs.",
     controls: ["Redshift.7", "RedshiftServerless.1"],
     level: "advisory",
     types: ["aws:redshift/cluster:Cluster", "aws:redshiftserverless/workgroup:Workgroup"],

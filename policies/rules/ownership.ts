@@ -42,8 +42,7 @@ function isFilled(value: unknown): boolean {
 export const OWNERSHIP_RULES: readonly ResourceRule[] = [
   {
     name: "resource-says-whose-it-is",
-    holds:
-      "Everything that holds data or costs money has an owner, a cost centre and an environment.",
+    holds: "Every resource with data or costs has tags for owner, cost centre and environment.",
     remedy: "Set owner and costCenter in the stack's configuration.",
     controls: ["Tagging"],
     level: "mandatory",
@@ -55,22 +54,21 @@ export const OWNERSHIP_RULES: readonly ResourceRule[] = [
   },
   {
     name: "workshop-says-when-it-ends",
-    holds:
-      "Everything of an environment that must end has the day after which it may be destroyed.",
+    holds: "Every resource of an environment with an end date has the tag expires-on.",
     remedy: "Set expiresOn in the stack's configuration.",
     controls: ["Tagging"],
     level: "mandatory",
     types: TAGGED,
     check: (resource) => {
       if (environmentOf(resource)?.expiry !== "required") return [];
-      return isDay(tagsOf(resource)["expires-on"]) ? [] : ["has no day in the tag expires-on"];
+      return isDay(tagsOf(resource)["expires-on"]) ? [] : ["has no date in the tag expires-on"];
     },
   },
   {
     name: "data-goes-only-with-a-workshop",
     holds:
-      "Buckets, work groups and clusters lose their data with the stack only in environments that delete it.",
-    remedy: "Set removal to retain, or choose an environment that deletes its data.",
+      "Destroying the stack deletes the data of buckets, work groups and clusters only in environments that allow it.",
+    remedy: "Set removal to retain, or use an environment that deletes its data.",
     controls: ["S3 and Redshift data protection"],
     level: "advisory",
     types: [

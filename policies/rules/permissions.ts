@@ -10,8 +10,8 @@ function allowed({ props }: RuleResource) {
 export const PERMISSION_RULES: readonly ResourceRule[] = [
   {
     name: "policy-names-its-actions",
-    holds: "No policy allows a family of actions by wildcard, or all but some.",
-    remedy: "List the actions that the job needs.",
+    holds: "No policy allows actions by wildcard, or uses NotAction.",
+    remedy: "List the needed actions.",
     controls: ["IAM.1", "IAM.21"],
     level: "mandatory",
     types: POLICIES,
@@ -20,13 +20,13 @@ export const PERMISSION_RULES: readonly ResourceRule[] = [
         ...texts(one["Action"])
           .filter((action) => action.includes("*"))
           .map((action) => `allows ${action}`),
-        ...(one["NotAction"] === undefined ? [] : ["allows everything but some actions"]),
+        ...(one["NotAction"] === undefined ? [] : ["uses NotAction"]),
       ]),
   },
   {
     name: "policy-names-its-secrets-and-keys",
     holds: "No policy allows reading secrets or decrypting on every resource.",
-    remedy: "Name the secret's or the key's ARN.",
+    remedy: "Use the ARN of the secret or the key as the resource.",
     controls: ["KMS.1", "KMS.2"],
     level: "mandatory",
     types: POLICIES,
@@ -37,11 +37,11 @@ export const PERMISSION_RULES: readonly ResourceRule[] = [
         .filter((action) =>
           /^(kms:(Decrypt|\*)|secretsmanager:(GetSecretValue|\*)|s3:|iam:|\*$)/.test(action),
         )
-        .map((action) => `allows ${action} on everything`),
+        .map((action) => `allows ${action} on every resource`),
   },
   {
     name: "role-trusts-its-own-account",
-    holds: "Every service that a role trusts must act for this account's own resources.",
+    holds: "A role trusts services only for this account's own resources.",
     remedy: "Add aws:SourceAccount and aws:SourceArn to the trust policy's conditions.",
     controls: ["IAM cross-service confused deputy"],
     level: "mandatory",
@@ -60,14 +60,14 @@ export const PERMISSION_RULES: readonly ResourceRule[] = [
               ? missing.map((key) => `trusts ${services.join(", ")} without ${key}`)
               : []),
             ...(one["Principal"] === "*" || texts(inside(one, "Principal", "AWS")).includes("*")
-              ? ["trusts everybody"]
+              ? ["trusts every principal"]
               : []),
           ];
         }),
   },
   {
     name: "key-rotates-and-is-not-public",
-    holds: "Every key changes its material each year and trusts nobody outside the account.",
+    holds: "Every key rotates each year and trusts no principal outside the account.",
     remedy: "Set enableKeyRotation, and name principals in the key's policy.",
     controls: ["KMS.4 (CIS)", "KMS.5"],
     level: "mandatory",
@@ -80,7 +80,7 @@ export const PERMISSION_RULES: readonly ResourceRule[] = [
             one["Effect"] === "Allow" &&
             (one["Principal"] === "*" || texts(inside(one, "Principal", "AWS")).includes("*")),
         )
-        .map(() => "lets everybody in"),
+        .map(() => "trusts every principal"),
     ],
   },
 ];

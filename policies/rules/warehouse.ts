@@ -8,8 +8,8 @@ const WORKGROUP = "aws:redshiftserverless/workgroup:Workgroup";
 export const WAREHOUSE_RULES: readonly ResourceRule[] = [
   {
     name: "warehouse-password-is-managed",
-    holds: "Secrets Manager keeps the admin's password; the program and its state never have it.",
-    remedy: "Set manageMasterPassword or manageAdminPassword, and give no password.",
+    holds: "Secrets Manager keeps the admin's password; the program and its state do not have it.",
+    remedy: "Set manageMasterPassword or manageAdminPassword, and remove the password.",
     controls: ["SecretsManager.1", "Redshift.8", "RedshiftServerless.5"],
     level: "mandatory",
     types: [CLUSTER, NAMESPACE],
@@ -31,7 +31,7 @@ export const WAREHOUSE_RULES: readonly ResourceRule[] = [
   },
   {
     name: "warehouse-requires-tls",
-    holds: "A warehouse speaks to clients over TLS alone.",
+    holds: "A warehouse requires TLS of its clients.",
     remedy: 'Set the parameter require_ssl to "true".',
     controls: ["Redshift.2", "RedshiftServerless.2"],
     level: "mandatory",
@@ -48,7 +48,7 @@ export const WAREHOUSE_RULES: readonly ResourceRule[] = [
   },
   {
     name: "cluster-is-encrypted",
-    holds: "A cluster's disks are encrypted; serverless always is.",
+    holds: "A cluster's disks are encrypted; serverless disks always are.",
     remedy: 'Set encrypted to "true".',
     controls: ["Redshift.10"],
     level: "mandatory",
@@ -57,8 +57,8 @@ export const WAREHOUSE_RULES: readonly ResourceRule[] = [
   },
   {
     name: "warehouse-logs-who-connects",
-    holds: "A serverless warehouse exports who connected and which users changed.",
-    remedy: "Export connectionlog and userlog.",
+    holds: "A serverless warehouse exports its connection log and user log.",
+    remedy: "Add connectionlog and userlog to logExports.",
     controls: ["RedshiftServerless.6"],
     level: "mandatory",
     types: [NAMESPACE],

@@ -54,7 +54,7 @@ describe("docs/controls.md", () => {
       `\`tests/${PROOFS[name]?.[0]}\`: ${PROOFS[name]?.[1]}`,
     ]);
 
-    expect(tableBelow("Where each rule is kept")).to.deep.equal(rows);
+    expect(tableBelow("What each rule checks")).to.deep.equal(rows);
   });
 
   it("names no type that none of the stacks has", () => {
@@ -83,7 +83,7 @@ describe("docs/controls.md", () => {
         .join(", "),
     ]);
 
-    expect(tableBelow("The controls")).to.deep.equal(rows);
+    expect(tableBelow("Controls by id")).to.deep.equal(rows);
     for (const [id, , , rules] of rows) expect(rules, id).to.not.equal("");
   });
 
