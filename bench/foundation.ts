@@ -41,7 +41,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     run: (project) => lab(project, ["query", STATEMENT]),
   },
   "query-served": {
-    title: "`lab query`, beside `lab serve`",
+    title: "`lab query`, with `lab serve`",
     prepare: serve,
     run: (project) => lab(project, ["query", STATEMENT]),
   },

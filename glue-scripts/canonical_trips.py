@@ -67,14 +67,14 @@ def check_arguments(arguments: Mapping[str, str]) -> None:
 def run(runtime: Runtime, arguments: Mapping[str, str]) -> Counts:
     """Runs the job. Returns how many lines were read, written and quarantined.
 
-    Raises JobFailed with every argument that is wrong, or with every file that could not be taken up.
+    Raises JobFailed with every argument that is wrong, or with every file that could not be read.
     """
     check_arguments(arguments)
     spark = with_our_settings(runtime.spark)
     found = list_files(spark, arguments["raw_uri"], ENDINGS)
     if not found:
         raise JobFailed(
-            f"Nothing was written: {arguments['raw_uri']} holds no .csv, .csv.gz or .parquet file. "
+            f"Nothing was written: {arguments['raw_uri']} has no .csv, .csv.gz or .parquet file. "
             "Ingest raw files first."
         )
     transforms = Transforms(spark, arguments["transforms_uri"])
@@ -98,7 +98,7 @@ def run(runtime: Runtime, arguments: Mapping[str, str]) -> Counts:
             )
         raise JobFailed(
             f"{len(problems)} problems with raw files. {others}. "
-            "Mend these and run the job again:\n" + "\n".join(problems)
+            "Correct these and run the job again:\n" + "\n".join(problems)
         )
     return counts
 
@@ -128,7 +128,7 @@ def load(
         if read[file] != trips + lines:
             problems.append(
                 f"{file.found.key}: {read[file]} lines were read, but {trips} trips and {lines} "
-                f"quarantined lines make {trips + lines}. A transform loses or doubles lines."
+                f"quarantined lines make {trips + lines}. A transform loses or duplicates lines."
             )
             continue
         done.append(file)
@@ -230,7 +230,7 @@ def count_lines(spark: SparkSession, files: Sequence[RawFile]) -> tuple[dict[Raw
             counted = count_group(spark, group)
         except Exception as error:
             problems.append(
-                f"{group[0].found.key}: it is cut short or damaged ({first_line(error)}). Fetch it again."
+                f"{group[0].found.key}: it is truncated or damaged ({first_line(error)}). Download it again."
             )
             continue
         for file in group:
@@ -238,7 +238,7 @@ def count_lines(spark: SparkSession, files: Sequence[RawFile]) -> tuple[dict[Raw
             if broken:
                 problems.append(
                     f"{file.found.key}: it is not UTF-8. "
-                    "Convert it (iconv -f LATIN1 -t UTF-8), or fetch it again."
+                    "Convert it (iconv -f LATIN1 -t UTF-8), or download it again."
                 )
             else:
                 read[file] = lines

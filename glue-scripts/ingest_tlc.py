@@ -132,7 +132,7 @@ def take(response, path, have):
         start = re.match(r"bytes (\d+)-", response.headers.get("Content-Range", ""))
         if not start or int(start[1]) != have:
             discard(path)
-            raise Transient("the server sent another part than the one asked for")
+            raise Transient("the server sent another range than requested")
     # A server that knows no ranges answers 200 and begins anew.
     expected = response.headers.get("Content-Length")
     total = int(expected) + (have if is_rest else 0) if expected else None
@@ -143,7 +143,7 @@ def take(response, path, have):
             file.write(chunk)
     size = os.path.getsize(path)
     if total is not None and size != total:
-        raise Transient(f"{size} of {total} bytes came")
+        raise Transient(f"{size} of {total} bytes arrived")
 
 
 def refusal(url, path, error):
@@ -151,9 +151,9 @@ def refusal(url, path, error):
         return Transient(f"status {error.code}", retry_after(error.headers.get("Retry-After")))
     if error.code == 416:
         discard(path)
-        return Transient("the server does not have the rest that was asked for")
+        return Transient("the server does not have the requested rest")
     is_unpublished = error.code in (403, 404)
-    advice = "TLC has not published that month, or not yet." if is_unpublished else "Look at the address."
+    advice = "TLC has not published that month, or not yet." if is_unpublished else "Check the address."
     return Refused(f"{url}: status {error.code}. {advice}", is_unpublished)
 
 
@@ -181,7 +181,7 @@ def checked(url, path):
             digest.update(chunk)
     if (first, last) != (PARQUET_MAGIC, PARQUET_MAGIC):
         discard(path)
-        raise Transient(f"what came from {url} is not a whole Parquet file; it begins with {first!r}")
+        raise Transient(f"the response of {url} is not a complete Parquet file; it starts with {first!r}")
     return digest.hexdigest()
 
 

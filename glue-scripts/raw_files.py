@@ -66,7 +66,7 @@ def identify_all(
         if len(same) > 1:
             # Both would give the table its trips twice, or one of them would win.
             names = " and ".join(file.found.key for file in same)
-            problems.append(f"{names}: they are all {kind} trips of {year}-{month:02}. Take all but one out.")
+            problems.append(f"{names}: they are all {kind} trips of {year}-{month:02}. Keep only one of them.")
             files = [file for file in files if file not in same]
     return files, problems
 
@@ -79,7 +79,7 @@ def identify(spark: SparkSession, found: Found, transforms: Sequence[Transform])
             schema = spark.read.parquet(found.uri).schema
         except Exception as error:
             raise FileProblem(
-                f"{found.key}: it is no whole Parquet file ({first_line(error)}). Fetch it again."
+                f"{found.key}: it is not a valid Parquet file ({first_line(error)}). Download it again."
             ) from error
         columns = normalized(schema.names)
         transform = transform_of(found.key, columns, transforms, is_parquet=True)
@@ -89,7 +89,7 @@ def identify(spark: SparkSession, found: Found, transforms: Sequence[Transform])
     month = MONTH.search(found.key.rsplit("/", 1)[-1])
     if not month:
         raise FileProblem(
-            f"{found.key}: the name says no month, so nothing tells which trips belong into it. "
+            f"{found.key}: the name has no month, so its trips cannot be assigned to one. "
             "Name it as TLC does, such as yellow_tripdata_2016-01.csv."
         )
     if transform.is_parquet:
@@ -107,7 +107,7 @@ def require_types(found: Found, schema: StructType) -> None:
     if wrong:
         raise FileProblem(
             f"{found.key}: {', '.join(wrong)}; times must be timestamps and the rest numbers, "
-            "as in TLC's Parquet files. Fetch it again, or take it out."
+            "as in TLC's Parquet files. Download it again, or remove it."
         )
 
 
@@ -146,10 +146,10 @@ def transform_of(
     missing = ", ".join(name for name in nearest.header if name not in columns)
     unexpected = ", ".join(name for name in columns if name not in nearest.header + nearest.optional)
     raise FileProblem(
-        f"{where}: the header is none that TLC used: {', '.join(columns)[:400]}. Nearest is "
+        f"{where}: TLC never used this header: {', '.join(columns)[:400]}. Nearest is "
         f"{nearest.name} (missing: {missing or 'none'}; unexpected: {unexpected[:400] or 'none'}; "
         f"more than once: {', '.join(sorted(doubled)) or 'none'}). "
-        "Check that it is one of TLC's monthly files, or take it out."
+        "Check that it is one of TLC's monthly files, or remove it."
     )
 
 
@@ -158,29 +158,29 @@ def header_line(spark: SparkSession, found: Found) -> str:
     start, has_zero = text_start(spark, found)
     if not start:
         raise FileProblem(
-            f"{found.key}:1: the file is empty, so it has no header. Fetch it again, or take it out."
+            f"{found.key}:1: the file is empty, so it has no header. Download it again, or remove it."
         )
     if has_zero:
-        what = "UTF-16" if start[:1] in (b"\xff", b"\xfe") else "no text, or not UTF-8"
+        what = "UTF-16" if start[:1] in (b"\xff", b"\xfe") else "not text, or not UTF-8"
         raise FileProblem(
             f"{found.key}: it is {what}; TLC's files are UTF-8. "
-            "Convert it (iconv -f UTF-16 -t UTF-8), or fetch it again."
+            "Convert it (iconv -f UTF-16 -t UTF-8), or download it again."
         )
     header = start.decode("utf-8", "replace").split("\n")[0]
     if not header.lstrip("\ufeff").strip():
         raise FileProblem(
-            f"{found.key}:1: the file begins with a blank line, so it has no header. "
-            "Fetch it again, or take it out."
+            f"{found.key}:1: the file starts with a blank line, so it has no header. "
+            "Download it again, or remove it."
         )
     if re.match(r"\ufeff?\s*(<!doctype|<html|<\?xml)", header, re.IGNORECASE):
         raise FileProblem(
-            f"{found.key}:1: it is a web page, no CSV ({header.strip()[:60]}): "
-            "a download got an error page. Fetch it again."
+            f"{found.key}:1: it is a web page, not CSV ({header.strip()[:60]}): "
+            "a download got an error page. Download it again."
         )
     if "\r" in header[:-1]:
         raise FileProblem(
             f"{found.key}:1: its lines end in lone carriage returns. "
-            "Convert it (tr '\\r' '\\n'), or fetch it again."
+            "Convert it (tr '\\r' '\\n'), or download it again."
         )
     return header
 
@@ -210,7 +210,7 @@ def text_start(spark: SparkSession, found: Found) -> tuple[bytes, bool]:
         return start, has_zero
     except Exception as error:
         raise FileProblem(
-            f"{found.key}: the gzip file is cut short or damaged ({first_line(error)}). Fetch it again."
+            f"{found.key}: the gzip file is truncated or damaged ({first_line(error)}). Download it again."
         ) from error
     finally:
         stream.close()

@@ -47,7 +47,7 @@ def run(runtime: Runtime, arguments: Mapping[str, str]) -> Counts:
         raise JobFailed(
             f"Nothing was written: {counts['read']} lines were read, but {counts['written']} of them "
             "have a pickup time. Use the job canonical_trips.py, which keeps such lines in "
-            "quarantine, or take the files out."
+            "quarantine, or remove the files."
         )
     try:
         trips.write.mode("append").option("compression", "snappy").parquet(arguments["target_uri"])

@@ -27,7 +27,7 @@ export function readAsked(
     if (selectable.some((one) => isSame(one, dimension))) continue;
     const known = selectable.map(({ column }) => column).join(", ");
     throw new BadInputError(
-      `${dimension.column} cannot be selected in ${sheet.id}; there are ${known}.`,
+      `${dimension.column} cannot be selected in ${sheet.id}; choose one of ${known}.`,
     );
   }
   return { visual, state: { parameters, selections } };

@@ -113,7 +113,7 @@ function requireNoProblems(problems: readonly string[], counts: JobCounts): void
       : `The other ${counts.files} are in the table: read ${counts.read} lines = ${counts.written} written + ` +
         `${counts.quarantined} quarantined`;
   throw new JobFailedError(
-    `${problems.length} raw ${problems.length === 1 ? "file" : "files"} could not be taken up. ${others}. ` +
-      `Mend these and run the job again:\n${problems.join("\n")}`,
+    `${problems.length} raw ${problems.length === 1 ? "file" : "files"} could not be read. ${others}. ` +
+      `Correct these and run the job again:\n${problems.join("\n")}`,
   );
 }

@@ -13,7 +13,7 @@ export function checkQuality(quality: QualityRuns): JobImplementation {
     const missing = REQUIRED.filter((name) => !given[name]);
     if (missing.length > 0)
       throw new JobFailedError(
-        `Job arguments: ${missing.join(", ")} missing. Give them in StartJobRun or in the job's own arguments.`,
+        `Job arguments: ${missing.join(", ")} missing. Set them in StartJobRun or in the job's own arguments.`,
       );
     const [database = "", table = "", ruleset = "", role = ""] = REQUIRED.map(
       (name) => given[name],

@@ -15,28 +15,28 @@ export function headerLine(file: ObjectEntry): string {
   const start = textStart(file);
   if (start.length === 0)
     throw new RawFileError(
-      `${file.key}:1: the file is empty, so it has no header. Fetch it again, or take it out.`,
+      `${file.key}:1: the file is empty, so it has no header. Download it again, or remove it.`,
     );
   if (start.includes(0)) {
     throw new RawFileError(
-      `${file.key}: it is ${start[0] === 0xff || start[0] === 0xfe ? "UTF-16" : "no text, or not UTF-8"}; ` +
-        `TLC's files are UTF-8. Convert it (iconv -f UTF-16 -t UTF-8), or fetch it again.`,
+      `${file.key}: it is ${start[0] === 0xff || start[0] === 0xfe ? "UTF-16" : "not text, or not UTF-8"}; ` +
+        `TLC's files are UTF-8. Convert it (iconv -f UTF-16 -t UTF-8), or download it again.`,
     );
   }
   const header = start.toString("utf8").split("\n")[0] ?? "";
   if (header.replace(/^\uFEFF/, "").trim() === "")
     throw new RawFileError(
-      `${file.key}:1: the file begins with a blank line, so it has no header. Fetch it again, or take it out.`,
+      `${file.key}:1: the file starts with a blank line, so it has no header. Download it again, or remove it.`,
     );
   if (/^\uFEFF?\s*(<!doctype|<html|<\?xml)/i.test(header)) {
     throw new RawFileError(
-      `${file.key}:1: it is a web page, no CSV (${header.trim().slice(0, 60)}): a download got an error page. ` +
-        `Fetch it again.`,
+      `${file.key}:1: it is a web page, not CSV (${header.trim().slice(0, 60)}): a download got an error page. ` +
+        `Download it again.`,
     );
   }
   if (/\r(?!$)/.test(header)) {
     throw new RawFileError(
-      `${file.key}:1: its lines end in lone carriage returns. Convert it (tr '\\r' '\\n'), or fetch it again.`,
+      `${file.key}:1: its lines end in lone carriage returns. Convert it (tr '\\r' '\\n'), or download it again.`,
     );
   }
   return header;
@@ -55,6 +55,6 @@ function textStart(file: ObjectEntry): Buffer {
     // This reads only the start of the file, so a truncated end is not an error here.
     return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH });
   } catch (cause) {
-    throw new RawFileError(`${file.key}: it is no gzip file. Fetch it again.`, { cause });
+    throw new RawFileError(`${file.key}: it is not a gzip file. Download it again.`, { cause });
   }
 }

@@ -37,7 +37,7 @@ export function monthOf(key: string): Month {
   const found = /(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?!\d)/.exec(name);
   if (!found) {
     throw new RawFileError(
-      `${key}: the name says no month, so nothing tells which trips belong into it. ` +
+      `${key}: the name has no month, so its trips cannot be assigned to one. ` +
         `Name it as TLC does, such as yellow_tripdata_2016-01.csv.`,
     );
   }

@@ -37,7 +37,7 @@ export async function rawFiles(
   );
   if (listed.length === 0) {
     throw new JobFailedError(
-      `Nothing was written: ${rawUri} holds no .csv, .csv.gz or .parquet file. Ingest raw files first.`,
+      `Nothing was written: ${rawUri} has no .csv, .csv.gz or .parquet file. Ingest raw files first.`,
     );
   }
   const files: RawFile[] = [];
@@ -74,7 +74,7 @@ async function parquetColumns(connection: DuckDBConnection, entry: ObjectEntry):
     return described.getRows().map(([name]) => String(name));
   } catch (cause) {
     throw new RawFileError(
-      `${entry.key}: it is no whole Parquet file (${firstLineOf(cause)}). Fetch it again.`,
+      `${entry.key}: it is not a valid Parquet file (${firstLineOf(cause)}). Download it again.`,
       { cause },
     );
   }
@@ -95,7 +95,7 @@ function withoutTwins(files: readonly RawFile[], problems: readonly string[]): R
       ...problems,
       ...twins.map(
         ([month, same]) =>
-          `${same.map(({ entry }) => entry.key).join(" and ")}: they are all ${month}. Take all but one out.`,
+          `${same.map(({ entry }) => entry.key).join(" and ")}: they are all ${month}. Keep only one of them.`,
       ),
     ],
   };

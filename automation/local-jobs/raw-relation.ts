@@ -107,7 +107,7 @@ function requireTypes(
   if (wrong.length === 0) return;
   throw new RawFileError(
     `${file.entry.key}: ${wrong.map(({ name, type }) => `${name} is ${type}`).join(", ")}; times must be ` +
-      `timestamps and the rest numbers, as in TLC's Parquet files. Fetch it again, or take it out.`,
+      `timestamps and the rest numbers, as in TLC's Parquet files. Download it again, or remove it.`,
   );
 }
 

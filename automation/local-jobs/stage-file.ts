@@ -116,7 +116,7 @@ async function plainFile({ entry }: RawFile, folder: string): Promise<string> {
     await pipeline(createReadStream(entry.path), createGunzip(), createWriteStream(plain));
   } catch (cause) {
     throw new RawFileError(
-      `${entry.key}: the gzip file is cut short or damaged (${firstLineOf(cause)}). Fetch it again.`,
+      `${entry.key}: the gzip file is truncated or damaged (${firstLineOf(cause)}). Download it again.`,
       { cause },
     );
   }
@@ -135,7 +135,7 @@ function requireEveryLine(
   if (read === written + quarantined) return;
   throw new RawFileError(
     `${entry.key}: ${read} lines were read, but ${written} trips and ${quarantined} quarantined lines make ` +
-      `${written + quarantined}. A transform loses or doubles lines; compare its rows with the file's.`,
+      `${written + quarantined}. A transform loses or duplicates lines; compare its rows with the file's.`,
   );
 }
 
@@ -145,7 +145,7 @@ function readableError({ entry }: RawFile, error: unknown): unknown {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof NotUtf8Error) {
     return new RawFileError(
-      `${entry.key}:${error.line}: it is not UTF-8. Convert it (iconv -f LATIN1 -t UTF-8), or fetch it again.`,
+      `${entry.key}:${error.line}: it is not UTF-8. Convert it (iconv -f LATIN1 -t UTF-8), or download it again.`,
       { cause: error },
     );
   }

@@ -28,7 +28,7 @@ export async function runYellowToParquet(context: JobContext): Promise<JobCounts
   const missing = REQUIRED.filter((name) => !context.arguments[name]);
   if (missing.length > 0) {
     throw new JobFailedError(
-      `Job arguments: ${missing.join(", ")} missing. Give them in StartJobRun or in the job's own arguments.`,
+      `Job arguments: ${missing.join(", ")} missing. Set them in StartJobRun or in the job's own arguments.`,
     );
   }
   const [database = "", name = "", target = "", transform = ""] = REQUIRED.map(
@@ -99,6 +99,6 @@ function requireEveryLine(read: number, written: number): void {
   if (read === written) return;
   throw new JobFailedError(
     `Nothing was written: ${read} lines were read, but ${written} of them have a pickup time. ` +
-      `Use the job canonical_trips.py, which keeps such lines in quarantine, or take the files out.`,
+      `Use the job canonical_trips.py, which keeps such lines in quarantine, or remove the files.`,
   );
 }

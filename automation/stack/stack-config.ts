@@ -58,7 +58,7 @@ function readFile(environment: string, folder: string): Record<string, unknown> 
   if (!/^[\w-]+$/.test(environment) || !existsSync(path)) {
     throw new BadInputError(
       `--environment is ${JSON.stringify(environment)}; there is ${allOf(environments(folder))}. ` +
-        `For another one, write Pulumi.<name>.yaml beside them.`,
+        `For another one, write Pulumi.<name>.yaml in the same folder.`,
     );
   }
   let document: unknown;
@@ -70,7 +70,7 @@ function readFile(environment: string, folder: string): Record<string, unknown> 
   const { config } = (document ?? {}) as { config?: unknown };
   if (typeof config !== "object" || config === null || Array.isArray(config)) {
     throw new BadInputError(
-      `${name} has no settings; they stand below "config:", one "key: value" a line.`,
+      `${name} has no settings; write them below "config:", one "key: value" a line.`,
     );
   }
   return config as Record<string, unknown>;

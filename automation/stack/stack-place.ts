@@ -109,7 +109,7 @@ export function recordFor(place: StackPlace, asked: Partial<StackRecord>): Stack
   }
   if (target === "local" && asked.backend !== undefined)
     throw new BadInputError(
-      "--backend works for stacks on AWS only. A local stack keeps its state beside its local cloud.",
+      "--backend works for stacks on AWS only. A local stack keeps its state in its own folder.",
     );
   const { backend = known?.backend, secretsProvider = known?.secretsProvider } = asked;
   const { account = known?.account } = asked;

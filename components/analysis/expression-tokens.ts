@@ -73,5 +73,5 @@ function tokenAt(text: string, at: number): { found: Token; length: number } {
     $: "a parameter is written ${name}",
   };
   const character = text.charAt(at);
-  throw new ExpressionError(open[character] ?? `${character} begins nothing`, at);
+  throw new ExpressionError(open[character] ?? `unexpected ${character}`, at);
 }

@@ -133,7 +133,7 @@ function checkBranches(types: readonly ValueType[], at: number): void {
     if (isCondition) expected(type, ["boolean"], "ifelse", at);
     else if (type !== types[1])
       throw new ExpressionError(
-        `ifelse answers ${types[1]} or ${type}; its values must be alike`,
+        `ifelse answers ${types[1]} or ${type}; its values must have one type`,
         at,
       );
   }
@@ -157,7 +157,7 @@ function unknown(
 ): ExpressionError {
   const written = kind === "column" ? `{${name}}` : `\${${name}}`;
   return new ExpressionError(
-    `${written} is no ${kind}; there ${known.length > 0 ? `are ${known.join(", ")}` : "is none"}`,
+    `${written} is not a ${kind}; ${known.length > 0 ? `choose one of ${known.join(", ")}` : "there are none"}`,
     at,
   );
 }

@@ -148,7 +148,7 @@ class Parser {
   private unexpected(expected: string): ExpressionError {
     const { kind, text, at } = this.peek();
     const got = kind === "end" ? "the end" : text;
-    return new ExpressionError(`${got} stands where ${expected} is expected`, at);
+    return new ExpressionError(`expected ${expected}, but found ${got}`, at);
   }
 
   private peek(): Token {

@@ -99,7 +99,7 @@ export function requireKnown(
   if (known.includes(name)) return;
   report(
     path,
-    `${name} is no ${kind}; there ${known.length > 0 ? `are ${known.join(", ")}` : "is none"}.`,
+    `${name} is not a ${kind}; ${known.length > 0 ? `choose one of ${known.join(", ")}` : "there are none"}.`,
   );
 }
 

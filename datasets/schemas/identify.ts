@@ -19,9 +19,9 @@ export class UnknownHeaderError extends Error {
       ...(doubled.length > 0 ? [`more than once: ${shortened(doubled)}`] : []),
     ];
     super(
-      `${file}: the header is none that TLC used: ${shortened(header)}. Nearest is ${transformName(nearest)} ` +
+      `${file}: TLC never used this header: ${shortened(header)}. Nearest is ${transformName(nearest)} ` +
         `(${differences.length > 0 ? differences.join("; ") : "the same names in another order or number"}). ` +
-        `Check that it is one of TLC's monthly files, or take it out.`,
+        `Check that it is one of TLC's monthly files, or remove it.`,
     );
     this.name = "UnknownHeaderError";
   }

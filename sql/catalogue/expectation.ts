@@ -134,7 +134,7 @@ function rangeOf(
   const number = isCount ? String.raw`\d+` : String.raw`-?\d+(?:\.\d+)?`;
   const match = new RegExp(`^(?:(${number})|(${number})?\\.\\.(${number})?)$`).exec(text);
   if (!match || text === "..") {
-    return `"${text}" is no ${isCount ? "count" : "range"}; write 5, 1..12, 1.. or ..12.`;
+    return `"${text}" is not a ${isCount ? "count" : "range"}; write 5, 1..12, 1.. or ..12.`;
   }
   const [, only, first, last] = match;
   const least = Number(only ?? first ?? -Infinity);

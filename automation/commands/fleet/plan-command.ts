@@ -32,7 +32,7 @@ export async function planCommand(
       `\n${fleetTable(document)}\n` +
         `A day for ${people}: about ${estimate.eventUsd.typical.toFixed(2)} USD, ${estimate.eventUsd.limit.toFixed(2)} USD if every warehouse reaches its daily limit (prices of us-west-2).\n` +
         `${isGo ? "GO" : "NO-GO: fix the problems above, or run with --only for the other attendees"}\n` +
-        `Report: ${shortest(page)}, with .json and .xml beside it\n`,
+        `Report: ${shortest(page)}, with .json and .xml in the same folder\n`,
     );
   }
   return isGo ? EXIT_CODES.ok : EXIT_CODES.environmentFailed;

@@ -28,7 +28,7 @@ export async function runCommand(
   if (options.json) out.write(`${JSON.stringify(document, null, 2)}\n`);
   else
     out.write(
-      `\n${fleetTable(document)}\nReport: ${shortest(page)}, with .json and .xml beside it\n`,
+      `\n${fleetTable(document)}\nReport: ${shortest(page)}, with .json and .xml in the same folder\n`,
     );
   return exitCodeOf(document);
 }

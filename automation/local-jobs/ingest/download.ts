@@ -72,7 +72,7 @@ async function fetchRest(
   } catch (error) {
     signal.throwIfAborted();
     if (silence.signal.aborted)
-      throw new TransientError(`nothing came for ${TIMEOUT_SECONDS} s`, undefined, {
+      throw new TransientError(`no data arrived for ${TIMEOUT_SECONDS} s`, undefined, {
         cause: error,
       });
     throw error;
@@ -94,13 +94,13 @@ async function take(
   }
   if (response.status === 416) {
     await discard(transfer);
-    throw new TransientError("the server does not have the rest that was asked for");
+    throw new TransientError("the server does not have the requested rest");
   }
   const isRest = response.status === 206;
   if (isRest && !response.headers.get("content-range")?.startsWith(`bytes ${have}-`)) {
     await response.body?.cancel();
     await discard(transfer);
-    throw new TransientError("the server sent another part than the one asked for");
+    throw new TransientError("the server sent another range than requested");
   }
   // A server without range requests answers 200 and starts at the beginning.
   const length = response.headers.get("content-length");
@@ -119,7 +119,7 @@ async function take(
   }
   const size = await sizeOf(transfer.path);
   if (total !== undefined && size !== total)
-    throw new TransientError(`${size} of ${total} bytes came`);
+    throw new TransientError(`${size} of ${total} bytes arrived`);
 }
 
 /** SHA-256 of a complete Parquet file; deletes any other content, so that it is downloaded again. */
@@ -133,7 +133,7 @@ async function wholeFile(transfer: Transfer): Promise<string> {
     if (size < 3 * MAGIC.length || first !== MAGIC || last !== MAGIC) {
       await discard(transfer);
       throw new TransientError(
-        `what came from ${url} is not a whole Parquet file; it begins with ${JSON.stringify(first)}`,
+        `the response of ${url} is not a complete Parquet file; it starts with ${JSON.stringify(first)}`,
       );
     }
   } finally {

@@ -72,7 +72,7 @@ async function answered(url: string, response: Response): Promise<Response> {
   const isUnpublished = status === 403 || status === 404;
   const advice = isUnpublished
     ? "TLC has not published that month, or not yet."
-    : "Look at the address.";
+    : "Check the address.";
   throw new RefusedError(`${url}: status ${status}. ${advice}`, isUnpublished);
 }
 
@@ -80,8 +80,8 @@ async function answered(url: string, response: Response): Promise<Response> {
 function requireThisMachine({ hostname, origin }: URL): void {
   if (/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)) return;
   throw new NotSimulatedError(
-    `fetching from ${origin} (it reaches this machine alone; "lab serve --internet" lets jobs reach others, and ` +
-      `--base_url names a server on this machine)`,
+    `fetching from ${origin} (jobs can reach only this machine; "lab serve --internet" lets them reach others, and ` +
+      `--base_url sets a server on this machine)`,
     __filename,
   );
 }

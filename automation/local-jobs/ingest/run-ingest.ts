@@ -85,7 +85,7 @@ function counted(outcomes: readonly Outcome[]): IngestCounts {
   const failed = outcomes.filter((one) => one instanceof Error);
   if (failed.length === 0) return counts;
   throw new JobFailedError(
-    `${failed.length} files were not fetched, ${counts.fetched} were and ${counts.present} were there; run the job again ` +
-      `for these alone:\n${failed.map(({ message }) => message).join("\n")}`,
+    `${failed.length} files were not downloaded; ${counts.fetched} were downloaded and ${counts.present} were present. Run the job again ` +
+      `to download only these:\n${failed.map(({ message }) => message).join("\n")}`,
   );
 }

@@ -113,14 +113,14 @@ def test_files_that_cannot_be_taken_up_are_named_and_the_others_are_in(lake):
     for expected in (
         r"empty_2018-02.csv:1: the file is empty",
         r"page_2018-03.csv:1: it is a web page",
-        r"unknown_2018-04.csv:1: the header is none that TLC used: a, b, c. Nearest is fhv_2015",
+        r"unknown_2018-04.csv:1: TLC never used this header: a, b, c. Nearest is fhv_2015",
         r"latin_2018-05.csv: it is not UTF-8",
         r"wide_2018-06.csv: it is UTF-16",
-        r"holed_2018-12.csv: it is no text, or not UTF-8",
-        r"cut_2018-07.csv.gz: (it is|the gzip file is) cut short or damaged",
-        r"torn_2018-08.parquet: it is no whole Parquet file",
+        r"holed_2018-12.csv: it is not text, or not UTF-8",
+        r"cut_2018-07.csv.gz: (it is|the gzip file is) truncated or damaged",
+        r"torn_2018-08.parquet: it is not a valid Parquet file",
         r"one_2018-09.csv and two_2018-09.csv: they are all yellow trips of 2018-09",
-        r"monthless.csv: the name says no month",
+        r"monthless.csv: the name has no month",
         r"doubled_2018-11.csv:1: .* Nearest is yellow_2016h2 .*more than once: airport_fee\)",
     ):
         assert re.search(expected, message), expected

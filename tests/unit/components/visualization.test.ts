@@ -212,7 +212,7 @@ describe("Visualization's refusals", () => {
     });
 
     expect(message)
-      .to.include("dashboards/mine.ts:12 sheets.0.visuals.0.value: trips is no measure")
+      .to.include("dashboards/mine.ts:12 sheets.0.visuals.0.value: trips is not a measure")
       .and.include('owners has "ana"')
       .and.include('storage.refreshAt is "noon"');
   });
@@ -284,7 +284,7 @@ describe("Visualization's refusals", () => {
           { ...NYC_TAXI.measures[0]!, name: "m", expression: "sum(" },
         ],
       },
-      "definition.measures[5].expression: the end stands where",
+      "definition.measures[5].expression: expected ",
     ],
   ];
   for (const [what, definition, message] of limits) {

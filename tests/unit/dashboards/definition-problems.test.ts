@@ -44,13 +44,13 @@ describe("a definition's problems", () => {
       .to.throw(DefinitionError)
       .with.property("message")
       .that.matches(
-        /^The definition nyc-taxi cannot be shown:\ndashboards\/nyc-taxi\.ts:\d+ sheets\[0\]\.visuals\[0\]\.x\.column: hour is no column; there are vendorid, /,
+        /^The definition nyc-taxi cannot be shown:\ndashboards\/nyc-taxi\.ts:\d+ sheets\[0\]\.visuals\[0\]\.x\.column: hour is not a column; choose one of vendorid, /,
       );
   });
 
   it("name the file that a part of the definition is imported from", () => {
     expect(() => requireSound(withField("extract('HH', {pickup})"), NYC_TAXI_SOURCE)).to.throw(
-      /dashboards\/rides-data-set\.ts:\d+ dataSet\.calculatedFields\[0\]\.expression: \{pickup\} is no column/,
+      /dashboards\/rides-data-set\.ts:\d+ dataSet\.calculatedFields\[0\]\.expression: \{pickup\} is not a column/,
     );
   });
 
@@ -58,8 +58,8 @@ describe("a definition's problems", () => {
     const wrong = withVisual({ value: "trips", ignoredFilters: ["week"] });
 
     expect(messagesOf(wrong)).to.deep.equal([
-      "trips is no measure; there are rides, revenue, average_fare, fare_per_mile, tip_share.",
-      "week is no filter; there are year, month.",
+      "trips is not a measure; choose one of rides, revenue, average_fare, fare_per_mile, tip_share.",
+      "week is not a filter; choose one of year, month.",
     ]);
   });
 
@@ -90,11 +90,11 @@ describe("a definition's problems", () => {
   const fields: [expression: string, message: string][] = [
     [
       "extract('HH' {pickup_datetime})",
-      "pickup_datetime stands where an operator, a comma or ) is expected, at character 14",
+      "expected an operator, a comma or ), but found pickup_datetime, at character 14",
     ],
     [
       "extract('HH', {pickup_datetime}",
-      "the end stands where an operator, a comma or ) is expected, at character 32",
+      "expected an operator, a comma or ), but found the end, at character 32",
     ],
     [
       "extract('HOUR', {pickup_datetime})",
@@ -106,10 +106,13 @@ describe("a definition's problems", () => {
     ["hourof({pickup_datetime})", "hourof is not a function that every renderer can compute"],
     ["sum({month})", "sum is an aggregate function, which belongs in a measure"],
     ["ifelse({month} = 1, 2)", "ifelse has 2 arguments; it takes at least 3"],
-    ["ifelse({month} = 1, 2, 'none')", "ifelse answers integer or text; its values must be alike"],
+    [
+      "ifelse({month} = 1, 2, 'none')",
+      "ifelse answers integer or text; its values must have one type",
+    ],
     ["ifelse({month}, 1, 2)", "ifelse is given integer; it takes boolean"],
     ["{month} = 'May'", "= compares integer with text"],
-    ["{month} + ${week}", "${week} is no parameter; there are year, month"],
+    ["{month} + ${week}", "${week} is not a parameter; choose one of year, month"],
     ["{month} + 'x", "the text has no closing quote, at character 11"],
     ["{total_amount} * 2", "hourofday is said to be integer; its expression is decimal."],
   ];

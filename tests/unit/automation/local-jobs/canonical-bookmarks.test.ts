@@ -85,7 +85,7 @@ describe("the canonical job with bookmarks", () => {
 
     expect(JobRunState).to.equal("FAILED");
     expect(ErrorMessage).to.contain(
-      `heads/yellow_tripdata_2015-01.csv and ${JANUARY}: they are all yellow trips of 2015-01. Take all but one out.`,
+      `heads/yellow_tripdata_2015-01.csv and ${JANUARY}: they are all yellow trips of 2015-01. Keep only one of them.`,
     );
     expect(ErrorMessage).to.contain("The other 1 are in the table: read 99 lines = 99 written");
   });

@@ -154,7 +154,7 @@ describe("the ingest job in the local cloud", () => {
 
     expect(run.JobRunState).to.equal("FAILED");
     expect(run.ErrorMessage).to.match(
-      /^1 files were not fetched, 1 were .*yellow_tripdata_2024-01\.parquet: gave up after 6 attempts, the last: status 500/s,
+      /^1 files were not downloaded; 1 were .*yellow_tripdata_2024-01\.parquet: gave up after 6 attempts, the last: status 500/s,
     );
     expect(timer.waits).to.deep.equal([1000, 2000, 4000, 8000, 16_000]);
     expect((await stored(FEBRUARY)).equals(BODY)).to.equal(true);

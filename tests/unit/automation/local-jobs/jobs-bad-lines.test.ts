@@ -210,19 +210,19 @@ describe("canonical_trips.py and lines that are no trips", () => {
     });
 
     expect(message).to.match(
-      /^9 raw files could not be taken up\. The other 1 are in the table: read 1 lines = 1 written \+ 0 quarantined\./,
+      /^9 raw files could not be read\. The other 1 are in the table: read 1 lines = 1 written \+ 0 quarantined\./,
     );
     expect(message).to.match(/empty_2015-05\.csv:1: the file is empty/);
-    expect(message).to.match(/headless_2015-06\.csv:1: the header is none that TLC used.*Nearest/);
+    expect(message).to.match(/headless_2015-06\.csv:1: TLC never used this header.*Nearest/);
     expect(message).to.match(/page_2015-07\.csv:1: it is a web page.*<!DOCTYPE html>/);
-    expect(message).to.match(/monthless\.csv: the name says no month/);
+    expect(message).to.match(/monthless\.csv: the name has no month/);
     expect(message).to.match(
       /one_2015-08\.csv and .*two_2015-08\.csv: they are all yellow trips of 2015-08/,
     );
     expect(message).to.match(/latin_2015-09\.csv:2: it is not UTF-8/);
     expect(message).to.match(/wide_2015-10\.csv: it is UTF-16/);
-    expect(message).to.match(/cut_2015-11\.csv\.gz: the gzip file is cut short/);
-    expect(message).to.match(/torn_2015-12\.parquet: it is no whole Parquet file/);
+    expect(message).to.match(/cut_2015-11\.csv\.gz: the gzip file is truncated/);
+    expect(message).to.match(/torn_2015-12\.parquet: it is not a valid Parquet file/);
     expect(left.map(({ key }) => key)).to.deep.equal([
       "nytaxirides/year=2015/month=4/type=yellow/part-0.parquet",
     ]);
@@ -277,7 +277,7 @@ describe("canonical_trips.py and lines that are no trips", () => {
     const { message } = await failureOf({});
 
     expect(message).to.equal(
-      "Nothing was written: s3://lab-raw/ holds no .csv, .csv.gz or .parquet file. Ingest raw files first.",
+      "Nothing was written: s3://lab-raw/ has no .csv, .csv.gz or .parquet file. Ingest raw files first.",
     );
   });
 

@@ -229,7 +229,7 @@ describe("lab rehearse and what can be done with it", function () {
     expect(sql).to.contain("hour(pickup_datetime) = 0");
     expect(refused.map(({ status }) => status)).to.deep.equal([400, 400, 400, 400, 403, 403]);
     expect(refused.map(({ text }) => text).join("\n")).to.match(
-      /^drop-table is not a visual of nyc-taxi\.\nMonth is 13, which is out of range.*\nvendorid cannot be selected in lab-2; there are type, /,
+      /^drop-table is not a visual of nyc-taxi\.\nMonth is 13, which is out of range.*\nvendorid cannot be selected in lab-2; choose one of type, /,
     );
   });
 });

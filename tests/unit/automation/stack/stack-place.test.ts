@@ -107,7 +107,7 @@ describe("where a stack is, and whose", () => {
     const asked = { target: "local", backend: "s3://lab-state-123456789012" } as const;
 
     expect(() => settleRecord(placeOf("dev"), asked)).to.throw(
-      "--backend works for stacks on AWS only. A local stack keeps its state beside its local cloud.",
+      "--backend works for stacks on AWS only. A local stack keeps its state in its own folder.",
     );
   });
 
