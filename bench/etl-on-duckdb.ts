@@ -157,7 +157,7 @@ async function timed(work: () => Promise<number>) {
   return { rows, seconds: (performance.now() - started) / 1000, processor: (user + system) / 1e6 };
 }
 
-function measureApart(way: string, raw: string): Measured {
+function measureSeparately(way: string, raw: string): Measured {
   const child = spawnSync(
     process.execPath,
     ["-r", "ts-node/register/transpile-only", __filename, "--one", way, raw],
@@ -215,7 +215,7 @@ async function main([first = "10000000", second = "3", third = ""]: string[]): P
     const results = new Map<string, Measured[]>();
     for (let round = 0; round < Number(second); round += 1) {
       for (const way of Object.keys(WAYS))
-        results.set(way, [...(results.get(way) ?? []), measureApart(way, raw)]);
+        results.set(way, [...(results.get(way) ?? []), measureSeparately(way, raw)]);
     }
     console.log(asTable(results));
   } finally {

@@ -88,15 +88,14 @@ async function main(): Promise<void> {
 }
 
 function chosenRows(text: string | undefined): string[] {
-  const isEngineThere = spawnSync("pulumi", ["version"]).status === 0;
-  const names =
-    text?.split(",") ?? Object.keys(ROWS).filter((name) => name !== "up" || isEngineThere);
+  const hasEngine = spawnSync("pulumi", ["version"]).status === 0;
+  const names = text?.split(",") ?? Object.keys(ROWS).filter((name) => name !== "up" || hasEngine);
   const unknown = names.filter((name) => !(name in ROWS));
   if (unknown.length > 0)
     throw new Error(
       `--rows has ${unknown.join(", ")}; allowed are ${Object.keys(ROWS).join(", ")}.`,
     );
-  if (names.includes("up") && !isEngineThere)
+  if (names.includes("up") && !hasEngine)
     throw new Error("The row up needs pulumi on PATH. Install it, or leave the row out.");
   return names;
 }

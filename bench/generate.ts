@@ -20,22 +20,22 @@ async function measure(rows: number): Promise<Measured> {
   const folder = mkdtempSync(join(tmpdir(), "lab-bench-generate-"));
   try {
     const started = performance.now();
-    const made = await generateTrips({ rows, outputFolder: folder });
+    const generated = await generateTrips({ rows, outputFolder: folder });
     return {
       rows,
       seconds: (performance.now() - started) / 1000,
       // maxRSS is in KiB on every platform that Node supports.
       peakMebibytes: process.resourceUsage().maxRSS / 1024,
-      csvBytes: made.csvBytes,
-      parquetBytes: made.parquetBytes,
-      files: made.months.length * 2,
+      csvBytes: generated.csvBytes,
+      parquetBytes: generated.parquetBytes,
+      files: generated.months.length * 2,
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function measureApart(rows: string): Measured {
+function measureSeparately(rows: string): Measured {
   const child = spawnSync(
     process.execPath,
     [...process.execArgv, "-r", "ts-node/register/transpile-only", __filename, "--one", rows],
@@ -65,7 +65,7 @@ async function main(args: string[]): Promise<void> {
   console.log("| rows | seconds | peak memory, MiB | CSV, MiB | Parquet, MiB | files |");
   console.log("| ---: | ---: | ---: | ---: | ---: | ---: |");
   for (const rows of args.length > 0 ? args : ["1000000", "10000000"])
-    console.log(asRow(measureApart(rows)));
+    console.log(asRow(measureSeparately(rows)));
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -19,12 +19,12 @@ export interface CrawledType {
  * their columns by position, so one table cannot hold the files of another layout.
  */
 export function crawledTypes(): CrawledType[] {
-  return [YELLOW_2015, GREEN_2015, FHV_2015].map(crawledAlone);
+  return [YELLOW_2015, GREEN_2015, FHV_2015].map(crawledLayout);
 }
 
 /** The tables of what TLC publishes today, one for each trip type. */
 export function crawledParquetTypes(): CrawledType[] {
-  return PARQUET_GENERATIONS.map(crawledAlone);
+  return PARQUET_GENERATIONS.map(crawledLayout);
 }
 
 /** Prefixes of what TLC publishes today. */
@@ -33,7 +33,7 @@ export function publishedPrefixes(): string[] {
 }
 
 /** A trip type whose crawler sees one layout and passes over the others. */
-function crawledAlone({ type, id }: SchemaGeneration): CrawledType {
+function crawledLayout({ type, id }: SchemaGeneration): CrawledType {
   const others = [...GENERATIONS, ...PARQUET_GENERATIONS].filter(
     (one) => one.type === type && one.id !== id,
   );

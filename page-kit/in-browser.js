@@ -6,9 +6,9 @@ const status = document.querySelector("[role=status]");
 for (const table of document.querySelectorAll("table")) {
   if (table.classList.contains("sortable")) makeSortable(table);
 }
-offerThemes();
-offerToOpenAll();
-openWhatIsLinkedTo();
+addThemeButton();
+addOpenAllButton();
+openLinkTarget();
 openForPrint();
 
 /**
@@ -69,7 +69,7 @@ function compare(a, b, isDescending) {
 }
 
 /** The reader's choice is stored if the browser lets the page store it. */
-function offerThemes() {
+function addThemeButton() {
   const button = buttonOf("theme");
   const system = matchMedia("(prefers-color-scheme: dark)");
   const kept = keptTheme();
@@ -106,7 +106,7 @@ function keepTheme(theme) {
   }
 }
 
-function offerToOpenAll() {
+function addOpenAllButton() {
   const all = [...document.querySelectorAll("details")];
   if (all.length === 0) return;
   const button = buttonOf("all");
@@ -123,7 +123,7 @@ function offerToOpenAll() {
   button.hidden = false;
 }
 
-function openWhatIsLinkedTo() {
+function openLinkTarget() {
   const open = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!(target instanceof HTMLDetailsElement)) return;

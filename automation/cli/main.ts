@@ -46,7 +46,8 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   return code;
 }
 
-function describeProgram(terminal: Terminal, done: (outcome: Outcome) => void): Command {
+/** The commands and options of `lab`. @param done receives how a command ended */
+export function describeProgram(terminal: Terminal, done: (outcome: Outcome) => void): Command {
   const program = new Command("lab")
     .description("Build, test and query the NYC taxi lab, locally or on AWS")
     .version(projectVersion(), "--version", "Print the version")

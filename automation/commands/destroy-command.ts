@@ -9,7 +9,7 @@ import { regionOf } from "../stack/stack-config";
 import { targetName, type ChosenStack } from "../stack/stack-place";
 import { openStep } from "../stack/stack-steps";
 import { confirm } from "../terminal/confirm";
-import { keptOnAws, dropHandMadeTables } from "../stack/left-behind";
+import { retainedOnAws, dropHandMadeTables } from "../stack/left-behind";
 import { chooseStack, openLabStack, requireEngine } from "../stack/open-stack";
 import type { ChangeOptions } from "../stack/stack-options";
 
@@ -46,7 +46,7 @@ export async function destroyCommand(
     );
     await stack?.close();
     stack = undefined;
-    const kept = chosen.record.target === "local" ? keptOnAws(chosen.place) : {};
+    const kept = chosen.record.target === "local" ? retainedOnAws(chosen.place) : {};
     forget(chosen.place);
     if (options.json) {
       out.write(`${JSON.stringify({ stack: options.stack, destroyed: done, kept }, null, 2)}\n`);

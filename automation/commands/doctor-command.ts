@@ -12,21 +12,21 @@ export async function doctorCommand(options: StackOptions, { out }: Terminal): P
   // This command does not remember a target: a stack that was never applied is checked for AWS.
   const record = recordFor(place, { ...options, target: options.target ?? known?.target ?? "aws" });
   const findings = await examine({ place, record }, options.config ?? []);
-  const stands = findings.filter(({ verdict }) => verdict === "no-go");
+  const noGos = findings.filter(({ verdict }) => verdict === "no-go");
   if (options.json) {
     const document = {
       stack: options.stack,
       target: record.target,
-      go: stands.length === 0,
+      go: noGos.length === 0,
       findings,
     };
     out.write(`${JSON.stringify(document, null, 2)}\n`);
   } else {
     out.write(
-      `Preflight checks of the stack ${options.stack} on ${targetName({ record })}\n\n${inLines(findings)}\n\n${conclusion(findings.length, stands.length)}\n`,
+      `Preflight checks of the stack ${options.stack} on ${targetName({ record })}\n\n${inLines(findings)}\n\n${conclusion(findings.length, noGos.length)}\n`,
     );
   }
-  return stands.length === 0 ? EXIT_CODES.ok : EXIT_CODES.environmentFailed;
+  return noGos.length === 0 ? EXIT_CODES.ok : EXIT_CODES.environmentFailed;
 }
 
 const MARKS: Readonly<Record<Verdict, string>> = {

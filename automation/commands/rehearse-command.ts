@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { ExitCode } from "../terminal/exit-codes";
 import type { Terminal } from "../terminal/streams";
 import { watchForInterruption } from "../terminal/interruption";
-import { exitCodeOf } from "../run-lab/print-proof";
+import { exitCodeOf } from "../run-lab/print-validation";
 import { conclusion, resultDocument } from "../rehearse/print-result";
 import type * as Rehearse from "../rehearse/rehearse";
 import { planRehearsal, type RehearseOptions } from "../rehearse/rehearse-options";

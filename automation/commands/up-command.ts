@@ -7,7 +7,7 @@ import { NO_ENGINE } from "../stack/find-engine";
 import type { LabStack } from "../stack/lab-stack";
 import { watchForInterruption } from "../terminal/interruption";
 import { runSteps, type Step } from "../terminal/steps";
-import { exitCodeOf } from "../run-lab/print-proof";
+import { exitCodeOf } from "../run-lab/print-validation";
 import { checkReportFolder } from "../run-lab/validation-options";
 import { confirm } from "../terminal/confirm";
 import { chooseEngine, chooseStack, openLabStack } from "../stack/open-stack";

@@ -1,5 +1,5 @@
 import { formatSeconds } from "../../page-kit/quantities";
-import { reportLine, tableOf, verdictLines } from "../run-lab/print-proof";
+import { reportLine, tableOf, verdictLines } from "../run-lab/print-validation";
 import type { Changes } from "../stack/engine-events";
 import type { ChosenStack } from "../stack/stack-place";
 import type { StackValidation } from "../run-lab/stack-validation";

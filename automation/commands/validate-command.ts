@@ -5,7 +5,7 @@ import { watchForInterruption } from "../terminal/interruption";
 import { runSteps } from "../terminal/steps";
 import type { FaultRule } from "../../local-cloud/faults/fault-rules";
 import { loadCatalogue } from "../../sql/catalogue/catalogue";
-import { exitCodeOf, reportLine, tableOf, verdictLines } from "../run-lab/print-proof";
+import { exitCodeOf, reportLine, tableOf, verdictLines } from "../run-lab/print-validation";
 import {
   checkReportFolder,
   readEarlier,

@@ -1,6 +1,6 @@
 import { NYC_TAXI, parametersOf, StateError } from "../../dashboards";
 import { askCubes, type PageData, type PageSubject } from "../../dashboards/page";
-import { describePath, NYC_TAXI_SOURCE, requireSound } from "../../dashboards/source";
+import { describePath, NYC_TAXI_SOURCE, requireValid } from "../../dashboards/source";
 import type { QueryRunner } from "../../validation/ask/answer";
 import { BadInputError } from "../errors";
 import { askRows } from "./athena-cells";
@@ -22,7 +22,7 @@ export interface DashboardLab {
  */
 export async function dashboardData(lab: DashboardLab): Promise<PageData> {
   const { athena, table, subject, signal } = lab;
-  requireSound(NYC_TAXI, NYC_TAXI_SOURCE);
+  requireValid(NYC_TAXI, NYC_TAXI_SOURCE);
   const places = definitionPlaces();
   const parameters = Object.fromEntries(chosenParameters(lab.parameters ?? {}, places));
   const cubes = await askCubes(NYC_TAXI, table, (sql, visual) =>

@@ -50,7 +50,7 @@ export async function rawFiles(
       problems.push(error.message);
     }
   }
-  return withoutTwins(files, problems);
+  return withoutDuplicates(files, problems);
 }
 
 async function identify(connection: DuckDBConnection, entry: ObjectEntry): Promise<RawFile> {
@@ -81,7 +81,7 @@ async function parquetColumns(connection: DuckDBConnection, entry: ObjectEntry):
 }
 
 /** Two files of one month would give the table its trips twice, or one would replace the other: so both are refused. */
-function withoutTwins(files: readonly RawFile[], problems: readonly string[]): RawFiles {
+function withoutDuplicates(files: readonly RawFile[], problems: readonly string[]): RawFiles {
   const byMonth = new Map<string, RawFile[]>();
   for (const file of files) {
     const month = `${file.generation.type} trips of ${monthName(file.month)}`;

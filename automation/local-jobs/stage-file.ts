@@ -46,7 +46,7 @@ export async function stageFile(
     const { read, raw } =
       file.format === "csv" ? await csvSource(file, path) : await parquetSource(connection, file);
     await connection.run(`create or replace temp view raw as ${raw}`);
-    await transforms.overRaw(connection, file);
+    await transforms.createViews(connection, file);
     const trips = join(folder, "part-0.parquet");
     const written = await countOf(
       connection,

@@ -16,7 +16,7 @@ export function isOfTexts({ generation }: RawFile): boolean {
 export class Transforms {
   private readonly statements = new Map<string, Promise<string>>();
   /** The layout of a connection's views. */
-  private readonly laid = new WeakMap<DuckDBConnection, string>();
+  private readonly layouts = new WeakMap<DuckDBConnection, string>();
 
   constructor(
     private readonly cloud: LocalCloud,
@@ -24,7 +24,7 @@ export class Transforms {
   ) {}
 
   /** Creates the statements of a file's layout as views over the relation `raw`, each over the one before, up to `judged`. */
-  async overRaw(connection: DuckDBConnection, file: RawFile): Promise<void> {
+  async createViews(connection: DuckDBConnection, file: RawFile): Promise<void> {
     const layout = transformName(file.generation);
     const chain: [relation: string, statement: string][] = isOfTexts(file)
       ? [
@@ -38,13 +38,13 @@ export class Transforms {
           ["judged", "judged_trips"],
         ];
     // Views are bound at each read, so the views of one layout serve all its files.
-    const laid = `${layout} of ${file.columns.join()}`;
-    if (this.laid.get(connection) === laid) return;
+    const layoutKey = `${layout} of ${file.columns.join()}`;
+    if (this.layouts.get(connection) === layoutKey) return;
     for (const [relation, name] of chain)
       await connection.run(
         `create or replace temp view ${relation} as ${await this.statement(name)}`,
       );
-    this.laid.set(connection, laid);
+    this.layouts.set(connection, layoutKey);
   }
 
   private statement(name: string): Promise<string> {

@@ -2,7 +2,7 @@ import { dashboardLine, type WrittenDashboard } from "../dashboard/write-dashboa
 import { DEFAULT_FOLDER } from "../rehearsal-folder/manifest";
 import { shortest } from "../terminal/streams";
 import type { Statement } from "../../sql/catalogue/statement";
-import { reportLine, tableOf, verdictLines } from "../run-lab/print-proof";
+import { reportLine, tableOf, verdictLines } from "../run-lab/print-validation";
 import type { LabProof } from "../run-lab/lab-validation";
 import type { RehearsalPlan } from "./rehearse-options";
 

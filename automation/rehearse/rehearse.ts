@@ -113,7 +113,7 @@ class Rehearsal {
       ...(this.plan.rows.kind !== "sample" || this.plan.lab.workflow === undefined
         ? []
         : [{ title: "Run the workflow", run: (report: Report) => this.workflow(report) }]),
-      { title: "Run the steps of the labs", run: (report) => this.doLabSteps(report) },
+      { title: "Run the steps of the labs", run: (report) => this.runLabSteps(report) },
       ...this.validation.steps(),
       { title: "Write the dashboard", run: () => this.draw() },
     ];
@@ -190,7 +190,7 @@ class Rehearsal {
     return repeatByWorkflow(this.target(), report);
   }
 
-  private async doLabSteps(report: Report): Promise<string> {
+  private async runLabSteps(report: Report): Promise<string> {
     const statements = stepStatements(this.catalogue);
     for (const statement of statements) {
       report(statement.title);

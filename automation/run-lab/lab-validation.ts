@@ -67,10 +67,10 @@ export class LabValidation {
   }
 
   steps(): Step[] {
-    const isSome = (this.options.questions ?? []).length > 0;
+    const isSelection = (this.options.questions ?? []).length > 0;
     return [
       {
-        title: isSome ? "Ask the questions" : "Ask every question",
+        title: isSelection ? "Ask the questions" : "Ask every question",
         run: (report) => this.ask(report),
       },
       { title: "Check the lake", run: () => this.look() },

@@ -40,7 +40,7 @@ export interface GeneratedLoad {
 export async function loadGenerated(load: GeneratedLoad): Promise<string> {
   const { cloud, outputs, rows, seed, signal } = load;
   const folder = join(cloud.stagingFolder, "generated");
-  const made = await generateTrips({
+  const generated = await generateTrips({
     rows,
     seed,
     outputFolder: folder,
@@ -50,7 +50,7 @@ export async function loadGenerated(load: GeneratedLoad): Promise<string> {
   await emptyPrefix(cloud, outputs.rawUri);
   const raw = parseS3Uri(outputs.rawUri);
   const curated = parseS3Uri(outputs.curatedUri);
-  for (const { csvKey, parquetKey, year } of made.months) {
+  for (const { csvKey, parquetKey, year } of generated.months) {
     await cloud.objects.moveIn(raw.bucket, `${raw.key}${csvKey}`, join(rawFolder(folder), csvKey));
     const parquet = join(folder, parquetKey);
     if (year === UNREPAIRED_YEAR) {
@@ -59,9 +59,9 @@ export async function loadGenerated(load: GeneratedLoad): Promise<string> {
     }
     await cloud.objects.moveIn(curated.bucket, `${curated.key}${parquetKey}`, parquet);
   }
-  await registerPartitions(load, made.months);
-  const sizes = `CSV ${formatBytes(made.csvBytes)}, Parquet ${formatBytes(made.parquetBytes)}`;
-  return `${formatCount(made.rows)} generated trips, ${sizes}`;
+  await registerPartitions(load, generated.months);
+  const sizes = `CSV ${formatBytes(generated.csvBytes)}, Parquet ${formatBytes(generated.parquetBytes)}`;
+  return `${formatCount(generated.rows)} generated trips, ${sizes}`;
 }
 
 async function registerPartitions(

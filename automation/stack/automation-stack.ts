@@ -11,7 +11,7 @@ import type { CloudProcess } from "./cloud-process";
 import { EngineFailedError, type EngineCommand } from "./engine-command";
 import type { FoundEngine } from "./find-engine";
 import { stateFile, type StackPlace, type StackRecord } from "./stack-place";
-import { mendStateFile, writeEmptyState } from "./stack-state";
+import { repairStateFile, writeEmptyState } from "./stack-state";
 import { homeOf, writeWorkspace } from "./workspace";
 
 /** What a stack is opened with. */
@@ -93,10 +93,10 @@ export async function openAutomationStack(
     projectName: PROJECT_NAME,
     program: () => Promise.resolve(options.program()),
   };
-  const isApart = isApartFromProject(options);
-  if (isApart) writeWorkspace(place, options.settings);
+  const hasOwnWorkspace = isApartFromProject(options);
+  if (hasOwnWorkspace) writeWorkspace(place, options.settings);
   const workspace: automation.LocalWorkspaceOptions = {
-    workDir: isApart ? place.workspace : PROJECT_ROOT,
+    workDir: hasOwnWorkspace ? place.workspace : PROJECT_ROOT,
     pulumiCommand: command,
     envVars: engineEnv(options, cloud),
     ...(cloud && { pulumiHome: homeOf(place) }),
@@ -105,11 +105,11 @@ export async function openAutomationStack(
   const backend = backendOf(options);
   const file = backend === undefined ? undefined : stateFile(backend, stackName);
   if (file !== undefined) {
-    mendStateFile(file);
+    repairStateFile(file);
     if (existsSync(file)) return automation.LocalWorkspace.selectStack(args, workspace);
     if (options.mustExist) throw new NotAppliedError(place);
     // Saves a run of the engine. With the project's own settings only the engine creates a stack.
-    if (isApart) {
+    if (hasOwnWorkspace) {
       writeEmptyState(file, stackName);
       return automation.LocalWorkspace.selectStack(args, workspace);
     }

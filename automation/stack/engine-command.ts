@@ -70,8 +70,8 @@ export class EngineCommand {
     if (first === "stack" && second === "history") return "[]";
     if (first === "stack" && second === "select" && this.knows(args.at(-1) ?? "")) return "";
     if (isOutputs(args)) {
-      const told = this.outputsOf(args[args.indexOf("--stack") + 1] ?? "");
-      if (told !== undefined) return told;
+      const known = this.outputsOf(args[args.indexOf("--stack") + 1] ?? "");
+      if (known !== undefined) return known;
     }
     const hasSecrets = this.masked?.includes('"[secret]"') ?? true;
     if (isOutputs(args) && args.includes("--show-secrets") && !hasSecrets) {

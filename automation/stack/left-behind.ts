@@ -38,7 +38,7 @@ async function tablesOf(glue: GlueClient, database: string): Promise<string[]> {
 }
 
 /** What a local cloud still has after a destroy, because of the removal policy, by type. */
-export function keptOnAws({ cloud }: StackPlace): Readonly<Record<string, number>> {
+export function retainedOnAws({ cloud }: StackPlace): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { type } of readLedger(cloud)) counts[type] = (counts[type] ?? 0) + 1;
   return counts;

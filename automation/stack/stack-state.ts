@@ -58,7 +58,7 @@ export function stateOf({ resources, pending_operations: pending }: Snapshot): S
  * Repairs a state file after its engine was killed. The engine replaces the file itself in one step, but not
  * the attribute files of its storage library, which are optional.
  */
-export function mendStateFile(path: string): void {
+export function repairStateFile(path: string): void {
   const folder = dirname(path);
   if (!existsSync(folder)) return;
   const notes = readdirSync(folder).filter((name) => name.endsWith(".attrs"));

@@ -53,9 +53,9 @@ export function describeFailure(error: unknown): Failure {
   const chain = causes(error);
   for (const faults of PRECEDENCE) {
     for (const cause of chain) {
-      const told = foreignFailure(cause, chain[0]!) ?? ownFailure(cause, chain[0]!);
-      if (told && faults.includes(told.fault))
-        return { code: EXIT_CODE_OF[told.fault], message: told.message };
+      const described = foreignFailure(cause, chain[0]!) ?? ownFailure(cause, chain[0]!);
+      if (described && faults.includes(described.fault))
+        return { code: EXIT_CODE_OF[described.fault], message: described.message };
     }
   }
   return { code: EXIT_CODES.ourFault, message: ourFault(error) };

@@ -16,7 +16,7 @@ const { replace } = require("./stored-programs");
 exports.runCompiled = (program, root) => {
   // V8 compares only a program's length; a built program's name has its digest.
   const compiled = `${program}.${process.version}-${process.arch}.v8`;
-  const cachedData = readIfThere(compiled);
+  const cachedData = readIfExists(compiled);
   // The bundler writes ASCII, which takes half the memory as a Latin-1 string.
   const script = new Script(Module.wrap(readFileSync(program, "latin1")), {
     filename: program,
@@ -40,7 +40,7 @@ function keepAtEnd(script, path) {
   });
 }
 
-function readIfThere(path) {
+function readIfExists(path) {
   try {
     return readFileSync(path);
   } catch {

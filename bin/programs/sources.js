@@ -22,7 +22,7 @@ exports.sourcesOf = (name) => {
             ? { contents: text, loader }
             : { contents: inItsFolder(path, withPlainRequires(text)), loader };
         });
-        loadApart(build, name);
+        loadSeparately(build, name);
       },
     },
   };
@@ -43,7 +43,7 @@ function withPlainRequires(text) {
 }
 
 /** The entry of another program is loaded as that program, built when it is needed. */
-function loadApart(build, name) {
+function loadSeparately(build, name) {
   const others = new Map(
     Object.entries(PROGRAMS)
       .filter(([other]) => other !== name)

@@ -33,7 +33,7 @@ exports.findProgram = (name) => {
     const record = attempt(() => JSON.parse(readFileSync(recordOf(folder, name), "utf8")));
     if (record?.root !== ROOT) continue;
     const touched = Object.entries(record.inputs).filter(
-      ([path, kept]) => !isUntouched(path, kept),
+      ([path, kept]) => !isUnchanged(path, kept),
     );
     if (touched.some(([path, { digest }]) => digestOf(path) !== digest)) continue;
     const program = join(folder, record.file);
@@ -139,7 +139,7 @@ function markOf(path) {
   return found && { changedMs: found.mtimeMs, sizeBytes: found.size };
 }
 
-function isUntouched(path, kept) {
+function isUnchanged(path, kept) {
   const now = markOf(path);
   return now?.changedMs === kept.changedMs && now?.sizeBytes === kept.sizeBytes;
 }

@@ -19,7 +19,7 @@ import {
   writeData,
   type DataLocation,
 } from "../internal/iam/data-access";
-import { tieKey, writeLogs } from "../internal/iam/log-access";
+import { associateKey, writeLogs } from "../internal/iam/log-access";
 import { allow, type PolicyStatement } from "../internal/iam/policy-document";
 import { allowEverywhere } from "../internal/iam/unnarrowed-actions";
 
@@ -44,7 +44,7 @@ export function crawlerStatements(
     readCatalog(scope),
     writeCatalog(scope),
     writeLogs(scope, "/aws-glue/crawlers*"),
-    ...tieKey(scope, keyArn, "/aws-glue/crawlers*"),
+    ...associateKey(scope, keyArn, "/aws-glue/crawlers*"),
   ];
 }
 
@@ -58,7 +58,7 @@ export function jobStatements(scope: CatalogScope, lake: LakeZones): PolicyState
     writeCatalog(scope),
     ...sparkDatabases(scope),
     writeLogs(scope, "/aws-glue/*"),
-    ...tieKey(scope, lake.keyArn, "/aws-glue/*"),
+    ...associateKey(scope, lake.keyArn, "/aws-glue/*"),
     ...allowEverywhere("cloudwatch:PutMetricData"),
   ];
 }
@@ -88,7 +88,7 @@ export function ingestStatements(
         ]),
     ...useKey(keyArn),
     writeLogs(scope, SHELL_LOGS),
-    ...tieKey(scope, keyArn, SHELL_LOGS),
+    ...associateKey(scope, keyArn, SHELL_LOGS),
   ];
 }
 

@@ -82,7 +82,7 @@ export class Visualization extends pulumi.ComponentResource {
     const analysis = analysisOf(name, spec, on);
     const dashboard = dashboardOf(name, spec, on);
     const ids = publishedIds(name, spec);
-    putInto(name, folder, {
+    addToFolder(name, folder, {
       dashboard: [ids.dashboard, dashboard],
       analysis: [ids.analysis, analysis],
     });
@@ -166,7 +166,7 @@ function folderOf(
   );
 }
 
-function putInto(
+function addToFolder(
   name: string,
   folder: aws.quicksight.Folder,
   members: Readonly<Record<string, readonly [id: string, made: pulumi.Resource]>>,

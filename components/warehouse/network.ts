@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 
-import { closeDefaultGroup, letOutOverTls } from "../internal/network/group-rules";
+import { closeDefaultGroup, allowTlsEgress } from "../internal/network/group-rules";
 import { subnetProblems } from "./check-args";
 import { interfaceEndpoints, s3Endpoint, type EndpointPlace } from "./endpoints";
 import { flowLogs } from "./flow-logs";
@@ -46,7 +46,7 @@ export function placeNetwork(
       { parent: securityGroup },
     );
   }
-  letOutOverTls(name, securityGroup, tags);
+  allowTlsEgress(name, securityGroup, tags);
   if (made) {
     closeDefaultGroup(name, vpcId, tags, parent);
     s3Endpoint(name, { vpcId, ...made }, tags, parent);

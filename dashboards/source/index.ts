@@ -1,3 +1,3 @@
 export { NYC_TAXI_SOURCE } from "./nyc-taxi-source";
-export { DefinitionError, describePath, requireSound } from "./require-sound";
+export { DefinitionError, describePath, requireValid } from "./require-valid";
 export type { DefinitionSource, SourcePosition } from "./source-position";

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 
-import { closeDefaultGroup, letOutOverTls } from "../../components/internal/network/group-rules";
+import { closeDefaultGroup, allowTlsEgress } from "../../components/internal/network/group-rules";
 import type { FleetRunnerArgs } from "./fleet-runner-args";
 
 /** Network of the tasks. */
@@ -32,7 +32,7 @@ export function placeRunner(
     { vpcId, description: "Tasks of a fleet: out over TLS, nobody in", tags },
     { parent },
   );
-  letOutOverTls(name, securityGroup, tags);
+  allowTlsEgress(name, securityGroup, tags);
   return { ...place, securityGroup };
 }
 

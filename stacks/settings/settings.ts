@@ -148,15 +148,15 @@ export const SETTINGS = {
 export type SettingKey = keyof typeof SETTINGS;
 
 function grantees() {
-  const whom = (role: string) =>
+  const arnsOf = (role: string) =>
     withDefault(kinds.peopleArns, "[]", {
       description: `IAM roles or users that Lake Formation grants the ${role}'s rights`,
       needs: [{ setting: "lakeFormation", of: "grants of Lake Formation", values: ["true"] }],
     });
   return {
-    analystArns: whom("analyst"),
-    attendeeArns: whom("attendee"),
-    operatorArns: whom("operator"),
+    analystArns: arnsOf("analyst"),
+    attendeeArns: arnsOf("attendee"),
+    operatorArns: arnsOf("operator"),
   };
 }
 

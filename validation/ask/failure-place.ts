@@ -18,8 +18,8 @@ export function positionIn(engine: Engine, sql: string, reason: string): Positio
     return line === undefined ? undefined : { line: Number(line), column: Number(column) };
   }
   // PostgreSQL has a field for it, which the Data API writes into the text.
-  const [, told] = /\bPosition: (\d+)/i.exec(reason) ?? [];
-  const offset = told === undefined ? offsetOfName(sql, reason) : Number(told) - 1;
+  const [, position] = /\bPosition: (\d+)/i.exec(reason) ?? [];
+  const offset = position === undefined ? offsetOfName(sql, reason) : Number(position) - 1;
   if (offset === undefined) return undefined;
   const before = sql.slice(0, offset).split("\n");
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };

@@ -33,14 +33,14 @@ export async function retrying<T>(
     try {
       return await run();
     } catch (error) {
-      if (attempt >= ATTEMPTS[worthOf(error)]) throw error;
+      if (attempt >= ATTEMPTS[failureKind(error)]) throw error;
       await timing.sleep(jittered(Math.min(wait, LONGEST_WAIT_MS), timing), signal);
     }
   }
 }
 
 /** Whether to try again. */
-function worthOf(error: unknown): keyof typeof ATTEMPTS {
+function failureKind(error: unknown): keyof typeof ATTEMPTS {
   const { name, code, $metadata } = error as NodeJS.ErrnoException & {
     readonly $metadata?: { readonly httpStatusCode?: number };
   };

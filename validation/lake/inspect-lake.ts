@@ -44,11 +44,11 @@ export async function inspectLake(args: InspectLakeArgs): Promise<LakeInspection
     // The clients report an abort as their own error.
     const reason: unknown = signal?.aborted ? signal.reason : error;
     if (!(reason instanceof DeadlineError)) throw reason;
-    return notLookedAt(reason);
+    return notChecked(reason);
   }
 }
 
-function notLookedAt(deadline: DeadlineError): LakeInspection {
+function notChecked(deadline: DeadlineError): LakeInspection {
   const detail = `the lake was not checked: ${deadline.message}`;
   const { cause, remedy } = diagnose(deadline.message, deadline);
   return {

@@ -5,10 +5,10 @@ import type { Task } from "../worker/messages";
 import type { Board } from "./board";
 import type { AttendeeResult, FleetResult } from "./fleet-result";
 import { Scheduler, type SchedulerOptions } from "./scheduler";
-import { whoIsLeft, type Invited } from "./who-is-left";
+import { remainingAttendees, type RunRequest } from "./remaining-attendees";
 
 /** What a run needs. */
-export interface FleetRun extends Invited {
+export interface FleetRun extends RunRequest {
   readonly scheduling: Omit<SchedulerOptions, "attendees" | "spares" | "random">;
   readonly taskOf: (attendee: Attendee) => Task;
   readonly journal: Journal;
@@ -21,7 +21,7 @@ export interface FleetRun extends Invited {
 /** Runs every attendee to an end, several at a time, and writes each step to the journal before the next. */
 export async function runFleet(run: FleetRun): Promise<FleetResult> {
   const started = new Date();
-  const { ids, spares, known } = whoIsLeft(run);
+  const { ids, spares, known } = remainingAttendees(run);
   const results = new Map(known.map((one) => [one.attendee.id, one]));
   const everybody = new Map([...run.attendees, ...run.spares].map((one) => [one.id, one]));
   const scheduler = new Scheduler({

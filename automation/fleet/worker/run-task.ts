@@ -11,7 +11,7 @@ import { openAttendeeStack } from "./attendee-stack";
 import type { Outcome, Task } from "./messages";
 import { PhaseClock } from "./phase-clock";
 import { findLeftovers } from "./find-leftovers";
-import { planAccount } from "./look-around";
+import { planAccount } from "./preflight";
 import { sweepAccount } from "./sweep-account";
 
 interface TaskContext {

@@ -22,15 +22,15 @@ export async function sweepCatalogue(
 ): Promise<string[]> {
   const swept: string[] = [];
   const { account } = task.attendee;
-  const isStrange = (type: string, id: string, name: string) =>
+  const isHandMade = (type: string, id: string, name: string) =>
     isOfLab(task, name) && !own.has(`${type} ${id}`);
   for (const name of await namesInAccount.crawlers(client)) {
-    if (!isStrange("aws:glue/crawler:Crawler", name, name)) continue;
+    if (!isHandMade("aws:glue/crawler:Crawler", name, name)) continue;
     await client.send(new DeleteCrawlerCommand({ Name: name }));
     swept.push(`crawler ${name}`);
   }
   for (const name of await namesInAccount.jobs(client)) {
-    if (!isStrange("aws:glue/job:Job", name, name)) continue;
+    if (!isHandMade("aws:glue/job:Job", name, name)) continue;
     await client.send(new DeleteJobCommand({ JobName: name }));
     swept.push(`job ${name}`);
   }
@@ -42,7 +42,7 @@ export async function sweepCatalogue(
       await client.send(new DeleteTableCommand({ DatabaseName: database, Name: table }));
       swept.push(`table ${database}.${table}`);
     }
-    if (!isStrange("aws:glue/catalogDatabase:CatalogDatabase", `${account}:${database}`, database))
+    if (!isHandMade("aws:glue/catalogDatabase:CatalogDatabase", `${account}:${database}`, database))
       continue;
     await client.send(new DeleteDatabaseCommand({ Name: database }));
     swept.push(`database ${database}`);

@@ -14,7 +14,7 @@ export interface TaskFailure {
 export function describeTaskFailure(error: unknown, signal: AbortSignal): TaskFailure {
   if (!(error instanceof Error)) return { failure: classify(String(error)), cause: String(error) };
   const failure = signal.aborted ? "interrupted" : failureOf(causes(error));
-  return { failure, cause: told(error) };
+  return { failure, cause: causeText(error) };
 }
 
 /** Our own errors have a class; other errors have only their text. */
@@ -24,9 +24,11 @@ function failureOf(chain: readonly Error[]): FailureClass {
   if (chain[0] instanceof InterruptedError) return "interrupted";
   if (has(StackLockedError)) return "locked";
   if (has(ConfigError)) return "settings";
-  const said = classify(chain.map(({ name, message }) => `${name}: ${message}`).join("\n"));
+  const failureClass = classify(chain.map(({ name, message }) => `${name}: ${message}`).join("\n"));
   // A lab that answered wrongly because its services were throttled is asked again as throttled.
-  return said === "other" && chain[0] instanceof ExpectationError ? "answers" : said;
+  return failureClass === "other" && chain[0] instanceof ExpectationError
+    ? "answers"
+    : failureClass;
 }
 
 function causes(error: Error): Error[] {
@@ -37,6 +39,6 @@ function causes(error: Error): Error[] {
 }
 
 /** An SDK's error has its code in the name, every other error in the message. */
-function told(error: Error): string {
+function causeText(error: Error): string {
   return isFromService(error) ? `${error.name}: ${error.message}` : error.message;
 }

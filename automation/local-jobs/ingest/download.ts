@@ -166,10 +166,10 @@ async function sizeOf(path: string): Promise<number> {
 /** Aborts a transfer when no data arrives for too long. */
 class Silence {
   private readonly controller = new AbortController();
-  private callOff: () => void;
+  private cancelTimer: () => void;
 
   constructor(private readonly cloud: LocalCloud) {
-    this.callOff = this.begin();
+    this.cancelTimer = this.begin();
   }
 
   get signal(): AbortSignal {
@@ -178,12 +178,12 @@ class Silence {
 
   /** Data has arrived. */
   broken(): void {
-    this.callOff();
-    this.callOff = this.begin();
+    this.cancelTimer();
+    this.cancelTimer = this.begin();
   }
 
   end(): void {
-    this.callOff();
+    this.cancelTimer();
   }
 
   private begin(): () => void {

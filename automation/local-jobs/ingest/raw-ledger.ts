@@ -26,8 +26,8 @@ export class RawLedger {
 
   static async open(cloud: LocalCloud, rawUri: string): Promise<RawLedger> {
     const { bucket, key: prefix } = parseS3Uri(rawUri);
-    const isThere = await cloud.objects.find(bucket, `${prefix}${LEDGER}`);
-    const body = isThere && (await text(await cloud.objects.read(bucket, `${prefix}${LEDGER}`)));
+    const hasLedger = await cloud.objects.find(bucket, `${prefix}${LEDGER}`);
+    const body = hasLedger && (await text(await cloud.objects.read(bucket, `${prefix}${LEDGER}`)));
     const known = JSON.parse(body ?? "{}") as Record<string, Ingested>;
     return new RawLedger(cloud, bucket, prefix, known);
   }

@@ -30,7 +30,7 @@ function ruleLines(rule: QualityRule): string[] {
     case "none":
       return [counting(`select count(*) from primary where ${rule.condition}`)];
     case "few":
-      return [counting(groupsOver(rule))];
+      return [counting(groupsWithFaults(rule))];
   }
 }
 
@@ -48,7 +48,7 @@ function counting(sql: string): string {
   return `CustomSql ${quoted(sql)} = 0`;
 }
 
-function groupsOver({ condition, by }: QualityRule & { kind: "few" }): string {
+function groupsWithFaults({ condition, by }: QualityRule & { kind: "few" }): string {
   const keys = by.join(", ");
   return (
     `select count(*) from (select ${keys} from primary group by ${keys} ` +

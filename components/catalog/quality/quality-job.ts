@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CatalogScope } from "../../internal/iam/catalog-access";
 import { readCatalog } from "../../internal/iam/catalog-access";
 import { readData, useKey } from "../../internal/iam/data-access";
-import { tieKey, writeLogs } from "../../internal/iam/log-access";
+import { associateKey, writeLogs } from "../../internal/iam/log-access";
 import { allow, type PolicyStatement } from "../../internal/iam/policy-document";
 import type { LakeZones } from "../../data-lake/lake-zones";
 import type { QualityJobSpec } from "../job-spec";
@@ -56,7 +56,7 @@ export function qualityStatements(
     // Calls on a run name its id; a policy cannot restrict them to a ruleset.
     allow(["glue:GetDataQualityRulesetEvaluationRun"], [anyRun]),
     writeLogs(scope, "/aws-glue/*"),
-    ...tieKey(scope, keyArn, "/aws-glue/*"),
+    ...associateKey(scope, keyArn, "/aws-glue/*"),
   ];
 }
 

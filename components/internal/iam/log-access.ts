@@ -13,7 +13,7 @@ export function writeLogs(scope: CatalogScope, logGroup: string): PolicyStatemen
 }
 
 /** With a customer-managed key Glue reads the security configuration and associates the key with the logs, using the role. */
-export function tieKey(
+export function associateKey(
   scope: CatalogScope,
   keyArn: pulumi.Input<string> | undefined,
   logGroup: string,

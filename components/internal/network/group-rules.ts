@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 /** Lets a group's members connect to AWS's services over TLS, and to nothing else. */
-export function letOutOverTls(
+export function allowTlsEgress(
   name: string,
   group: aws.ec2.SecurityGroup,
   tags: Record<string, string>,

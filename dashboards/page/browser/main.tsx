@@ -14,10 +14,10 @@ readData().then(
     requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("drawn")));
   },
   (error: unknown) => {
-    const told = document.createElement("p");
-    told.className = "waiting";
-    told.setAttribute("role", "alert");
-    told.textContent = `The page cannot be drawn: ${error instanceof Error ? error.message : String(error)}`;
-    place.replaceChildren(told);
+    const alert = document.createElement("p");
+    alert.className = "waiting";
+    alert.setAttribute("role", "alert");
+    alert.textContent = `The page cannot be drawn: ${error instanceof Error ? error.message : String(error)}`;
+    place.replaceChildren(alert);
   },
 );

@@ -9,7 +9,7 @@ export function Sheet(props: SheetProps) {
   const { id, description, visuals } = page.sheet(state.sheet);
   const figures = visuals.filter(({ kind }) => kind === "keyFigure");
   const charts = visuals.filter(({ kind }) => kind !== "keyFigure");
-  const led = [...charts.filter(isNews), ...charts.filter((visual) => !isNews(visual))];
+  const sorted = [...charts.filter(hasEvents), ...charts.filter((visual) => !hasEvents(visual))];
   return (
     <section id="sheet" role="tabpanel" aria-labelledby={`tab-${id}`}>
       <p class="description">{description}</p>
@@ -21,12 +21,12 @@ export function Sheet(props: SheetProps) {
         </div>
       )}
       <div class="charts">
-        {led.map((visual) => (
+        {sorted.map((visual) => (
           <VisualCard
             {...props}
             visual={visual}
             key={visual.id}
-            isWide={isWide(visual, led.length)}
+            isWide={isWide(visual, sorted.length)}
           />
         ))}
       </div>
@@ -34,7 +34,7 @@ export function Sheet(props: SheetProps) {
   );
 }
 
-function isNews(visual: Visual): boolean {
+function hasEvents(visual: Visual): boolean {
   return visual.kind === "line" && (visual.annotations ?? []).length > 0;
 }
 

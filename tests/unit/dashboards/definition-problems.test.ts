@@ -7,7 +7,7 @@ import {
   type AnalysisDefinition,
   type Visual,
 } from "../../../dashboards";
-import { DefinitionError, NYC_TAXI_SOURCE, requireSound } from "../../../dashboards/source";
+import { DefinitionError, NYC_TAXI_SOURCE, requireValid } from "../../../dashboards/source";
 
 /** The lab's analysis with its first visual changed. */
 function withVisual(change: Partial<Visual>): AnalysisDefinition {
@@ -40,7 +40,7 @@ describe("a definition's problems", () => {
   it("name the file and the line of a visual over a column that is not there", () => {
     const wrong = withVisual({ x: { column: "hour" } });
 
-    expect(() => requireSound(wrong, NYC_TAXI_SOURCE))
+    expect(() => requireValid(wrong, NYC_TAXI_SOURCE))
       .to.throw(DefinitionError)
       .with.property("message")
       .that.matches(
@@ -49,7 +49,7 @@ describe("a definition's problems", () => {
   });
 
   it("name the file that a part of the definition is imported from", () => {
-    expect(() => requireSound(withField("extract('HH', {pickup})"), NYC_TAXI_SOURCE)).to.throw(
+    expect(() => requireValid(withField("extract('HH', {pickup})"), NYC_TAXI_SOURCE)).to.throw(
       /dashboards\/rides-data-set\.ts:\d+ dataSet\.calculatedFields\[0\]\.expression: \{pickup\} is not a column/,
     );
   });

@@ -60,7 +60,7 @@ describe("an expectation", () => {
   it("refuses a range that runs backwards, has no end, or counts below zero", () => {
     expect(parseExpectation("range fare 9..2")).to.match(/runs backwards/);
     expect(parseExpectation("range fare ..")).to.match(/is not a range; write 5, 1\.\.12/);
-    expect(parseExpectation("rows -1")).to.match(/is no count/);
+    expect(parseExpectation("rows -1")).to.match(/is not a count/);
   });
 
   it("refuses a kind of column that no engine answers", () => {

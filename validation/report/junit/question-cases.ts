@@ -75,10 +75,10 @@ function agreementCase(asked: ReportedQuestion, differences: readonly Problem[])
   const { agreement, problems, answers } = asked;
   const name = "all answers agree";
   if (agreement === "agree") return { name };
-  const told: readonly FailureFacts[] =
+  const facts: readonly FailureFacts[] =
     differences.length > 0 ? differences : [{ kind: "disagreement", message: problems.join("\n") }];
   const queries = answers.map(({ path, sql }) => `\n-- ${path}\n${sql}`);
-  const failures = told.map((facts) => failureOf(facts));
+  const failures = facts.map((one) => failureOf(one));
   return {
     name,
     failure: {

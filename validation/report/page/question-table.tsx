@@ -28,7 +28,7 @@ export function QuestionTable({ document }: { readonly document: ReportDocument 
       </ScrollRegion>
       <p class="legend">
         Time is the engine's own figure where it tells one; the answers below have all of them. A
-        dash: not asked in this format, or not told.
+        dash: not asked in this format, or not reported.
         {concurrency > 1 &&
           ` ${concurrency} statements were asked at the same time, so times measure them together.`}
       </p>

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { mendStateFile, readStateFile } from "../../../../automation/stack/stack-state";
+import { repairStateFile, readStateFile } from "../../../../automation/stack/stack-state";
 
 const BUCKET = {
   urn: "urn:pulumi:dev::analytics-lab::lab:index:DataLake$aws:s3/bucket:Bucket::lab-raw",
@@ -77,7 +77,7 @@ describe("a stack's state file", () => {
   }
 });
 
-describe("mendStateFile", () => {
+describe("repairStateFile", () => {
   let folder: string;
 
   beforeEach(() => {
@@ -97,7 +97,7 @@ describe("mendStateFile", () => {
     };
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
 
-    mendStateFile(join(folder, "dev.json"));
+    repairStateFile(join(folder, "dev.json"));
 
     const left = ["dev.json", "dev.json.bak", "workshop.json.attrs"] as const;
     expect(readdirSync(folder).sort()).to.deep.equal(left);
@@ -108,7 +108,7 @@ describe("mendStateFile", () => {
     const state = join(folder, "state");
     mkdirSync(state);
 
-    mendStateFile(join(state, ".pulumi", "stacks", "analytics-lab", "dev.json"));
+    repairStateFile(join(state, ".pulumi", "stacks", "analytics-lab", "dev.json"));
 
     expect(readdirSync(state)).to.deep.equal([]);
   });

@@ -27,7 +27,7 @@ export class DefinitionError extends Error {
  * @param more problems that a renderer finds in addition
  * @throws DefinitionError naming the file and line of every problem
  */
-export function requireSound(
+export function requireValid(
   definition: AnalysisDefinition,
   source: DefinitionSource,
   more: readonly DefinitionProblem[] = [],

@@ -5,7 +5,7 @@ import type { TaskKind } from "../worker/messages";
 import type { AttendeeResult } from "./fleet-result";
 
 /** What decides the attendees of a run. */
-export interface Invited {
+export interface RunRequest {
   readonly command: TaskKind;
   readonly attendees: readonly Attendee[];
   /** Accounts that replace failed ones. */
@@ -17,7 +17,7 @@ export interface Invited {
 }
 
 /** The attendees of a run. */
-export interface Left {
+export interface RunSelection {
   /** Ids of the attendees to run. */
   readonly ids: readonly string[];
   /** Ids of the spares that may replace others. */
@@ -27,7 +27,13 @@ export interface Left {
 }
 
 /** Takes over the results of an earlier run; spares in use become attendees. */
-export function whoIsLeft({ command, attendees, spares, entries, isResumed }: Invited): Left {
+export function remainingAttendees({
+  command,
+  attendees,
+  spares,
+  entries,
+  isResumed,
+}: RunRequest): RunSelection {
   const records = recordsOf(entries, command);
   const built = builtAccounts(entries);
   // Preflights and deletions include spares as well.

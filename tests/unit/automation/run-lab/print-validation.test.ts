@@ -1,7 +1,11 @@
 import { expect } from "chai";
 
 import type { LabProof } from "../../../../automation/run-lab/lab-validation";
-import { exitCodeOf, reportLine, verdictLines } from "../../../../automation/run-lab/print-proof";
+import {
+  exitCodeOf,
+  reportLine,
+  verdictLines,
+} from "../../../../automation/run-lab/print-validation";
 import type { ReportDocument } from "../../../../validation/report/report-document";
 import type { Problem } from "../../../../validation/judge/problems";
 

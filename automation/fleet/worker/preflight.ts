@@ -18,10 +18,10 @@ export async function planAccount(task: Task, access: AccountAccess): Promise<st
   if (task.cloud)
     return [...notes, "a local cloud: services, quotas and QuickSight were not checked"];
   const findings = await findingsOf(task, access, leftovers.length > 0);
-  const obstacles = findings.filter(({ verdict }) => verdict === "no-go");
-  if (obstacles.length > 0) {
+  const noGos = findings.filter(({ verdict }) => verdict === "no-go");
+  if (noGos.length > 0) {
     throw new EnvironmentError(
-      obstacles.map(({ check, detail, remedy = "" }) => `${check}: ${detail}. ${remedy}`).join(" "),
+      noGos.map(({ check, detail, remedy = "" }) => `${check}: ${detail}. ${remedy}`).join(" "),
     );
   }
   const warnings = findings.filter(({ verdict }) => verdict === "warning");
