@@ -131,7 +131,7 @@ def groups_of(files: Iterable[RawFile]) -> list[list[RawFile]]:
 
 
 def raw_relation(spark: SparkSession, files: Sequence[RawFile], lines: DataFrame | None) -> DataFrame:
-    """The transforms' relation raw: values, and what is known of each line."""
+    """The transforms' relation raw: values, and facts about each line."""
     source = read_files(spark, files)
     rows = parquet_rows(files, source) if files[0].schema else csv_fields(files, lines or text_lines(source))
     # Lines are matched to files by plain equality, because taking paths apart line by line is dear.

@@ -125,6 +125,6 @@ function existingKey({ key }: LabConfig): string | undefined {
 
 /** An output of the catalog that depends on its arguments: the lab's catalog has every job and crawler. */
 function present<T>(output: string, value: T | undefined): T {
-  if (value === undefined) throw new Error(`The lab's catalogue was made without ${output}.`);
+  if (value === undefined) throw new Error(`The lab's catalog was created without ${output}.`);
   return value;
 }

@@ -8,10 +8,10 @@ import {
 import { RIDES_BY_HOUR } from "./definition";
 import { RIDES } from "./tables";
 
-// Private, encrypted buckets; query results expire, tables made by CTAS never do.
+// Private, encrypted buckets. Query results expire; tables made by CTAS do not.
 const lake = new DataLake("taxi", { dataset: { uri: "s3://shared-trips/nyc/" } });
 
-// Databases and tables; crawlers and jobs are lists, each with a role that can do its work and no more.
+// Databases and tables. Crawlers and jobs are lists; each role has only the rights that it needs.
 const catalog = new Catalog("taxi", { lake, databaseName: "nyctaxi", tables: [RIDES] });
 
 // An Athena work group whose limits queries cannot override, with saved statements and views.
@@ -22,20 +22,20 @@ const engine = new QueryEngine("taxi", {
   databaseName: catalog.databaseName,
 });
 
-// Redshift with Spectrum over the same catalogue; reachable from nowhere unless you name a range.
+// Redshift with Spectrum over the same catalog. Only the given address range can connect.
 const warehouse = new Warehouse("taxi", {
   databaseName: catalog.databaseName,
   dataLocations: [lake.curatedLocation],
   clientCidr: "203.0.113.7/32",
 });
 
-// QuickSight from a definition: data set, analysis, dashboard, theme and folder, with a role of its own.
+// QuickSight from a definition: data set, analysis, dashboard, theme and folder, with its own role.
 const view = new Visualization("taxi", {
   definition: RIDES_BY_HOUR,
   workgroupName: engine.workgroupName,
   workgroupArn: engine.workgroupArn,
   databaseName: catalog.databaseName,
-  // By way of the catalog's output: QuickSight refuses a table that is not there yet.
+  // The catalog's output, because QuickSight refuses a table that does not exist yet.
   tableName: catalog.tableNames.apply(() => RIDES.name),
   dataLocations: [lake.curatedLocation],
   resultsLocation: lake.resultsLocation,

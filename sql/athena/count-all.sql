@@ -1,10 +1,10 @@
 -- title: How many rides of every type and year?
--- teaches: the rows of the whole table stand in the files' footers
+-- teaches: the row counts of the whole table are in the files' footers
 -- question: count-all
 -- lab: 1
 -- format: parquet
 -- grain: one row
--- scans: nothing, the row counts stand in the files' footers
+-- scans: nothing, the row counts are in the files' footers
 -- expect: rows 1
 -- expect: columns rides integer
 -- expect: range rides 1..

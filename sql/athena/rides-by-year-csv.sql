@@ -1,5 +1,5 @@
 -- title: Rides by year
--- teaches: grouping by a partition column reads nothing but the catalogue and footers
+-- teaches: grouping by a partition column reads only the catalog and the footers
 -- question: rides-by-year
 -- lab: 1
 -- format: csv

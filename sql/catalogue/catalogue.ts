@@ -20,13 +20,13 @@ export function loadCatalogue(folder: string = SQL): Statement[] {
   return load(folder, ENGINES);
 }
 
-/** The statements by which the lake itself is looked at; no attendee asks them. @throws StatementHeaderError */
+/** The statements of the lake's checks, which attendees do not ask. @throws StatementHeaderError */
 export function loadChecks(): Statement[] {
   return load(SQL, ["checks"]);
 }
 
 /**
- * What the transforms say of every row of the tables that they fill, in file-name order.
+ * The transforms' rules about every row of the tables that they fill, in file-name order.
  * @throws StatementHeaderError with file and line
  */
 export function loadTransformRules(): StatedRule[] {
@@ -63,7 +63,7 @@ function load(folder: string, subfolders: readonly string[]): Statement[] {
   return statements;
 }
 
-/** Totals that are to equal what no question of the same engine answers. */
+/** Totals that no other question of the same engine can equal. */
 function danglingTotals(statements: readonly Statement[]): StatementHeaderError[] {
   return statements.flatMap(({ engine, path, expectations }) => {
     const problems = expectations.flatMap(({ expectation, line }) => {
@@ -84,7 +84,7 @@ function danglingTotals(statements: readonly Statement[]): StatementHeaderError[
   });
 }
 
-/** Several files of the catalogue break the format. */
+/** Several files of the question set have errors. */
 class AggregateStatementError extends Error {
   readonly fault = "user";
 

@@ -1,4 +1,4 @@
-/** Kinds of values that `columns` may ask for; `number` is any of the first three. */
+/** Types that `columns` may require; `number` is any of the first three. */
 const EXPECTED_KINDS = [
   "integer",
   "decimal",
@@ -9,7 +9,7 @@ const EXPECTED_KINDS = [
   "text",
 ] as const;
 
-/** What must hold of an answer, whatever rows the lab has; docs/sql-catalogue.md describes the forms. */
+/** What must hold for an answer over any rows; docs/sql-catalogue.md describes the forms. */
 export type Expectation =
   | { readonly kind: "rows"; readonly least: number; readonly most: number }
   | {
@@ -31,7 +31,7 @@ export type Expectation =
       readonly direction: "ascending" | "descending";
     }
   | {
-      /** The column's sum is what another question answers in its only row. */
+      /** The column's sum equals the value in another question's only row. */
       readonly kind: "total";
       readonly column: string;
       readonly question: string;
@@ -41,13 +41,13 @@ export type Expectation =
     }
   /** Unit: bytes. */
   | { readonly kind: "scanned"; readonly most: number }
-  /** Partitions left after pruning; only Spectrum tells how many. */
+  /** Partitions left after pruning; only Spectrum reports them. */
   | { readonly kind: "partitions"; readonly most: number };
 
-/** An expectation where it stands. */
+/** An expectation with its line. */
 export interface StatedExpectation {
   readonly expectation: Expectation;
-  /** As it is written. */
+  /** Its text in the file. */
   readonly text: string;
   /** Line of the file, 1 is the first. */
   readonly line: number;
@@ -104,7 +104,7 @@ const FORMS: readonly (readonly [RegExp, (groups: string[]) => Expectation | str
 ];
 
 /**
- * Reads what stands behind `-- expect:`.
+ * Parses the text after `-- expect:`.
  * @returns the expectation, or what is wrong with it
  */
 export function parseExpectation(text: string): Expectation | string {
@@ -118,7 +118,7 @@ export function parseExpectation(text: string): Expectation | string {
   );
 }
 
-/** Columns of the answer that an expectation is about. */
+/** Columns of the answer in an expectation. */
 export function columnsNamedIn(expectation: Expectation): readonly string[] {
   if (expectation.kind === "columns") return expectation.columns.map(({ name }) => name);
   if ("columns" in expectation) return expectation.columns;

@@ -13,7 +13,7 @@ import type {
   StatementTolerance,
 } from "./statement";
 
-/** A file of the SQL catalogue breaks the format; each problem names its line. */
+/** A file of the question set has errors; each problem names its line. */
 export class StatementHeaderError extends Error {
   readonly fault = "user";
 
@@ -53,7 +53,7 @@ const ALLOWED: Record<string, readonly string[] | undefined> = {
 };
 
 /**
- * Reads one file of the catalogue: header lines `-- key: value` up to the first blank line, then
+ * Reads one file of the question set: header lines `-- key: value` up to the first blank line, then
  * exactly one statement. docs/sql-catalogue.md describes the keys.
  * @throws StatementHeaderError with every problem of the file
  */
@@ -64,7 +64,7 @@ export function parseStatement(path: string, text: string): Statement {
   const header = readHeader(lines.slice(0, end), problems);
   const one = (key: string) => header.get(key)?.[0]?.value ?? "";
   const [, folder, file] = path.split("/");
-  // Checks of the lake itself are asked of Athena, which sees it whole.
+  // Checks of the lake run on Athena, which sees all of it.
   const engine = folder === "checks" ? "athena" : folder;
 
   const kind = (one("kind") || "question") as Statement["kind"];
@@ -204,7 +204,7 @@ function readTableRules(
   return rules;
 }
 
-/** An expectation of a column that the answer has not could never be told from one that does not hold. */
+/** An expectation of a column that is not in the answer would always fail. */
 function checkColumns(stated: readonly StatedExpectation[], problems: string[]): void {
   const isList = (one: Expectation) => one.kind === "columns";
   const listed = stated.map(({ expectation }) => expectation).find(isList);
@@ -219,7 +219,7 @@ function checkColumns(stated: readonly StatedExpectation[], problems: string[]):
   }
 }
 
-/** Where the statement begins that was trimmed: an engine counts lines from there. */
+/** Line on which the trimmed statement starts: an engine counts lines from there. */
 function firstLineOf(lines: readonly string[], end: number): number {
   const blank = lines.slice(end).findIndex((line) => line.trim() !== "");
   return end + Math.max(blank, 0) + 1;

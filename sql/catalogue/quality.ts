@@ -1,19 +1,19 @@
 import { columnsNamedIn, type Expectation, type StatedExpectation } from "./expectation";
 
-/** What a file says of every row of a table; docs/sql-catalogue.md describes the forms. */
+/** A file's rule about every row of a table; docs/sql-catalogue.md describes the forms. */
 export type TableRule =
-  /** The table has as many rows as are expected of the answer's column. */
+  /** The table's row count meets the expectations of the answer's column. */
   | { readonly kind: "rows"; readonly column: string }
-  /** What is expected of these columns of the answer holds of the table's columns of the same names. */
+  /** The expectations of these answer columns hold for the table's columns of the same names. */
   | { readonly kind: "expected"; readonly columns: readonly string[] }
   /** No row has a null in the column. */
   | { readonly kind: "present"; readonly column: string }
-  /** No row is so, in Spark's SQL. */
+  /** No row meets the condition, in Spark's SQL. */
   | { readonly kind: "none"; readonly condition: string }
-  /** In no partition are more than half of the rows so, in Spark's SQL. */
+  /** In no partition do more than half of the rows meet the condition, in Spark's SQL. */
   | { readonly kind: "few"; readonly condition: string };
 
-/** A rule where it stands. */
+/** A rule with its line. */
 export interface StatedRule {
   readonly table: string;
   readonly rule: TableRule;
@@ -30,7 +30,7 @@ const FORMS: readonly (readonly [RegExp, (text: string) => TableRule])[] = [
 ];
 
 /**
- * Reads what stands behind `-- quality:`.
+ * Parses the text after `-- quality:`.
  * @returns the table and its rule, or what is wrong with it
  */
 export function parseTableRule(text: string): Omit<StatedRule, "line"> | string {
@@ -42,7 +42,7 @@ export function parseTableRule(text: string): Omit<StatedRule, "line"> | string 
   return `"${text}" is not a rule of a table; write its name, then rows, expected, present, none or few.`;
 }
 
-/** Rules that point at expectations which the file does not have, one line each. */
+/** Rules that refer to expectations which the file does not have, one line each. */
 export function danglingRules(
   rules: readonly StatedRule[],
   stated: readonly StatedExpectation[],
@@ -57,7 +57,7 @@ export function danglingRules(
   );
 }
 
-/** What is expected of the values of one column. */
+/** The expectations of the values of one column. */
 export function expectationsOf(
   column: string,
   stated: readonly StatedExpectation[],

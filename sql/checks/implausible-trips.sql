@@ -9,7 +9,7 @@
 -- quality: nytaxirides none dropoff_datetime < pickup_datetime
 -- quality: nytaxirides none year(pickup_datetime) <> year or month(pickup_datetime) <> month
 
--- The cheapest fare is 2.50 USD and 2.00 USD a mile, so a fare is above its miles; the total has the fare in it.
+-- The lowest fare is 2.50 USD and 2.00 USD a mile, so a fare exceeds its miles; the total includes the fare.
 select
     year,
     month,

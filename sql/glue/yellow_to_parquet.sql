@@ -1,7 +1,7 @@
 -- title: Lab 3's own mapping, yellow trips with two columns renamed and typed
 -- grain: one row per trip
 -- units: trip_distance in miles, coordinates in degrees, amounts in USD
--- dialect: what Spark SQL 3.5 and DuckDB share
+-- dialect: common to Spark SQL 3.5 and DuckDB
 -- reads: yellow, the table that the CSV crawler has found
 
 select
@@ -13,7 +13,7 @@ select
     pickup_longitude,
     pickup_latitude,
     ratecodeid,
-    -- An empty field is an empty text to Hive's readers and null to Spark's.
+    -- Hive's readers read an empty field as an empty text, Spark's as null.
     nullif(store_and_fwd_flag, '') as store_and_fwd_flag,
     dropoff_longitude,
     dropoff_latitude,
@@ -26,5 +26,5 @@ select
     improvement_surcharge,
     total_amount
 from yellow
--- A blank line is a row of nulls to Athena and no row to Spark.
+-- Athena reads a blank line as a row of nulls, Spark skips it.
 where trim(tpep_pickup_datetime) <> ''

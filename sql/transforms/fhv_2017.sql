@@ -1,8 +1,8 @@
 -- title: For-hire vehicle trips of 2017 and from 2019 on as texts under common names
 -- grain: one row per line of the files
 -- units: none, TLC publishes neither distance nor fare of for-hire vehicles
--- dialect: what Spark SQL 3.5 and DuckDB share
--- reads: raw, the header's columns as texts, and what is known of each line
+-- dialect: common to Spark SQL 3.5 and DuckDB
+-- reads: raw, the header's columns as texts, and facts about each line
 -- feeds: trips_of_texts.sql
 -- header: dispatching_base_num, pickup_datetime, dropoff_datetime
 -- header: pulocationid, dolocationid

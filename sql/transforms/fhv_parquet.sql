@@ -1,9 +1,9 @@
 -- title: For-hire vehicle trips of TLC's Parquet files under common names
 -- grain: one row per row of the files
 -- units: none, TLC publishes neither distance nor fare of for-hire vehicles
--- dialect: what Spark SQL 3.5 and DuckDB share
+-- dialect: common to Spark SQL 3.5 and DuckDB
 -- reads: raw, numbers as doubles and times as timestamps, whatever their
---     width in the file, and what is known of each row
+--     width in the file, and facts about each row
 -- feeds: trips_of_numbers.sql
 -- header: dispatching_base_num, pickup_datetime, dropoff_datetime
 -- header: pulocationid, dolocationid

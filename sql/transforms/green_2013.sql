@@ -1,8 +1,8 @@
 -- title: Green trips of August 2013 to December 2014 as texts under common names
 -- grain: one row per line of the files
 -- units: trip_distance in miles, amounts in USD
--- dialect: what Spark SQL 3.5 and DuckDB share
--- reads: raw, the header's columns as texts, and what is known of each line
+-- dialect: common to Spark SQL 3.5 and DuckDB
+-- reads: raw, the header's columns as texts, and facts about each line
 -- feeds: trips_of_texts.sql
 -- header: vendorid, lpep_pickup_datetime, lpep_dropoff_datetime
 -- header: store_and_fwd_flag, ratecodeid, pickup_longitude, pickup_latitude

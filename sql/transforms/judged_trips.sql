@@ -1,7 +1,7 @@
--- title: Canonical trips, and the rule that a line which is no trip breaks
+-- title: Canonical trips, and the rule that a bad line breaks
 -- grain: one row per line or row of the files
 -- units: trip_distance in miles, amounts in USD
--- dialect: what Spark SQL 3.5 and DuckDB share
+-- dialect: common to Spark SQL 3.5 and DuckDB
 -- reads: trips, with the first moment of the file's month and of the next
 -- quality: nytaxirides present pickup_datetime
 -- quality: nytaxirides none dropoff_datetime < pickup_datetime
@@ -26,7 +26,7 @@ select
     file_month as month,
     type,
     case
-        -- Most lines end here. What is null compares to nothing, and goes on.
+        -- Most lines end here. Comparisons with null are false, and go on.
         when
             unreadable is null
             and pickup_datetime >= month_start and pickup_datetime < month_end
@@ -40,7 +40,7 @@ select
         when pickup_datetime < month_start or pickup_datetime >= month_end
             then 'pickup outside the month of its file'
         when dropoff_datetime < pickup_datetime then 'dropoff before pickup'
-        -- Refunds are negative and true; TLC's meter errors are far beyond these.
+        -- Refunds are negative and valid; TLC's meter errors are far larger.
         when trip_distance < 0 or trip_distance > 1000
             then 'absurd trip_distance'
         when abs(fare_amount) > 10000 then 'absurd fare_amount'

@@ -1,7 +1,7 @@
 -- title: Numbers and times of TLC's Parquet layouts as canonical columns
--- grain: one row per row of the files, unreadable says which value is no code
+-- grain: one row per row of the files, unreadable names the value that is not a code
 -- units: trip_distance in miles, amounts in USD
--- dialect: what Spark SQL 3.5 and DuckDB share. They cast 1.5 to int
+-- dialect: common to Spark SQL 3.5 and DuckDB. They cast 1.5 to int
 --     differently, so only whole numbers are cast
 -- reads: numbers
 -- feeds: judged_trips.sql

@@ -1,7 +1,7 @@
 -- title: Texts of every CSV layout as numbers, times and TLC's codes
--- grain: one row per line, unreadable says which text cannot be read
+-- grain: one row per line, unreadable names the text that cannot be read
 -- units: trip_distance in miles, amounts in USD
--- dialect: what Spark SQL 3.5 and DuckDB share. Their casts read odd texts
+-- dialect: common to Spark SQL 3.5 and DuckDB. Their casts read odd texts
 --     differently ('1.5' as int, '1_0' or '5d' as double, '24:00:00' as time),
 --     so a text is cast only if it has the form that both read alike, and is
 --     all of what a pattern finds: '$' ends before some line ends in one of

@@ -1,6 +1,6 @@
 -- title: Usual texts of every CSV layout as numbers, times and TLC's codes
--- grain: one row per line, unreadable is 'unusual' where it is left to
---     trips_of_texts.sql
+-- grain: one row per line, unreadable is 'unusual' if trips_of_texts.sql
+--     must read it
 -- units: trip_distance in miles, amounts in USD
 -- dialect: Spark SQL 3.5 outside ANSI mode, where a cast that fails is null
 --     and costs nothing. Patterns cost Spark more than all the casts, and the

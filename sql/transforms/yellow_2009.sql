@@ -1,8 +1,8 @@
 -- title: Yellow trips of 2009 as texts under common names
 -- grain: one row per line of the files
 -- units: trip_distance in miles, amounts in USD
--- dialect: what Spark SQL 3.5 and DuckDB share
--- reads: raw, the header's columns as texts, and what is known of each line
+-- dialect: common to Spark SQL 3.5 and DuckDB
+-- reads: raw, the header's columns as texts, and facts about each line
 -- feeds: trips_of_texts.sql
 -- header: vendor_name, trip_pickup_datetime, trip_dropoff_datetime
 -- header: passenger_count, trip_distance, start_lon, start_lat, rate_code

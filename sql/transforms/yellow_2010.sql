@@ -1,8 +1,8 @@
 -- title: Yellow trips of 2010 to 2014 as texts under common names
 -- grain: one row per line of the files
 -- units: trip_distance in miles, amounts in USD
--- dialect: what Spark SQL 3.5 and DuckDB share
--- reads: raw, the header's columns as texts, and what is known of each line
+-- dialect: common to Spark SQL 3.5 and DuckDB
+-- reads: raw, the header's columns as texts, and facts about each line
 -- feeds: trips_of_texts.sql
 -- header: vendor_id, pickup_datetime, dropoff_datetime, passenger_count
 -- header: trip_distance, pickup_longitude, pickup_latitude, rate_code

@@ -1,9 +1,9 @@
 -- title: Yellow trips of TLC's Parquet files under common names
 -- grain: one row per row of the files
 -- units: trip_distance in miles, amounts in USD
--- dialect: what Spark SQL 3.5 and DuckDB share
+-- dialect: common to Spark SQL 3.5 and DuckDB
 -- reads: raw, numbers as doubles and times as timestamps, whatever their
---     width in the file, and what is known of each row
+--     width in the file, and facts about each row
 -- feeds: trips_of_numbers.sql
 -- header: vendorid, tpep_pickup_datetime, tpep_dropoff_datetime
 -- header: passenger_count, trip_distance, ratecodeid, store_and_fwd_flag

@@ -5,7 +5,7 @@ import type { ReadSettings, SettingValues } from "./read-settings";
 /** Problems of settings that are valid alone, but not together. */
 export function contradictions(read: ReadSettings): ConfigProblem[] {
   const { values, environment, given, refused } = read;
-  const problems: ConfigProblem[] = [...catalogueKeyProblems(values), ...networkProblems(values)];
+  const problems: ConfigProblem[] = [...catalogKeyProblems(values), ...networkProblems(values)];
   const { clientCidr, acceptOpenIngress } = values;
   const unsafe = clientCidr && clientCidrProblem(clientCidr, acceptOpenIngress);
   if (unsafe) problems.push({ key: "clientCidr", message: unsafe });
@@ -26,7 +26,7 @@ export function contradictions(read: ReadSettings): ConfigProblem[] {
   return problems;
 }
 
-function catalogueKeyProblems(values: SettingValues): ConfigProblem[] {
+function catalogKeyProblems(values: SettingValues): ConfigProblem[] {
   const { encryptAccountCatalog, kmsKeyArn, removal } = values;
   const key = "encryptAccountCatalog";
   if (!encryptAccountCatalog) return [];
@@ -44,7 +44,7 @@ function catalogueKeyProblems(values: SettingValues): ConfigProblem[] {
     {
       key,
       message:
-        "is true, but the key goes when the stack is destroyed, and the account's catalogue would be unreadable; set kmsKeyArn to the ARN of a key that stays, or removal to retain.",
+        "is true, but the key goes when the stack is destroyed, and the account's Data Catalog would be unreadable; set kmsKeyArn to the ARN of a key that stays, or removal to retain.",
     },
   ];
 }

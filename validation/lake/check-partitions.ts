@@ -78,8 +78,8 @@ function registrations(view: LakeView, raw: Grouped, files: Grouped): LakeFindin
       cause: "stale-partition",
       subject: name,
       message: isElsewhere
-        ? `The partition ${name} of ${view.table} is stale: the catalogue has it at ${partition.location}, its files are at ${place}. Spectrum reads the former, Athena the latter.`
-        : `The partition ${name} of ${view.table} is stale: the catalogue has it, but there is no file at ${place} and no raw file of that month.`,
+        ? `The partition ${name} of ${view.table} is stale: the catalog has it at ${partition.location}, its files are at ${place}. Spectrum reads the former, Athena the latter.`
+        : `The partition ${name} of ${view.table} is stale: the catalog has it, but there is no file at ${place} and no raw file of that month.`,
       expected: isElsewhere ? place : "a partition with files",
       got: isElsewhere ? partition.location : "no file",
       remedy:
@@ -93,7 +93,7 @@ function registrations(view: LakeView, raw: Grouped, files: Grouped): LakeFindin
       subject: name,
       message: `The partition ${name} of ${view.table} is not registered: Athena finds its files by projection, Redshift Spectrum does not see them.`,
       expected: "a registered partition",
-      got: "none in the catalogue",
+      got: "none in the catalog",
       remedy: `Register it: alter table ${view.table} add partition (${condition(name)}). Or run the ETL job.`,
     });
   }

@@ -88,13 +88,12 @@ describe("lab validate over a lake in which something is wrong", function () {
     expect(first?.message).to.match(/columns fare_amount and total_amount are swapped/);
   });
 
-  it("names a partition that the catalogue still has and nobody else", async () => {
+  it("names a partition that only the catalog still has", async () => {
     rmSync(partition(), { recursive: true });
     rmSync(join(bucket("raw"), "yellow", "2015", "yellow_tripdata_2016-01.csv"));
 
     const [first] = await validate();
 
-    expect(first).to.include({ cause: "stale-partition", subject: JANUARY });
-    expect(first?.message).to.match(/the catalogue has it, but there is no file/);
+    expect(first).to.include({ cause: "stale-partition", subject: JANUARY, got: "no file" });
   });
 });
