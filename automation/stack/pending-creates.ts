@@ -44,8 +44,10 @@ export function pendingCreates(
     .filter(({ type }) => type === "creating")
     .map(({ resource: { urn, type, inputs = {} } }) => {
       if (ledger) {
-        const made = ledger.find((one) => one.urn === urn);
-        return made ? { urn, type, id: made.id, isAbsent: false } : { urn, type, isAbsent: true };
+        const created = ledger.find((one) => one.urn === urn);
+        return created
+          ? { urn, type, id: created.id, isAbsent: false }
+          : { urn, type, isAbsent: true };
       }
       const name = inputs[NAMED_BY[type] ?? ""];
       return typeof name === "string"

@@ -51,7 +51,7 @@ export function crawlers(
   const grants = roleGrants(`${name}-crawler`, args.lakeFormation, granted, parent);
   const role = { scope, permissionsBoundaryArn, tags, grants };
   const access = glueRole(`${name}-crawler-role`, statements, role, parent);
-  const made = specs.map((spec): [string, aws.glue.Crawler] => {
+  const pairs = specs.map((spec): [string, aws.glue.Crawler] => {
     const plan = {
       databaseName: names[spec.name]!,
       tablePrefix: spec.tablePrefix ?? `${spec.name}_`,
@@ -63,7 +63,7 @@ export function crawlers(
     };
     return [spec.name, crawler(`${name}-${spec.name}-crawler`, plan, access, parent)];
   });
-  return { byName: new Map(made), role: access.role };
+  return { byName: new Map(pairs), role: access.role };
 }
 
 /** Folders that a crawler excludes; a role's policy supports "*" only at the end. */

@@ -22,7 +22,7 @@ export function table(
   { database, zoneUri, partitions, removalPolicy }: TablePlace,
 ): aws.glue.CatalogTable {
   const removal = dataOptions(removalPolicy);
-  const made = new aws.glue.CatalogTable(
+  const catalogTable = new aws.glue.CatalogTable(
     `${name}-table-${definition.name}`,
     tableInput(definition, database.name, zoneUri),
     { parent: database, ...removal },
@@ -35,12 +35,12 @@ export function table(
       `${name}-partition-${definition.name}/${path.slice(0, -1)}`,
       {
         databaseName: database.name,
-        tableName: made.name,
+        tableName: catalogTable.name,
         partitionValues: [...values],
         storageDescriptor: storageDescriptor(definition, location),
       },
-      { parent: made, ...removal },
+      { parent: catalogTable, ...removal },
     );
   }
-  return made;
+  return catalogTable;
 }

@@ -24,7 +24,7 @@ export function workflow(
   runnable: Runnable,
   { tags, parent }: CatalogPlace,
 ): aws.glue.Workflow {
-  const made = new aws.glue.Workflow(
+  const glueWorkflow = new aws.glue.Workflow(
     `${name}-workflow`,
     {
       description: spec.description ?? "Each step begins after the success of the one before.",
@@ -41,11 +41,11 @@ export function workflow(
       : start(spec.schedule);
     new aws.glue.Trigger(
       `${name}-trigger-${step.name}`,
-      { ...begins, workflowName: made.name, actions: actions(step), tags },
-      { parent: made },
+      { ...begins, workflowName: glueWorkflow.name, actions: actions(step), tags },
+      { parent: glueWorkflow },
     );
   });
-  return made;
+  return glueWorkflow;
 }
 
 function stepsOf({ steps }: WorkflowSpec, { crawlers, jobs }: Runnable): Step[] {

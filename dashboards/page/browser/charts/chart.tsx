@@ -29,16 +29,16 @@ export function Chart(props: ChartProps) {
   const [pointed, setPointed] = useState<number>();
 
   useLayoutEffect(() => {
-    const made = init(place.current);
+    const instance = init(place.current);
     const observer = new ResizeObserver(([entry]) =>
       setWidth(Math.round(entry!.contentRect.width)),
     );
-    setChart(made);
+    setChart(instance);
     setWidth(place.current!.clientWidth);
     observer.observe(place.current!);
     return () => {
       observer.disconnect();
-      made.dispose();
+      instance.dispose();
     };
   }, []);
   const palette = useMemo(() => readPalette(), [theme]);
