@@ -10,7 +10,7 @@ export class CorruptStateError extends Error {
     cause: unknown,
   ) {
     super(
-      `${path} is not a valid state file of the local cloud. Restore the file, or delete its folder and build it again.`,
+      `${path} is not a state file of the local cloud. Restore it, or delete its folder and run the rehearsal again.`,
       { cause },
     );
     this.name = "CorruptStateError";

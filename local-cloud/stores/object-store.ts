@@ -1,21 +1,19 @@
 import { createHash, randomUUID } from "node:crypto";
-import {
-  createReadStream,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  realpathSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  type Stats,
-} from "node:fs";
-import { copyFile, lstat, mkdir, open, readdir, rm, stat, writeFile } from "node:fs/promises";
-import { dirname, join, relative, sep } from "node:path";
+import { createReadStream, existsSync, lstatSync, renameSync, rmSync, type Stats } from "node:fs";
+import { copyFile, lstat, mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, join, sep } from "node:path";
 import type { Readable } from "node:stream";
 
 import { ServiceError } from "../errors";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../state/private-modes";
+import {
+  isInside,
+  makeRoomFor,
+  removeEmptyFolders,
+  statFile,
+  syncFile,
+  walkFiles,
+} from "./object-files";
 import { checkKey, compareKeys, isApart, pathsApart, plainPath } from "./object-keys";
 import { ObjectRecords, type ObjectAttributes } from "./object-records";
 
@@ -50,9 +48,6 @@ export interface S3Location {
  * @throws ServiceError when a condition of the write does not hold
  */
 export type WriteCheck = (there: ObjectEntry | undefined) => void;
-
-/** What file systems say where a key needs a folder that is a file. */
-const SHAPE_CLASHES = ["EEXIST", "ENOTDIR"];
 
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
 const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
@@ -188,7 +183,7 @@ export class ObjectStore {
 
   /** Moves a file of this machine in as an object; both must be on one file system. */
   async moveIn(bucket: string, key: string, source: string): Promise<void> {
-    await sync(source);
+    await syncFile(source);
     this.commit(bucket, key, source);
   }
 
@@ -268,7 +263,8 @@ export class ObjectStore {
     if (start !== "" && plainPath(start.slice(0, -1)) === undefined) return [];
     const records = this.recordsOf(bucket);
     const found: ObjectEntry[] = [];
-    await walk(join(root, start), async (path) => {
+    await walkFiles(join(root, start), async (path) => {
+      if (isApart(basename(path))) return;
       const key = path
         .slice(root.length + 1)
         .split(sep)
@@ -315,7 +311,7 @@ export class ObjectStore {
     const staged = this.stagingPath();
     try {
       await fill(staged);
-      await sync(staged);
+      await syncFile(staged);
       this.commit(bucket, key, staged, attributes);
     } catch (error) {
       rmSync(staged, { force: true });
@@ -369,35 +365,6 @@ function etagOfFile({ size, mtime }: Stats): string {
   return `${createHash("md5").update(`${size} ${mtime.getTime()}`).digest("hex")}-1`;
 }
 
-/** @returns undefined where there is no ordinary file */
-function statFile(path: string): Stats | undefined {
-  try {
-    const stats = lstatSync(path);
-    return stats.isFile() ? stats : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether no folder on the way to a file is a link out of the bucket. */
-function isInside(root: string, path: string): boolean {
-  const folder = dirname(path);
-  return (
-    folder === root || realpathSync(folder) === join(realpathSync(root), relative(root, folder))
-  );
-}
-
-/** Makes a file's folder. @returns false where an object is in its way */
-function makeRoomFor(root: string, path: string): boolean {
-  try {
-    mkdirSync(dirname(join(root, path)), { recursive: true, mode: PRIVATE_FOLDER });
-    return !existsSync(join(root, path));
-  } catch (error) {
-    if (SHAPE_CLASHES.includes((error as NodeJS.ErrnoException).code ?? "")) return false;
-    throw error;
-  }
-}
-
 function noRoomFor(key: string): never {
   throw new Error(`There is no place for the object ${JSON.stringify(key)}.`);
 }
@@ -413,33 +380,4 @@ function checkedName(bucket: string): string {
     throw new ServiceError("InvalidBucketName", `The specified bucket is not valid: ${bucket}`);
   }
   return bucket;
-}
-
-async function sync(path: string): Promise<void> {
-  const handle = await open(path, "r+");
-  try {
-    await handle.datasync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** Each step removes the folder only if it is empty, so that a write meanwhile keeps its own. */
-function removeEmptyFolders(root: string, folder: string): void {
-  for (let at = folder; at.length > root.length; at = dirname(at)) {
-    try {
-      rmdirSync(at);
-    } catch {
-      return;
-    }
-  }
-}
-
-async function walk(folder: string, visit: (path: string) => Promise<void>): Promise<void> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) await walk(path, visit);
-    else if (entry.isFile() && !isApart(entry.name)) await visit(path);
-  }
 }

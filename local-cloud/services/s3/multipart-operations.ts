@@ -5,7 +5,13 @@ import type { Checksum } from "../../stores/object-records";
 import { compareKeys } from "../../stores/object-keys";
 import type { Upload, UploadedPart } from "../../stores/upload-store";
 import { answerXml } from "./answer-xml";
-import { algorithmNamed, checksumElement, expectedChecksum, headerOf } from "./checksums";
+import {
+  algorithmNamed,
+  checksumElement,
+  DEFAULT_CHECKSUM,
+  expectedChecksum,
+  headerOf,
+} from "./checksums";
 import { completeMultipartUpload } from "./complete-upload";
 import { checkRead } from "./conditions";
 import { copySource } from "./copy-source";
