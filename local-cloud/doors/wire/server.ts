@@ -12,6 +12,7 @@ import { answerJson, answerJsonError } from "./json-protocol";
 import {
   HEADERS_TIMEOUT_MILLIS,
   IDLE_TIMEOUT_MILLIS,
+  MAX_DRAINED_BYTES,
   MAX_CONNECTIONS,
   REQUEST_TIMEOUT_MILLIS,
 } from "./limits";
@@ -19,8 +20,10 @@ import { PortInUseError } from "./port-in-use";
 import { guardRequest } from "./request-guard";
 import { regionOf, serviceOf } from "./signature";
 
-/** Where the server listens. */
+/** Where the server listens, and where it says what went wrong. */
 export interface ServerOptions {
+  /** Takes the cause of an answer with status 500. @default standard error */
+  readonly report?: (cause: unknown, request: IncomingMessage) => void;
   /** @default 0: any free port */
   readonly port?: number;
   /** Answers what a browser asks for below {@link PAGES}. @default nobody: such a path is S3's */
@@ -69,8 +72,9 @@ export async function startServer(
     },
     (request, response) => {
       const isPage = request.method === "GET" && request.url?.startsWith(PAGES) === true;
-      if (options.pages && isPage) void answerPage(options.pages, request, response);
-      else void answer(door, request, response);
+      const fail = failureOf(request, options.report ?? reportToStandardError);
+      if (options.pages && isPage) void answerPage(options.pages, request, response, fail);
+      else void answer(door, request, response, fail);
     },
   );
   server.setTimeout(IDLE_TIMEOUT_MILLIS);
@@ -110,13 +114,14 @@ async function answerPage(
   pages: PageDoor,
   request: IncomingMessage,
   response: ServerResponse,
+  fail: Failure,
 ): Promise<void> {
   try {
     guardRequest(request);
     await pages(request, response);
   } catch (error) {
     if (hasDisconnected(response)) return;
-    const { status, message } = error instanceof ServiceError ? error : internal(error);
+    const { status, message } = fail(error);
     response.writeHead(status, { "content-type": "text/plain; charset=utf-8" });
     response.end(`${message}\n`);
   }
@@ -126,6 +131,7 @@ async function answer(
   door: WireDoor,
   request: IncomingMessage,
   response: ServerResponse,
+  fail: Failure,
 ): Promise<void> {
   response.setHeader("x-amzn-requestid", randomUUID());
   // Until it is known who answers, a refusal has the shape that most services have.
@@ -137,9 +143,10 @@ async function answer(
     await route.answer();
   } catch (error) {
     if (hasDisconnected(response)) return;
+    await drain(request);
     // What is left of a refused body must not be read as the next request.
-    response.setHeader("connection", "close");
-    answerError(response, error instanceof ServiceError ? error : internal(error));
+    if (!request.complete) response.setHeader("connection", "close");
+    answerError(response, fail(error));
   }
 }
 
@@ -206,17 +213,42 @@ function hasDisconnected(response: ServerResponse): boolean {
   return response.headersSent;
 }
 
-function internal(error: unknown): ServiceError {
-  const message =
-    error instanceof URIError
-      ? "The path is not valid percent-encoding."
-      : "The local cloud failed on this request.";
-  return new ServiceError(
-    error instanceof URIError ? "InvalidURI" : "InternalServerException",
-    message,
-    {
-      status: error instanceof URIError ? 400 : 500,
+/** The error that answers what was thrown. */
+type Failure = (error: unknown) => ServiceError;
+
+function failureOf(
+  request: IncomingMessage,
+  report: NonNullable<ServerOptions["report"]>,
+): Failure {
+  return (error) => {
+    if (error instanceof ServiceError) return error;
+    if (error instanceof URIError)
+      return new ServiceError("InvalidURI", "The path is not valid percent-encoding.", {
+        cause: error,
+      });
+    report(error, request);
+    return new ServiceError("InternalServerException", "The local cloud failed on this request.", {
+      status: 500,
       cause: error,
-    },
-  );
+    });
+  };
+}
+
+function reportToStandardError(cause: unknown, { method, url, headers }: IncomingMessage): void {
+  const call = headers["x-amz-target"] ?? `${method} ${url?.split("?")[0]}`;
+  const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  process.stderr.write(`The local cloud failed on ${String(call)}: ${text}\n`);
+}
+
+/** Reads on over the rest of a refused body, within bounds: a client that still sends does not read the answer. */
+async function drain(request: IncomingMessage): Promise<void> {
+  let left = MAX_DRAINED_BYTES;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      left -= chunk.length;
+      if (left < 0) return;
+    }
+  } catch {
+    // The client is gone, or the body was read in part and its stream is closed.
+  }
 }

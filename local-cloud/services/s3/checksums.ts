@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 
-import { Crc32c, Crc64Nvme } from "@aws-sdk/checksums/crc";
-
 import { NotSimulatedError } from "../../errors";
 import type { Checksum, ChecksumAlgorithm } from "../../stores/object-records";
 import { badDigest, invalidRequest, s3Error } from "./errors";
@@ -35,7 +33,8 @@ export interface ExpectedChecksum {
   readonly value: string | undefined;
 }
 
-export function startDigest(algorithm: ChecksumAlgorithm): Digest {
+/** The SDK's own checksums are loaded when they are first asked for. */
+export async function startDigest(algorithm: ChecksumAlgorithm): Promise<Digest> {
   switch (algorithm) {
     case "CRC32": {
       let value = 0;
@@ -51,9 +50,9 @@ export function startDigest(algorithm: ChecksumAlgorithm): Digest {
       };
     }
     case "CRC32C":
-      return ofSdk(new Crc32c());
+      return ofSdk(new (await import("@aws-sdk/checksums/crc")).Crc32c());
     case "CRC64NVME":
-      return ofSdk(new Crc64Nvme());
+      return ofSdk(new (await import("@aws-sdk/checksums/crc")).Crc64Nvme());
     case "SHA1":
     case "SHA256": {
       const hash = createHash(algorithm);
@@ -153,7 +152,7 @@ export async function compositeChecksum(
   algorithm: ChecksumAlgorithm,
   parts: readonly string[],
 ): Promise<string> {
-  const digest = startDigest(algorithm);
+  const digest = await startDigest(algorithm);
   for (const part of parts) digest.update(Buffer.from(part, "base64"));
   return `${(await digest.digest()).toString("base64")}-${parts.length}`;
 }

@@ -47,7 +47,7 @@ export async function receiveBody<T>(
   const announced = announcedSize(request);
   const [md5, expected] = [contentMd5(request), expectedChecksum(request)];
   const sha256 = signedDigest(request);
-  const signed = sha256 === undefined ? undefined : startDigest("SHA256");
+  const signed = sha256 === undefined ? undefined : await startDigest("SHA256");
   const chunks = isChunked(request) ? new ChunkedBody() : undefined;
   return stageStream(
     cloud,
@@ -81,7 +81,7 @@ export async function stageStream<T>(
 ): Promise<T> {
   const path = cloud.objects.stagingPath();
   const md5 = createHash("md5");
-  const checksum = startDigest(algorithm);
+  const checksum = await startDigest(algorithm);
   let sizeBytes = 0;
   const meter = new Transform({
     transform(bytes: Buffer, _encoding, done) {

@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto";
 
-import { parseXML } from "@aws-sdk/xml-builder";
-
 import { readBody } from "../../protocol/body";
 import {
   algorithmOf,
@@ -32,7 +30,7 @@ export async function readDocument(
   const body = await readBody(request.body, MAX_DOCUMENT_BYTES);
   await checkDigests(request, body);
   if (body.length === 0) return undefined;
-  const document = parsed(body.toString("utf8"));
+  const document = await parsed(body.toString("utf8"));
   if (!Object.hasOwn(document, root)) throw malformedXml();
   return asList(document[root])[0] ?? {};
 }
@@ -61,7 +59,8 @@ export function asOptionalText(value: unknown): string | undefined {
   return value;
 }
 
-function parsed(text: string): XmlElement {
+async function parsed(text: string): Promise<XmlElement> {
+  const { parseXML } = await import("@aws-sdk/xml-builder");
   try {
     return parseXML(text) as XmlElement;
   } catch {
@@ -76,7 +75,7 @@ async function checkDigests(request: S3Request, body: Buffer): Promise<void> {
     throw badDigest("Content-MD5");
   const expected = expectedChecksum(request);
   if (expected?.value === undefined) return;
-  const digest = startDigest(algorithmOf(request));
+  const digest = await startDigest(algorithmOf(request));
   digest.update(body);
   compareChecksum(expected.algorithm, expected.value, (await digest.digest()).toString("base64"));
 }
