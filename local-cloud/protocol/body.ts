@@ -11,12 +11,17 @@ export async function readBody(request: IncomingMessage, limitBytes: number): Pr
   if (announced > limitBytes) throw tooLarge(announced, limitBytes);
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of chunksOf(request)) {
     size += chunk.length;
     if (size > limitBytes) throw tooLarge(size, limitBytes);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** The chunks of a request's body. Whoever stops early leaves the request as it is, so that it can be answered. */
+export function chunksOf(request: IncomingMessage): AsyncIterable<Buffer> {
+  return request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
 }
 
 function tooLarge(size: number, limit: number): ServiceError {

@@ -8,11 +8,18 @@ import { findQueryApi, findRestApi, refuseCall } from "../../services/registry";
 import type { Identities } from "../../services/wire-api";
 import { readBody, MAX_JSON_BODY_BYTES } from "../../protocol/body";
 import { answerQueryError } from "../../protocol/query-error";
+import {
+  drain,
+  failureOf,
+  hasHungUp,
+  reportToStandardError,
+  type Failure,
+  type FaultReport,
+} from "./failures";
 import { answerJson, answerJsonError } from "./json-protocol";
 import {
   HEADERS_TIMEOUT_MILLIS,
   IDLE_TIMEOUT_MILLIS,
-  MAX_DRAINED_BYTES,
   MAX_CONNECTIONS,
   REQUEST_TIMEOUT_MILLIS,
 } from "./limits";
@@ -23,7 +30,7 @@ import { regionOf, serviceOf } from "./signature";
 /** Where the server listens, and where it says what went wrong. */
 export interface ServerOptions {
   /** Takes the cause of an answer with status 500. @default standard error */
-  readonly report?: (cause: unknown, request: IncomingMessage) => void;
+  readonly report?: FaultReport;
   /** @default 0: any free port */
   readonly port?: number;
   /** Answers what a browser asks for below {@link PAGES}. @default nobody: such a path is S3's */
@@ -142,7 +149,7 @@ async function answer(
     ({ answerError } = route);
     await route.answer();
   } catch (error) {
-    if (hasDisconnected(response)) return;
+    if (hasDisconnected(response) || hasHungUp(request)) return;
     await drain(request);
     // What is left of a refused body must not be read as the next request.
     if (!request.complete) response.setHeader("connection", "close");
@@ -211,44 +218,4 @@ function isForm({ method, url, headers }: IncomingMessage): boolean {
 function hasDisconnected(response: ServerResponse): boolean {
   if (response.headersSent) response.destroy();
   return response.headersSent;
-}
-
-/** The error that answers what was thrown. */
-type Failure = (error: unknown) => ServiceError;
-
-function failureOf(
-  request: IncomingMessage,
-  report: NonNullable<ServerOptions["report"]>,
-): Failure {
-  return (error) => {
-    if (error instanceof ServiceError) return error;
-    if (error instanceof URIError)
-      return new ServiceError("InvalidURI", "The path is not valid percent-encoding.", {
-        cause: error,
-      });
-    report(error, request);
-    return new ServiceError("InternalServerException", "The local cloud failed on this request.", {
-      status: 500,
-      cause: error,
-    });
-  };
-}
-
-function reportToStandardError(cause: unknown, { method, url, headers }: IncomingMessage): void {
-  const call = headers["x-amz-target"] ?? `${method} ${url?.split("?")[0]}`;
-  const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-  process.stderr.write(`The local cloud failed on ${String(call)}: ${text}\n`);
-}
-
-/** Reads on over the rest of a refused body, within bounds: a client that still sends does not read the answer. */
-async function drain(request: IncomingMessage): Promise<void> {
-  let left = MAX_DRAINED_BYTES;
-  try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      left -= chunk.length;
-      if (left < 0) return;
-    }
-  } catch {
-    // The client is gone, or the body was read in part and its stream is closed.
-  }
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
 
 import { element } from "../../protocol/xml";
 import type { Checksum } from "../../stores/object-records";
@@ -27,7 +28,7 @@ export async function completeMultipartUpload({ cloud, request, response }: S3Ca
   const { headers, metadata, tags, checksum: planned = DEFAULT_CHECKSUM } = upload.description;
   const completed = await stageStream(
     cloud,
-    bytesOf(upload, parts),
+    [Readable.from(bytesOf(upload, parts))],
     planned.algorithm,
     async (staged) => {
       checkSize(request, staged);

@@ -84,8 +84,11 @@ async function uploadPartCopy({ cloud, request, response }: S3Call): Promise<voi
   checkRead(request, source, "x-amz-copy-source-");
   const asked = header(request, "x-amz-copy-source-range");
   const range = asked === undefined ? undefined : copiedRange(asked, source.sizeBytes);
-  const part = await stageStream(cloud, createReadStream(source.path, range), algorithm, (staged) =>
-    addPart(uploadOf({ cloud, request }), number, staged),
+  const part = await stageStream(
+    cloud,
+    [createReadStream(source.path, range)],
+    algorithm,
+    (staged) => addPart(uploadOf({ cloud, request }), number, staged),
   );
   answerXml(response, "CopyPartResult", [
     element("LastModified", part.modified),

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
-import { Transform, type Readable } from "node:stream";
+import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
 import type { LocalCloud } from "../../cloud";
+import { chunksOf } from "../../protocol/body";
 import { PRIVATE_FILE } from "../../state/private-modes";
 import type { ChecksumAlgorithm } from "../../stores/object-records";
 import {
@@ -49,9 +50,10 @@ export async function receiveBody<T>(
   const sha256 = signedDigest(request);
   const signed = sha256 === undefined ? undefined : await startDigest("SHA256");
   const chunks = isChunked(request) ? new ChunkedBody() : undefined;
+  const body = Readable.from(chunksOf(request.body));
   return stageStream(
     cloud,
-    chunks ? request.body.pipe(chunks) : request.body,
+    chunks ? [body, chunks] : [body],
     algorithm ?? algorithmOf(request),
     async (staged) => {
       if (staged.sizeBytes !== announced) throw incompleteBody();
@@ -70,11 +72,12 @@ export async function receiveBody<T>(
 
 /**
  * Streams bytes to a staging file.
+ * @param source where they come from, and what they go through
  * @param digests further ones that take the bytes
  */
 export async function stageStream<T>(
   cloud: LocalCloud,
-  source: Readable | AsyncIterable<Buffer>,
+  source: readonly [Readable, ...Transform[]],
   algorithm: ChecksumAlgorithm,
   use: (staged: StagedBytes) => T | Promise<T>,
   digests: readonly Digest[] = [],
@@ -93,7 +96,7 @@ export async function stageStream<T>(
   });
   try {
     const file = createWriteStream(path, { flags: "wx", mode: PRIVATE_FILE, flush: true });
-    await pipeline(source, meter, file);
+    await pipeline([...source, meter, file]);
     return await use({
       path,
       sizeBytes,

@@ -42,7 +42,7 @@ async function copyObject({ cloud, request, response }: S3Call): Promise<void> {
   checkRead(request, source, "x-amz-copy-source-");
   const attributes = copiedAttributes(request, source);
   const algorithm = algorithmOf(request, source.attributes?.checksum?.algorithm);
-  const copied = await stageStream(cloud, createReadStream(source.path), algorithm, (staged) =>
+  const copied = await stageStream(cloud, [createReadStream(source.path)], algorithm, (staged) =>
     cloud.objects.commit(
       bucket,
       key,

@@ -1,0 +1,54 @@
+import type { IncomingMessage } from "node:http";
+
+import { ServiceError } from "../../errors";
+import { chunksOf } from "../../protocol/body";
+import { MAX_DRAINED_BYTES } from "./limits";
+
+/** Takes the cause of an answer with status 500. */
+export type FaultReport = (cause: unknown, request: IncomingMessage) => void;
+
+/** Whether the client has gone before its request was complete: nobody waits for an answer. */
+export function hasHungUp(request: IncomingMessage): boolean {
+  return request.destroyed && !request.complete;
+}
+
+/** The error that answers what was thrown. */
+export type Failure = (error: unknown) => ServiceError;
+
+export function failureOf(request: IncomingMessage, report: FaultReport): Failure {
+  return (error) => {
+    if (error instanceof ServiceError) return error;
+    if (error instanceof URIError)
+      return new ServiceError("InvalidURI", "The path is not valid percent-encoding.", {
+        cause: error,
+      });
+    report(error, request);
+    return new ServiceError("InternalServerException", "The local cloud failed on this request.", {
+      status: 500,
+      cause: error,
+    });
+  };
+}
+
+/** Says on standard error what went wrong with which call. */
+export function reportToStandardError(
+  cause: unknown,
+  { method, url, headers }: IncomingMessage,
+): void {
+  const call = headers["x-amz-target"] ?? `${method} ${url?.split("?")[0]}`;
+  const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  process.stderr.write(`The local cloud failed on ${String(call)}: ${text}\n`);
+}
+
+/** Reads on over the rest of a refused body, within bounds: a client that still sends does not read the answer. */
+export async function drain(request: IncomingMessage): Promise<void> {
+  let left = MAX_DRAINED_BYTES;
+  try {
+    for await (const chunk of chunksOf(request)) {
+      left -= chunk.length;
+      if (left < 0) return;
+    }
+  } catch {
+    // The client is gone, or the body was read in part and its stream is closed.
+  }
+}
