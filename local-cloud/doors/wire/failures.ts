@@ -1,7 +1,6 @@
 import type { IncomingMessage } from "node:http";
 
 import { ServiceError } from "../../errors";
-import { chunksOf } from "../../protocol/body";
 import { MAX_DRAINED_BYTES } from "./limits";
 
 /** Takes the cause of an answer with status 500. */
@@ -41,14 +40,15 @@ export function reportToStandardError(
 }
 
 /** Reads on over the rest of a refused body, within bounds: a client that still sends does not read the answer. */
-export async function drain(request: IncomingMessage): Promise<void> {
-  let left = MAX_DRAINED_BYTES;
-  try {
-    for await (const chunk of chunksOf(request)) {
+export function drain(request: IncomingMessage): Promise<void> {
+  if (request.readableEnded || request.destroyed) return Promise.resolve();
+  return new Promise((done) => {
+    let left = MAX_DRAINED_BYTES;
+    request.on("data", (chunk: Buffer) => {
       left -= chunk.length;
-      if (left < 0) return;
-    }
-  } catch {
-    // The client is gone, or the body was read in part and its stream is closed.
-  }
+      if (left < 0) done();
+    });
+    request.once("end", done).once("close", done);
+    request.resume();
+  });
 }

@@ -77,17 +77,9 @@ function withoutChecksums(headers: S3Request["headers"]): S3Request["headers"] {
 /** @throws ServiceError `InvalidPart`, `InvalidPartOrder`, `EntityTooSmall` */
 function listedParts(upload: Upload, listed: readonly XmlElement[]): readonly UploadedPart[] {
   const known = new Map(upload.parts().map((part) => [part.number, part]));
-  let before = 0;
-  return listed.map((one, index) => {
-    const number = Number(asText(one["PartNumber"]).trim());
-    if (!Number.isInteger(number)) throw malformedXml();
-    if (number <= before)
-      throw s3Error(
-        "InvalidPartOrder",
-        "The list of parts was not in ascending order. The parts list must be specified in order by part number.",
-      );
-    before = number;
-    const part = known.get(number);
+  requireOrder(listed.map(numberOf));
+  const parts = listed.map((one) => {
+    const part = known.get(numberOf(one));
     const etag = asText(one["ETag"])
       .trim()
       .replace(/^"(.*)"$/, "$1");
@@ -97,22 +89,38 @@ function listedParts(upload: Upload, listed: readonly XmlElement[]): readonly Up
         "InvalidPart",
         "One or more of the specified parts could not be found. The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
         400,
-        { UploadId: upload.id, PartNumber: number, ETag: etag },
-      );
-    if (part.sizeBytes < MIN_PART_BYTES && index < listed.length - 1)
-      throw s3Error(
-        "EntityTooSmall",
-        "Your proposed upload is smaller than the minimum allowed size",
-        400,
-        {
-          ProposedSize: part.sizeBytes,
-          MinSizeAllowed: MIN_PART_BYTES,
-          PartNumber: number,
-          ETag: etag,
-        },
+        { UploadId: upload.id, PartNumber: numberOf(one), ETag: etag },
       );
     return part;
   });
+  const small = parts.slice(0, -1).find(({ sizeBytes }) => sizeBytes < MIN_PART_BYTES);
+  if (small)
+    throw s3Error(
+      "EntityTooSmall",
+      "Your proposed upload is smaller than the minimum allowed size",
+      400,
+      {
+        ProposedSize: small.sizeBytes,
+        MinSizeAllowed: MIN_PART_BYTES,
+        PartNumber: small.number,
+        ETag: small.etag,
+      },
+    );
+  return parts;
+}
+
+function numberOf(part: XmlElement): number {
+  const number = Number(asText(part["PartNumber"]).trim());
+  if (!Number.isInteger(number)) throw malformedXml();
+  return number;
+}
+
+function requireOrder(numbers: readonly number[]): void {
+  if (numbers.some((number, index) => index > 0 && number <= (numbers[index - 1] ?? 0)))
+    throw s3Error(
+      "InvalidPartOrder",
+      "The list of parts was not in ascending order. The parts list must be specified in order by part number.",
+    );
 }
 
 async function* bytesOf(upload: Upload, parts: readonly UploadedPart[]): AsyncIterable<Buffer> {

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
-import { Readable, Transform } from "node:stream";
+import { Transform, type Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
 import type { LocalCloud } from "../../cloud";
-import { chunksOf } from "../../protocol/body";
+import { bodyStream } from "../../protocol/body";
 import { PRIVATE_FILE } from "../../state/private-modes";
 import type { ChecksumAlgorithm } from "../../stores/object-records";
 import {
@@ -50,7 +50,7 @@ export async function receiveBody<T>(
   const sha256 = signedDigest(request);
   const signed = sha256 === undefined ? undefined : await startDigest("SHA256");
   const chunks = isChunked(request) ? new ChunkedBody() : undefined;
-  const body = Readable.from(chunksOf(request.body));
+  const body = bodyStream(request.body);
   return stageStream(
     cloud,
     chunks ? [body, chunks] : [body],
