@@ -94,13 +94,15 @@ class ExpressionReader {
     return tree;
   }
 
-  /** Whether what comes is an operand, in parentheses or not, and not a condition in parentheses. */
+  /** Whether what comes is an operand, in parentheses of its own or in none, and not a condition in parentheses. */
   private isCondition(): boolean {
-    let next = this.at;
-    while (this.isAt("(", next)) next += 1;
-    if (next === this.at) return true;
-    const operand = this.tokens[next];
-    return (operand?.kind === "name" || operand?.kind === "literal") && this.isAt(")", next + 1);
+    const runOf = (text: string, from: number) => {
+      let to = from;
+      while (this.isAt(text, to)) to += 1;
+      return to - from;
+    };
+    const opened = runOf("(", this.at);
+    return runOf(")", this.at + opened + 1) >= opened;
   }
 
   private condition(): FilterTree {
