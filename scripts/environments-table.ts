@@ -1,4 +1,5 @@
 import { ENVIRONMENT_NAMES, ENVIRONMENTS, type Environment } from "../stacks/environments";
+import { markdownTable, withPart } from "./generated-part";
 
 const GIB = 1_073_741_824;
 
@@ -17,38 +18,19 @@ const ROWS: readonly (readonly [heading: string, cell: (environment: Environment
   ["budget", ({ defaults }) => withUnit(defaults.budgetUsd, "USD a month")],
 ];
 
-const BEGIN = "<!-- environments: written by npm run schema -->\n";
-const END = "<!-- /environments -->\n";
-
 /** The page with its table of environments generated again. */
 export function environmentsPage(written: string): string {
-  const begin = written.indexOf(BEGIN);
-  const end = written.indexOf(END);
-  if (begin < 0 || end < begin)
-    throw new Error(
-      `docs/aws.md needs the lines ${BEGIN.trim()} and ${END.trim()}, in this order.`,
-    );
-  const table = `\n${environmentsTable()}\n`;
-  return `${written.slice(0, begin + BEGIN.length)}${table}${written.slice(end)}`;
+  return withPart(written, "environments", environmentsTable());
 }
 
-/** A table as prettier leaves it: columns as wide as their widest cell. */
 function environmentsTable(): string {
-  const rows = [
+  return markdownTable([
     ["", ...ENVIRONMENT_NAMES],
     ...ROWS.map(([heading, cell]) => [
       heading,
       ...ENVIRONMENT_NAMES.map((name) => cell(ENVIRONMENTS[name])),
     ]),
-  ];
-  const widths = rows[0]!.map((_, column) =>
-    Math.max(3, ...rows.map((cells) => cells[column]!.length)),
-  );
-  const lineOf = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(" | ")} |\n`;
-  const rule = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |\n`;
-  const [head = [], ...body] = rows;
-  return [lineOf(head), rule, ...body.map(lineOf)].join("");
+  ]);
 }
 
 function withUnit(amount: number | undefined, unit: string): string {

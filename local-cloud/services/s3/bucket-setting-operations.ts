@@ -11,17 +11,34 @@ import type { S3Call, S3Operation } from "./operation";
 interface MissingSetting {
   /** Query parameter of its calls. */
   readonly parameter: string;
-  /** Name of the API's operation after `GetBucket`. */
-  readonly name: string;
+  /** The API's operation that reads it. */
+  readonly get: string;
+  /** The operation that deletes it, which changes nothing where there is none. @default it is refused */
+  readonly delete?: string;
   /** Error of a read, or the document that it answers. */
   readonly missing:
     | { readonly code: string; readonly message: string }
     | { readonly root: string; readonly content?: (account: string) => string };
   /** Setting that the provider's resource of the same name makes; a bucket that has it is refused. @default none */
   readonly resource?: string;
-  /** Whether a delete, which changes nothing then, is answered, too. @default true */
-  readonly hasDelete?: boolean;
 }
+
+/** What S3 encrypts by in a bucket that says nothing of it. */
+const DEFAULT_ENCRYPTION = container(
+  "Rule",
+  container("ApplyServerSideEncryptionByDefault", element("SSEAlgorithm", "AES256")),
+  element("BucketKeyEnabled", false),
+);
+
+/** What a new bucket has. */
+const ALL_BLOCKED = [
+  "BlockPublicAcls",
+  "IgnorePublicAcls",
+  "BlockPublicPolicy",
+  "RestrictPublicBuckets",
+]
+  .map((name) => element(name, true))
+  .join("");
 
 /**
  * Settings that no client can make here: a bucket does not have them, and S3's own answer to that is right.
@@ -30,12 +47,14 @@ interface MissingSetting {
 const SETTINGS: readonly MissingSetting[] = [
   {
     parameter: "cors",
-    name: "Cors",
+    get: "GetBucketCors",
+    delete: "DeleteBucketCors",
     missing: { code: "NoSuchCORSConfiguration", message: "The CORS configuration does not exist" },
   },
   {
     parameter: "website",
-    name: "Website",
+    get: "GetBucketWebsite",
+    delete: "DeleteBucketWebsite",
     missing: {
       code: "NoSuchWebsiteConfiguration",
       message: "The specified bucket does not have a website configuration",
@@ -43,7 +62,8 @@ const SETTINGS: readonly MissingSetting[] = [
   },
   {
     parameter: "replication",
-    name: "Replication",
+    get: "GetBucketReplication",
+    delete: "DeleteBucketReplication",
     missing: {
       code: "ReplicationConfigurationNotFoundError",
       message: "The replication configuration was not found",
@@ -51,57 +71,88 @@ const SETTINGS: readonly MissingSetting[] = [
   },
   {
     parameter: "lifecycle",
-    name: "LifecycleConfiguration",
+    get: "GetBucketLifecycleConfiguration",
+    delete: "DeleteBucketLifecycle",
     resource: "bucketLifecycleConfiguration",
     missing: {
       code: "NoSuchLifecycleConfiguration",
       message: "The lifecycle configuration does not exist",
     },
-    hasDelete: false,
   },
   {
     parameter: "versioning",
-    name: "Versioning",
+    get: "GetBucketVersioning",
     resource: "bucketVersioning",
     missing: { root: "VersioningConfiguration" },
-    hasDelete: false,
   },
   {
     parameter: "logging",
-    name: "Logging",
+    get: "GetBucketLogging",
     resource: "bucketLogging",
     missing: { root: "BucketLoggingStatus" },
-    hasDelete: false,
+  },
+  {
+    parameter: "policy",
+    get: "GetBucketPolicy",
+    delete: "DeleteBucketPolicy",
+    resource: "bucketPolicy",
+    missing: { code: "NoSuchBucketPolicy", message: "The bucket policy does not exist" },
+  },
+  {
+    parameter: "policyStatus",
+    get: "GetBucketPolicyStatus",
+    resource: "bucketPolicy",
+    missing: { code: "NoSuchBucketPolicy", message: "The bucket policy does not exist" },
+  },
+  {
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html
+    parameter: "encryption",
+    get: "GetBucketEncryption",
+    delete: "DeleteBucketEncryption",
+    resource: "bucketServerSideEncryptionConfiguration",
+    missing: { root: "ServerSideEncryptionConfiguration", content: () => DEFAULT_ENCRYPTION },
+  },
+  {
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html
+    parameter: "publicAccessBlock",
+    get: "GetPublicAccessBlock",
+    resource: "bucketPublicAccessBlock",
+    missing: { root: "PublicAccessBlockConfiguration", content: () => ALL_BLOCKED },
+  },
+  {
+    parameter: "ownershipControls",
+    get: "GetBucketOwnershipControls",
+    resource: "bucketOwnershipControls",
+    missing: {
+      root: "OwnershipControls",
+      content: () => container("Rule", element("ObjectOwnership", "BucketOwnerEnforced")),
+    },
   },
   {
     parameter: "accelerate",
-    name: "AccelerateConfiguration",
+    get: "GetBucketAccelerateConfiguration",
     missing: { root: "AccelerateConfiguration" },
-    hasDelete: false,
   },
   {
     parameter: "requestPayment",
-    name: "RequestPayment",
+    get: "GetBucketRequestPayment",
     missing: {
       root: "RequestPaymentConfiguration",
       content: () => element("Payer", "BucketOwner"),
     },
-    hasDelete: false,
   },
   {
     parameter: "notification",
-    name: "NotificationConfiguration",
+    get: "GetBucketNotificationConfiguration",
     missing: { root: "NotificationConfiguration" },
-    hasDelete: false,
   },
   {
     parameter: "acl",
-    name: "Acl",
+    get: "GetBucketAcl",
     missing: {
       root: "AccessControlPolicy",
       content: (account) => ownerOf(account) + container("AccessControlList", fullControl(account)),
     },
-    hasDelete: false,
   },
 ];
 
@@ -129,14 +180,14 @@ async function deleteMissing(setting: MissingSetting, call: S3Call): Promise<voi
 
 /** A setting that the provider made is there, but not in the API's shape. */
 async function requireMissing(
-  { resource, name, parameter }: MissingSetting,
+  { resource, get, parameter }: MissingSetting,
   { cloud, request }: S3Call,
 ): Promise<void> {
   await cloud.objects.headBucket(request.bucket);
   if (resource === undefined) return;
   if (new RecordStore<Properties>("s3", resource).find(cloud, request.bucket))
     throw new NotSimulatedError(
-      `${request.method} bucket?${parameter} of S3 (GetBucket${name}) for a bucket whose ${name} a program has set`,
+      `${request.method} bucket?${parameter} of S3 (${get}) for a bucket whose setting a program has made`,
       __filename,
     );
 }
@@ -145,16 +196,17 @@ async function requireMissing(
 export const bucketSettingOperations: readonly S3Operation[] = SETTINGS.flatMap((setting) => {
   const shape = { level: "bucket", markers: [setting.parameter] } as const;
   const get: S3Operation = {
-    name: `GetBucket${setting.name}`,
+    name: setting.get,
     method: "GET",
     ...shape,
     answer: (call) => answerMissing(setting, call),
   };
+  if (setting.delete === undefined) return [get];
   const remove: S3Operation = {
-    name: `DeleteBucket${setting.name}`,
+    name: setting.delete,
     method: "DELETE",
     ...shape,
     answer: (call) => deleteMissing(setting, call),
   };
-  return setting.hasDelete === false ? [get] : [get, remove];
+  return [get, remove];
 });
