@@ -1,11 +1,12 @@
-import { createHash, randomUUID } from "node:crypto";
-import { createReadStream, existsSync, lstatSync, renameSync, rmSync, type Stats } from "node:fs";
-import { copyFile, lstat, mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { createReadStream, lstatSync, renameSync, rmSync, type Stats } from "node:fs";
+import { copyFile, lstat, mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join, sep } from "node:path";
 import type { Readable } from "node:stream";
 
 import { ServiceError } from "../errors";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../state/private-modes";
+import { BucketFolders, isBucketName } from "./bucket-folders";
 import {
   isInside,
   makeRoomFor,
@@ -31,12 +32,6 @@ export interface ObjectEntry {
   readonly path: string;
 }
 
-/** A bucket's name and the time it was made. */
-export interface BucketEntry {
-  readonly name: string;
-  readonly created: Date;
-}
-
 /** Parts of an `s3://bucket/key` address. The key may be empty or end in "/". */
 export interface S3Location {
   readonly bucket: string;
@@ -49,13 +44,10 @@ export interface S3Location {
  */
 export type WriteCheck = (there: ObjectEntry | undefined) => void;
 
-// https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
-const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
-
 /** @throws ServiceError `InvalidRequestException` when it is not an S3 address */
 export function parseS3Uri(uri: string): S3Location {
   const match = /^s3:\/\/([^/]+)(?:\/(.*))?$/s.exec(uri);
-  if (!match?.[1] || !BUCKET_NAME.test(match[1])) {
+  if (!match?.[1] || !isBucketName(match[1])) {
     throw new ServiceError(
       "InvalidRequestException",
       `${JSON.stringify(uri)} is not an S3 location; it needs the form s3://bucket/prefix/.`,
@@ -64,69 +56,14 @@ export function parseS3Uri(uri: string): S3Location {
   return { bucket: match[1], key: match[2] ?? "" };
 }
 
-/** Where an object store keeps what it has; all on one file system. */
-export interface ObjectStoreFolders {
-  /** A folder per bucket, with its objects as files. */
-  readonly buckets: string;
-  /** A folder per bucket, with what belongs to it beside its objects. */
-  readonly beside: string;
-  /** Files on their way into a bucket. */
-  readonly staging: string;
-}
-
 /**
  * Buckets as folders and objects as files. An object's path is its key wherever a file can be called so and DuckDB reads
  * the name as it is written; other objects are kept apart, under a name that their record tells.
  *
  * All ways in end in {@link commit}: a file is staged, synced and renamed into its place, so that readers see the whole object or none.
  */
-export class ObjectStore {
-  /** Folder of the buckets. */
-  readonly folder: string;
+export class ObjectStore extends BucketFolders {
   private readonly records = new Map<string, ObjectRecords>();
-
-  constructor(private readonly folders: ObjectStoreFolders) {
-    this.folder = folders.buckets;
-  }
-
-  /** Absolute folder of a bucket. @throws ServiceError `InvalidBucketName` */
-  bucketPath(bucket: string): string {
-    return join(this.folder, checkedName(bucket));
-  }
-
-  /** Absolute folder of what belongs to a bucket beside its objects; it goes with the bucket. */
-  besidePath(bucket: string): string {
-    return join(this.folders.beside, checkedName(bucket));
-  }
-
-  /** A path for a file on its way into a bucket; no other write has it. */
-  stagingPath(): string {
-    return join(this.folders.staging, `object-${randomUUID()}`);
-  }
-
-  async createBucket(bucket: string): Promise<void> {
-    if (this.hasBucket(bucket)) {
-      throw new ServiceError("BucketAlreadyOwnedByYou", `The bucket ${bucket} exists already.`, {
-        status: 409,
-      });
-    }
-    await mkdir(this.bucketPath(bucket), { recursive: true, mode: PRIVATE_FOLDER });
-  }
-
-  hasBucket(bucket: string): boolean {
-    return existsSync(this.bucketPath(bucket));
-  }
-
-  async listBuckets(): Promise<string[]> {
-    if (!existsSync(this.folder)) return [];
-    return (await readdir(this.folder)).sort();
-  }
-
-  /** @throws ServiceError `NoSuchBucket` */
-  async headBucket(bucket: string): Promise<BucketEntry> {
-    this.requireBucket(bucket);
-    return { name: bucket, created: (await stat(this.bucketPath(bucket))).birthtime };
-  }
 
   /** @throws ServiceError `BucketNotEmpty`, as S3 does, unless it is empty */
   async deleteBucket(bucket: string): Promise<void> {
@@ -139,12 +76,14 @@ export class ObjectStore {
         { status: 409 },
       );
     }
+    this.records.delete(bucket);
     await this.removeBucket(bucket);
   }
 
   /** Deletes every object of a bucket. */
   async emptyBucket(bucket: string): Promise<void> {
     this.requireBucket(bucket);
+    this.records.delete(bucket);
     await this.removeBucket(bucket);
     await mkdir(this.bucketPath(bucket), { mode: PRIVATE_FOLDER });
   }
@@ -319,27 +258,10 @@ export class ObjectStore {
     }
   }
 
-  /** Out of sight in one step, so that nobody finds half a bucket. */
-  private async removeBucket(bucket: string): Promise<void> {
-    const leaving = this.stagingPath();
-    renameSync(this.bucketPath(bucket), leaving);
-    this.records.delete(bucket);
-    await rm(this.besidePath(bucket), { recursive: true, force: true });
-    await rm(leaving, { recursive: true });
-  }
-
   private recordsOf(bucket: string): ObjectRecords {
     const records = this.records.get(bucket) ?? ObjectRecords.open(this.besidePath(bucket));
     this.records.set(bucket, records);
     return records;
-  }
-
-  private requireBucket(bucket: string): void {
-    if (!this.hasBucket(bucket)) {
-      throw new ServiceError("NoSuchBucket", `The specified bucket does not exist: ${bucket}`, {
-        status: 404,
-      });
-    }
   }
 }
 
@@ -373,11 +295,4 @@ function noSuchKey(bucket: string, key: string): never {
   throw new ServiceError("NoSuchKey", `The specified key does not exist: ${bucket}/${key}`, {
     status: 404,
   });
-}
-
-function checkedName(bucket: string): string {
-  if (!BUCKET_NAME.test(bucket) || bucket.includes("..")) {
-    throw new ServiceError("InvalidBucketName", `The specified bucket is not valid: ${bucket}`);
-  }
-  return bucket;
 }

@@ -6,6 +6,7 @@ import { objectLockOperations } from "./object-lock-operations";
 import type { S3Operation } from "./operation";
 import { readOperations } from "./read-operations";
 import { taggingOperations } from "./tagging-operations";
+import { uploadListOperations } from "./upload-list-operations";
 import { writeOperations } from "./write-operations";
 
 /** The operations of S3's API that are answered here; all others are refused by name. */
@@ -18,4 +19,5 @@ export const S3_OPERATIONS: readonly S3Operation[] = [
   ...taggingOperations,
   ...objectLockOperations,
   ...multipartOperations,
+  ...uploadListOperations,
 ];
