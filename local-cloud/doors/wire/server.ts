@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { ServiceError } from "../../errors";
+import type { ServiceError } from "../../errors";
 import type { Services } from "../../services/open-services";
 import { findQueryApi, findRestApi, refuseCall } from "../../services/registry";
 import type { Identities } from "../../services/wire-api";

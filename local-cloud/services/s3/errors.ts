@@ -56,12 +56,6 @@ export function noSuchKey(key: string): ServiceError {
   return s3Error("NoSuchKey", "The specified key does not exist.", 404, { Key: key });
 }
 
-export function noSuchBucket(bucket: string): ServiceError {
-  return s3Error("NoSuchBucket", "The specified bucket does not exist", 404, {
-    BucketName: bucket,
-  });
-}
-
 /** @param digest as S3 calls it, for example `CRC32` or `Content-MD5` */
 export function badDigest(digest: string): ServiceError {
   return s3Error("BadDigest", `The ${digest} you specified did not match the calculated checksum.`);

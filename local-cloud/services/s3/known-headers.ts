@@ -9,6 +9,7 @@ const PASSED_OVER = [
   "x-amz-security-token",
   "x-amz-user-agent",
   "x-amz-te",
+  "x-amz-api-version",
   "x-amz-request-payer",
   "x-amz-optional-object-attributes",
 ];

@@ -24,13 +24,13 @@ export function agrees(wanted: unknown, got: unknown): boolean {
   const [rule] = ruleOf(wanted);
   switch (rule?.[0]) {
     case "re":
-      return got !== undefined && new RegExp(String(rule[1])).test(String(got));
+      return typeof got === "string" && new RegExp(String(rule[1])).test(got);
     case "any":
       return (rule[1] as unknown[]).some((one) => agrees(one, got));
     case "len":
       return (got as { length?: number } | undefined)?.length === rule[1];
     case "has":
-      return Array.isArray(got) ? got.includes(rule[1]) : String(got).includes(String(rule[1]));
+      return (Array.isArray(got) || typeof got === "string") && got.includes(rule[1] as string);
     case "set":
       return Array.isArray(got) && sorted(got) === sorted(rule[1] as unknown[]);
     default:
