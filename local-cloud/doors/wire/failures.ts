@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 
 import { ServiceError } from "../../errors";
-import { MAX_DRAINED_BYTES } from "./limits";
+import { MAX_DRAIN_MILLIS, MAX_DRAINED_BYTES } from "./limits";
 
 /** Takes the cause of an answer with status 500. */
 export type FaultReport = (cause: unknown, request: IncomingMessage) => void;
@@ -39,11 +39,16 @@ export function reportToStandardError(
   process.stderr.write(`The local cloud failed on ${String(call)}: ${text}\n`);
 }
 
-/** Reads on over the rest of a refused body, within bounds: a client that still sends does not read the answer. */
-export function drain(request: IncomingMessage): Promise<void> {
-  if (request.readableEnded || request.destroyed) return Promise.resolve();
-  return new Promise((done) => {
-    let left = MAX_DRAINED_BYTES;
+/**
+ * Reads on over the rest of a refused body, within bounds of size and time: a client that still sends does not read the
+ * answer, and one that has promised more than it sends waits for it.
+ */
+export async function drain(request: IncomingMessage): Promise<void> {
+  if (request.readableEnded || request.destroyed) return;
+  let left = MAX_DRAINED_BYTES;
+  let timer: NodeJS.Timeout | undefined;
+  await new Promise<void>((done) => {
+    timer = setTimeout(done, MAX_DRAIN_MILLIS);
     request.on("data", (chunk: Buffer) => {
       left -= chunk.length;
       if (left < 0) done();
@@ -51,4 +56,5 @@ export function drain(request: IncomingMessage): Promise<void> {
     request.once("end", done).once("close", done);
     request.resume();
   });
+  clearTimeout(timer);
 }

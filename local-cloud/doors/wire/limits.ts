@@ -12,3 +12,6 @@ export const MAX_CONNECTIONS = 512;
 
 /** How much of a refused body is read and thrown away before the connection is closed. Unit: bytes. */
 export const MAX_DRAINED_BYTES = 16 * 1024 ** 2;
+
+/** How long the rest of a refused body is waited for. Unit: milliseconds. */
+export const MAX_DRAIN_MILLIS = 1_000;
