@@ -95,7 +95,7 @@ async function copyAll(raw: string, projection: Projection, order: string) {
 const judged: Projection = async (connection, type, path) => {
   const generation = LAYOUTS[type]!;
   const key = `${type}/2015/${basename(path)}`;
-  const entry = { bucket: "raw", key, path, sizeBytes: 0, lastModified: new Date(0) };
+  const entry = { bucket: "raw", key, path, sizeBytes: 0, lastModified: new Date(0), etag: "" };
   const columns = normalized(generation.header);
   const file = { entry, generation, columns, month: monthOf(key), format: "csv" } as const;
   const views = {

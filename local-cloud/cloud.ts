@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import { ServiceError } from "./errors";
@@ -7,6 +7,8 @@ import { DuckDBPool } from "./duckdb/duckdb-pool";
 import { CatalogStore } from "./stores/catalog-store";
 import { DEFAULT_STATEMENT_LIMITS, type StatementLimits } from "./limits";
 import { ObjectStore } from "./stores/object-store";
+import { UploadStore } from "./stores/upload-store";
+import { PRIVATE_FOLDER } from "./state/private-modes";
 import { claimFolder } from "./state/folder-claim";
 import { systemClock, type Clock } from "./state/clock";
 import { systemTimer, type Timer } from "./state/timer";
@@ -53,6 +55,8 @@ export class LocalCloud {
   readonly roleDelaySeconds: number;
   readonly statementLimits: StatementLimits;
   readonly objects: ObjectStore;
+  /** Multipart uploads under way. */
+  readonly uploads: UploadStore;
   readonly catalog: CatalogStore;
   /** What statements and jobs run on. */
   readonly duckdb: DuckDBPool;
@@ -74,15 +78,27 @@ export class LocalCloud {
     this.roleDelaySeconds = options.roleDelaySeconds ?? 0;
     this.statementLimits = { ...DEFAULT_STATEMENT_LIMITS, ...options.statementLimits };
     this.faults = options.faults;
+    mkdirSync(this.folder, { recursive: true, mode: PRIVATE_FOLDER });
     if (home) {
-      ({ stagingFolder: this.stagingFolder, objects: this.objects, duckdb: this.duckdb } = home);
-      mkdirSync(this.folder, { recursive: true });
+      ({
+        stagingFolder: this.stagingFolder,
+        objects: this.objects,
+        uploads: this.uploads,
+        duckdb: this.duckdb,
+      } = home);
       this.release = () => undefined;
     } else {
-      this.stagingFolder = join(this.folder, "staging");
-      mkdirSync(this.stagingFolder, { recursive: true });
       this.release = claimFolder(this.folder);
-      this.objects = new ObjectStore(join(this.folder, "buckets"));
+      this.stagingFolder = join(this.folder, "staging");
+      // What a killed process had on its way is nobody's any more.
+      rmSync(this.stagingFolder, { recursive: true, force: true });
+      mkdirSync(this.stagingFolder, { mode: PRIVATE_FOLDER });
+      this.objects = new ObjectStore({
+        buckets: join(this.folder, "buckets"),
+        beside: join(this.folder, "objects"),
+        staging: this.stagingFolder,
+      });
+      this.uploads = new UploadStore(this.objects, this.clock);
       this.duckdb = new DuckDBPool({
         folders: [this.objects.folder, this.stagingFolder],
         spillFolder: this.stagingFolder,

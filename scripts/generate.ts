@@ -1,18 +1,27 @@
-// Generates the files that derive from the code: JSON Schemas, Pulumi.yaml's settings, the environments in docs/aws.md: npm run schema
+// Generates the files that derive from the code: JSON Schemas, Pulumi.yaml's settings, the tables in docs/aws.md and
+// docs/local-cloud.md: npm run schema
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { documentSchema, SCHEMAS } from "./document-schemas";
 import { environmentsPage } from "./environments-table";
+import { operationsPage } from "./operations-table";
 import { projectFile } from "./project-file";
 
 const ROOT = join(__dirname, "..");
 
 for (const schema of Object.values(SCHEMAS)) writeFileSync(schema.path, documentSchema(schema));
-for (const [file, rewritten] of [
+void writePages([
   ["Pulumi.yaml", projectFile],
   ["docs/aws.md", environmentsPage],
-] as const) {
-  const path = join(ROOT, file);
-  writeFileSync(path, rewritten(readFileSync(path, "utf8")));
+  ["docs/local-cloud.md", operationsPage],
+]);
+
+async function writePages(
+  pages: readonly [file: string, rewritten: (text: string) => string | Promise<string>][],
+): Promise<void> {
+  for (const [file, rewritten] of pages) {
+    const path = join(ROOT, file);
+    writeFileSync(path, await rewritten(readFileSync(path, "utf8")));
+  }
 }

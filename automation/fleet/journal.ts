@@ -1,15 +1,9 @@
-import {
-  closeSync,
-  fsyncSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 
+import { appendToFile } from "../../local-cloud/state/append-file";
 import { completeLines, jsonLine } from "../../local-cloud/state/json-log";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "../../local-cloud/state/private-modes";
 import { BadInputError } from "../errors";
 import type { FailureClass } from "./run/failure-class";
 import type { Outcome, TaskKind } from "./worker/messages";
@@ -67,15 +61,15 @@ export class Journal {
     path: string,
     private readonly now: () => Date,
   ) {
-    mkdirSync(dirname(path), { recursive: true });
-    this.file = openSync(path, "a");
+    mkdirSync(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
+    this.file = openSync(path, "a", PRIVATE_FILE);
     // A killed run may have written part of a line: it is removed, because it would break the next line.
     ftruncateSync(this.file, readFileSync(path).lastIndexOf(LINE_FEED) + 1);
   }
 
   append(step: JournalStep): void {
-    writeSync(this.file, jsonLine({ at: this.now().toISOString(), ...step }));
-    fsyncSync(this.file);
+    const line = jsonLine({ at: this.now().toISOString(), ...step });
+    appendToFile(this.file, line, { isSynced: true });
   }
 
   close(): void {

@@ -1,7 +1,9 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 
-import { parseState } from "./parse-state";
+import { appendToFile } from "./append-file";
+import { CorruptStateError, parseState } from "./parse-state";
+import { PRIVATE_FOLDER } from "./private-modes";
 import { replaceFile } from "./replace-file";
 
 /** A value by its key, or a key whose value is gone. */
@@ -16,13 +18,13 @@ export class JsonLog<T> {
 
   /**
    * @param path file that holds the lines; read if it exists
-   * @throws Error naming the file if a line of it is not JSON
+   * @throws CorruptStateError if a line of it is not one of a log
    */
   constructor(readonly path: string) {
     const text = textOf(path);
     this.values = replayed(path, text);
     const compact = [...this.values].map(jsonLine).join("");
-    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
     // What was changed again since is left out.
     if (text !== compact) replaceFile(path, compact);
   }
@@ -35,13 +37,22 @@ export class JsonLog<T> {
     return [...this.values.values()];
   }
 
-  put(key: string, value: T): void {
-    this.values.set(key, value);
-    appendFileSync(this.path, jsonLine([key, value] satisfies Line<T>));
+  /** Keys with their values. */
+  entries(): IterableIterator<[string, T]> {
+    return this.values.entries();
   }
 
+  /** @throws Error of the file system; then nothing has changed */
+  put(key: string, value: T): void {
+    appendToFile(this.path, jsonLine([key, value] satisfies Line<T>));
+    this.values.set(key, value);
+  }
+
+  /** @throws Error of the file system; then nothing has changed */
   remove(key: string): void {
-    if (this.values.delete(key)) appendFileSync(this.path, jsonLine([key] satisfies Line<T>));
+    if (!this.values.has(key)) return;
+    appendToFile(this.path, jsonLine([key] satisfies Line<T>));
+    this.values.delete(key);
   }
 }
 
@@ -71,9 +82,15 @@ function linesOf(text: string): string[] {
 function replayed<T>(path: string, text: string): Map<string, T> {
   const values = new Map<string, T>();
   for (const line of linesOf(text)) {
-    const [key, ...value] = parseState<Line<T>>(path, line);
+    const [key, ...value] = parseLine<T>(path, line);
     if (value.length === 0) values.delete(key);
     else values.set(key, value[0]);
   }
   return values;
+}
+
+function parseLine<T>(path: string, line: string): Line<T> {
+  const parsed = parseState(path, line);
+  if (Array.isArray(parsed) && typeof parsed[0] === "string") return parsed as unknown as Line<T>;
+  throw new CorruptStateError(path, line);
 }

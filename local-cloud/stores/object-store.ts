@@ -1,16 +1,33 @@
-import { createReadStream, existsSync } from "node:fs";
-import { copyFile, mkdir, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
-import { dirname, join, sep } from "node:path";
+import { createHash } from "node:crypto";
+import { createReadStream, lstatSync, renameSync, rmSync, type Stats } from "node:fs";
+import { copyFile, lstat, mkdir, writeFile } from "node:fs/promises";
+import { basename, dirname, join, sep } from "node:path";
 import type { Readable } from "node:stream";
 
-import { NotSimulatedError, ServiceError } from "../errors";
+import { ServiceError } from "../errors";
+import { PRIVATE_FILE, PRIVATE_FOLDER } from "../state/private-modes";
+import { BucketFolders, isBucketName } from "./bucket-folders";
+import {
+  isInside,
+  makeRoomFor,
+  removeEmptyFolders,
+  statFile,
+  syncFile,
+  walkFiles,
+} from "./object-files";
+import { checkKey, compareKeys, isApart, pathsApart, plainPath } from "./object-keys";
+import { ObjectRecords, type ObjectAttributes } from "./object-records";
 
-/** An object's address and size. */
+/** An object's address, size and attributes. */
 export interface ObjectEntry {
   readonly bucket: string;
   readonly key: string;
   readonly sizeBytes: number;
   readonly lastModified: Date;
+  /** Without quotes. An object that came as a file has one that is not its content's digest, as S3's own may be. */
+  readonly etag: string;
+  /** What a client gave with it; nothing for an object that came as a file. */
+  readonly attributes?: ObjectAttributes;
   /** The file that holds the object. */
   readonly path: string;
 }
@@ -21,22 +38,16 @@ export interface S3Location {
   readonly key: string;
 }
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
-const MAX_KEY_BYTES = 1024;
-
-/** Longest part between slashes: file systems take 255, and a file on its way has a longer name. */
-const MAX_SEGMENT_BYTES = 230;
-
-/** What file systems say where a key needs a folder that is a file, or the other way round. */
-const SHAPE_CLASHES = ["EEXIST", "ENOTDIR", "EISDIR", "ENAMETOOLONG", "EILSEQ"];
-
-// https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
-const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+/**
+ * Judges a write by the object that is there.
+ * @throws ServiceError when a condition of the write does not hold
+ */
+export type WriteCheck = (there: ObjectEntry | undefined) => void;
 
 /** @throws ServiceError `InvalidRequestException` when it is not an S3 address */
 export function parseS3Uri(uri: string): S3Location {
-  const match = /^s3:\/\/([^/]+)(?:\/(.*))?$/.exec(uri);
-  if (!match?.[1] || !BUCKET_NAME.test(match[1])) {
+  const match = /^s3:\/\/([^/]+)(?:\/(.*))?$/s.exec(uri);
+  if (!match?.[1] || !isBucketName(match[1])) {
     throw new ServiceError(
       "InvalidRequestException",
       `${JSON.stringify(uri)} is not an S3 location; it needs the form s3://bucket/prefix/.`,
@@ -46,104 +57,113 @@ export function parseS3Uri(uri: string): S3Location {
 }
 
 /**
- * Buckets as folders and objects as files.
+ * Buckets as folders and objects as files. An object's path is its key wherever a file can be called so and DuckDB reads
+ * the name as it is written; other objects are kept apart, under a name that their record tells.
  *
- * Keys become paths, so keys that no file system can hold one to one (empty, "." or ".." segments,
- * a trailing slash, control characters) are refused by name.
+ * All ways in end in {@link commit}: a file is staged, synced and renamed into its place, so that readers see the whole object or none.
  */
-export class ObjectStore {
-  constructor(readonly folder: string) {}
-
-  /** Absolute folder of a bucket. @throws ServiceError `InvalidBucketName` */
-  bucketPath(bucket: string): string {
-    if (!BUCKET_NAME.test(bucket) || bucket.includes("..")) {
-      throw new ServiceError("InvalidBucketName", `The specified bucket is not valid: ${bucket}`);
-    }
-    return join(this.folder, bucket);
-  }
-
-  async createBucket(bucket: string): Promise<void> {
-    if (this.hasBucket(bucket)) {
-      throw new ServiceError("BucketAlreadyOwnedByYou", `The bucket ${bucket} exists already.`, {
-        status: 409,
-      });
-    }
-    await mkdir(this.bucketPath(bucket), { recursive: true });
-  }
-
-  hasBucket(bucket: string): boolean {
-    return existsSync(this.bucketPath(bucket));
-  }
-
-  async listBuckets(): Promise<string[]> {
-    if (!existsSync(this.folder)) return [];
-    return (await readdir(this.folder)).sort();
-  }
+export class ObjectStore extends BucketFolders {
+  private readonly records = new Map<string, ObjectRecords>();
 
   /** @throws ServiceError `BucketNotEmpty`, as S3 does, unless it is empty */
   async deleteBucket(bucket: string): Promise<void> {
     this.requireBucket(bucket);
-    const first = await this.list(bucket, "");
-    if (first.length > 0) {
+    const found = await this.list(bucket, "");
+    if (found.length > 0) {
       throw new ServiceError(
         "BucketNotEmpty",
-        `The bucket you tried to delete is not empty: ${bucket} holds ${first.length} objects.`,
+        `The bucket you tried to delete is not empty: ${bucket} holds ${found.length} objects.`,
         { status: 409 },
       );
     }
-    await rm(this.bucketPath(bucket), { recursive: true });
+    this.records.delete(bucket);
+    await this.removeBucket(bucket);
   }
 
   /** Deletes every object of a bucket. */
   async emptyBucket(bucket: string): Promise<void> {
     this.requireBucket(bucket);
-    await rm(this.bucketPath(bucket), { recursive: true });
-    await mkdir(this.bucketPath(bucket));
+    this.records.delete(bucket);
+    await this.removeBucket(bucket);
+    await mkdir(this.bucketPath(bucket), { mode: PRIVATE_FOLDER });
   }
 
-  /** File an object is, or would be, kept in. */
+  /** File an object is, or would be, kept in. @throws ServiceError `KeyTooLongError` */
   objectPath(bucket: string, key: string): string {
-    const segments = key.split("/");
-    const isFile = segments.every((part) => part !== "" && part !== "." && part !== "..");
-
-    if (Buffer.byteLength(key) > MAX_KEY_BYTES)
-      throw new ServiceError("KeyTooLongError", "Your key is too long");
-    const isTooLong = segments.some((part) => Buffer.byteLength(part) > MAX_SEGMENT_BYTES);
-    if (!isFile || isTooLong || /[\u0000-\u001f\\]/.test(key)) throw notAFile(key);
-    return join(this.bucketPath(bucket), ...segments);
+    checkKey(key);
+    const root = this.bucketPath(bucket);
+    const path = this.recordsOf(bucket).pathOf(key) ?? plainPath(key) ?? pathsApart(key)[0]!;
+    return join(root, path);
   }
 
-  async put(bucket: string, key: string, body: Buffer | string): Promise<void> {
-    await this.place(bucket, key, (path) => writeFile(path, body));
+  async put(
+    bucket: string,
+    key: string,
+    body: Buffer | string,
+    attributes: Partial<ObjectAttributes> = {},
+  ): Promise<void> {
+    const etag = createHash("md5").update(body).digest("hex");
+    await this.stage(bucket, key, (path) => writeFile(path, body, { mode: PRIVATE_FILE }), {
+      ...NO_ATTRIBUTES,
+      ...attributes,
+      etag,
+    });
   }
 
   /** Copies a file of this machine in as an object. */
-  async putFile(bucket: string, key: string, source: string): Promise<void> {
-    await this.place(bucket, key, (path) => copyFile(source, path));
+  async putFile(
+    bucket: string,
+    key: string,
+    source: string,
+    attributes?: ObjectAttributes,
+  ): Promise<void> {
+    await this.stage(bucket, key, (path) => copyFile(source, path), attributes);
   }
 
   /** Moves a file of this machine in as an object; both must be on one file system. */
   async moveIn(bucket: string, key: string, source: string): Promise<void> {
-    await this.place(bucket, key, (path) => rename(source, path));
+    await syncFile(source);
+    this.commit(bucket, key, source);
+  }
+
+  /**
+   * Moves a staged and synced file to its place, in one step for whoever reads or writes meanwhile. When it fails, the staged
+   * file is still there, and so is the object before.
+   */
+  commit(
+    bucket: string,
+    key: string,
+    staged: string,
+    attributes?: ObjectAttributes,
+    check: WriteCheck = () => undefined,
+  ): ObjectEntry {
+    const there = this.findNow(bucket, key);
+    check(there);
+    const records = this.recordsOf(bucket);
+    const path = this.placeFor(bucket, key, there);
+    const isPlain = path === plainPath(key);
+    records.announce(key, lstatSync(staged), there?.stats, {
+      path: isPlain ? undefined : path,
+      attributes,
+    });
+    renameSync(staged, join(this.bucketPath(bucket), path));
+    return this.findNow(bucket, key)!;
+  }
+
+  /** Changes an object's tags. @throws ServiceError `NoSuchKey` */
+  tag(bucket: string, key: string, tags: Readonly<Record<string, string>>): void {
+    const found = this.findNow(bucket, key) ?? noSuchKey(bucket, key);
+    const { etag, attributes = NO_ATTRIBUTES } = found;
+    this.recordsOf(bucket).amend(key, found.stats, { ...attributes, etag, tags });
   }
 
   /** @throws ServiceError `NoSuchKey` */
   async head(bucket: string, key: string): Promise<ObjectEntry> {
-    const found = await this.find(bucket, key);
-    if (!found) {
-      throw new ServiceError("NoSuchKey", `The specified key does not exist: ${bucket}/${key}`, {
-        status: 404,
-      });
-    }
-    return found;
+    return (await this.find(bucket, key)) ?? noSuchKey(bucket, key);
   }
 
-  async find(bucket: string, key: string): Promise<ObjectEntry | undefined> {
-    this.requireBucket(bucket);
-    const path = this.objectPath(bucket, key);
-    const found = await stat(path).catch(() => undefined);
-    if (!found?.isFile()) return undefined;
-    return { bucket, key, path, sizeBytes: found.size, lastModified: found.mtime };
+  find(bucket: string, key: string): Promise<ObjectEntry | undefined> {
+    return Promise.resolve(this.findNow(bucket, key));
   }
 
   /** Streams an object. @param range first and last byte, both included */
@@ -156,86 +176,123 @@ export class ObjectStore {
     return createReadStream(path, range);
   }
 
-  async delete(bucket: string, key: string): Promise<void> {
-    const found = await this.find(bucket, key);
+  /** Deletes an object, if it is there. */
+  async delete(bucket: string, key: string, check: WriteCheck = () => undefined): Promise<void> {
+    const found = this.findNow(bucket, key);
+    check(found);
     if (!found) return;
-    await rm(found.path, { force: true });
-    await this.removeEmptyFolders(bucket, key);
+    rmSync(found.path, { force: true });
+    this.recordsOf(bucket).remove(key);
+    removeEmptyFolders(this.bucketPath(bucket), dirname(found.path));
   }
 
   /** Objects whose key starts with the prefix, in key order. @throws ServiceError `NoSuchBucket` */
   async list(bucket: string, prefix: string): Promise<ObjectEntry[]> {
     this.requireBucket(bucket);
+    const found = [
+      ...(await this.plainObjects(bucket, prefix)),
+      ...this.objectsApart(bucket, prefix),
+    ];
+    return found.sort((one, other) => compareKeys(one.key, other.key));
+  }
+
+  private async plainObjects(bucket: string, prefix: string): Promise<ObjectEntry[]> {
     const root = this.bucketPath(bucket);
     const start = prefix.slice(0, prefix.lastIndexOf("/") + 1);
-    if (start.split("/").includes("..")) return [];
+    if (start !== "" && plainPath(start.slice(0, -1)) === undefined) return [];
+    const records = this.recordsOf(bucket);
     const found: ObjectEntry[] = [];
-    await walk(join(root, start), async (path) => {
+    await walkFiles(join(root, start), async (path) => {
+      if (isApart(basename(path))) return;
       const key = path
         .slice(root.length + 1)
         .split(sep)
         .join("/");
       if (!key.startsWith(prefix)) return;
-      const { size, mtime } = await stat(path);
-      found.push({ bucket, key, path, sizeBytes: size, lastModified: mtime });
+      // Gone meanwhile.
+      const stats = await lstat(path).catch(() => undefined);
+      if (stats) found.push(entryOf({ bucket, key, path, stats }, records));
     });
-    return found.sort((a, b) => (a.key < b.key ? -1 : 1));
+    return found;
   }
 
-  private async place(
+  private objectsApart(bucket: string, prefix: string): ObjectEntry[] {
+    const keys = [...this.recordsOf(bucket).apart()].map(([key]) => key);
+    return keys
+      .filter((key) => key.startsWith(prefix))
+      .flatMap((key) => this.findNow(bucket, key) ?? []);
+  }
+
+  private findNow(bucket: string, key: string): FoundObject | undefined {
+    this.requireBucket(bucket);
+    const path = this.objectPath(bucket, key);
+    const stats = statFile(path);
+    if (!stats || !isInside(this.bucketPath(bucket), path)) return undefined;
+    return { ...entryOf({ bucket, key, path, stats }, this.recordsOf(bucket)), stats };
+  }
+
+  /** Path below the bucket where an object goes; its folder is there. */
+  private placeFor(bucket: string, key: string, there: ObjectEntry | undefined): string {
+    const root = this.bucketPath(bucket);
+    if (there) return there.path.slice(root.length + 1);
+    const plain = plainPath(key);
+    const paths = [...(plain === undefined ? [] : [plain]), ...pathsApart(key)];
+    return paths.find((path) => makeRoomFor(root, path)) ?? noRoomFor(key);
+  }
+
+  private async stage(
     bucket: string,
     key: string,
     fill: (path: string) => Promise<void>,
+    attributes?: ObjectAttributes,
   ): Promise<void> {
     this.requireBucket(bucket);
-    const path = this.objectPath(bucket, key);
-    // A reader must see the whole object or none, as in S3.
-    const beside = `${path}.${process.pid}.part`;
+    const staged = this.stagingPath();
     try {
-      await mkdir(dirname(path), { recursive: true });
-      await fill(beside);
-      await rename(beside, path);
+      await fill(staged);
+      await syncFile(staged);
+      this.commit(bucket, key, staged, attributes);
     } catch (error) {
-      await rm(beside, { force: true }).catch(() => undefined);
-      if (SHAPE_CLASHES.includes((error as NodeJS.ErrnoException).code ?? "")) throw notAFile(key);
+      rmSync(staged, { force: true });
       throw error;
     }
   }
 
-  private requireBucket(bucket: string): void {
-    if (!this.hasBucket(bucket)) {
-      throw new ServiceError("NoSuchBucket", `The specified bucket does not exist: ${bucket}`, {
-        status: 404,
-      });
-    }
-  }
-
-  private async removeEmptyFolders(bucket: string, key: string): Promise<void> {
-    const root = this.bucketPath(bucket);
-    let folder = dirname(this.objectPath(bucket, key));
-    while (folder.length > root.length) {
-      const removed = await rmdir(folder).then(
-        () => true,
-        () => false,
-      );
-      if (!removed) return;
-      folder = dirname(folder);
-    }
+  private recordsOf(bucket: string): ObjectRecords {
+    const records = this.records.get(bucket) ?? ObjectRecords.open(this.besidePath(bucket));
+    this.records.set(bucket, records);
+    return records;
   }
 }
 
-function notAFile(key: string): NotSimulatedError {
-  return new NotSimulatedError(
-    `the object key ${JSON.stringify(key.slice(0, 200))} (objects are files here)`,
-    __filename,
-  );
+const NO_ATTRIBUTES: Omit<ObjectAttributes, "etag"> = { headers: {}, metadata: {}, tags: {} };
+
+interface FoundFile {
+  readonly bucket: string;
+  readonly key: string;
+  readonly path: string;
+  readonly stats: Stats;
 }
 
-async function walk(folder: string, visit: (path: string) => Promise<void>): Promise<void> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) await walk(path, visit);
-    else if (entry.isFile() && !entry.name.endsWith(".part")) await visit(path);
-  }
+type FoundObject = ObjectEntry & { readonly stats: Stats };
+
+function entryOf({ bucket, key, path, stats }: FoundFile, records: ObjectRecords): ObjectEntry {
+  const attributes = records.attributesOf(key, stats);
+  const etag = attributes?.etag ?? etagOfFile(stats);
+  return { bucket, key, path, sizeBytes: stats.size, lastModified: stats.mtime, etag, attributes };
+}
+
+/** Another value for other content, as of an object in parts: not the content's MD5, which would have to be read. */
+function etagOfFile({ size, mtime }: Stats): string {
+  return `${createHash("md5").update(`${size} ${mtime.getTime()}`).digest("hex")}-1`;
+}
+
+function noRoomFor(key: string): never {
+  throw new Error(`There is no place for the object ${JSON.stringify(key)}.`);
+}
+
+function noSuchKey(bucket: string, key: string): never {
+  throw new ServiceError("NoSuchKey", `The specified key does not exist: ${bucket}/${key}`, {
+    status: 404,
+  });
 }

@@ -5,7 +5,7 @@ import { NotSimulatedError, ServiceError } from "../../errors";
 import type { Services } from "../../services/open-services";
 import { findJsonService, refuseCall } from "../../services/registry";
 import { readBody, MAX_JSON_BODY_BYTES } from "../../protocol/body";
-import { checkRequest } from "./request-shape";
+import { modelledRequest } from "./request-shape";
 import { wireAnswer } from "./response-shape";
 import { serviceOf } from "./signature";
 
@@ -25,9 +25,9 @@ export async function answerJson(
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (!operation)
     throw new NotSimulatedError(`the call ${name} of ${prefix}`, join(service.folder, sep));
-  const input = parsed(await readBody(request, MAX_JSON_BODY_BYTES));
+  const sent = parsed(await readBody(request, MAX_JSON_BODY_BYTES));
   const client = (await service.client()) as Readonly<Record<string, unknown>>;
-  checkRequest(client, name, input);
+  const input = modelledRequest(client, name, sent);
   const output = wireAnswer(client, name, (await operation(input)) ?? {});
   response.writeHead(200, { "content-type": "application/x-amz-json-1.1" });
   response.end(JSON.stringify(output));
@@ -53,15 +53,9 @@ function parsed(body: Buffer): object {
   if (body.length === 0) return {};
   try {
     const value: unknown = JSON.parse(body.toString("utf8"));
-    if (value !== null && typeof value === "object" && !Array.isArray(value))
-      return withoutNulls(value);
+    if (value !== null && typeof value === "object" && !Array.isArray(value)) return value;
   } catch {
     // Falls through: no JSON and no object are the same to the caller.
   }
   throw new ServiceError("SerializationException", "The request body is not a JSON object.");
-}
-
-/** To the services, a null is a member that was left out. */
-function withoutNulls(value: object): object {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
 }

@@ -9,3 +9,9 @@ export const IDLE_TIMEOUT_MILLIS = 120_000;
 
 /** Connections at a time. The SDK's clients open 50 each. */
 export const MAX_CONNECTIONS = 512;
+
+/** How much of a refused body is read and thrown away before the connection is closed. Unit: bytes. */
+export const MAX_DRAINED_BYTES = 16 * 1024 ** 2;
+
+/** How long the rest of a refused body is waited for. Unit: milliseconds. */
+export const MAX_DRAIN_MILLIS = 1_000;

@@ -2,12 +2,20 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { ServiceError } from "../../errors";
+import type { ServiceError } from "../../errors";
 import type { Services } from "../../services/open-services";
 import { findQueryApi, findRestApi, refuseCall } from "../../services/registry";
 import type { Identities } from "../../services/wire-api";
 import { readBody, MAX_JSON_BODY_BYTES } from "../../protocol/body";
 import { answerQueryError } from "../../protocol/query-error";
+import {
+  drain,
+  failureOf,
+  hasHungUp,
+  reportToStandardError,
+  type Failure,
+  type FaultReport,
+} from "./failures";
 import { answerJson, answerJsonError } from "./json-protocol";
 import {
   HEADERS_TIMEOUT_MILLIS,
@@ -19,8 +27,10 @@ import { PortInUseError } from "./port-in-use";
 import { guardRequest } from "./request-guard";
 import { regionOf, serviceOf } from "./signature";
 
-/** Where the server listens. */
+/** Where the server listens, and where it says what went wrong. */
 export interface ServerOptions {
+  /** Takes the cause of an answer with status 500. @default standard error */
+  readonly report?: FaultReport;
   /** @default 0: any free port */
   readonly port?: number;
   /** Answers what a browser asks for below {@link PAGES}. @default nobody: such a path is S3's */
@@ -69,8 +79,9 @@ export async function startServer(
     },
     (request, response) => {
       const isPage = request.method === "GET" && request.url?.startsWith(PAGES) === true;
-      if (options.pages && isPage) void answerPage(options.pages, request, response);
-      else void answer(door, request, response);
+      const fail = failureOf(request, options.report ?? reportToStandardError);
+      if (options.pages && isPage) void answerPage(options.pages, request, response, fail);
+      else void answer(door, request, response, fail);
     },
   );
   server.setTimeout(IDLE_TIMEOUT_MILLIS);
@@ -110,13 +121,14 @@ async function answerPage(
   pages: PageDoor,
   request: IncomingMessage,
   response: ServerResponse,
+  fail: Failure,
 ): Promise<void> {
   try {
     guardRequest(request);
     await pages(request, response);
   } catch (error) {
     if (hasDisconnected(response)) return;
-    const { status, message } = error instanceof ServiceError ? error : internal(error);
+    const { status, message } = fail(error);
     response.writeHead(status, { "content-type": "text/plain; charset=utf-8" });
     response.end(`${message}\n`);
   }
@@ -126,6 +138,7 @@ async function answer(
   door: WireDoor,
   request: IncomingMessage,
   response: ServerResponse,
+  fail: Failure,
 ): Promise<void> {
   response.setHeader("x-amzn-requestid", randomUUID());
   // Until it is known who answers, a refusal has the shape that most services have.
@@ -136,10 +149,11 @@ async function answer(
     ({ answerError } = route);
     await route.answer();
   } catch (error) {
-    if (hasDisconnected(response)) return;
+    if (hasDisconnected(response) || hasHungUp(request)) return;
+    await drain(request);
     // What is left of a refused body must not be read as the next request.
-    response.setHeader("connection", "close");
-    answerError(response, error instanceof ServiceError ? error : internal(error));
+    if (!request.complete) response.setHeader("connection", "close");
+    answerError(response, fail(error));
   }
 }
 
@@ -204,19 +218,4 @@ function isForm({ method, url, headers }: IncomingMessage): boolean {
 function hasDisconnected(response: ServerResponse): boolean {
   if (response.headersSent) response.destroy();
   return response.headersSent;
-}
-
-function internal(error: unknown): ServiceError {
-  const message =
-    error instanceof URIError
-      ? "The path is not valid percent-encoding."
-      : "The local cloud failed on this request.";
-  return new ServiceError(
-    error instanceof URIError ? "InvalidURI" : "InternalServerException",
-    message,
-    {
-      status: error instanceof URIError ? 400 : 500,
-      cause: error,
-    },
-  );
 }

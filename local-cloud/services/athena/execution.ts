@@ -1,4 +1,9 @@
-import type { QueryExecution, QueryExecutionState, StatementType } from "@aws-sdk/client-athena";
+import type {
+  QueryExecution,
+  QueryExecutionState,
+  QueryRuntimeStatistics,
+  StatementType,
+} from "@aws-sdk/client-athena";
 
 import type { ResultColumn } from "../../query/lake-query";
 import type { ResultSpool } from "./result-spool";
@@ -32,6 +37,29 @@ export interface Execution {
   spool?: ResultSpool;
   /** Whether the first row of the results is their header. */
   hasHeader: boolean;
+}
+
+const ENGINE = "Athena engine version 3";
+
+/** What a work group can choose; the first is what it has by itself. */
+export const ENGINE_VERSIONS = [
+  { SelectedEngineVersion: "AUTO", EffectiveEngineVersion: ENGINE },
+  { SelectedEngineVersion: ENGINE, EffectiveEngineVersion: ENGINE },
+];
+
+/** How long a query's phases took and how much it read and answered; how many rows it read is not known here. */
+export function runtimeStatistics(execution: Execution): QueryRuntimeStatistics {
+  const { Statistics: statistics = {} } = described(execution);
+  return {
+    Timeline: {
+      QueryQueueTimeInMillis: statistics.QueryQueueTimeInMillis,
+      QueryPlanningTimeInMillis: statistics.QueryPlanningTimeInMillis,
+      EngineExecutionTimeInMillis: statistics.EngineExecutionTimeInMillis,
+      ServiceProcessingTimeInMillis: statistics.ServiceProcessingTimeInMillis,
+      TotalExecutionTimeInMillis: statistics.TotalExecutionTimeInMillis,
+    },
+    Rows: { InputBytes: execution.scannedBytes, OutputRows: execution.spool?.rowCount ?? 0 },
+  };
 }
 
 /** The execution as GetQueryExecution answers it. */
@@ -70,10 +98,7 @@ export function described(execution: Execution): QueryExecution {
       ResultReuseInformation: { ReusedPreviousResult: execution.isReused },
     },
     WorkGroup: execution.workGroup,
-    EngineVersion: {
-      SelectedEngineVersion: "AUTO",
-      EffectiveEngineVersion: "Athena engine version 3",
-    },
+    EngineVersion: ENGINE_VERSIONS[0],
     ...(execution.parameters.length > 0 && { ExecutionParameters: [...execution.parameters] }),
   };
 }

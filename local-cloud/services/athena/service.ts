@@ -1,4 +1,5 @@
 import type {
+  BatchGetPreparedStatementInput,
   BatchGetQueryExecutionInput,
   CreateNamedQueryInput,
   CreatePreparedStatementInput,
@@ -6,12 +7,14 @@ import type {
   DeleteNamedQueryInput,
   DeletePreparedStatementInput,
   DeleteWorkGroupInput,
+  GetDatabaseInput,
   GetNamedQueryInput,
   GetPreparedStatementInput,
   GetQueryExecutionInput,
   GetQueryResultsInput,
   GetTableMetadataInput,
   GetWorkGroupInput,
+  ListDatabasesInput,
   ListNamedQueriesInput,
   ListPreparedStatementsInput,
   ListQueryExecutionsInput,
@@ -20,14 +23,23 @@ import type {
   StartQueryExecutionInput,
   StopQueryExecutionInput,
   BatchGetNamedQueryInput,
+  UpdateNamedQueryInput,
   UpdatePreparedStatementInput,
+  UpdateWorkGroupInput,
 } from "@aws-sdk/client-athena";
 
 import type { LocalCloud } from "../../cloud";
-import { databaseOf, metadataOf, tablesMatching } from "./catalog-operations";
+import {
+  databaseOf,
+  metadata,
+  metadataOf,
+  requireCatalog,
+  tablesMatching,
+} from "./catalog-operations";
 import { invalidRequest } from "../../dialects/athena/errors";
 import { paged as pageOf } from "../../protocol/paged";
-import { described } from "./execution";
+import { batchRead } from "./batch-reads";
+import { described, ENGINE_VERSIONS, runtimeStatistics } from "./execution";
 import { Executions } from "./executions";
 import { queryResults } from "./query-results";
 import { WorkGroupStore } from "./work-groups";
@@ -67,9 +79,16 @@ export class AthenaService {
       GetQueryExecution: async ({ QueryExecutionId }: GetQueryExecutionInput) => ({
         QueryExecution: described(await executions.soon(QueryExecutionId)),
       }),
-      BatchGetQueryExecution: ({ QueryExecutionIds }: BatchGetQueryExecutionInput) => ({
-        QueryExecutions: (QueryExecutionIds ?? []).map((id) => described(executions.get(id))),
-        UnprocessedQueryExecutionIds: [],
+      BatchGetQueryExecution: ({ QueryExecutionIds }: BatchGetQueryExecutionInput) => {
+        const read = batchRead(QueryExecutionIds, (id) => described(executions.get(id)));
+        const unprocessed = read.unprocessed.map(({ id, ...error }) => ({
+          QueryExecutionId: id,
+          ...error,
+        }));
+        return { QueryExecutions: read.found, UnprocessedQueryExecutionIds: unprocessed };
+      },
+      GetQueryRuntimeStatistics: ({ QueryExecutionId }: GetQueryExecutionInput) => ({
+        QueryRuntimeStatistics: runtimeStatistics(executions.get(QueryExecutionId)),
       }),
       ListQueryExecutions: ({ WorkGroup, MaxResults, NextToken }: ListQueryExecutionsInput) => {
         const page = paged(
@@ -92,6 +111,11 @@ export class AthenaService {
       GetWorkGroup: ({ WorkGroup }: GetWorkGroupInput) => ({
         WorkGroup: workGroups.get(WorkGroup ?? ""),
       }),
+      UpdateWorkGroup: (input: UpdateWorkGroupInput) => {
+        workGroups.update(input);
+        return {};
+      },
+      ListEngineVersions: () => ({ EngineVersions: ENGINE_VERSIONS }),
       DeleteWorkGroup: ({ WorkGroup, RecursiveDeleteOption }: DeleteWorkGroupInput) => {
         workGroups.delete(WorkGroup ?? "", RecursiveDeleteOption ?? false);
         return {};
@@ -110,10 +134,18 @@ export class AthenaService {
       GetNamedQuery: ({ NamedQueryId }: GetNamedQueryInput) => ({
         NamedQuery: workGroups.getNamedQuery(NamedQueryId ?? ""),
       }),
-      BatchGetNamedQuery: ({ NamedQueryIds }: BatchGetNamedQueryInput) => ({
-        NamedQueries: (NamedQueryIds ?? []).map((id) => workGroups.getNamedQuery(id)),
-        UnprocessedNamedQueryIds: [],
-      }),
+      BatchGetNamedQuery: ({ NamedQueryIds }: BatchGetNamedQueryInput) => {
+        const read = batchRead(NamedQueryIds, (id) => workGroups.getNamedQuery(id));
+        const unprocessed = read.unprocessed.map(({ id, ...error }) => ({
+          NamedQueryId: id,
+          ...error,
+        }));
+        return { NamedQueries: read.found, UnprocessedNamedQueryIds: unprocessed };
+      },
+      UpdateNamedQuery: (input: UpdateNamedQueryInput) => {
+        workGroups.replaceNamedQuery(input);
+        return {};
+      },
       ListNamedQueries: ({ WorkGroup, MaxResults, NextToken }: ListNamedQueriesInput) => {
         const page = paged(workGroups.namedQueryIds(WorkGroup ?? "primary"), MaxResults, NextToken);
         return { NamedQueryIds: page.items, NextToken: page.next };
@@ -137,6 +169,19 @@ export class AthenaService {
       GetPreparedStatement: ({ WorkGroup, StatementName }: GetPreparedStatementInput) => ({
         PreparedStatement: workGroups.getPreparedStatement(WorkGroup ?? "", StatementName ?? ""),
       }),
+      BatchGetPreparedStatement: ({
+        WorkGroup = "",
+        PreparedStatementNames,
+      }: BatchGetPreparedStatementInput) => {
+        const read = batchRead(PreparedStatementNames, (name) =>
+          workGroups.getPreparedStatement(WorkGroup, name),
+        );
+        const unprocessed = read.unprocessed.map(({ id, ...error }) => ({
+          StatementName: id,
+          ...error,
+        }));
+        return { PreparedStatements: read.found, UnprocessedPreparedStatementNames: unprocessed };
+      },
       ListPreparedStatements: ({ WorkGroup }: ListPreparedStatementsInput) => ({
         PreparedStatements: workGroups
           .preparedStatements(WorkGroup ?? "")
@@ -145,27 +190,34 @@ export class AthenaService {
       ListDataCatalogs: () => ({
         DataCatalogsSummary: [{ CatalogName: "AwsDataCatalog", Type: "GLUE" }],
       }),
-      GetDataCatalog: () => ({ DataCatalog: { Name: "AwsDataCatalog", Type: "GLUE" } }),
-      ListDatabases: () => ({ DatabaseList: cloud.catalog.listDatabases().map(databaseOf) }),
-      GetDatabase: ({ DatabaseName }: { DatabaseName?: string }) => ({
-        Database: databaseOf(cloud.catalog.getDatabase(DatabaseName ?? "")),
-      }),
-      ListTableMetadata: ({
-        DatabaseName,
-        Expression,
-        MaxResults,
-        NextToken,
-      }: ListTableMetadataInput) => {
-        const page = paged(
-          tablesMatching(cloud, DatabaseName ?? "", Expression),
-          MaxResults,
-          NextToken,
+      GetDataCatalog: ({ Name }: { Name?: string }) => {
+        requireCatalog(Name);
+        return { DataCatalog: { Name: "AwsDataCatalog", Type: "GLUE" } };
+      },
+      ListDatabases: ({ CatalogName, MaxResults, NextToken }: ListDatabasesInput) => {
+        requireCatalog(CatalogName);
+        const page = paged(cloud.catalog.listDatabases(), MaxResults, NextToken);
+        return { DatabaseList: page.items.map(databaseOf), NextToken: page.next };
+      },
+      GetDatabase: ({ CatalogName, DatabaseName }: GetDatabaseInput) => {
+        requireCatalog(CatalogName);
+        return {
+          Database: metadata(() => databaseOf(cloud.catalog.getDatabase(DatabaseName ?? ""))),
+        };
+      },
+      ListTableMetadata: (input: ListTableMetadataInput) => {
+        requireCatalog(input.CatalogName);
+        const all = metadata(() =>
+          tablesMatching(cloud, input.DatabaseName ?? "", input.Expression),
         );
+        const page = paged(all, input.MaxResults, input.NextToken);
         return { TableMetadataList: page.items.map(metadataOf), NextToken: page.next };
       },
-      GetTableMetadata: ({ DatabaseName, TableName }: GetTableMetadataInput) => ({
-        TableMetadata: metadataOf(cloud.catalog.getTable(DatabaseName ?? "", TableName ?? "")),
-      }),
+      GetTableMetadata: ({ CatalogName, DatabaseName, TableName }: GetTableMetadataInput) => {
+        requireCatalog(CatalogName);
+        const table = metadata(() => cloud.catalog.getTable(DatabaseName ?? "", TableName ?? ""));
+        return { TableMetadata: metadataOf(table) };
+      },
     };
   }
 }

@@ -7,6 +7,8 @@ import type {
   CreateWorkGroupInput,
   NamedQuery,
   PreparedStatement,
+  UpdateNamedQueryInput,
+  UpdateWorkGroupInput,
   WorkGroup,
 } from "@aws-sdk/client-athena";
 
@@ -15,6 +17,7 @@ import { JsonDocument } from "../../state/document";
 import { ServiceError } from "../../errors";
 import { invalidRequest } from "../../dialects/athena/errors";
 import { MAX_QUERY_STRING_BYTES } from "./limits";
+import { updatedWorkGroup } from "./update-work-group";
 
 interface AthenaDocument {
   workGroups: Record<string, WorkGroup>;
@@ -80,6 +83,13 @@ export class WorkGroupStore {
     });
   }
 
+  /** Changes what the request names. */
+  update(input: UpdateWorkGroupInput): void {
+    const group = updatedWorkGroup(this.get(input.WorkGroup ?? ""), input);
+    checkCutoff(group);
+    this.document.update(({ workGroups }) => (workGroups[group.Name ?? ""] = group));
+  }
+
   /** Remembers that a query was started, which stands in the way of deletion. */
   noteQuery(name: string): void {
     if (this.document.get().queried?.[name]) return;
@@ -142,6 +152,17 @@ export class WorkGroupStore {
     const found = this.document.get().namedQueries[id];
     if (!found) throw invalidRequest(`NamedQuery ${id} does not exist`);
     return found;
+  }
+
+  /** Replaces a query's name, text and description. */
+  replaceNamedQuery(input: UpdateNamedQueryInput): void {
+    const { NamedQueryId: id = "", ...old } = this.getNamedQuery(input.NamedQueryId ?? "");
+    checkText(input.QueryString);
+    const { Name, QueryString, Description } = input;
+    if (!Name) throw invalidRequest("A named query needs a Name.");
+    this.document.update(({ namedQueries }) => {
+      namedQueries[id] = { ...old, NamedQueryId: id, Name, QueryString, Description };
+    });
   }
 
   deleteNamedQuery(id: string): void {
@@ -222,7 +243,7 @@ export class WorkGroupStore {
   }
 }
 
-function checkCutoff({ Configuration }: CreateWorkGroupInput): void {
+function checkCutoff({ Configuration }: Pick<WorkGroup, "Configuration">): void {
   const cutoff = Configuration?.BytesScannedCutoffPerQuery;
   if (cutoff !== undefined && cutoff < 10_485_760)
     throw invalidRequest(`BytesScannedCutoffPerQuery is ${cutoff}; it needs at least 10485760`);

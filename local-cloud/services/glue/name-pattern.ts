@@ -26,6 +26,15 @@ export function hivePattern(pattern: string): (name: string) => boolean {
   return (name) => choices.some((parts) => matches(parts, name.toLowerCase()));
 }
 
+/** Says which texts match a pattern of SQL's LIKE: `%` is any number of signs, `_` one. */
+export function likePattern(pattern: string): (text: string) => boolean {
+  const parts = [...pattern].map((sign): Part => {
+    if (sign === "%") return { kind: "many" };
+    return sign === "_" ? { kind: "one" } : { kind: "sign", sign };
+  });
+  return (text) => matches(parts, text);
+}
+
 function partsOfExpression(choice: string): Part[] {
   const pieces = choice.match(/\.\*|\\[^a-zA-Z0-9]|[^]/g) ?? [];
   return pieces.map((piece): Part => {

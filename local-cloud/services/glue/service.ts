@@ -1,6 +1,6 @@
 import type { LocalCloud } from "../../cloud";
 import { BookmarksStore } from "./bookmarks-store";
-import { catalogOperations } from "./catalog-operations";
+import { catalogOperations } from "./catalog/catalog-operations";
 import { crawlerOperations } from "./crawler-operations";
 import { CrawlerRuns } from "./crawlers/crawler-runs";
 import { jobOperations } from "./job-operations";
@@ -52,7 +52,7 @@ export class GlueService {
       crawls: this.crawls,
     });
     this.operations = {
-      ...catalogOperations(cloud.catalog),
+      ...catalogOperations(cloud.catalog, cloud.account),
       ...jobOperations(this.store, this.runs, bookmarks),
       ...crawlerOperations(this.store, this.crawls),
       ...qualityOperations(this.rulesets, this.quality),

@@ -1,7 +1,8 @@
 import { defineService } from "../service-module";
 import { s3BucketSettings } from "./bucket-settings";
 import { s3Resources } from "./resources";
-import { answerS3, answerS3Error } from "./rest-api";
+import { answerS3Error } from "./errors";
+import { answerS3 } from "./rest-api";
 
 /** Amazon S3. Its objects are in the cloud itself, where query engines read them. */
 export const s3 = defineService({

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 
 import type { LocalCloud } from "../../cloud";
-import { ServiceError } from "../../errors";
+import { NotSimulatedError, ServiceError } from "../../errors";
 import { PropertyReader } from "../../resources/property-reader";
 import type { Properties, ResourceDescription } from "../../resources/resource-description";
 
@@ -18,6 +18,8 @@ const bucket: ResourceDescription = {
   create: async (inputs, context) => {
     const { cloud } = context.services;
     const name = new PropertyReader(inputs).string("bucket");
+    if (inputs["objectLockEnabled"] === true)
+      throw new NotSimulatedError("buckets with Object Lock", __filename);
     await cloud.objects.createBucket(name);
     return { id: name, outputs: bucketOutputs(cloud, inputs, name) };
   },
@@ -78,7 +80,7 @@ const bucketObject: ResourceDescription = {
     const [bucketName, key] = [reader.string("bucket"), reader.string("key")];
     if (!cloud.objects.hasBucket(bucketName)) return undefined;
     const found = await cloud.objects.find(bucketName, key);
-    return found && { ...outputs, etag: await md5(found.path) };
+    return found && { ...outputs, etag: found.etag };
   },
   remove: async ({ inputs, services: { cloud } }) => {
     const reader = new PropertyReader(inputs);
@@ -97,17 +99,38 @@ async function putObject(
 ): Promise<string> {
   const source = reader.optionalAsset("source");
   const base64 = reader.optionalString("contentBase64");
-  if (source?.kind === "file") await cloud.objects.putFile(bucketName, key, source.path);
-  else if (base64 !== undefined)
-    await cloud.objects.put(bucketName, key, Buffer.from(base64, "base64"));
-  else
-    await cloud.objects.put(
-      bucketName,
-      key,
-      source?.text ?? reader.optionalString("content") ?? "",
-    );
-  const { path } = await cloud.objects.head(bucketName, key);
-  return md5(path);
+  const given = givenAttributes(reader);
+  if (source?.kind === "file") {
+    const attributes = { ...given, etag: await md5(source.path) };
+    await cloud.objects.putFile(bucketName, key, source.path, attributes);
+  } else {
+    const text = source?.text ?? reader.optionalString("content") ?? "";
+    const body = base64 === undefined ? text : Buffer.from(base64, "base64");
+    await cloud.objects.put(bucketName, key, body, given);
+  }
+  return (await cloud.objects.head(bucketName, key)).etag;
+}
+
+/** Headers of an answer to GET, by the inputs that give them. */
+const HEADERS = {
+  contentType: "content-type",
+  contentEncoding: "content-encoding",
+  contentLanguage: "content-language",
+  contentDisposition: "content-disposition",
+  cacheControl: "cache-control",
+  storageClass: "x-amz-storage-class",
+};
+
+function givenAttributes(reader: PropertyReader) {
+  const headers = Object.entries(HEADERS).flatMap(([input, name]) => {
+    const value = reader.optionalString(input);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return {
+    headers: Object.fromEntries(headers),
+    metadata: reader.optionalStringMap("metadata") ?? {},
+    tags: reader.optionalStringMap("tags") ?? {},
+  };
 }
 
 /** S3's ETag of an object uploaded in one part. */

@@ -55,3 +55,23 @@ def test_shows_a_services_refusal(endpoint):
 
     assert answer.returncode != 0
     assert "InvalidRequestException" in answer.stderr and "nobody" in answer.stderr
+
+
+def test_moves_a_large_file_and_removes_it(endpoint, tmp_path):
+    sent = tmp_path / "sent.bin"
+    sent.write_bytes(b"0123456789abcdef" * (12 * 1024 * 1024 // 16))
+    received = tmp_path / "received.bin"
+    made = aws("s3", "mb", "s3://from-the-cli-large")
+
+    up = aws("s3", "cp", str(sent), "s3://from-the-cli-large/month=2/a b.bin")
+    moved = aws(
+        "s3", "mv", "s3://from-the-cli-large/month=2/a b.bin", "s3://from-the-cli-large/moved.bin"
+    )
+    down = aws("s3", "cp", "s3://from-the-cli-large/moved.bin", str(received))
+    listed = aws("s3", "ls", "--recursive", "s3://from-the-cli-large")
+    removed = aws("s3", "rb", "--force", "s3://from-the-cli-large")
+
+    for step in (made, up, moved, down, listed, removed):
+        assert step.returncode == 0, step.stderr
+    assert received.read_bytes() == sent.read_bytes()
+    assert [line.split()[-1] for line in listed.stdout.splitlines()] == ["moved.bin"]

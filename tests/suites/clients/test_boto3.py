@@ -155,3 +155,15 @@ def test_evaluates_a_ruleset_of_its_own(endpoint):
     result = glue.get_data_quality_result(ResultId=found["ResultIds"][0])
     assert [rule["Result"] for rule in result["RuleResults"]] == ["PASS", "FAIL"]
     assert result["Score"] == 0.5
+
+
+def test_reads_several_queries_at_once(athena):
+    execution = run(athena, "select 1")
+    unknown = "00000000-0000-4000-8000-000000000000"
+
+    read = athena.batch_get_query_execution(QueryExecutionIds=[execution["QueryExecutionId"], unknown])
+    statistics = athena.get_query_runtime_statistics(QueryExecutionId=execution["QueryExecutionId"])
+
+    assert [one["QueryExecutionId"] for one in read["QueryExecutions"]] == [execution["QueryExecutionId"]]
+    assert [one["QueryExecutionId"] for one in read["UnprocessedQueryExecutionIds"]] == [unknown]
+    assert statistics["QueryRuntimeStatistics"]["Rows"]["OutputRows"] == 1

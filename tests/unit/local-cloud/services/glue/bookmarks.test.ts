@@ -11,7 +11,15 @@ const ENABLE = "job-bookmark-enable";
 
 function aFile(key: string, parts: Partial<ObjectEntry> = {}): ObjectEntry {
   const lastModified = new Date("2026-01-01T00:00:00Z");
-  return { bucket: "raw", key, sizeBytes: 10, lastModified, path: `/raw/${key}`, ...parts };
+  return {
+    bucket: "raw",
+    key,
+    sizeBytes: 10,
+    lastModified,
+    etag: "",
+    path: `/raw/${key}`,
+    ...parts,
+  };
 }
 
 describe("a job bookmark", () => {

@@ -6,6 +6,7 @@ import type { LocalCloudFixture } from "../../local-cloud-fixture";
 /** Glue of a local cloud, as its SDK's client sees it. */
 export interface ServedGlue {
   readonly glue: GlueClient;
+  readonly url: string;
   /** Ends client, server and cloud. */
   close(): Promise<void>;
 }
@@ -20,6 +21,7 @@ export async function servedGlue(cloud: LocalCloudFixture): Promise<ServedGlue> 
   });
   return {
     glue,
+    url: server.url,
     close: async () => {
       glue.destroy();
       await server.close();
