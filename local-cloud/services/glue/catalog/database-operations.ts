@@ -8,7 +8,7 @@ import { paged } from "../../../protocol/paged";
 import type { CatalogStore } from "../../../stores/catalog-store";
 import { refuseMembers } from "./request-checks";
 
-interface DatabaseRequest {
+export interface DatabaseRequest {
   readonly Name?: string;
 }
 

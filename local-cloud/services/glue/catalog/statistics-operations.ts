@@ -5,21 +5,21 @@ import type { CatalogStore, StatisticsOwner } from "../../../stores/catalog-stor
 import { errorDetail, requireAtMost } from "./request-checks";
 
 /** What all of these requests say: whose columns they are about. */
-interface OwnerRequest {
+export interface OwnerRequest {
   readonly DatabaseName?: string;
   readonly TableName?: string;
   readonly PartitionValues?: string[];
 }
 
-interface ColumnsRequest extends OwnerRequest {
+export interface ColumnsRequest extends OwnerRequest {
   readonly ColumnNames?: string[];
 }
 
-interface ColumnRequest extends OwnerRequest {
+export interface ColumnRequest extends OwnerRequest {
   readonly ColumnName?: string;
 }
 
-interface UpdateRequest extends OwnerRequest {
+export interface UpdateRequest extends OwnerRequest {
   readonly ColumnStatisticsList?: ColumnStatistics[];
 }
 

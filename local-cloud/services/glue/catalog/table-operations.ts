@@ -11,7 +11,7 @@ import type { CatalogStore } from "../../../stores/catalog-store";
 import { namePattern } from "../name-pattern";
 import { errorDetail, refuseMembers, requireAtMost } from "./request-checks";
 
-interface TableRequest {
+export interface TableRequest {
   readonly DatabaseName?: string;
   readonly Name?: string;
 }
