@@ -12,7 +12,8 @@ import type { Execution } from "./execution";
 import { formatValue } from "./format-value";
 import { ResultSpool, type SpooledRow } from "./result-spool";
 import { runCtas, runInsert } from "./run-ctas";
-import { runDdl } from "./run-ddl";
+import type { DdlResult } from "./ddl/ddl-result";
+import { runDdl } from "./ddl/run-ddl";
 import { createView, runQuery } from "./run-query";
 import type { AthenaStatement } from "../../dialects/athena/statement";
 
@@ -64,7 +65,11 @@ async function carryOut(
       execution.scannedBytes = await runInsert(cloud, statement, context);
       return;
     default:
-      return saveLines(cloud, execution, await runDdl(cloud, statement, execution.database));
+      return saveLines(
+        cloud,
+        execution,
+        await runDdl({ cloud, defaultDatabase: execution.database }, statement),
+      );
   }
 }
 
@@ -121,14 +126,14 @@ async function* textsOf(
   }
 }
 
-/** DDL prints lines: one column without a header, kept as text. */
+/** DDL prints lines, kept as text without a header: one value each, whatever columns the metadata has. */
 async function saveLines(
   cloud: LocalCloud,
   execution: Execution,
-  lines: readonly string[],
+  { columns, lines }: DdlResult,
 ): Promise<void> {
   execution.spool = await spoolOf(cloud, execution, [lines.map((line) => [line])]);
-  execution.columns = [{ name: "result", type: "varchar" }];
+  execution.columns = columns.map((name) => ({ name, type: "string" }));
   execution.resultFile = `${execution.id}.txt`;
   const { bucket, key } = parseS3Uri(execution.outputLocation);
   await cloud.objects.put(

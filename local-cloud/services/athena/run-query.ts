@@ -4,6 +4,7 @@ import { BytesScannedLimitError, LakeQueryError } from "../../query/lake-errors"
 import { readSchema, runLakeQuery } from "../../query/lake-engine";
 import type { LakeQuery, LakeResult, ResultColumn } from "../../query/lake-query";
 import { hiveType } from "../../query/types";
+import { fileFaultIn } from "../../query/bad-data";
 import { unreadableFile } from "../../query/unreadable-file";
 import { refuseAliases } from "../../dialects/athena/alias-uses";
 import { StatementFailedError } from "../../dialects/athena/errors";
@@ -146,6 +147,8 @@ export function inAthenasWords(error: unknown, sql: string): unknown {
     return new StatementFailedError(`GENERIC_INTERNAL_ERROR: ${String(error)}`, 1, {
       cause: error,
     });
+  const badData = fileFaultIn(error.message);
+  if (badData !== undefined) return new StatementFailedError(badData, 2, { cause: error });
   const message = error.message.split("\n")[0] ?? "";
   const column = /Referenced column "([^"]+)" not found/.exec(message)?.[1];
   if (column !== undefined) {
