@@ -1,5 +1,6 @@
 import { NotSimulatedError } from "../../errors";
 import { syntaxProblems, tokens } from "../parsers";
+import { stringOf } from "../tree";
 import { invalidRequest, StatementFailedError } from "./errors";
 import { hiveTokens } from "./hive/lexer";
 import { readHive } from "./hive/read-hive";
@@ -40,6 +41,8 @@ function withoutQuery(
       if (first !== "UPDATE") reader.expect(first === "DELETE" ? "FROM" : "INTO");
       return { kind: "modify-rows", statement: first, table: reader.table() };
     }
+    case "UNLOAD":
+      return readUnload(text);
     case "INSERT":
       if (second === "OVERWRITE") throw unsupported();
       return undefined;
@@ -62,6 +65,41 @@ function withoutQuery(
     default:
       return undefined;
   }
+}
+
+/** `UNLOAD (query) TO 'location' WITH (properties)`: Trino has no such statement, but both of its parts. */
+function readUnload(text: string): AthenaStatement {
+  const words = tokens("trino", text);
+  const fail = (index: number, expecting: string) => {
+    const { line, column, text: found } = words[index] ?? words.at(-1)!;
+    return invalidRequest(
+      `line ${line}:${column}: mismatched input '${found}'. Expecting: ${expecting}`,
+      "MALFORMED_QUERY",
+    );
+  };
+  if (words[1]?.text !== "(") throw fail(1, "'('");
+  let depth = 0;
+  const close = words.findIndex(({ text: word }) => {
+    if (word === "(") depth += 1;
+    if (word === ")") depth -= 1;
+    return word === ")" && depth === 0;
+  });
+  if (close < 0) throw fail(words.length, "')'");
+  const [to, location, ...more] = words.slice(close + 1);
+  if (to?.text.toUpperCase() !== "TO") throw fail(close + 1, "'TO'");
+  if (!location?.text.startsWith("'")) throw fail(close + 2, "<string>");
+  const read = readQuery(text.slice(words[1].stop, words[close]!.start));
+  if (read.kind === "unsound") return read;
+  if (read.kind !== "query") throw fail(2, "<query>");
+  const properties = more.length === 0 ? "" : text.slice(more[0]!.start);
+  const table = readQuery(`create table unloaded ${properties.replace(/;\s*$/, "")} as select 1`);
+  if (table.kind !== "ctas") throw fail(close + 3, "'WITH'");
+  return {
+    kind: "unload",
+    query: read.query,
+    location: stringOf(location.text),
+    properties: table.properties,
+  };
 }
 
 function isHive(text: string, [first, second, third, fourth]: readonly string[]): boolean {

@@ -58,8 +58,22 @@ export type AthenaStatement =
       readonly ifNotExists: boolean;
       readonly properties: Readonly<Record<string, string | number | readonly string[]>>;
       readonly query: Query;
+      readonly withNoData: boolean;
     }
-  | { readonly kind: "insert"; readonly table: TableReference; readonly query: Query }
+  | {
+      readonly kind: "insert";
+      readonly table: TableReference;
+      /** The table's columns that the query gives, in its order. @default all of them */
+      readonly columns?: readonly string[];
+      readonly query: Query;
+    }
+  | {
+      readonly kind: "unload";
+      readonly query: Query;
+      /** S3 URI. */
+      readonly location: string;
+      readonly properties: Readonly<Record<string, string | number | readonly string[]>>;
+    }
   /** Changes rows of a table, which Athena does for Iceberg's alone. */
   | {
       readonly kind: "modify-rows";

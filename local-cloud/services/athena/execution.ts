@@ -26,6 +26,10 @@ export interface Execution {
   scannedBytes: number;
   /** Whether an earlier result was given again. */
   isReused: boolean;
+  /** Rows that the statement has written. */
+  writtenRows?: number;
+  /** S3 URI of the list of files that the statement has written. */
+  manifest?: string;
   /** File that holds the results, once there is one. */
   resultFile?: string;
   columns: readonly ResultColumn[];
@@ -63,6 +67,7 @@ export function described(execution: Execution): QueryExecution {
     Statistics: {
       EngineExecutionTimeInMillis: engine,
       DataScannedInBytes: execution.scannedBytes,
+      ...(execution.manifest !== undefined && { DataManifestLocation: execution.manifest }),
       TotalExecutionTimeInMillis: queued + engine,
       QueryQueueTimeInMillis: queued,
       QueryPlanningTimeInMillis: execution.planningMillis,

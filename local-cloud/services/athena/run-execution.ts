@@ -11,7 +11,10 @@ import { StatementFailedError } from "../../dialects/athena/errors";
 import type { Execution } from "./execution";
 import { formatValue } from "./format-value";
 import { ResultSpool, type SpooledRow } from "./result-spool";
-import { runCtas, runInsert } from "./run-ctas";
+import { runCtas } from "./write/run-ctas";
+import { runInsert } from "./write/run-insert";
+import { runUnload } from "./write/run-unload";
+import type { WriteOutcome } from "./write/write-context";
 import type { DdlResult } from "./ddl/ddl-result";
 import { runDdl } from "./ddl/run-ddl";
 import { createView, runQuery } from "./run-query";
@@ -59,11 +62,11 @@ async function carryOut(
     case "create-view":
       return createView(cloud, statement, context);
     case "ctas":
-      execution.scannedBytes = await runCtas(cloud, statement, context);
-      return;
+      return noteWritten(execution, await runCtas(cloud, statement, context));
     case "insert":
-      execution.scannedBytes = await runInsert(cloud, statement, context);
-      return;
+      return noteWritten(execution, await runInsert(cloud, statement, context));
+    case "unload":
+      return noteWritten(execution, await runUnload(cloud, statement, context));
     default:
       return saveLines(
         cloud,
@@ -71,6 +74,18 @@ async function carryOut(
         await runDdl({ cloud, defaultDatabase: execution.database }, statement),
       );
   }
+}
+
+/** What a statement wrote is its result: a count of rows, and files that the manifest lists. */
+function noteWritten(
+  execution: Execution,
+  { scannedBytes, rows, resultPath, manifest }: WriteOutcome,
+): void {
+  execution.scannedBytes = scannedBytes;
+  execution.writtenRows = rows;
+  execution.manifest = manifest;
+  execution.resultFile = resultPath;
+  execution.columns = [{ name: "rows", type: "bigint" }];
 }
 
 async function runSelect(

@@ -3,7 +3,7 @@ import { ServiceError, QueryInterruptedError } from "../../errors";
 import { BytesScannedLimitError, LakeQueryError } from "../../query/lake-errors";
 import { readSchema, runLakeQuery } from "../../query/lake-engine";
 import type { LakeQuery, LakeResult, ResultColumn } from "../../query/lake-query";
-import { hiveType } from "../../query/types";
+import { spellHiveType } from "../../query/hive-type";
 import { fileFaultIn } from "../../query/bad-data";
 import { unreadableFile } from "../../query/unreadable-file";
 import { refuseAliases } from "../../dialects/athena/alias-uses";
@@ -13,6 +13,7 @@ import { parameterValue } from "../../dialects/athena/parameters";
 import { encodeView } from "../../dialects/athena/presto-view";
 import { placeholderName } from "../../dialects/athena/read-trino";
 import { resolveRelations } from "../../dialects/athena/resolve-relations";
+import { writtenColumns } from "./write/written-columns";
 import type { AthenaStatement, Query } from "../../dialects/athena/statement";
 
 /** What a query runs with. */
@@ -74,6 +75,7 @@ export async function createView(
   }
   refuseUnnamed(query);
   const columns = await schemaOf(cloud, query, context);
+  const written = writtenColumns(columns);
   const table = {
     Name: view.table,
     TableType: "VIRTUAL_VIEW",
@@ -86,7 +88,7 @@ export async function createView(
     }),
     ViewExpandedText: "/* Presto View */",
     StorageDescriptor: {
-      Columns: columns.map(({ name, type }) => ({ Name: name, Type: hiveType(type) })),
+      Columns: written.map(({ name, type }) => ({ Name: name, Type: spellHiveType(type) })),
       Location: "",
       SerdeInfo: {},
     },
