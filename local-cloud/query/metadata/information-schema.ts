@@ -10,7 +10,7 @@ import {
 } from "./metadata-relation";
 
 /** The schema that every catalogue of Trino's has. */
-export const INFORMATION_SCHEMA = "information_schema";
+const INFORMATION_SCHEMA = "information_schema";
 
 const CATALOG = "awsdatacatalog";
 

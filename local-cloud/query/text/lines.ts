@@ -52,7 +52,7 @@ export async function groupByLineEnd(
 }
 
 /** How a text file is compressed, by its name. @throws NotSimulatedError for codecs that DuckDB has not */
-export function compressionOf(file: ObjectEntry): Compression {
+function compressionOf(file: ObjectEntry): Compression {
   const unread = UNREAD_COMPRESSIONS.exec(file.key)?.[0];
   if (unread !== undefined)
     throw new NotSimulatedError(`text files that end in ${unread}`, __filename);

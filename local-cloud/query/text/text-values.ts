@@ -80,7 +80,7 @@ function decimalOf(x: string, type: string): string {
 }
 
 /** Year, month and day; days and months that are too large run over into the next month and year. */
-export function dateOf(x: string): string {
+function dateOf(x: string): string {
   const part = (index: number) =>
     `try_cast(regexp_extract(${x}, ${literal(DATE_PATTERN)}, ${index}) as integer)`;
   const slow = `try_cast(make_date(${part(1)}, 1, 1) + to_months(${part(2)} - 1) + to_days(${part(3)} - 1) as date)`;

@@ -1,5 +1,5 @@
 import type { LocalCloud } from "../../cloud";
-import { ServiceError, QueryInterruptedError } from "../../errors";
+import { NotSimulatedError, QueryInterruptedError, ServiceError } from "../../errors";
 import { BytesScannedLimitError, LakeQueryError } from "../../query/lake-errors";
 import { readSchema, runLakeQuery } from "../../query/lake-engine";
 import type { LakeQuery, LakeResult, ResultColumn } from "../../query/lake-query";
@@ -133,7 +133,8 @@ export function inAthenasWords(error: unknown, sql: string): unknown {
   if (
     error instanceof StatementFailedError ||
     error instanceof BytesScannedLimitError ||
-    error instanceof QueryInterruptedError
+    error instanceof QueryInterruptedError ||
+    error instanceof NotSimulatedError
   ) {
     return error;
   }
