@@ -40,12 +40,15 @@ export async function partitionPathsBelow(
  */
 export function partitionPath(keys: readonly string[], values: readonly string[]): string {
   return keys
-    .map((key, index) => `${escapedPath(key)}=${escapedPath(values[index] || NULL_PARTITION)}`)
+    .map((key, index) => `${escapedPath(key)}=${escapedPath(valueOf(values[index]))}`)
     .join("/");
 }
 
+function valueOf(text: string | undefined): string {
+  return text === undefined || text === "" ? NULL_PARTITION : text;
+}
+
 /** Signs that mean something in a path, and those that cannot be seen. */
-// oxlint-disable-next-line no-control-regex -- Hive escapes them
 const ESCAPED = /[\u0000-\u001f"#%'*/:=?\\\u007f{[\]^]/g;
 
 function escapedPath(text: string): string {

@@ -2,13 +2,9 @@ import { NotSimulatedError } from "../../errors";
 import type { StatementFailedError } from "./errors";
 import type { HiveStatement } from "./hive/hive-statement";
 import { nameOf, positionOf, type Position, type SqlTree } from "../tree";
+import type { TableReference } from "./table-reference";
 
-/** A table name as a statement spells it; the database may be left to the query's context. */
-export interface TableReference {
-  readonly database: string | undefined;
-  readonly table: string;
-  readonly position: Position;
-}
+export type { TableReference } from "./table-reference";
 
 /** Reads a table name of either dialect. @throws NotSimulatedError for another data catalogue than Glue's */
 export function tableReference(node: SqlTree): TableReference {

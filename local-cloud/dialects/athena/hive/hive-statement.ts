@@ -1,4 +1,4 @@
-import type { TableReference } from "../statement";
+import type { TableReference } from "../table-reference";
 
 /** A column of CREATE TABLE with its Hive type. */
 export interface DeclaredColumn {

@@ -30,7 +30,6 @@ export function hiveLiteral(text: string): string {
     .replaceAll("\n", "\\n")
     .replaceAll("\r", "\\r")
     .replaceAll("\t", "\\t")
-    // oxlint-disable-next-line no-control-regex -- separators are control characters
     .replaceAll(
       /[\u0000-\u001f]/g,
       (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,

@@ -2,7 +2,7 @@ import { NotSimulatedError } from "../../../errors";
 import { parseHiveType, spellHiveType, HiveTypeError } from "../../../query/hive-type";
 import type { Position } from "../../tree";
 import { invalidRequest } from "../errors";
-import type { TableReference } from "../statement";
+import type { TableReference } from "../table-reference";
 import { hiveTokens, type HiveToken } from "./lexer";
 import { RESERVED_WORDS } from "./reserved-words";
 import { hiveString } from "./strings";
