@@ -77,7 +77,7 @@ function decode(value: JsonValue | undefined, type: HiveType): Decoded {
   }
 }
 
-function scalar({ text, isString }: JsonScalar, type: HiveType): boolean | string {
+function scalar({ text, isString }: JsonScalar, type: HiveType): boolean | string | null {
   const known = (value: string | undefined): string => {
     if (value === undefined)
       throw badValue(`Invalid JSON: '${text}' is no value of the type ${type.kind}`);
@@ -95,7 +95,7 @@ function scalar({ text, isString }: JsonScalar, type: HiveType): boolean | strin
     case "timestamp":
       return known(hiveTimestamp(text));
     case "decimal":
-      return known(javaDecimal(text));
+      return decimalOf(text, type);
     case "float":
     case "double":
       return known(isString ? undefined : javaFloat(text));
@@ -103,9 +103,8 @@ function scalar({ text, isString }: JsonScalar, type: HiveType): boolean | strin
     case "smallint":
     case "int":
     case "bigint": {
-      // A number's fraction is cut off.
-      const digits = isString ? undefined : /^(-?\d+)(?:\.\d+)?$/.exec(text)?.[1];
-      return known(digits !== undefined && fits(BigInt(digits), type) ? digits : undefined);
+      const integer = isString ? undefined : wholePart(text);
+      return known(integer !== undefined && fits(integer, type) ? String(integer) : undefined);
     }
     default:
       throw new NotSimulatedError(
@@ -113,6 +112,29 @@ function scalar({ text, isString }: JsonScalar, type: HiveType): boolean | strin
         __filename,
       );
   }
+}
+
+/** A decimal that is none is NULL, one that is too large ends the query. */
+function decimalOf(
+  text: string,
+  { precision, scale }: Extract<HiveType, { kind: "decimal" }>,
+): string | null {
+  const decimal = javaDecimal(text);
+  if (decimal === undefined) return null;
+  // What is rounded up to another digit is too large as well.
+  if (Math.abs(Number(decimal)) + 0.5 * 10 ** -scale < 10 ** (precision - scale)) return decimal;
+  throw new ServiceError(
+    "HIVE_CURSOR_ERROR",
+    `HIVE_CURSOR_ERROR: Failed to read file: Cannot convert '${text}' to decimal(${precision},${scale}). Value too large.`,
+  );
+}
+
+/** A number without its fraction; undefined for what is no number. */
+function wholePart(text: string): bigint | undefined {
+  const digits = /^(-?\d+)(?:\.\d+)?$/.exec(text)?.[1];
+  if (digits !== undefined) return BigInt(digits);
+  const value = Math.trunc(Number(text));
+  return /^-?\d/.test(text) && Number.isSafeInteger(value) ? BigInt(value) : undefined;
 }
 
 function badValue(message: string): ServiceError {

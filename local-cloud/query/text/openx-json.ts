@@ -180,7 +180,7 @@ function decodeScalar({ text }: JsonScalar, type: HiveType, index: number): stri
     case "decimal":
       return javaDecimal(text) ?? null;
     case "date":
-      return hiveDate(text) ?? dateOfDays(Number(integerOf(text) ?? Number.NaN)) ?? null;
+      return dateOf(text) ?? null;
     case "timestamp":
       return timestampOf(text) ?? null;
     default: {
@@ -193,6 +193,18 @@ function decodeScalar({ text }: JsonScalar, type: HiveType, index: number): stri
       return String(integer);
     }
   }
+}
+
+/** A date, days since 1970, or the date of a time whose zone does not move it to another day. */
+function dateOf(text: string): string | undefined {
+  const days = integerOf(text);
+  const date = hiveDate(text) ?? (days === undefined ? undefined : dateOfDays(Number(days)));
+  if (date !== undefined) return date;
+  const local = hiveDate(text.split("T")[0] ?? "");
+  const moved = timestampOf(text)?.slice(0, 10);
+  if (days !== undefined || (moved !== undefined && moved !== local))
+    throw new NotSimulatedError(`the date ${JSON.stringify(text)} in JSON`, __filename);
+  return moved;
 }
 
 /** Decimal, `0x1f` or, with a zero before it, octal. */
@@ -226,8 +238,18 @@ function offsetOf(zone: string): number {
   return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
+/** @throws NotSimulatedError for numbers with an exponent, which Java writes in its own spelling */
 function plainText(value: JsonValue): string {
+  if (hasExponent(value))
+    throw new NotSimulatedError("a number with an exponent in a text column of JSON", __filename);
   return value === null || isList(value) || isObject(value) ? jsonText(value) : value.text;
+}
+
+function hasExponent(value: JsonValue): boolean {
+  if (value === null) return false;
+  if (isList(value)) return value.some(hasExponent);
+  if (isObject(value)) return [...value.values()].some(hasExponent);
+  return !value.isString && /\d[eE]/.test(value.text);
 }
 
 function refuseBinary(type: HiveType): void {
