@@ -10,6 +10,6 @@ export function fileList(files: readonly ObjectEntry[]): string {
 }
 
 /** A SQL literal that a reader takes for exactly this file. */
-export function fileLiteral(file: ObjectEntry): string {
-  return literal(file.path.replace(/[*?[]/g, "[$&]"));
+export function fileLiteral({ path }: Pick<ObjectEntry, "path">): string {
+  return literal(path.replace(/[*?[]/g, "[$&]"));
 }
