@@ -7,7 +7,7 @@ import {
   UnknownHeaderError,
 } from "../../datasets/schemas/identify";
 import type { LocalCloud } from "../../local-cloud/cloud";
-import { literal } from "../../local-cloud/duckdb/quoting";
+import { fileLiteral } from "../../local-cloud/query/file-list";
 import { parseS3Uri, type ObjectEntry } from "../../local-cloud/stores/object-store";
 import { headerLine } from "./csv-header";
 import { JobFailedError } from "../../local-cloud/services/glue/job-implementation";
@@ -69,7 +69,7 @@ async function identify(connection: DuckDBConnection, entry: ObjectEntry): Promi
 async function parquetColumns(connection: DuckDBConnection, entry: ObjectEntry): Promise<string[]> {
   try {
     const described = await connection.runAndReadAll(
-      `describe select * from read_parquet(${literal(entry.path)})`,
+      `describe select * from read_parquet(${fileLiteral(entry)})`,
     );
     return described.getRows().map(([name]) => String(name));
   } catch (cause) {

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 
 import { identifier, literal } from "../../local-cloud/duckdb/quoting";
+import { fileLiteral } from "../../local-cloud/query/file-list";
 import { RawFileError, type RawFile } from "./raw-file";
 import { isOfTexts } from "./transforms";
 
@@ -37,7 +38,7 @@ export function csvRawSql(file: RawFile, path: string, isPlain: boolean): string
     `select ${own.join(", ")}, ${isWellFormed.join(" and ")} as is_well_formed, ${isPlain} as is_plain, ` +
     `${knownOf(file)}, null::bigint as line_number, concat_ws(',', ${[...own, ...surplus].join(", ")}) as line ` +
     // Padded fields are null, and no field of the file is null: so both engines recognize short lines.
-    `from read_csv(${literal(path)}, columns = {${types.join(", ")}}, delim = ',', nullstr = ${NO_CHARACTER}, ` +
+    `from read_csv(${fileLiteral({ path })}, columns = {${types.join(", ")}}, delim = ',', nullstr = ${NO_CHARACTER}, ` +
     `null_padding = true, strict_mode = false, new_line = '\\n', ${NO_QUOTES}) ` +
     // The order matters: a check of the second field, which only blank lines lack, costs a tenth of a trim.
     `where ${own[1]} is not null or trim(both ' ' from ${own[0]}) <> ''`
@@ -49,7 +50,7 @@ export function numberedLinesSql(path: string): string {
   return (
     `select * from (select rtrim(line, chr(13)) as line, row_number() over () + 1 as line_number ` +
     // With this setting, DuckDB accepts "\r\n" and "\n" in one file; with "\n", it counts each "\r\n" twice.
-    `from read_csv(${literal(path)}, columns = {'line': 'VARCHAR'}, delim = ${NO_CHARACTER}, ` +
+    `from read_csv(${fileLiteral({ path })}, columns = {'line': 'VARCHAR'}, delim = ${NO_CHARACTER}, ` +
     `strict_mode = false, new_line = '\\r\\n', ${NO_QUOTES})) where trim(both ' ' from line) <> ''`
   );
 }
@@ -68,7 +69,7 @@ export function keptPartSql({ columns }: RawFile, line: string): string {
  * @throws RawFileError naming the columns that have no fitting type
  */
 export async function parquetRawSql(connection: DuckDBConnection, file: RawFile): Promise<string> {
-  const source = `read_parquet(${literal(file.entry.path)}, file_row_number = true)`;
+  const source = `read_parquet(${fileLiteral(file.entry)}, file_row_number = true)`;
   const described = await connection.runAndReadAll(`describe select * from ${source}`);
   const columns = described
     .getRows()

@@ -8,6 +8,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 
 import { CANONICAL_COLUMNS } from "../../datasets/tables";
 import { literal } from "../../local-cloud/duckdb/quoting";
+import { fileLiteral } from "../../local-cloud/query/file-list";
 import { NotUtf8Error, scanLines } from "./scan-lines";
 import { firstLineOf } from "./raw-files";
 import { RawFileError, type RawFile } from "./raw-file";
@@ -88,7 +89,7 @@ async function csvSource(file: RawFile, path: string): Promise<Source> {
 }
 
 async function parquetSource(connection: DuckDBConnection, file: RawFile): Promise<Source> {
-  const rows = `select count(*) from read_parquet(${literal(file.entry.path)})`;
+  const rows = `select count(*) from read_parquet(${fileLiteral(file.entry)})`;
   return {
     read: await countOf(connection, rows),
     raw: await parquetRawSql(connection, file),

@@ -9,7 +9,7 @@ import { interruptOnAbort } from "../../local-cloud/query/interrupt-on-abort";
 import { partitionFiles, type PartitionFiles } from "../../local-cloud/query/partition-files";
 import { literal } from "../../local-cloud/duckdb/quoting";
 import { relationOver } from "../../local-cloud/query/relation";
-import { groupByLineEnd, linesSql } from "../../local-cloud/query/text-lines";
+import { groupByLineEnd, linesSql } from "../../local-cloud/query/text/lines";
 import { parseS3Uri } from "../../local-cloud/stores/object-store";
 import {
   JobFailedError,
@@ -53,7 +53,10 @@ export async function runYellowToParquet(context: JobContext): Promise<JobCounts
   const stopListening = interruptOnAbort(session.connection, signal);
   try {
     const { connection } = session;
-    const relation = await relationOver(table, unprocessed, connection, () => "__file");
+    const relation = await relationOver(table, unprocessed, {
+      connection,
+      nextTag: () => "__file",
+    });
     await connection.run(`create temp view yellow as ${relation.sql}`);
     const sql = await text(await readObject(context, transform));
     const file = join(staging, "part-0.parquet");
@@ -86,7 +89,8 @@ async function countLines(
   partitions: readonly PartitionFiles[],
 ): Promise<number> {
   let count = 0;
-  for (const group of groupByLineEnd(partitions.flatMap(({ files }) => files))) {
+  const files = partitions.flatMap((partition) => partition.files);
+  for (const group of await groupByLineEnd(connection, files)) {
     const counted = await connection.runAndReadAll(
       `select count(*) from ${linesSql(group, { skip: 1, filename: "path" })} where trim(rtrim(line, chr(13))) <> ''`,
     );

@@ -11,7 +11,6 @@ import type { Dialect } from "./dialect";
 /** The class of a dialect's grammar, and where dt-sql-parser has it. */
 const GRAMMARS: Readonly<Record<Dialect, { readonly name: string; readonly path: string }>> = {
   trino: { name: "TrinoSQL", path: "dt-sql-parser/dist/parser/trino" },
-  hive: { name: "HiveSQL", path: "dt-sql-parser/dist/parser/hive" },
 };
 
 /**

@@ -21,8 +21,8 @@ export function refuseTooComplex(words: readonly { readonly text: string }[]): v
     signs = /^([-+~!@]|not)$/i.test(text) ? signs + 1 : 0;
     if (signs > MAX_SIGNS)
       throw new NotSimulatedError(`more than ${MAX_SIGNS} signs before one value`, __filename);
-    if (/^[([<]$/.test(text)) depth += 1;
-    else if (/^[)\]>]$/.test(text)) depth = Math.max(0, depth - 1);
+    if (/^[([]$/.test(text)) depth += 1;
+    else if (/^[)\]]$/.test(text)) depth = Math.max(0, depth - 1);
     if (depth > MAX_DEPTH)
       throw new NotSimulatedError(
         `brackets more than ${MAX_DEPTH} deep in one another`,

@@ -1,2 +1,2 @@
 /** A SQL dialect with a grammar of its own. */
-export type Dialect = "trino" | "hive";
+export type Dialect = "trino";

@@ -28,7 +28,7 @@ const FUNCTIONS_OF_SYNTAX = new Set(
 
 /** Parts of a query that read what is given, by what DuckDB calls them. */
 const QUERY_PARTS =
-  /^(SELECT_NODE|SET_OPERATION_NODE|RECURSIVE_CTE_NODE|CTE_NODE|BASE_TABLE|JOIN|SUBQUERY|EMPTY|EXPRESSION_LIST|[A-Z_]+_MODIFIER|ORDER_DEFAULT|ASCENDING|DESCENDING)$/;
+  /^(SELECT_NODE|SET_OPERATION_NODE|RECURSIVE_CTE_NODE|CTE_NODE|BASE_TABLE|JOIN|SUBQUERY|EMPTY|EXPRESSION_LIST|[A-Z_]+_MODIFIER|[A-Z]+_TYPE_INFO|ORDER_DEFAULT|ASCENDING|DESCENDING)$/;
 
 /** A name of a common table expression that no file can have: DuckDB takes `x.csv` for a file where no relation is called so. */
 const PLAIN_NAME = /^[\p{L}\p{N}_ $-]+$/u;
@@ -39,6 +39,8 @@ export interface JudgedStatement {
   readonly functions: ReadonlySet<string>;
   /** Rows of its outermost LIMIT; undefined when there is none, or when it is no number. */
   readonly limit: number | undefined;
+  /** Columns, in lower case, that a WHERE compares with constants by `=` or IN and nothing can get around. */
+  readonly compared: ReadonlySet<string>;
 }
 
 interface Node {
@@ -63,7 +65,7 @@ export async function judgeConfined(
   const document = JSON.parse(String(read.getRows()[0]?.[0])) as Node;
   // What DuckDB cannot read at all it also cannot run; its own message says where.
   if (document["error"] === true && document["error_type"] === "parser")
-    return { functions: new Set(), limit: undefined };
+    return { functions: new Set(), limit: undefined, compared: new Set() };
   const statements = document["statements"] as readonly unknown[] | undefined;
   if (statements?.length !== 1) throw refused("a statement that DuckDB reads as no single query");
   const nodes = [...nodesOf(statements)];
@@ -72,6 +74,7 @@ export async function judgeConfined(
   return {
     functions: new Set(nodes.map((node) => textOf(node["function_name"]))),
     limit: limitOf(statements[0] as SerializedStatement),
+    compared: new Set(nodes.flatMap((node) => comparedColumns(node["where_clause"]))),
   };
 }
 
@@ -88,6 +91,34 @@ interface SerializedStatement {
 function limitOf({ node: { modifiers = [] } }: SerializedStatement): number | undefined {
   const limit = modifiers.find(({ type }) => type === "LIMIT_MODIFIER")?.limit?.value?.value;
   return typeof limit === "number" ? limit : undefined;
+}
+
+function comparedColumns(where: unknown): string[] {
+  const { class: kind, type, ...node } = (where ?? {}) as Node;
+  const children = (node["children"] ?? []) as readonly Node[];
+  if (kind === "CONJUNCTION" && type === "CONJUNCTION_AND")
+    return children.flatMap(comparedColumns);
+  const [column, ...values] =
+    kind === "COMPARISON" && type === "COMPARE_EQUAL"
+      ? [node["left"], node["right"]]
+      : kind === "OPERATOR" && type === "COMPARE_IN"
+        ? children
+        : [];
+  if (values.length === 0) return [];
+  if (values.every(isConstant)) return columnNames(column);
+  return values.length === 1 && isConstant(column) ? columnNames(values[0]) : [];
+}
+
+function isConstant(node: unknown): boolean {
+  const { class: kind, child } = (node ?? {}) as Node;
+  return kind === "CONSTANT" || kind === "PARAMETER" || (kind === "CAST" && isConstant(child));
+}
+
+function columnNames(node: unknown): string[] {
+  const { class: kind, column_names: names, child } = (node ?? {}) as Node;
+  if (kind === "CAST") return columnNames(child);
+  const name = kind === "COLUMN_REF" ? (names as readonly string[]).at(-1) : undefined;
+  return name === undefined ? [] : [name.toLowerCase()];
 }
 
 function judge(node: Node, commonTables: ReadonlySet<string>, confines: Confines): void {

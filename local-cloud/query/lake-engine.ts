@@ -89,7 +89,7 @@ export async function readSchema(cloud: LocalCloud, query: LakeQuery): Promise<R
 /** Measures what a query will scan and refuses it over its cutoff. */
 export async function measure(session: LakeSession, query: LakeQuery): Promise<ScanExtent> {
   const planned = await plannedScans(session, query.sql, parametersOf(query));
-  const extent = await scanExtent(session.connection, session.scans, planned);
+  const extent = await scanExtent(session, planned);
   if (query.cutoffBytes !== undefined && extent.bytes > query.cutoffBytes) {
     throw new BytesScannedLimitError(extent.bytes, query.cutoffBytes);
   }

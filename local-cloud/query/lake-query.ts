@@ -29,6 +29,12 @@ export interface LakeQuery {
   readonly signal?: AbortSignal;
 }
 
+/**
+ * Columns that every table of Athena's has and SELECT * does not show.
+ * @see https://trino.io/docs/476/connector/hive.html#special-columns
+ */
+export type HiddenColumn = "$path" | "$file_size" | "$file_modified_time";
+
 /** A name in the statement and the Glue table or view text behind it. */
 export type QueryRelation =
   | {
@@ -36,6 +42,14 @@ export type QueryRelation =
       readonly schema: string;
       readonly name: string;
       readonly source: TableName;
+      /** Columns of Athena's own that the query reads. @default none */
+      readonly hidden?: readonly HiddenColumn[];
+      /**
+       * Columns of the table that the query reads, in lower case: types of Parquet files are checked for them. Columns that DuckDB's plan
+       * reads are checked in any case.
+       * @default none beside those
+       */
+      readonly reads?: ReadonlySet<string>;
     }
   | { readonly kind: "view"; readonly schema: string; readonly name: string; readonly sql: string };
 

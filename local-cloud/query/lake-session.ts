@@ -7,6 +7,7 @@ import { LakeQueryError } from "./lake-errors";
 import type { LakeQuery } from "./lake-query";
 import { macroStatements } from "./macros";
 import { identifier } from "../duckdb/quoting";
+import { PartitionProjection } from "./projection/projection";
 import { relationOf } from "./relation";
 import { type Scan } from "./scan";
 
@@ -14,6 +15,8 @@ import { type Scan } from "./scan";
 export interface LakeSession {
   readonly connection: DuckDBConnection;
   readonly scans: readonly Scan[];
+  /** Columns that the query is known to read of a scan's table, by the scan's tag. */
+  readonly reads: ReadonlyMap<string, ReadonlySet<string>>;
   /** Rows of the query's outermost LIMIT. */
   readonly limit: number | undefined;
   /** @see DuckSession.release */
@@ -39,8 +42,9 @@ async function createRelations(
   cloud: LocalCloud,
   query: LakeQuery,
   { connection }: DuckSession,
-): Promise<Pick<LakeSession, "scans" | "limit">> {
+): Promise<Pick<LakeSession, "scans" | "reads" | "limit">> {
   const scans: Scan[] = [];
+  const reads = new Map<string, ReadonlySet<string>>();
   let tags = 0;
   const nextTag = () => `__scan${tags++}`;
   const schemas = new Set([
@@ -52,12 +56,14 @@ async function createRelations(
     await connection.run(`create schema if not exists ${catalog}.${identifier(schema)}`);
   }
   await connection.run(`use ${catalog}.${identifier(query.defaultSchema)}`);
-  const { limit, functions } = await judgeConfined(connection, query.sql, query);
+  const { limit, functions, compared } = await judgeConfined(connection, query.sql, query);
   const called = new Set(functions);
+  const comparedColumns = new Set(compared);
   for (const relation of query.relations) {
     if (relation.kind !== "view") continue;
     const view = await judgeConfined(connection, relation.sql, query);
     for (const name of view.functions) called.add(name);
+    for (const name of view.compared) comparedColumns.add(name);
   }
   for (const macro of macroStatements(query.dialect, called)) await connection.run(macro);
   for (const relation of query.relations) {
@@ -69,9 +75,16 @@ async function createRelations(
       continue;
     }
     const table = cloud.catalog.getTable(relation.source.database, relation.source.table);
-    const made = await relationOf(cloud, table, query.dialect, connection, nextTag);
+    if (query.dialect === "athena")
+      PartitionProjection.of(table, cloud.clock.now())?.refuseOpen(comparedColumns);
+    const made = await relationOf(cloud, table, query.dialect, {
+      connection,
+      nextTag,
+      hidden: relation.hidden,
+    });
     await connection.run(`create view ${name} as ${made.sql}`);
     scans.push(...made.scans);
+    for (const { tag } of made.scans) if (relation.reads) reads.set(tag, relation.reads);
   }
-  return { scans, limit };
+  return { scans, reads, limit };
 }

@@ -2,7 +2,7 @@ import type { LocalCloud } from "../cloud";
 import type { CatalogTable } from "../stores/catalog-store";
 import { parseS3Uri, type ObjectEntry } from "../stores/object-store";
 import type { QueryDialect } from "./lake-query";
-import { PartitionProjection } from "./projection";
+import { PartitionProjection } from "./projection/projection";
 
 /** The files of one partition, or of a table without partitions. */
 export interface PartitionFiles {
@@ -24,7 +24,8 @@ export async function partitionFiles(
   if ((table.PartitionKeys ?? []).length === 0) {
     return [{ values: [], files: await filesBelow(cloud, location) }];
   }
-  const projection = dialect === "athena" ? PartitionProjection.of(table) : undefined;
+  const projection =
+    dialect === "athena" ? PartitionProjection.of(table, cloud.clock.now()) : undefined;
   if (projection) return projectedFiles(cloud, projection);
   const partitions = cloud.catalog.listPartitions(table.DatabaseName, table.Name);
   return Promise.all(
@@ -61,6 +62,8 @@ export async function filesBelow(cloud: LocalCloud, location: string): Promise<O
       !file.key
         .slice(prefix.length)
         .split("/")
-        .some((part) => /^[_.]/.test(part)),
+        .some((part) => /^[_.]/.test(part)) &&
+      // What Hadoop leaves for an empty folder.
+      !file.key.endsWith("_$folder$"),
   );
 }

@@ -35,6 +35,16 @@ function passesRows(node: PlanNode): boolean {
   return node.name === "FILTER" && isMark;
 }
 
+/** Whether a node counts rows and looks at no column of them. DuckDB still names one where scans are united. */
+function countsRows(node: PlanNode): boolean {
+  const aggregates = texts(node.extra_info?.Aggregates);
+  return (
+    node.name === "UNGROUPED_AGGREGATE" &&
+    aggregates.length > 0 &&
+    aggregates.every((aggregate) => aggregate === "count_star()")
+  );
+}
+
 /**
  * Reads the scans out of DuckDB's plan without running the statement.
  * @param session.limit the plan does not print a LIMIT's number
@@ -47,16 +57,20 @@ export async function plannedScans(
   const explained = await connection.runAndReadAll(`explain (format json) ${sql}`, parameters);
   const text = explained.getRows()[0]?.[1];
   const scans: PlannedScan[] = [];
-  for (const root of JSON.parse(String(text)) as PlanNode[]) collect(root, limit, undefined, scans);
+  for (const root of JSON.parse(String(text)) as PlanNode[])
+    collect(root, { limit, stopsAfterRows: undefined, isCounted: false }, scans);
   return scans;
 }
 
-function collect(
-  node: PlanNode,
-  limit: number | undefined,
-  stopsAfterRows: number | undefined,
-  scans: PlannedScan[],
-): void {
+/** What stands above a node. */
+interface Above {
+  readonly limit: number | undefined;
+  readonly stopsAfterRows: number | undefined;
+  /** Whether rows are only counted. */
+  readonly isCounted: boolean;
+}
+
+function collect(node: PlanNode, above: Above, scans: PlannedScan[]): void {
   const info = node.extra_info ?? {};
   const tag = tagOf(info);
   if (tag !== undefined) {
@@ -64,15 +78,25 @@ function collect(
     const fileFilter = texts(info["File Filters"]).join("");
     scans.push({
       tag,
-      projected: texts(info.Projections),
+      projected: above.isCounted ? [] : texts(info.Projections),
       filters,
       fileFilter: fileFilter === "" ? undefined : joinFilters(fileFilter),
-      stopsAfterRows: filters.length > 0 ? undefined : stopsAfterRows,
+      stopsAfterRows: filters.length > 0 ? undefined : above.stopsAfterRows,
     });
     return;
   }
-  const below = node.name.endsWith("LIMIT") ? limit : passesRows(node) ? stopsAfterRows : undefined;
-  for (const child of node.children ?? []) collect(child, limit, below, scans);
+  const { limit } = above;
+  const isPassing = passesRows(node);
+  const below: Above = {
+    limit,
+    stopsAfterRows: node.name.endsWith("LIMIT")
+      ? limit
+      : isPassing
+        ? above.stopsAfterRows
+        : undefined,
+    isCounted: countsRows(node) || (isPassing && above.isCounted),
+  };
+  for (const child of node.children ?? []) collect(child, below, scans);
 }
 
 function tagOf(info: NonNullable<PlanNode["extra_info"]>): string | undefined {

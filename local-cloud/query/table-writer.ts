@@ -9,7 +9,16 @@ import { LakeQueryError } from "./lake-errors";
 import { QueryInterruptedError } from "../errors";
 import type { LakeQuery } from "./lake-query";
 import { openLakeSession } from "./lake-session";
+import { partitionPath } from "./partition-paths";
+import { NULL_PARTITION } from "./scan";
 import { outputTooLarge, watchWritten } from "./statement-limits";
+import {
+  copyOptions,
+  extensionOf,
+  storedColumns,
+  type WrittenColumn,
+  type WrittenFormat,
+} from "./written-format";
 import { identifier, literal } from "../duckdb/quoting";
 
 /** Where and how a query's rows become files. */
@@ -18,7 +27,9 @@ export interface WriteTarget {
   readonly location: string;
   /** Names the files: the query's id, as in Athena. */
   readonly fileName: string;
-  readonly compression: "snappy" | "zstd" | "gzip" | "uncompressed";
+  readonly format: WrittenFormat;
+  /** The query's columns, those of the partitions last. */
+  readonly columns: readonly WrittenColumn[];
   /** The query's last columns, in this order. */
   readonly partitionedBy: readonly string[];
   readonly bucketedBy?: { readonly columns: readonly string[]; readonly count: number };
@@ -31,10 +42,12 @@ export interface WrittenTable {
   readonly rows: number;
   readonly scannedBytes: number;
   readonly partitions: readonly { readonly values: string[]; readonly location: string }[];
+  /** S3 URIs of the files, in their order. */
+  readonly files: readonly string[];
 }
 
 /**
- * Writes a query's rows as Parquet below a location. All is staged first: a failure leaves nothing.
+ * Writes a query's rows as files below a location. All is staged first: a failure leaves nothing.
  * @throws LakeQueryError `HIVE_TOO_MANY_OPEN_PARTITIONS` over the limit of partitions
  * @throws BytesScannedLimitError before anything is read
  */
@@ -62,7 +75,7 @@ export async function writeTable(
       rows += Number(copied.getRows()[0]?.[0] ?? 0);
     }
     endedWell = query.signal?.aborted !== true;
-    return { rows, scannedBytes, partitions: await publish(cloud, staging, target) };
+    return { rows, scannedBytes, ...(await publish(cloud, staging, target)) };
   } catch (error) {
     if (isTooLarge()) throw outputTooLarge(cloud.statementLimits.outputBytes);
     throw translated(error, query);
@@ -102,42 +115,61 @@ function copySql(query: LakeQuery, target: WriteTarget, folder: string, bucket: 
     ? `${target.fileName}_bucket-${String(bucket).padStart(5, "0")}`
     : target.fileName;
   const isPartitioned = partitionedBy.length > 0;
+  const keys = partitionedBy.map(identifier);
   const options = [
-    "format parquet",
-    `compression ${target.compression}`,
+    ...copyOptions(target.format),
     ...(isPartitioned
       ? [
-          `partition_by (${partitionedBy.map(identifier).join(", ")})`,
+          `partition_by (${keys.join(", ")})`,
           `filename_pattern ${literal(`${name}_{i}`)}`,
+          `file_extension ${literal(FILE_EXTENSION)}`,
         ]
       : []),
   ];
-  const file = isPartitioned ? folder : `${folder}-${name}.parquet`;
-  return `copy (select * from (${query.sql})${where}) to ${literal(file)} (${options.join(", ")})`;
+  const inFiles = target.columns.slice(0, target.columns.length - partitionedBy.length);
+  const selected = [storedColumns(inFiles, target.format), ...keys].join(", ");
+  const file = isPartitioned ? folder : `${folder}-${name}.${FILE_EXTENSION}`;
+  return `copy (select ${selected} from (${query.sql})${where}) to ${literal(file)} (${options.join(", ")})`;
 }
+
+/** Of files that are not published yet. */
+const FILE_EXTENSION = "written";
 
 async function publish(
   cloud: LocalCloud,
   staging: string,
   target: WriteTarget,
-): Promise<WrittenTable["partitions"]> {
+): Promise<Pick<WrittenTable, "partitions" | "files">> {
   const { bucket, key } = parseS3Uri(target.location);
   const partitions = new Map<string, string[]>();
+  const files: string[] = [];
   const names = await readdir(staging, { recursive: true, encoding: "utf8" });
-  for (const name of names.filter((one) => one.endsWith(".parquet"))) {
+  for (const name of names.filter((one) => one.endsWith(`.${FILE_EXTENSION}`)).sort()) {
     // The first segment is the bucket's folder, the others are key=value.
     const segments = dirname(name).split(sep).slice(1);
-    const path = segments.map((segment) => `${segment}/`).join("");
+    const values = segments.map((segment) =>
+      decodeURIComponent(segment.slice(segment.indexOf("=") + 1)),
+    );
+    const path = segments.length > 0 ? `${partitionPath(target.partitionedBy, values)}/` : "";
     const file = segments.length > 0 ? name.split(sep).at(-1)! : name.slice(name.indexOf("-") + 1);
-    await cloud.objects.moveIn(bucket, `${key}${path}${file}`, join(staging, name));
+    const plain = `${key}${path}${file.slice(0, -FILE_EXTENSION.length - 1)}`;
+    const uri = (suffix: string) => `${plain}${suffix}${extensionOf(target.format)}`;
+    // NULL and the empty text are one partition.
+    const isTaken = files.includes(`s3://${bucket}/${uri("")}`);
+    const written = uri(isTaken ? "_empty" : "");
+    await cloud.objects.moveIn(bucket, written, join(staging, name));
+    files.push(`s3://${bucket}/${written}`);
     partitions.set(
       path,
-      segments.map((segment) => decodeURIComponent(segment.slice(segment.indexOf("=") + 1))),
+      values.map((value) => value || NULL_PARTITION),
     );
   }
-  if (target.partitionedBy.length === 0) return [];
-  return [...partitions].map(([path, values]) => ({
-    values,
-    location: `${target.location}${path}`,
-  }));
+  if (target.partitionedBy.length === 0) return { partitions: [], files };
+  return {
+    files,
+    partitions: [...partitions].map(([path, values]) => ({
+      values,
+      location: `${target.location}${path}`,
+    })),
+  };
 }

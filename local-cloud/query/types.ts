@@ -1,13 +1,14 @@
 import { DuckDBTypeId, type DuckDBType } from "@duckdb/node-api";
 
 import { NotSimulatedError } from "../errors";
+import { identifier } from "../duckdb/quoting";
+import { HiveTypeError, parseHiveType, type HiveScalar, type HiveType } from "./hive-type";
 
-const DUCK_TYPES: Readonly<Record<string, string>> = {
+const DUCK_TYPES: Readonly<Record<HiveScalar, string>> = {
   boolean: "BOOLEAN",
   tinyint: "TINYINT",
   smallint: "SMALLINT",
   int: "INTEGER",
-  integer: "INTEGER",
   bigint: "BIGINT",
   float: "FLOAT",
   double: "DOUBLE",
@@ -17,21 +18,75 @@ const DUCK_TYPES: Readonly<Record<string, string>> = {
   timestamp: "TIMESTAMP",
 };
 
-/**
- * DuckDB's type for a Hive type.
- * @throws NotSimulatedError for arrays, maps, structs and anything else the lab has no column of
- * @see https://docs.aws.amazon.com/athena/latest/ug/data-types.html
- */
-export function duckType(hiveType: string): string {
-  const lower = hiveType.toLowerCase().trim();
-  const known = DUCK_TYPES[lower];
-  if (known) return known;
-  if (/^(varchar|char)\(\d+\)$/.test(lower)) return "VARCHAR";
-  const decimal = /^decimal\((\d{1,2}),\s*(\d{1,2})\)$/.exec(lower);
-  if (decimal) return `DECIMAL(${decimal[1]},${decimal[2]})`;
-  throw new NotSimulatedError(`columns of the type ${hiveType}`, __filename);
+const TRINO_TYPES: Readonly<Record<HiveScalar, string>> = {
+  boolean: "boolean",
+  tinyint: "tinyint",
+  smallint: "smallint",
+  int: "integer",
+  bigint: "bigint",
+  float: "real",
+  double: "double",
+  string: "varchar",
+  binary: "varbinary",
+  date: "date",
+  timestamp: "timestamp(3)",
+};
+
+/** DuckDB's type for a Hive type. Fields of a struct are kept by their place, as `f0`, `f1`. */
+export function duckTypeOf(type: HiveType): string {
+  switch (type.kind) {
+    case "decimal":
+      return `DECIMAL(${type.precision},${type.scale})`;
+    case "varchar":
+    case "char":
+      return "VARCHAR";
+    case "array":
+      return `${duckTypeOf(type.element)}[]`;
+    case "map":
+      return `MAP(${duckTypeOf(type.key)}, ${duckTypeOf(type.value)})`;
+    case "struct":
+      return `STRUCT(${type.fields.map((field, index) => `${identifier(`f${index}`)} ${duckTypeOf(field.type)}`).join(", ")})`;
+    default:
+      return DUCK_TYPES[type.kind];
+  }
 }
 
+/** Trino's spelling of a Hive type, for example `array(integer)`, as information_schema and messages have it. */
+export function trinoTypeOf(type: HiveType): string {
+  switch (type.kind) {
+    case "decimal":
+      return `decimal(${type.precision},${type.scale})`;
+    case "varchar":
+    case "char":
+      return `${type.kind}(${type.length})`;
+    case "array":
+      return `array(${trinoTypeOf(type.element)})`;
+    case "map":
+      return `map(${trinoTypeOf(type.key)}, ${trinoTypeOf(type.value)})`;
+    case "struct":
+      return `row(${type.fields.map((field) => `${field.name} ${trinoTypeOf(field.type)}`).join(", ")})`;
+    default:
+      return TRINO_TYPES[type.kind];
+  }
+}
+
+/**
+ * The type of a column of the catalogue.
+ * @throws NotSimulatedError for what is no type of Athena's
+ */
+export function columnType(text: string): HiveType {
+  try {
+    return parseHiveType(text);
+  } catch (error) {
+    if (!(error instanceof HiveTypeError)) throw error;
+    throw new NotSimulatedError(`columns of the type ${text}`, __filename);
+  }
+}
+
+/** DuckDB's type for the spelling of a Hive type. @throws NotSimulatedError for what is no type of Athena's */
+export function duckType(text: string): string {
+  return duckTypeOf(columnType(text));
+}
 /** Trino's name for the type of a DuckDB result column. */
 export function trinoType(type: DuckDBType): string {
   switch (type.typeId) {
@@ -68,13 +123,4 @@ export function trinoType(type: DuckDBType): string {
       if (type.toString().endsWith("[]")) return "array";
       throw new NotSimulatedError(`results of the type ${type.toString()}`, __filename);
   }
-}
-
-/** Hive's name for a Trino type, as CTAS writes it into the catalogue. */
-export function hiveType(trino: string): string {
-  if (trino === "varchar") return "string";
-  if (trino === "integer") return "int";
-  if (trino === "real") return "float";
-  if (trino === "varbinary") return "binary";
-  return trino;
 }

@@ -36,7 +36,7 @@ function compile() {
 function writeGrammars() {
   const require = createRequire(import.meta.url);
   const { writeGrammar } = require(join(dist, "dialects", "bundle-grammar.js"));
-  for (const dialect of ["trino", "hive"]) writeGrammar(dialect, join(grammars, `${dialect}.cjs`));
+  writeGrammar("trino", join(grammars, "trino.cjs"));
   // The package needs no bundler.
   for (const end of ["js", "d.ts"])
     rmSync(join(dist, "dialects", `bundle-grammar.${end}`), { force: true });

@@ -69,19 +69,22 @@ export function readTrino(sql: string): AthenaStatement {
         ifNotExists: words.includes("EXISTS"),
         properties: readProperties(childOf(statement, "Properties")),
         query: readQuery(find(statement, "RootQuery")!, sql),
+        withNoData: words.includes("NO"),
       };
     case "InsertInto":
-      if (childOf(statement, "ColumnList")) {
-        throw new NotSimulatedError("INSERT INTO with a list of columns", __filename);
-      }
       return {
         kind: "insert",
+        columns: insertedColumns(childOf(statement, "ColumnList")),
         table: tableReference(find(statement, "TableRef")!),
         query: readQuery(find(statement, "RootQuery")!, sql),
       };
     default:
       throw new NotSimulatedError(`the statement ${ruleOf(statement)}`, __filename);
   }
+}
+
+function insertedColumns(list: SqlTree | undefined): string[] | undefined {
+  return list?.children?.filter((child) => !child.symbol).map((child) => nameOf(child.getText()));
 }
 
 function readQuery(root: SqlTree, sql: string): Query {

@@ -1,5 +1,7 @@
 import type { LocalCloud } from "../../cloud";
 import type { QueryRelation } from "../../query/lake-query";
+import type { MetadataRelation } from "../../query/metadata/metadata-relation";
+import { partitionedTable, partitionsRelation } from "../../query/metadata/partitions-relation";
 import { StatementFailedError } from "./errors";
 import { decodeView } from "./presto-view";
 import { readStatement } from "./read-statement";
@@ -31,6 +33,11 @@ function add(
 ): void {
   const schema = database === "" ? defaultDatabase : database;
   if (found.has(`${schema}.${table}`)) return;
+  const metadata = metadataOf(cloud, schema, table);
+  if (metadata) {
+    found.set(`${schema}.${table}`, { kind: "view", schema, name: table, sql: metadata.sql });
+    return;
+  }
   const at = `line ${position.line}:${position.column}`;
   if (!cloud.catalog.hasDatabase(schema)) {
     throw new StatementFailedError(`SCHEMA_NOT_FOUND: ${at}: Schema '${schema}' does not exist`);
@@ -77,6 +84,13 @@ function add(
     name: table,
     sql: qualified(statement.query.sql, statement.query.tables, view.schema),
   });
+}
+
+/** What Athena makes of the catalogue itself. */
+function metadataOf(cloud: LocalCloud, schema: string, name: string): MetadataRelation | undefined {
+  const partitioned = partitionedTable(name);
+  const table = partitioned && cloud.catalog.findTable(schema, partitioned);
+  return table ? partitionsRelation(cloud, table) : undefined;
 }
 
 /** A view's unqualified tables are its schema's, whatever the query's default is. */

@@ -1,13 +1,10 @@
 import { NotSimulatedError } from "../../errors";
 import type { StatementFailedError } from "./errors";
+import type { HiveStatement } from "./hive/hive-statement";
 import { nameOf, positionOf, type Position, type SqlTree } from "../tree";
+import type { TableReference } from "./table-reference";
 
-/** A table name as a statement spells it; the database may be left to the query's context. */
-export interface TableReference {
-  readonly database: string | undefined;
-  readonly table: string;
-  readonly position: Position;
-}
+export type { TableReference } from "./table-reference";
 
 /** Reads a table name of either dialect. @throws NotSimulatedError for another data catalogue than Glue's */
 export function tableReference(node: SqlTree): TableReference {
@@ -24,35 +21,6 @@ export interface AliasUse {
   readonly position: Position;
   /** What the SELECT reads from. */
   readonly tables: readonly TableReference[];
-}
-
-/** A column of CREATE TABLE with its Hive type. */
-export interface DeclaredColumn {
-  readonly Name: string;
-  readonly Type: string;
-  readonly Comment?: string;
-}
-
-/** What CREATE EXTERNAL TABLE says. */
-export interface CreateTable {
-  readonly kind: "create-table";
-  readonly table: TableReference;
-  readonly ifNotExists: boolean;
-  readonly columns: readonly DeclaredColumn[];
-  readonly partitionColumns: readonly DeclaredColumn[];
-  readonly serde: string | undefined;
-  readonly serdeProperties: Readonly<Record<string, string>>;
-  readonly fieldDelimiter: string | undefined;
-  /** `PARQUET`, `TEXTFILE` or the pair of classes after INPUTFORMAT and OUTPUTFORMAT. */
-  readonly storedAs: string | undefined;
-  readonly location: string | undefined;
-  readonly properties: Readonly<Record<string, string>>;
-}
-
-/** A partition of ALTER TABLE: values by column, and where its files are. */
-export interface PartitionClause {
-  readonly values: Readonly<Record<string, string>>;
-  readonly location: string | undefined;
 }
 
 /** A SELECT and what stands in it. */
@@ -86,44 +54,26 @@ export type AthenaStatement =
       readonly ifNotExists: boolean;
       readonly properties: Readonly<Record<string, string | number | readonly string[]>>;
       readonly query: Query;
-    }
-  | { readonly kind: "insert"; readonly table: TableReference; readonly query: Query }
-  | {
-      readonly kind: "create-database";
-      readonly name: string;
-      readonly ifNotExists: boolean;
-      readonly comment?: string;
-      readonly location?: string;
+      readonly withNoData: boolean;
     }
   | {
-      readonly kind: "drop-database";
-      readonly name: string;
-      readonly ifExists: boolean;
-      readonly cascade: boolean;
-    }
-  | CreateTable
-  | { readonly kind: "drop-table"; readonly table: TableReference; readonly ifExists: boolean }
-  | {
-      readonly kind: "add-partitions";
+      readonly kind: "insert";
       readonly table: TableReference;
-      readonly ifNotExists: boolean;
-      readonly partitions: readonly PartitionClause[];
+      /** The table's columns that the query gives, in its order. @default all of them */
+      readonly columns?: readonly string[];
+      readonly query: Query;
     }
   | {
-      readonly kind: "drop-partition";
+      readonly kind: "unload";
+      readonly query: Query;
+      /** S3 URI. */
+      readonly location: string;
+      readonly properties: Readonly<Record<string, string | number | readonly string[]>>;
+    }
+  /** Changes rows of a table, which Athena does for Iceberg's alone. */
+  | {
+      readonly kind: "modify-rows";
+      readonly statement: "DELETE" | "UPDATE" | "MERGE";
       readonly table: TableReference;
-      readonly ifExists: boolean;
-      readonly values: Readonly<Record<string, string>>;
     }
-  | { readonly kind: "msck-repair"; readonly table: TableReference }
-  | { readonly kind: "show-databases" }
-  | {
-      readonly kind: "show-tables";
-      readonly database: string | undefined;
-      readonly pattern: string | undefined;
-      readonly viewsOnly: boolean;
-    }
-  | { readonly kind: "show-partitions"; readonly table: TableReference }
-  | { readonly kind: "show-columns"; readonly table: TableReference }
-  | { readonly kind: "show-create-table"; readonly table: TableReference }
-  | { readonly kind: "describe"; readonly table: TableReference };
+  | HiveStatement;

@@ -31,6 +31,10 @@ export interface Execution {
   scannedBytes: number;
   /** Whether an earlier result was given again. */
   isReused: boolean;
+  /** Rows that the statement has written. */
+  writtenRows?: number;
+  /** S3 URI of the list of files that the statement has written. */
+  manifest?: string;
   /** File that holds the results, once there is one. */
   resultFile?: string;
   columns: readonly ResultColumn[];
@@ -91,6 +95,7 @@ export function described(execution: Execution): QueryExecution {
     Statistics: {
       EngineExecutionTimeInMillis: engine,
       DataScannedInBytes: execution.scannedBytes,
+      ...(execution.manifest !== undefined && { DataManifestLocation: execution.manifest }),
       TotalExecutionTimeInMillis: queued + engine,
       QueryQueueTimeInMillis: queued,
       QueryPlanningTimeInMillis: execution.planningMillis,

@@ -173,6 +173,6 @@ export class Executions {
 }
 
 function typeOf({ kind }: AthenaStatement): StatementType {
-  if (kind === "query" || kind === "insert" || kind === "unsound") return "DML";
+  if (["query", "insert", "unload", "modify-rows", "unsound"].includes(kind)) return "DML";
   return kind.startsWith("show") || kind === "describe" ? "UTILITY" : "DDL";
 }

@@ -38,7 +38,7 @@ export async function queryResults(
   const rows = (await execution.spool?.page(first, size - header.length)) ?? [];
   const next = first + rows.length;
   return {
-    UpdateCount: 0,
+    UpdateCount: execution.writtenRows ?? 0,
     ResultSet: {
       Rows: [...header, ...rows.map(row)],
       ResultSetMetadata: { ColumnInfo: execution.columns.map(columnInfo) },

@@ -11,8 +11,12 @@ import { StatementFailedError } from "../../dialects/athena/errors";
 import type { Execution } from "./execution";
 import { formatValue } from "./format-value";
 import { ResultSpool, type SpooledRow } from "./result-spool";
-import { runCtas, runInsert } from "./run-ctas";
-import { runDdl } from "./run-ddl";
+import { runCtas } from "./write/run-ctas";
+import { runInsert } from "./write/run-insert";
+import { runUnload } from "./write/run-unload";
+import type { WriteOutcome } from "./write/write-context";
+import type { DdlResult } from "./ddl/ddl-result";
+import { runDdl } from "./ddl/run-ddl";
 import { createView, runQuery } from "./run-query";
 import type { AthenaStatement } from "../../dialects/athena/statement";
 
@@ -58,14 +62,30 @@ async function carryOut(
     case "create-view":
       return createView(cloud, statement, context);
     case "ctas":
-      execution.scannedBytes = await runCtas(cloud, statement, context);
-      return;
+      return noteWritten(execution, await runCtas(cloud, statement, context));
     case "insert":
-      execution.scannedBytes = await runInsert(cloud, statement, context);
-      return;
+      return noteWritten(execution, await runInsert(cloud, statement, context));
+    case "unload":
+      return noteWritten(execution, await runUnload(cloud, statement, context));
     default:
-      return saveLines(cloud, execution, await runDdl(cloud, statement, execution.database));
+      return saveLines(
+        cloud,
+        execution,
+        await runDdl({ cloud, defaultDatabase: execution.database }, statement),
+      );
   }
+}
+
+/** What a statement wrote is its result: a count of rows, and files that the manifest lists. */
+function noteWritten(
+  execution: Execution,
+  { scannedBytes, rows, resultPath, manifest }: WriteOutcome,
+): void {
+  execution.scannedBytes = scannedBytes;
+  execution.writtenRows = rows;
+  execution.manifest = manifest;
+  execution.resultFile = resultPath;
+  execution.columns = [{ name: "rows", type: "bigint" }];
 }
 
 async function runSelect(
@@ -121,14 +141,14 @@ async function* textsOf(
   }
 }
 
-/** DDL prints lines: one column without a header, kept as text. */
+/** DDL prints lines, kept as text without a header: one value each, whatever columns the metadata has. */
 async function saveLines(
   cloud: LocalCloud,
   execution: Execution,
-  lines: readonly string[],
+  { columns, lines }: DdlResult,
 ): Promise<void> {
   execution.spool = await spoolOf(cloud, execution, [lines.map((line) => [line])]);
-  execution.columns = [{ name: "result", type: "varchar" }];
+  execution.columns = columns.map((name) => ({ name, type: "string" }));
   execution.resultFile = `${execution.id}.txt`;
   const { bucket, key } = parseS3Uri(execution.outputLocation);
   await cloud.objects.put(

@@ -1,9 +1,10 @@
 import type { LocalCloud } from "../../cloud";
-import { ServiceError, QueryInterruptedError } from "../../errors";
+import { NotSimulatedError, QueryInterruptedError, ServiceError } from "../../errors";
 import { BytesScannedLimitError, LakeQueryError } from "../../query/lake-errors";
 import { readSchema, runLakeQuery } from "../../query/lake-engine";
 import type { LakeQuery, LakeResult, ResultColumn } from "../../query/lake-query";
-import { hiveType } from "../../query/types";
+import { spellHiveType } from "../../query/hive-type";
+import { fileFaultIn } from "../../query/bad-data";
 import { unreadableFile } from "../../query/unreadable-file";
 import { refuseAliases } from "../../dialects/athena/alias-uses";
 import { StatementFailedError } from "../../dialects/athena/errors";
@@ -12,6 +13,7 @@ import { parameterValue } from "../../dialects/athena/parameters";
 import { encodeView } from "../../dialects/athena/presto-view";
 import { placeholderName } from "../../dialects/athena/read-trino";
 import { resolveRelations } from "../../dialects/athena/resolve-relations";
+import { writtenColumns } from "./write/written-columns";
 import type { AthenaStatement, Query } from "../../dialects/athena/statement";
 
 /** What a query runs with. */
@@ -73,6 +75,7 @@ export async function createView(
   }
   refuseUnnamed(query);
   const columns = await schemaOf(cloud, query, context);
+  const written = writtenColumns(columns);
   const table = {
     Name: view.table,
     TableType: "VIRTUAL_VIEW",
@@ -85,7 +88,7 @@ export async function createView(
     }),
     ViewExpandedText: "/* Presto View */",
     StorageDescriptor: {
-      Columns: columns.map(({ name, type }) => ({ Name: name, Type: hiveType(type) })),
+      Columns: written.map(({ name, type }) => ({ Name: name, Type: spellHiveType(type) })),
       Location: "",
       SerdeInfo: {},
     },
@@ -130,7 +133,8 @@ export function inAthenasWords(error: unknown, sql: string): unknown {
   if (
     error instanceof StatementFailedError ||
     error instanceof BytesScannedLimitError ||
-    error instanceof QueryInterruptedError
+    error instanceof QueryInterruptedError ||
+    error instanceof NotSimulatedError
   ) {
     return error;
   }
@@ -146,6 +150,8 @@ export function inAthenasWords(error: unknown, sql: string): unknown {
     return new StatementFailedError(`GENERIC_INTERNAL_ERROR: ${String(error)}`, 1, {
       cause: error,
     });
+  const badData = fileFaultIn(error.message);
+  if (badData !== undefined) return new StatementFailedError(badData, 2, { cause: error });
   const message = error.message.split("\n")[0] ?? "";
   const column = /Referenced column "([^"]+)" not found/.exec(message)?.[1];
   if (column !== undefined) {

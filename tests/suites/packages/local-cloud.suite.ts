@@ -62,7 +62,6 @@ describe("the npm package of the local cloud", () => {
       "LICENSE",
       "README.md",
       "dist/dialects/grammars/LICENSES.txt",
-      "dist/dialects/grammars/hive.cjs",
       "dist/dialects/grammars/trino.cjs",
       "dist/library/index.d.ts",
     ]);

@@ -3,7 +3,7 @@ import { open } from "node:fs/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 
 import { NotSimulatedError } from "../../../errors";
-import { literal } from "../../../duckdb/quoting";
+import { fileLiteral } from "../../../query/file-list";
 import type { ObjectEntry } from "../../../stores/object-store";
 import { classifyCsv } from "./csv-classifier";
 import type { FileSchema, FoundColumn } from "./file-schema";
@@ -56,7 +56,7 @@ async function beginningOf(file: ObjectEntry): Promise<Buffer> {
 }
 
 async function parquetSchema(connection: DuckDBConnection, file: ObjectEntry): Promise<FileSchema> {
-  const path = literal(file.path);
+  const path = fileLiteral(file);
   const described = await connection.runAndReadAll(
     `describe select * from read_parquet(${path}, hive_partitioning = false)`,
   );

@@ -145,13 +145,10 @@ export class QualityRuns {
       const { connection } = session;
       let scans = 0;
       // Glue's Spark sees registered partitions, as Redshift Spectrum does.
-      const relation = await relationOf(
-        this.cloud,
-        table,
-        "redshift",
+      const relation = await relationOf(this.cloud, table, "redshift", {
         connection,
-        () => `s${scans++}`,
-      );
+        nextTag: () => `s${scans++}`,
+      });
       await connection.run(`create temp view "primary" as ${relation.sql}`);
       const columns = [...(table.StorageDescriptor?.Columns ?? []), ...(table.PartitionKeys ?? [])];
       const judged = { connection, columns: columns.map(({ Name = "" }) => Name) };

@@ -4,7 +4,7 @@ import type { Dialect } from "../../../../local-cloud/dialects/dialect";
 import { syntaxProblems } from "../../../../local-cloud/dialects/parsers";
 
 describe("Syntax problems", () => {
-  for (const dialect of ["trino", "hive"] satisfies Dialect[])
+  for (const dialect of ["trino"] satisfies Dialect[])
     it(`are returned and not written to the terminal, when a statement of several has one (${dialect})`, () => {
       const written: unknown[][] = [];
       const write = console.error;

@@ -1,0 +1,3 @@
+import { describeCases } from "./runner/describe-cases";
+
+describeCases("athena-statements.json");
