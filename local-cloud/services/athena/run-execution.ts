@@ -13,12 +13,17 @@ import { formatValue } from "./format-value";
 import { ResultSpool, type SpooledRow } from "./result-spool";
 import { runCtas, runInsert } from "./run-ctas";
 import { runDdl } from "./run-ddl";
-import { createView, runQuery } from "./run-query";
+import { createView } from "./create-view";
+import { runQuery } from "./run-query";
+import { runUtility } from "./run-utility";
 import type { AthenaStatement } from "../../dialects/athena/statement";
+import { VARCHAR } from "../../dialects/athena/types/type";
+import type { WorkGroupStore } from "./work-groups";
 
 /** Runs a statement to its end; the execution says how it went. Never rejects. */
 export async function runExecution(
   cloud: LocalCloud,
+  workGroups: WorkGroupStore,
   execution: Execution,
   statement: AthenaStatement,
 ): Promise<void> {
@@ -26,7 +31,7 @@ export async function runExecution(
   execution.started = cloud.clock.now();
   const clearLimits = abortAfter(cloud.statementLimits, execution.abort);
   try {
-    await carryOut(cloud, execution, statement);
+    await carryOut(cloud, workGroups, execution, statement);
     execution.state = "SUCCEEDED";
   } catch (error) {
     explain(cloud, execution, error);
@@ -38,6 +43,7 @@ export async function runExecution(
 
 async function carryOut(
   cloud: LocalCloud,
+  workGroups: WorkGroupStore,
   execution: Execution,
   statement: AthenaStatement,
 ): Promise<void> {
@@ -56,13 +62,28 @@ async function carryOut(
     case "query":
       return runSelect(cloud, execution, statement, context);
     case "create-view":
-      return createView(cloud, statement, context);
+      createView(cloud, statement, context);
+      return;
     case "ctas":
       execution.scannedBytes = await runCtas(cloud, statement, context);
       return;
     case "insert":
       execution.scannedBytes = await runInsert(cloud, statement, context);
       return;
+    case "unsupported":
+      throw new NotSimulatedError(statement.what, __filename);
+    case "unload":
+      throw new NotSimulatedError("UNLOAD", __filename);
+    case "prepare":
+    case "deallocate":
+    case "execute":
+    case "explain":
+    case "show-create-view":
+      return saveLines(
+        cloud,
+        execution,
+        runUtility(cloud, workGroups, execution.workGroup, statement, context),
+      );
     default:
       return saveLines(cloud, execution, await runDdl(cloud, statement, execution.database));
   }
@@ -128,7 +149,7 @@ async function saveLines(
   lines: readonly string[],
 ): Promise<void> {
   execution.spool = await spoolOf(cloud, execution, [lines.map((line) => [line])]);
-  execution.columns = [{ name: "result", type: "varchar" }];
+  execution.columns = [{ name: "result", type: VARCHAR }];
   execution.resultFile = `${execution.id}.txt`;
   const { bucket, key } = parseS3Uri(execution.outputLocation);
   await cloud.objects.put(

@@ -20,7 +20,8 @@ export function resolveName(
     const base = columnOf(analysis, scope, parts.slice(0, length), at);
     if (!base) continue;
     let value = base;
-    for (const field of parts.slice(length)) value = fieldOfRow(analysis, value, value.type, field, parts);
+    for (const field of parts.slice(length))
+      value = fieldOfRow(analysis, value, value.type, field, parts);
     return value;
   }
   throw unresolved(analysis, parts, at);
@@ -75,16 +76,15 @@ export function fieldOfRow(
   const [place] = places;
   if (place === undefined) throw unresolved(analysis, whole.length > 0 ? whole : [field], field.at);
   if (places.length > 1)
-    throw analysis.error("AMBIGUOUS_NAME", field.at, `Ambiguous row field reference: ${field.name}`);
+    throw analysis.error(
+      "AMBIGUOUS_NAME",
+      field.at,
+      `Ambiguous row field reference: ${field.name}`,
+    );
   return form.fieldAt(base, place, type.fields[place]!.type);
 }
 
-function fieldAtPlace(
-  analysis: Analysis,
-  base: Typed,
-  type: AthenaType,
-  index: Expression,
-): Typed {
+function fieldAtPlace(analysis: Analysis, base: Typed, type: AthenaType, index: Expression): Typed {
   if (type.kind !== "row" || index.kind !== "number" || index.form !== "integer")
     throw analysis.error(
       "EXPRESSION_NOT_CONSTANT",

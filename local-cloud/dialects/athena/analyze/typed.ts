@@ -147,7 +147,12 @@ export type RelationPlan =
     }
   /** A WITH query by its name in the lowered SQL. */
   | { readonly kind: "named"; readonly name: string; readonly alias: string }
-  | { readonly kind: "query"; readonly plan: QueryPlan; readonly alias: string; readonly isLateral: boolean }
+  | {
+      readonly kind: "query";
+      readonly plan: QueryPlan;
+      readonly alias: string;
+      readonly isLateral: boolean;
+    }
   | UnnestPlan
   | {
       readonly kind: "join";

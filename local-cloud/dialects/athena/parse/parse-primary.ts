@@ -34,7 +34,7 @@ function parseBase(cursor: Cursor): Expression {
     case "string":
       return { kind: "string", value: cursor.next().text, at };
     case "binary":
-      return { kind: "binary", value: cursor.next().text, at };
+      return { kind: "binary-literal", value: cursor.next().text, at };
     case "integer":
     case "decimal":
     case "double":

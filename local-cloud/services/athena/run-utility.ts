@@ -1,0 +1,65 @@
+import type { LocalCloud } from "../../cloud";
+import { NotSimulatedError } from "../../errors";
+import { StatementFailedError } from "../../dialects/athena/errors";
+import { lowerQuery } from "../../dialects/athena/lower/lower-query";
+import { decodeView } from "../../dialects/athena/presto-view";
+import type { AthenaStatement } from "../../dialects/athena/statement";
+import { analyzeQuery, type QueryContext } from "./run-query";
+import type { WorkGroupStore } from "./work-groups";
+
+type Utility = Extract<
+  AthenaStatement,
+  { kind: "prepare" | "deallocate" | "execute" | "explain" | "show-create-view" }
+>;
+
+/** Carries out a statement that prints lines about others. @returns the lines */
+export function runUtility(
+  cloud: LocalCloud,
+  workGroups: WorkGroupStore,
+  workGroup: string,
+  statement: Utility,
+  context: QueryContext,
+): string[] {
+  switch (statement.kind) {
+    case "prepare":
+      workGroups.createPreparedStatement({
+        WorkGroup: workGroup,
+        StatementName: statement.name,
+        QueryStatement: statement.sql,
+      });
+      return [];
+    case "deallocate":
+      workGroups.deletePreparedStatement(workGroup, statement.name);
+      return [];
+    case "execute":
+      throw new StatementFailedError("NOT_SUPPORTED: EXECUTE of EXECUTE");
+    case "explain":
+      return explain(cloud, statement, context);
+    case "show-create-view": {
+      const database = statement.view.database ?? context.database;
+      const view = cloud.catalog.findTable(database, statement.view.table);
+      if (view?.TableType !== "VIRTUAL_VIEW")
+        throw new StatementFailedError(
+          `TABLE_NOT_FOUND: line 1:1: View 'awsdatacatalog.${database}.${statement.view.table}' does not exist`,
+        );
+      const { originalSql } = decodeView(view.ViewOriginalText, view.Name);
+      return `CREATE VIEW ${database}.${view.Name} AS\n${originalSql}`.split("\n");
+    }
+  }
+}
+
+/** VALIDATE says whether a query may run; the plan of the local cloud is the SQL that it lowers a query to. */
+function explain(
+  cloud: LocalCloud,
+  { query, type, format, isAnalyze }: Extract<Utility, { kind: "explain" }>,
+  context: QueryContext,
+): string[] {
+  if (isAnalyze) throw new NotSimulatedError("EXPLAIN ANALYZE", __filename);
+  const { plan } = analyzeQuery(cloud, query, context);
+  if (type === "VALIDATE") return ["true"];
+  if (format === "JSON")
+    return JSON.stringify({ plan: lowerQuery(plan) }, undefined, 2).split("\n");
+  if (format !== "TEXT" || type === "IO")
+    throw new NotSimulatedError(`EXPLAIN (TYPE ${type}, FORMAT ${format})`, __filename);
+  return lowerQuery(plan).split("\n");
+}
