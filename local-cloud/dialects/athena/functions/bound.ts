@@ -4,11 +4,6 @@
  * body names it `p.<parameter>`.
  */
 export function bound(parameters: readonly string[], body: string): string {
-  return `(${parameters.join(", ")}) as ${once(Object.fromEntries(parameters.map((name) => [name, name])), body)}`;
-}
-
-/** SQL of a body that names each value `p.<name>`. The values' SQL is outside of the body's scope. */
-export function once(values: Readonly<Record<string, string>>, body: string): string {
-  const fields = Object.entries(values).map(([name, value]) => `'${name}': ${value}`);
-  return `list_transform([{${fields.join(", ")}}], lambda p: ${body})[1]`;
+  const fields = parameters.map((name) => `'${name}': ${name}`).join(", ");
+  return `(${parameters.join(", ")}) as list_transform([{${fields}}], lambda p: ${body})[1]`;
 }

@@ -34,3 +34,22 @@ export function raisedIn(text: string): RaisedError | undefined {
   const [json = ""] = /\{"code":.*?"\}(?=' to |$)/ms.exec(text.slice(at)) ?? [];
   return JSON.parse(json) as RaisedError;
 }
+
+/** The same from a function in TypeScript: DuckDB hands its message on. */
+export class RaisedByHelper extends Error {
+  readonly fault = "ours";
+
+  readonly raised: RaisedError;
+
+  constructor(code: string, message: string) {
+    const raised = { code, message };
+    super(RAISED + JSON.stringify(raised));
+    this.raised = raised;
+    this.name = "RaisedByHelper";
+  }
+}
+
+/** A function got an argument that it does not take. */
+export function invalidArgument(message: string): RaisedByHelper {
+  return new RaisedByHelper("INVALID_FUNCTION_ARGUMENT", message);
+}

@@ -1,0 +1,26 @@
+import type { Helper } from "../helper";
+import { CAST_HELPERS } from "./casts";
+import { DATETIME_TEXT } from "./datetime-text";
+import { JSON_CAST_HELPERS } from "./json-casts";
+import { TIME_ZONES } from "./time-zones";
+
+/** What lowered SQL may call, by name. */
+export const HELPERS: ReadonlyMap<string, Helper> = new Map(
+  [...CAST_HELPERS, ...JSON_CAST_HELPERS, ...DATETIME_TEXT, ...TIME_ZONES].map((helper) => [
+    helper.name,
+    helper,
+  ]),
+);
+
+/** The helpers that SQL calls, behind those that each of them calls. */
+export function helpersOf(sql: string): readonly Helper[] {
+  const found = new Set<Helper>();
+  const add = (name: string) => {
+    const helper = HELPERS.get(name);
+    if (helper === undefined || found.has(helper)) return;
+    if (helper.kind === "macro") helper.calls?.forEach(add);
+    found.add(helper);
+  };
+  for (const [name] of sql.matchAll(/\bathena_\w+/g)) add(name);
+  return [...found];
+}

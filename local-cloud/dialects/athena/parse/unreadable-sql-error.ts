@@ -1,0 +1,13 @@
+/** A statement that this parser cannot read, and where. */
+export class UnreadableSqlError extends Error {
+  readonly fault = "ours";
+
+  constructor(
+    message: string,
+    /** UTF-16 offset from the statement's start. */
+    readonly at: number,
+  ) {
+    super(message);
+    this.name = "UnreadableSqlError";
+  }
+}

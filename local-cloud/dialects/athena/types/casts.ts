@@ -1,0 +1,410 @@
+import { identifier, literal } from "../../../duckdb/quoting";
+import { once } from "../functions/once";
+import { raiseComputed } from "../functions/raise";
+import { checked, decimalDigits, eachOf, lambdaName, limited } from "./cast-parts";
+import { castDateTime, isDateTime } from "./datetime-casts";
+import { duckTypeOf, fieldName } from "./duck-type";
+import { canCastFromJson, fromJson, toJson } from "./json-casts";
+import { type AthenaType, isSame, spell } from "./type";
+
+/**
+ * SQL of CAST(… AS …) of a value, with Trino's answers and errors at run time.
+ * @returns undefined if Trino has no such cast: TYPE_MISMATCH "Cannot cast … to …"
+ * @see https://trino.io/docs/current/functions/conversion.html
+ */
+export function castSql(sql: string, from: AthenaType, to: AthenaType): string | undefined {
+  if (isSame(from, to)) return sql;
+  if (from.kind === "unknown") return `cast(null as ${duckTypeOf(to)})`;
+  if (from.kind === "json") return canCastFromJson(to) ? fromJson(sql, to) : undefined;
+  if (to.kind === "json") return toJson(sql, from, keyText);
+  if (isDateTime(from) || isDateTime(to)) return castDateTime(sql, from, to);
+  switch (from.kind) {
+    case "boolean":
+      return castBoolean(sql, to);
+    case "tinyint":
+    case "smallint":
+    case "integer":
+    case "bigint":
+      return castWhole(sql, from, to);
+    case "real":
+    case "double":
+      return castFloat(sql, from.kind, to);
+    case "decimal":
+      return castDecimal(sql, from, to);
+    case "varchar":
+      return castText(sql, from, to);
+    case "char":
+      return castChar(sql, from.length, to);
+    case "varbinary":
+      return to.kind === "uuid" ? binaryToUuid(sql) : undefined;
+    case "uuid":
+      return castUuid(sql, to);
+    default:
+      return castNested(sql, from, to);
+  }
+}
+
+/**
+ * SQL of TRY_CAST: NULL where the cast fails. An error of the value itself ends the statement as ever.
+ * @returns undefined if Trino has no such cast
+ */
+export function tryCastSql(sql: string, from: AthenaType, to: AthenaType): string | undefined {
+  if (castSql(sql, from, to) === undefined) return undefined;
+  return once([sql], (value = "") => `try(${castSql(value, from, to)})`);
+}
+
+/** Whether Trino has a cast between two types. */
+export function isCastable(from: AthenaType, to: AthenaType): boolean {
+  return castSql("null", from, to) !== undefined;
+}
+
+/** The text of a map's key. */
+function keyText(sql: string, from: AthenaType): string | undefined {
+  return castSql(sql, from, { kind: "varchar" });
+}
+
+/** A text of the type's length at most. */
+function fitting(sql: string, to: AthenaType & { kind: "varchar" }, shown?: string): string {
+  if (to.length === undefined) return sql;
+  return once([sql], (text = "") =>
+    checked(
+      text,
+      `if(length(${text}) <= ${to.length}, ${text}, null)`,
+      "INVALID_CAST_ARGUMENT",
+      `concat('Value ', ${shown ?? text}, ' cannot be represented as ${spell(to)}')`,
+    ),
+  );
+}
+
+function castBoolean(sql: string, to: AthenaType): string | undefined {
+  switch (to.kind) {
+    case "tinyint":
+    case "smallint":
+    case "integer":
+    case "bigint":
+    case "real":
+    case "double":
+      return `cast(${sql} as ${duckTypeOf(to)})`;
+    case "decimal":
+      return wholeToDecimal(`cast(${sql} as integer)`, "BOOLEAN", 1, to);
+    case "varchar":
+      return to.length === undefined ? `cast(${sql} as varchar)` : booleanText(sql, to);
+    default:
+      return undefined;
+  }
+}
+
+function booleanText(sql: string, to: AthenaType & { kind: "varchar" }): string {
+  return once([`cast(${sql} as varchar)`], (text = "") => limited(text, to));
+}
+
+type Whole = "tinyint" | "smallint" | "integer" | "bigint";
+
+const DIGITS: Readonly<Record<Whole, number>> = {
+  tinyint: 3,
+  smallint: 5,
+  integer: 10,
+  bigint: 19,
+};
+const ORDER: readonly AthenaType["kind"][] = ["tinyint", "smallint", "integer", "bigint"];
+
+function castWhole(
+  sql: string,
+  from: AthenaType & { kind: Whole },
+  to: AthenaType,
+): string | undefined {
+  switch (to.kind) {
+    case "boolean":
+    case "real":
+    case "double":
+      return `cast(${sql} as ${duckTypeOf(to)})`;
+    case "tinyint":
+    case "smallint":
+    case "integer":
+    case "bigint": {
+      const cast = `cast(${sql} as ${to.kind})`;
+      if (ORDER.indexOf(to.kind) > ORDER.indexOf(from.kind)) return cast;
+      return once([sql], (value = "") =>
+        checked(
+          value,
+          `try_cast(${value} as ${to.kind})`,
+          "NUMERIC_VALUE_OUT_OF_RANGE",
+          `concat('Out of range for ${to.kind}: ', ${value})`,
+        ),
+      );
+    }
+    case "decimal":
+      return wholeToDecimal(sql, from.kind.toUpperCase(), DIGITS[from.kind], to);
+    case "varchar":
+      return fitting(`cast(${sql} as varchar)`, to);
+    default:
+      return undefined;
+  }
+}
+
+function wholeToDecimal(
+  sql: string,
+  name: string,
+  digits: number,
+  to: AthenaType & { kind: "decimal" },
+): string {
+  const type = duckTypeOf(to);
+  if (to.precision - to.scale >= digits) return `cast(${sql} as ${type})`;
+  return once([sql], (value = "") =>
+    checked(
+      value,
+      `try_cast(${value} as ${type})`,
+      "INVALID_CAST_ARGUMENT",
+      `concat('Cannot cast ${name} ''', ${value}, ''' to DECIMAL(${to.precision}, ${to.scale})')`,
+    ),
+  );
+}
+
+function castFloat(sql: string, from: "real" | "double", to: AthenaType): string | undefined {
+  switch (to.kind) {
+    case "boolean":
+      return `(${sql} <> 0)`;
+    case "tinyint":
+    case "smallint":
+    case "integer":
+    case "bigint":
+      return floatToWhole(sql, from, to.kind);
+    case "double":
+      return `cast(${sql} as double)`;
+    case "real":
+      // Too large for a real is infinite.
+      return once(
+        [sql],
+        (value = "") =>
+          `coalesce(try_cast(${value} as float), if(${value} > 0, cast('infinity' as float), if(${value} < 0, cast('-infinity' as float), null)))`,
+      );
+    case "decimal":
+      return `cast(athena_${from}_to_decimal(${sql}, ${to.precision}, ${to.scale}) as ${duckTypeOf(to)})`;
+    case "varchar": {
+      if (to.length === undefined) return `athena_${from}_text(${sql})`;
+      return once([sql], (value = "") => {
+        const text = `athena_${from}_text(${value})`;
+        const shown = `athena_java_${from}(${value}), ' (', ${text}, ')'`;
+        return checked(
+          value,
+          `if(length(${text}) <= ${to.length}, ${text}, null)`,
+          "INVALID_CAST_ARGUMENT",
+          `concat('Value ', ${shown}, ' cannot be represented as ${spell(to)}')`,
+        );
+      });
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Rounded half away from zero. Reals become bigints of any size as in Java: the nearest one. */
+function floatToWhole(sql: string, from: "real" | "double", to: Whole): string {
+  return once([sql], (value = "") => {
+    const isNan = raiseComputed(
+      "INVALID_CAST_ARGUMENT",
+      to === "bigint" && from === "double"
+        ? `concat('Unable to cast ', athena_java_double(${value}), ' to bigint')`
+        : `concat('Cannot cast ${from} ', athena_java_${from}(${value}), ' to ${to}')`,
+    );
+    const tooLarge =
+      to === "bigint"
+        ? from === "double"
+          ? isNan
+          : `if(${value} > 0, 9223372036854775807, -9223372036854775808)`
+        : raiseComputed(
+            "NUMERIC_VALUE_OUT_OF_RANGE",
+            `concat('Out of range for ${to}: ', athena_java_${from}(${value}))`,
+          );
+    return `case when isnan(${value}) then ${isNan} when ${value} is not null then coalesce(try_cast(round(${value}) as ${to}), ${tooLarge}) end`;
+  });
+}
+
+/** Digits up to which a double has each decimal's unscaled value, so that one division is exact. */
+const EXACT_DIGITS = 15;
+const SHORT_DIGITS = 18;
+
+function castDecimal(
+  sql: string,
+  from: AthenaType & { kind: "decimal" },
+  to: AthenaType,
+): string | undefined {
+  switch (to.kind) {
+    case "boolean":
+      return `(${sql} <> 0)`;
+    case "tinyint":
+    case "smallint":
+    case "integer":
+    case "bigint":
+      return once([sql], (value = "") =>
+        checked(
+          value,
+          `try_cast(${value} as ${to.kind})`,
+          "INVALID_CAST_ARGUMENT",
+          `concat('Cannot cast ''', round(${value}, 0), ''' to ${to.kind.toUpperCase()}')`,
+        ),
+      );
+    case "double":
+    case "real":
+      return decimalToFloat(sql, from, to.kind);
+    case "decimal":
+      return rescaled(sql, from, to);
+    case "varchar":
+      return fitting(decimalDigits(sql, from), to);
+    default:
+      return undefined;
+  }
+}
+
+function decimalToFloat(
+  sql: string,
+  { precision, scale }: AthenaType & { kind: "decimal" },
+  to: "double" | "real",
+): string {
+  const type = to === "double" ? "double" : "float";
+  if (precision <= EXACT_DIGITS && to === "double") return `cast(${sql} as double)`;
+  // Trino divides the unscaled value of a short decimal, and reads the digits of a long one.
+  if (precision > SHORT_DIGITS) return `cast(cast(${sql} as varchar) as ${type})`;
+  const unscaled = `cast(replace(cast(${sql} as varchar), '.', '') as bigint)`;
+  return `(cast(${unscaled} as ${type}) / cast(1e${scale} as ${type}))`;
+}
+
+function rescaled(
+  sql: string,
+  from: AthenaType & { kind: "decimal" },
+  to: AthenaType & { kind: "decimal" },
+): string {
+  const type = duckTypeOf(to);
+  const isWider = to.scale >= from.scale && to.precision - to.scale >= from.precision - from.scale;
+  if (isWider) return `cast(${sql} as ${type})`;
+  return once([sql], (value = "") =>
+    checked(
+      value,
+      `try_cast(${value} as ${type})`,
+      "INVALID_CAST_ARGUMENT",
+      `concat('Cannot cast DECIMAL(${from.precision}, ${from.scale}) ''', ${decimalDigits(value, from)}, ''' to DECIMAL(${to.precision}, ${to.scale})')`,
+    ),
+  );
+}
+
+function castText(
+  sql: string,
+  from: AthenaType & { kind: "varchar" },
+  to: AthenaType,
+): string | undefined {
+  switch (to.kind) {
+    case "boolean":
+      return `athena_text_to_boolean(${sql})`;
+    case "tinyint":
+    case "smallint":
+      return `cast(athena_text_to_whole(${sql}, '${to.kind.toUpperCase()}') as ${to.kind})`;
+    case "integer":
+      return `cast(athena_text_to_whole(${sql}, 'INT') as integer)`;
+    case "bigint":
+      return `athena_whole(${sql}, 'BIGINT')`;
+    case "real":
+      return `athena_text_to_real(${sql})`;
+    case "double":
+      return `athena_float(${sql})`;
+    case "decimal":
+      return `cast(athena_text_to_decimal(${sql}, ${to.precision}, ${to.scale}) as ${duckTypeOf(to)})`;
+    case "varchar": {
+      const isWider = to.length === undefined || (from.length ?? Infinity) <= to.length;
+      return isWider ? sql : `left(${sql}, ${to.length})`;
+    }
+    case "char":
+      return `rpad(rtrim(left(${sql}, ${to.length}), ' '), ${to.length}, ' ')`;
+    case "varbinary":
+      return `encode(${sql})`;
+    case "uuid":
+      return `cast(athena_text_to_uuid(${sql}) as uuid)`;
+    default:
+      return undefined;
+  }
+}
+
+function castChar(sql: string, length: number, to: AthenaType): string | undefined {
+  if (to.kind === "char") return `rpad(${sql}, ${to.length}, ' ')`;
+  if (to.kind !== "varchar") return undefined;
+  return to.length === undefined || to.length >= length ? sql : `left(${sql}, ${to.length})`;
+}
+
+function castUuid(sql: string, to: AthenaType): string | undefined {
+  if (to.kind === "varchar" && to.length === undefined) return `cast(${sql} as varchar)`;
+  if (to.kind !== "varbinary") return undefined;
+  return `from_hex(replace(cast(${sql} as varchar), '-', ''))`;
+}
+
+const UUID_BYTES = 16;
+
+function binaryToUuid(sql: string): string {
+  return once([sql], (value = "") =>
+    checked(
+      value,
+      `if(octet_length(${value}) = ${UUID_BYTES}, try_cast(lower(hex(${value})) as uuid), null)`,
+      "INVALID_CAST_ARGUMENT",
+      `concat('Invalid UUID binary length: ', octet_length(${value}))`,
+    ),
+  );
+}
+
+function castNested(sql: string, from: AthenaType, to: AthenaType): string | undefined {
+  if (from.kind === "array" && to.kind === "array") {
+    const name = lambdaName(sql);
+    const element = castSql(name, from.element, to.element);
+    return element && eachOf(sql, name, element);
+  }
+  if (from.kind === "map" && to.kind === "map") return castMap(sql, from, to);
+  if (from.kind === "row" && to.kind === "row") return castRow(sql, from, to);
+  return undefined;
+}
+
+function castMap(
+  sql: string,
+  from: AthenaType & { kind: "map" },
+  to: AthenaType & { kind: "map" },
+): string | undefined {
+  const name = lambdaName(sql);
+  const key = castSql(name, from.key, to.key);
+  const value = castSql(name, from.value, to.value);
+  if (key === undefined || value === undefined) return undefined;
+  return once([sql], (map = "") => {
+    const values = eachOf(`map_values(${map})`, name, value);
+    if (key === name) {
+      return value === name ? map : `if(${map} is null, null, map(map_keys(${map}), ${values}))`;
+    }
+    const duplicate = raiseComputed(
+      "INVALID_CAST_ARGUMENT",
+      `concat('duplicate keys', left(cast(${map} as varchar), 0))`,
+    );
+    const made = once(
+      [eachOf(`map_keys(${map})`, name, key), values],
+      (keys = "", all = "") =>
+        `if(len(list_distinct(${keys})) = len(${keys}), map(${keys}, ${all}), null)`,
+    );
+    return `case when ${map} is not null then coalesce(${made}, ${duplicate}) end`;
+  });
+}
+
+function castRow(
+  sql: string,
+  from: AthenaType & { kind: "row" },
+  to: AthenaType & { kind: "row" },
+): string | undefined {
+  if (from.fields.length !== to.fields.length) return undefined;
+  return allDefined(
+    to.fields.map((field, at) => castSql("null", from.fields[at]!.type, field.type)),
+  )
+    ? once([sql], (row = "") => {
+        const fields = to.fields.map((field, at) => {
+          const value = `struct_extract(${row}, ${literal(fieldName(at))})`;
+          return `${identifier(fieldName(at))} := ${castSql(value, from.fields[at]!.type, field.type)}`;
+        });
+        return `if(${row} is null, null, struct_pack(${fields.join(", ")}))`;
+      })
+    : undefined;
+}
+
+function allDefined(values: readonly unknown[]): boolean {
+  return values.every((value) => value !== undefined);
+}
