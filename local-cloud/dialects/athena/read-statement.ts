@@ -58,6 +58,7 @@ function withTables(sql: string, statement: Statement): AthenaStatement {
       return { ...statement, view: tableNamed(sql, statement.view) };
     case "ctas":
     case "insert":
+    case "change-rows":
       return { ...statement, table: tableNamed(sql, statement.table) };
     default:
       return statement;

@@ -62,7 +62,7 @@ export interface PartitionClause {
 type TrinoStatement =
   | Exclude<Statement, { readonly view: QualifiedName } | { readonly table: QualifiedName }>
   | Named<"create-view" | "drop-view" | "show-create-view", "view">
-  | Named<"ctas" | "insert", "table">;
+  | Named<"ctas" | "insert" | "change-rows", "table">;
 
 type Named<Kind extends Statement["kind"], Member extends "view" | "table"> = Kind extends unknown
   ? Omit<Extract<Statement, { readonly kind: Kind }>, Member> &

@@ -32,7 +32,8 @@ export type DdlStatement = Exclude<
       | "deallocate"
       | "execute"
       | "explain"
-      | "show-create-view";
+      | "show-create-view"
+      | "change-rows";
   }
 >;
 

@@ -15,8 +15,8 @@ import { runCtas, runInsert } from "./run-ctas";
 import { runDdl } from "./run-ddl";
 import { createView } from "./create-view";
 import { runQuery } from "./run-query";
-import { runUtility } from "./run-utility";
-import type { AthenaStatement } from "../../dialects/athena/statement";
+import { runUtility, type UtilityAnswer } from "./run-utility";
+import type { AthenaStatement, TableReference } from "../../dialects/athena/statement";
 import { VARCHAR } from "../../dialects/athena/types/type";
 import type { WorkGroupStore } from "./work-groups";
 
@@ -72,6 +72,8 @@ async function carryOut(
       return;
     case "unsupported":
       throw new NotSimulatedError(statement.what, __filename);
+    case "change-rows":
+      return refuseChange(cloud, statement.table, execution.database);
     case "unload":
       throw new NotSimulatedError("UNLOAD", __filename);
     case "prepare":
@@ -79,7 +81,7 @@ async function carryOut(
     case "execute":
     case "explain":
     case "show-create-view":
-      return saveLines(
+      return saveAnswer(
         cloud,
         execution,
         runUtility(cloud, workGroups, execution.workGroup, statement, context),
@@ -142,14 +144,37 @@ async function* textsOf(
   }
 }
 
+/** @throws StatementFailedError: the local cloud has no tables whose rows a statement may change */
+function refuseChange(
+  cloud: LocalCloud,
+  { database, table }: TableReference,
+  current: string,
+): never {
+  const schema = database ?? current;
+  throw new StatementFailedError(
+    cloud.catalog.findTable(schema, table)
+      ? "NOT_SUPPORTED: Modifying Hive table rows is only supported for transactional tables"
+      : `TABLE_NOT_FOUND: line 1:1: Table 'awsdatacatalog.${schema}.${table}' does not exist`,
+  );
+}
+
 /** DDL prints lines: one column without a header, kept as text. */
-async function saveLines(
+function saveLines(
   cloud: LocalCloud,
   execution: Execution,
   lines: readonly string[],
 ): Promise<void> {
+  return saveAnswer(cloud, execution, { column: { name: "result", type: VARCHAR }, lines });
+}
+
+/** Keeps the lines that a statement prints under the name of their column. */
+async function saveAnswer(
+  cloud: LocalCloud,
+  execution: Execution,
+  { column, lines }: UtilityAnswer,
+): Promise<void> {
   execution.spool = await spoolOf(cloud, execution, [lines.map((line) => [line])]);
-  execution.columns = [{ name: "result", type: VARCHAR }];
+  execution.columns = [column];
   execution.resultFile = `${execution.id}.txt`;
   const { bucket, key } = parseS3Uri(execution.outputLocation);
   await cloud.objects.put(

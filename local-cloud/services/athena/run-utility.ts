@@ -4,7 +4,8 @@ import { StatementFailedError } from "../../dialects/athena/errors";
 import { lowerQuery } from "../../dialects/athena/lower/lower-query";
 import { decodeView } from "../../dialects/athena/presto-view";
 import type { AthenaStatement } from "../../dialects/athena/statement";
-import { analyzeQuery, type QueryContext } from "./run-query";
+import { BOOLEAN, VARCHAR } from "../../dialects/athena/types/type";
+import { analyzeQuery, type AthenaColumn, type QueryContext } from "./run-query";
 import type { WorkGroupStore } from "./work-groups";
 
 type Utility = Extract<
@@ -12,14 +13,22 @@ type Utility = Extract<
   { kind: "prepare" | "deallocate" | "execute" | "explain" | "show-create-view" }
 >;
 
-/** Carries out a statement that prints lines about others. @returns the lines */
+/** What a statement prints about others. */
+export interface UtilityAnswer {
+  readonly column: AthenaColumn;
+  readonly lines: readonly string[];
+}
+
+const NOTHING: UtilityAnswer = { column: { name: "result", type: VARCHAR }, lines: [] };
+
+/** Carries out a statement about other statements. */
 export function runUtility(
   cloud: LocalCloud,
   workGroups: WorkGroupStore,
   workGroup: string,
   statement: Utility,
   context: QueryContext,
-): string[] {
+): UtilityAnswer {
   switch (statement.kind) {
     case "prepare":
       workGroups.createPreparedStatement({
@@ -27,10 +36,10 @@ export function runUtility(
         StatementName: statement.name,
         QueryStatement: statement.sql,
       });
-      return [];
+      return NOTHING;
     case "deallocate":
       workGroups.deletePreparedStatement(workGroup, statement.name);
-      return [];
+      return NOTHING;
     case "execute":
       throw new StatementFailedError("NOT_SUPPORTED: EXECUTE of EXECUTE");
     case "explain":
@@ -43,7 +52,8 @@ export function runUtility(
           `TABLE_NOT_FOUND: line 1:1: View 'awsdatacatalog.${database}.${statement.view.table}' does not exist`,
         );
       const { originalSql } = decodeView(view.ViewOriginalText, view.Name);
-      return `CREATE VIEW ${database}.${view.Name} AS\n${originalSql}`.split("\n");
+      const text = `CREATE VIEW ${database}.${view.Name} AS\n${originalSql}`;
+      return { column: { name: "Create View", type: VARCHAR }, lines: text.split("\n") };
     }
   }
 }
@@ -53,13 +63,13 @@ function explain(
   cloud: LocalCloud,
   { query, type, format, isAnalyze }: Extract<Utility, { kind: "explain" }>,
   context: QueryContext,
-): string[] {
+): UtilityAnswer {
   if (isAnalyze) throw new NotSimulatedError("EXPLAIN ANALYZE", __filename);
   const { plan } = analyzeQuery(cloud, query, context);
-  if (type === "VALIDATE") return ["true"];
-  if (format === "JSON")
-    return JSON.stringify({ plan: lowerQuery(plan) }, undefined, 2).split("\n");
-  if (format !== "TEXT" || type === "IO")
+  if (type === "VALIDATE") return { column: { name: "Valid", type: BOOLEAN }, lines: ["true"] };
+  if ((format !== "TEXT" && format !== "JSON") || type === "IO")
     throw new NotSimulatedError(`EXPLAIN (TYPE ${type}, FORMAT ${format})`, __filename);
-  return lowerQuery(plan).split("\n");
+  const sql = lowerQuery(plan);
+  const text = format === "JSON" ? JSON.stringify({ sql }, undefined, 2) : sql;
+  return { column: { name: "Query Plan", type: VARCHAR }, lines: text.split("\n") };
 }

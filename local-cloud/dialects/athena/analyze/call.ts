@@ -38,8 +38,9 @@ export function analyzeCall(analysis: Analysis, scope: Scope, node: Call, analyz
   if (entry.refused !== undefined)
     throw new NotSimulatedError(`the function ${name}: ${entry.refused}`, __filename);
   checkKind(analysis, node, entry);
+  const inside: Scope = { ...scope, isInAggregate: entry.kind === "aggregate" && !node.over };
   const values = node.args.map((arg) =>
-    arg.kind === "lambda" ? undefined : analyze(analysis, scope, arg),
+    arg.kind === "lambda" ? undefined : analyze(analysis, inside, arg),
   );
   const call = bound(analysis, entry, node, argumentsOf(analysis, scope, node, values, analyze));
   const args = node.args.map((arg, index) => {

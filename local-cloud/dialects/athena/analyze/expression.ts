@@ -28,8 +28,12 @@ export function analyzeExpression(analysis: Analysis, scope: Scope, node: Expres
     case "binary-literal":
     case "number":
     case "interval":
-    case "typed-literal":
       return literalOf(analysis, node);
+    case "typed-literal": {
+      if (node.type.text !== "json") return literalOf(analysis, node);
+      const text: Expression = { kind: "string", value: node.value, at: node.at };
+      return analyzeCall(analysis, scope, callOf("json_parse", [text], node.at), analyzeExpression);
+    }
     case "identifier":
       return resolveName(analysis, scope, [node.identifier], node.at);
     case "dereference":

@@ -17,8 +17,6 @@ type Literal = Extract<
 
 const MAX_INTEGER = 2_147_483_647n;
 const MIN_INTEGER = -2_147_483_648n;
-const MAX_BIGINT = 9_223_372_036_854_775_807n;
-const MIN_BIGINT = -9_223_372_036_854_775_808n;
 
 /** A constant of the statement, with the type that Trino gives it. */
 export function literalOf(analysis: Analysis, node: Literal): Typed {
@@ -30,7 +28,7 @@ export function literalOf(analysis: Analysis, node: Literal): Typed {
     case "string":
       return textConstant(node.value);
     case "binary-literal":
-      return binary(analysis, node.value, node.at);
+      return { kind: "constant", type: { kind: "varbinary" }, sql: `unhex('${node.value}')` };
     case "number":
       return number(analysis, node);
     case "interval":
@@ -40,13 +38,6 @@ export function literalOf(analysis: Analysis, node: Literal): Typed {
   }
 }
 
-function binary(analysis: Analysis, digits: string, at: number): Typed {
-  const hex = digits.replaceAll(/\s/g, "").toUpperCase();
-  if (!/^[0-9A-F]*$/.test(hex) || hex.length % 2 === 1)
-    throw analysis.error("INVALID_LITERAL", at, `Invalid binary literal: ${digits}`);
-  return { kind: "constant", type: { kind: "varbinary" }, sql: `unhex('${hex}')` };
-}
-
 function number(
   analysis: Analysis,
   { form, text, at }: Extract<Literal, { kind: "number" }>,
@@ -54,8 +45,6 @@ function number(
   if (form === "double") return constant(DOUBLE, literal(text), text);
   if (form === "decimal") return decimalConstant(analysis, text, at);
   const value = text.startsWith("-") ? -BigInt(text.slice(1)) : BigInt(text);
-  if (value > MAX_BIGINT || value < MIN_BIGINT)
-    throw analysis.error("INVALID_LITERAL", at, `Invalid numeric literal: ${text}`);
   const type = value > MAX_INTEGER || value < MIN_INTEGER ? BIGINT : INTEGER;
   return constant(type, String(value), String(value));
 }

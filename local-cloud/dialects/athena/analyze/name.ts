@@ -41,6 +41,12 @@ function columnOf(
   const [field] = found;
   if (field?.refused !== undefined)
     throw new NotSimulatedError(`columns of the type ${field.refused}`, __filename);
+  if (field?.isOutput && scope.isInAggregate)
+    throw analysis.error(
+      "COLUMN_NOT_FOUND",
+      at,
+      "Invalid reference to output projection attribute from ORDER BY aggregation",
+    );
   return field?.value;
 }
 

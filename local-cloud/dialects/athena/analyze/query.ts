@@ -1,4 +1,3 @@
-import { NotSimulatedError } from "../../../errors";
 import type { Query, QueryBody, RowCount, SetOperation, SortItem, Values } from "../parse/ast";
 import { commonSuperType, commonSuperTypeOf } from "../types/coercion";
 import { spell } from "../types/type";
@@ -6,6 +5,7 @@ import type { Analysis, AnalyzedQuery, OutputField } from "./analysis";
 import { coerce } from "./coerce";
 import { analyzeExpression } from "./expression";
 import { ordinalOf } from "./ordinal";
+import { analyzeRecursive } from "./recursive";
 import type { Field, NamedRelation, Scope } from "./scope";
 import { analyzeSelect } from "./select";
 import { castPlan } from "./subquery";
@@ -53,7 +53,8 @@ function analyzeNamed(
   const known = new Map<string, NamedRelation>(outer.named);
   const own = new Set<string>();
   const named: NamedPlan[] = [];
-  for (const { name, columns, query: inside } of query.named) {
+  for (const one of query.named) {
+    const { name, columns, query: inside } = one;
     const key = name.name.toLowerCase();
     if (own.has(key))
       throw analysis.error(
@@ -62,9 +63,14 @@ function analyzeNamed(
         `WITH query name '${key}' specified more than once`,
       );
     own.add(key);
-    if (query.isRecursive && names(inside, key))
-      throw new NotSimulatedError("WITH RECURSIVE", __filename);
-    const { plan, fields } = analysis.query(inside, { ...outer, named: new Map(known) });
+    const around: Scope = { ...outer, named: new Map(known) };
+    const recursive = query.isRecursive ? analyzeRecursive(analysis, around, one) : undefined;
+    if (recursive) {
+      named.push(recursive.plan);
+      known.set(key, recursive.relation);
+      continue;
+    }
+    const { plan, fields } = analysis.query(inside, around);
     if (columns && columns.length !== fields.length)
       throw analysis.error(
         "MISMATCHED_COLUMN_ALIASES",
@@ -82,14 +88,6 @@ function analyzeNamed(
     });
   }
   return { named, scope: { ...outer, named: known } };
-}
-
-/** Whether a query reads a relation of a name, anywhere. */
-function names(query: Query, name: string): boolean {
-  const text = JSON.stringify(query, (key, value: unknown) => (key === "at" ? undefined : value));
-  return text
-    .toLowerCase()
-    .includes(`"kind":"table","name":{"parts":[{"name":${JSON.stringify(name)}`);
 }
 
 function analyzeBody(

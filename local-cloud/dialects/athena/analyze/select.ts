@@ -74,7 +74,7 @@ export function analyzeSelect(
     if (!groupBy) refuseGrouping(analysis, grouped);
     for (const expression of grouped) checkGrouped(analysis, expression, keys, own);
   }
-  if (select.isDistinct) refuseOutsideDistinct(analysis, items, sorts, orderBy);
+  if (select.isDistinct) refuseOutsideDistinct(analysis, items, sorts, select.at);
   return {
     plan: {
       kind: "select",
@@ -141,7 +141,7 @@ function analyzeSort(
 function outputScope(scope: Scope, items: readonly Item[]): Scope {
   const fields = items
     .filter(({ name }) => name !== undefined)
-    .map(({ name, value }): Field => ({ name, qualifier: [], value }));
+    .map(({ name, value }): Field => ({ name, qualifier: [], value, isOutput: true }));
   return { ...scope, fields, outer: scope };
 }
 
@@ -179,14 +179,14 @@ function refuseOutsideDistinct(
   analysis: Analysis,
   items: readonly Item[],
   sorts: readonly TypedSort[],
-  orderBy: readonly SortItem[],
+  at: number,
 ): void {
   const listed = new Set(items.map(({ value }) => keyOf(value)));
-  for (const [index, { value }] of sorts.entries())
+  for (const { value } of sorts)
     if (!listed.has(keyOf(value)))
       throw analysis.error(
         "EXPRESSION_NOT_IN_DISTINCT",
-        orderBy[index]!.at,
+        at,
         "For SELECT DISTINCT, ORDER BY expressions must appear in select list",
       );
 }

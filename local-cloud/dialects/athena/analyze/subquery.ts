@@ -1,6 +1,7 @@
 import { NotSimulatedError } from "../../../errors";
 import type { Expression, Query } from "../parse/ast";
 import { commonSuperType } from "../types/coercion";
+import { fieldName } from "../types/duck-type";
 import { BOOLEAN, spell, type AthenaType } from "../types/type";
 import type { AnalyzedQuery, Analysis } from "./analysis";
 import { coerce } from "./coerce";
@@ -13,8 +14,19 @@ import { outerColumns } from "./walk";
 /** `(select …)` as a value. */
 export function analyzeScalar(analysis: Analysis, scope: Scope, query: Query): Typed {
   const { plan, fields } = analysis.query(query, scope);
-  if (fields.length !== 1)
-    throw new NotSimulatedError("a subquery of several columns as a value", __filename);
+  if (fields.length > 1) {
+    const type: AthenaType = {
+      kind: "row",
+      fields: fields.map((field) => ({ name: undefined, type: field.type })),
+    };
+    const packed = fields.map((_, index) => `"${fieldName(index)}" := "${columnName(index)}"`);
+    return subquery(
+      plan,
+      type,
+      [],
+      (sql) => `(select struct_pack(${packed.join(", ")}) from (${sql}))`,
+    );
+  }
   return subquery(plan, fields[0]!.type, [], (sql) => `(${sql})`);
 }
 

@@ -111,7 +111,7 @@ export interface NamedPlan {
   readonly name: string;
   readonly plan: QueryPlan;
   /** Of a recursive query: what is repeated on the rows of the round before. */
-  readonly step?: QueryPlan;
+  readonly step?: { readonly plan: QueryPlan; readonly isAll: boolean };
 }
 
 export interface SelectPlan {

@@ -59,7 +59,10 @@ export function aliasesOf(relation: RelationPlan): string[] {
 /** A plan and all plans inside of it, those of subqueries included. */
 export function* plansIn(plan: QueryPlan): Generator<QueryPlan> {
   yield plan;
-  for (const named of plan.named) yield* plansIn(named.plan);
+  for (const named of plan.named) {
+    yield* plansIn(named.plan);
+    if (named.step) yield* plansIn(named.step.plan);
+  }
   const { body } = plan;
   if (body.kind === "query") yield* plansIn(body);
   if (body.kind === "set") {

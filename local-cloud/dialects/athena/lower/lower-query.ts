@@ -2,22 +2,59 @@ import { identifier } from "../../../duckdb/quoting";
 import { keyOf } from "../analyze/same";
 import {
   columnName,
+  type NamedPlan,
   type QueryPlan,
   type SelectPlan,
   type Typed,
   type TypedSort,
 } from "../analyze/typed";
+import { raise } from "../functions/raise";
 import { duckTypeOf } from "../types/duck-type";
 import { lowerExpression, lowerOrderBy } from "./lower-expression";
 import { lowerRelation } from "./lower-relation";
 
 /** DuckDB's SQL of a query. Its columns are c1, c2, … */
 export function lowerQuery(plan: QueryPlan): string {
-  const named = plan.named.map(
-    ({ name, plan: inside }) => `${identifier(name)} as (${lowerQuery(inside)})`,
+  const named = plan.named.flatMap((one) =>
+    one.step
+      ? lowerRecursive(one.name, one.plan, one.step)
+      : [namedAs(one.name, lowerQuery(one.plan))],
   );
   const sql = plan.isWithTies ? lowerWithTies(plan) : lowerOrdered(plan);
   return named.length > 0 ? `with ${named.join(", ")} ${sql}` : sql;
+}
+
+function namedAs(name: string, sql: string): string {
+  return `${identifier(name)} as (${sql})`;
+}
+
+/** Rounds that Trino allows a recursive query, and the local cloud with it. */
+const MAX_ROUNDS = 10;
+
+/** A recursive query as its rounds one after the other, which is how Trino plans it as well. */
+function lowerRecursive(
+  name: string,
+  base: QueryPlan,
+  { plan, isAll }: NonNullable<NamedPlan["step"]>,
+): string[] {
+  const round = (index: number) => `${name}_${index}`;
+  const step = lowerQuery(plan);
+  const rounds = [namedAs(round(0), lowerQuery(base))];
+  for (let index = 1; index <= MAX_ROUNDS + 1; index += 1) {
+    const before = namedAs(name, `select * from ${identifier(round(index - 1))}`);
+    rounds.push(namedAs(round(index), `with ${before} ${step}`));
+  }
+  const tooDeep = raise(
+    "NOT_SUPPORTED",
+    `Recursion depth limit exceeded (${MAX_ROUNDS}). Use 'max_recursion_depth' session property to modify the limit.`,
+    identifier(columnName(0)),
+  );
+  const all = Array.from(
+    { length: MAX_ROUNDS + 1 },
+    (_, index) => `select * from ${identifier(round(index))}`,
+  );
+  all.push(`select * from ${identifier(round(MAX_ROUNDS + 1))} where ${tooDeep}`);
+  return [...rounds, namedAs(name, all.join(isAll ? " union all " : " union "))];
 }
 
 function lower(value: Typed): string {
