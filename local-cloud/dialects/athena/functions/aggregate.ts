@@ -86,7 +86,7 @@ const AVERAGE = entry(
 
 /** The least or greatest value. NaN counts only where there is nothing else. */
 function extreme(name: "min" | "max"): FunctionEntry {
-  const most = name === "max" ? "DESC" : "ASC";
+  const sort = name === "max" ? "list_reverse_sort" : "list_sort";
   return entry(
     name,
     {
@@ -101,7 +101,7 @@ function extreme(name: "min" | "max"): FunctionEntry {
       signature: "(E, bigint) -> array(E)",
       where: { E: "orderable" },
       lower: ([x = "", n = ""], call) =>
-        `athena_most(${listOf(x, call)}, max(${n})${call.suffix}, '${most}', 'second argument of ${name}_n must be')`,
+        `athena_most(${sort}(athena_present(${listOf(x, call)})), max(${n})${call.suffix}, 'second argument of ${name}_n', 'positive')`,
     },
   );
 }
@@ -118,7 +118,7 @@ function withoutNull(value: string, type: AthenaType | undefined): string {
 /** A value of the row with the least or greatest key; of several the first. */
 function extremeBy(name: "min_by" | "max_by"): FunctionEntry {
   const aggregate = name === "max_by" ? "arg_max_null" : "arg_min_null";
-  const most = name === "max_by" ? "DESC" : "ASC";
+  const sort = name === "max_by" ? "list_reverse_sort" : "list_sort";
   return entry(
     name,
     {
@@ -135,33 +135,43 @@ function extremeBy(name: "min_by" | "max_by"): FunctionEntry {
       signature: "(V, K, bigint) -> array(V)",
       where: { K: "orderable" },
       lower: ([value = "", key = "", n = ""], call) =>
-        `athena_most_by(${listOf(`{'k': ${key}, 'v': ${value}}`, call)}, max(${n})${call.suffix}, '${most}', 'third argument of max_by/min_by must be a')`,
+        `list_transform(athena_most(${sort}(athena_keyed(${listOf(`{'k': ${key}, 'v': ${value}}`, call)})), max(${n})${call.suffix}, 'third argument of ${name}', 'a positive integer'), lambda athena_e: athena_e.v)`,
     },
   );
 }
 
-/** An aggregate of numbers that is NaN where one of them is not finite, where DuckDB's ends the statement. */
+/** An aggregate of numbers that is NaN where one of them is not finite: DuckDB's ends the statement then. */
+function ofFinite(name: string, args: readonly string[], call: LoweredCall, least = 1): string {
+  const isFinite = args.map((arg) => `isfinite(${arg})`).join(" and ");
+  const endless = same("count")([`case when not (${isFinite}) then 1 end`], call);
+  const [first = "", ...others] = args;
+  const finite = same(name)([`case when ${isFinite} then ${first} end`, ...others], call);
+  const enough = `${same("count")([`case when ${isFinite} is not null then 1 end`], call)} >= ${least}`;
+  return `case when ${endless} = 0 then ${finite} when ${enough} then cast('NaN' as double) end`;
+}
+
 function spread(name: string): FunctionEntry {
+  const least = name.endsWith("_pop") ? 1 : 2;
   return entry(
     name,
     { signature: "(bigint) -> double", lower: around(name, (value) => value, asDouble) },
     {
       signature: "(double) -> double",
-      lower: ([x = ""], call) => {
-        const endless = same("count")([`case when not isfinite(${x}) then 1 end`], call);
-        const finite = same(name)([`case when isfinite(${x}) then ${x} end`], call);
-        const enough = name.endsWith("_pop") ? 1 : 2;
-        return `case when ${endless} > 0 then if(${same("count")([x], call)} >= ${enough}, cast('NaN' as double), null) else ${finite} end`;
-      },
+      lower: (args, call) => ofFinite(name, args, call, least),
     },
   );
 }
 
-/** Skewness and kurtosis of Trino's, of DuckDB's moments. */
-function moment(name: string, formula: (own: string, count: string) => string): FunctionEntry {
+/** Skewness and kurtosis of Trino's, of DuckDB's moments. NaN where all values are one. */
+function moment(
+  name: string,
+  least: number,
+  formula: (own: string, count: string) => string = (own) => own,
+): FunctionEntry {
   const lower: Lowering = ([x = ""], call) => {
-    const [own, count] = [name, "count"].map((one) => same(one)([asDouble(x)], call));
-    return formula(own!, count!);
+    const value = asDouble(x);
+    const count = same("count")([value], call);
+    return `case when ${count} >= ${least} then coalesce(${formula(`(${ofFinite(name, [value], call)})`, count)}, cast('NaN' as double)) end`;
   };
   return entry(
     name,
@@ -170,9 +180,12 @@ function moment(name: string, formula: (own: string, count: string) => string): 
   );
 }
 
-/** An aggregate of two numbers, NULL where it is not finite. */
+/** An aggregate of two numbers. Those that divide are NULL where they are not finite. */
 function paired(name: string): FunctionEntry {
-  const value: Lowering = (args, call) => `athena_finite(${same(name)(args.map(asDouble), call)})`;
+  const value: Lowering = (args, call) => {
+    const found = ofFinite(name, args.map(asDouble), call, name === "covar_samp" ? 2 : 1);
+    return name.startsWith("covar") ? found : `athena_finite(${found})`;
+  };
   return entry(
     name,
     { signature: "(double, double) -> double", lower: value },
@@ -253,11 +266,14 @@ export const AGGREGATE: readonly FunctionEntry[] = [
     seesNull: true,
     lower: ([x = ""], call) => listOf(x, call),
   }),
-  entry("listagg", {
-    signature: "(varchar, varchar, boolean, varchar, boolean) -> varchar",
-    lower: ([x = "", separator = "", isError = ""], { distinct, order, suffix }) =>
-      `athena_listagg(string_agg(${distinct}${x}, ${separator}${order})${suffix}, ${isError})`,
-  }),
+  entry(
+    "listagg",
+    ...["(varchar) -> varchar", "(varchar, varchar) -> varchar"].map((signature) => ({
+      signature,
+      lower: (([x = "", separator = "''"], { distinct, order, suffix }) =>
+        `athena_listagg(string_agg(${distinct}${x}, ${separator}${order})${suffix})`) satisfies Lowering,
+    })),
+  ),
   BOOLEAN_AND,
   alias(BOOLEAN_AND, "every"),
   entry("bool_or", { signature: "(boolean) -> boolean", lower: same("bool_or") }),
@@ -318,13 +334,10 @@ export const AGGREGATE: readonly FunctionEntry[] = [
   ...["stddev", "stddev_samp", "stddev_pop", "variance", "var_samp", "var_pop"].map(spread),
   moment(
     "skewness",
-    (own, n) =>
-      `case when ${n} >= 3 then coalesce(${own} * (${n} - 2) / sqrt(cast(${n} as double) * (${n} - 1)), cast('NaN' as double)) end`,
+    3,
+    (own, n) => `${own} * (${n} - 2) / sqrt(cast(${n} as double) * (${n} - 1))`,
   ),
-  moment(
-    "kurtosis",
-    (own, n) => `case when ${n} >= 4 then coalesce(${own}, cast('NaN' as double)) end`,
-  ),
+  moment("kurtosis", 4),
   entry("reduce_agg", {
     signature: "(T, S, function(S, T, S), function(S, S, S)) -> S",
     lower: ([x = "", start = "", input = ""], call) =>

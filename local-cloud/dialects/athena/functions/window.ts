@@ -4,13 +4,25 @@ import { entriesOf } from "./table";
 
 const { entry } = entriesOf("window", "window");
 
+const INVALID = "INVALID_FUNCTION_ARGUMENT";
+
 const NUMBER = /^(?:cast\()?(\d+)(?: as bigint\))?$/i;
 
-/** A whole number that must be at least another one. */
+/** A whole number that must be at least another one; NULL is left. */
 function atLeast(least: number, value: string, message: string): string {
   const [, digits] = NUMBER.exec(value) ?? [];
   if (digits !== undefined && Number(digits) >= least) return value;
-  return `if(${value} >= ${least}, ${value}, ${raise("INVALID_FUNCTION_ARGUMENT", message, value)})`;
+  return `if(${value} < ${least}, ${raise(INVALID, message, value)}, ${value})`;
+}
+
+function present(value: string, message: string): string {
+  if (NUMBER.test(value)) return value;
+  return `case when ${value} is null then ${raise(INVALID, message, value)} else ${value} end`;
+}
+
+/** A call that is NULL where one of its arguments is. */
+function unlessNull(value: string, call: string): string {
+  return NUMBER.test(value) ? call : `case when ${value} is not null then ${call} end`;
 }
 
 function plain(name: string, result: string): FunctionEntry {
@@ -20,20 +32,35 @@ function plain(name: string, result: string): FunctionEntry {
   });
 }
 
-/** A function of one value of the frame or of a row near by. */
-function valued(name: string, signatures: readonly string[], offset = 0): FunctionEntry {
-  const lower: Lowering = ([x = "", at, otherwise], { nulls, suffix }) => {
-    const args = [
-      x,
-      ...(at === undefined ? [] : [atLeast(offset, at, `Offset must be at least ${offset}`)]),
-      ...(otherwise === undefined ? [] : [otherwise]),
-    ];
-    return `${name}(${args.join(", ")}${nulls})${suffix}`;
-  };
-  return entry(name, ...signatures.map((signature) => ({ signature, seesNull: true, lower })));
+/** A value of the frame. */
+function framed(name: string): FunctionEntry {
+  return entry(name, {
+    signature: "(T) -> T",
+    seesNull: true,
+    lower: ([x = ""], { nulls, suffix }) => `${name}(${x}${nulls})${suffix}`,
+  });
 }
 
-const NEAR = ["(T) -> T", "(T, bigint) -> T", "(T, bigint, T) -> T"];
+/** A value of a row near by. */
+function near(name: string): FunctionEntry {
+  const lower: Lowering = ([x = "", offset, otherwise], { nulls, suffix }) => {
+    const args = [x];
+    if (offset !== undefined)
+      args.push(
+        present(atLeast(0, offset, "Offset must be at least 0"), "Offset must not be null"),
+      );
+    if (otherwise !== undefined) args.push(otherwise);
+    return `${name}(${args.join(", ")}${nulls})${suffix}`;
+  };
+  return entry(
+    name,
+    ...["(T) -> T", "(T, bigint) -> T", "(T, bigint, T) -> T"].map((signature) => ({
+      signature,
+      seesNull: true,
+      lower,
+    })),
+  );
+}
 
 /**
  * @see https://trino.io/docs/current/functions/window.html
@@ -44,11 +71,19 @@ export const WINDOW: readonly FunctionEntry[] = [
   entry("ntile", {
     signature: "(bigint) -> bigint",
     lower: ([n = ""], { suffix }) =>
-      `ntile(${atLeast(1, n, "Buckets must be greater than 0")})${suffix}`,
+      unlessNull(n, `ntile(${atLeast(1, n, "Buckets must be greater than 0")})${suffix}`),
   }),
-  valued("lag", NEAR),
-  valued("lead", NEAR),
-  valued("first_value", ["(T) -> T"]),
-  valued("last_value", ["(T) -> T"]),
-  valued("nth_value", ["(T, bigint) -> T"], 1),
+  near("lag"),
+  near("lead"),
+  framed("first_value"),
+  framed("last_value"),
+  entry("nth_value", {
+    signature: "(T, bigint) -> T",
+    seesNull: true,
+    lower: ([x = "", n = ""], { nulls, suffix }) =>
+      unlessNull(
+        n,
+        `nth_value(${x}, ${atLeast(1, n, "Offset must be at least 1")}${nulls})${suffix}`,
+      ),
+  }),
 ];

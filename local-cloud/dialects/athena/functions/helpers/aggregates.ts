@@ -11,9 +11,6 @@ const MAX_LISTAGG = 1_048_576;
 /** How many values min_n and its kin take. */
 const MAX_MOST = 10_000;
 
-const CHECK_MOST = `case when p.n <= 0 then ${raiseComputed(INVALID, "concat(p.what, ' positive', if(p.what like 'third%', ' integer', ''), left(cast(p.n as varchar), 0))")}
-  when p.n > ${MAX_MOST} then ${raiseComputed(INVALID, `concat(regexp_replace(p.what, ' a$', ''), ' less than or equal to ${MAX_MOST}; found ', p.n)`)}`;
-
 /** What aggregate functions are made of, around DuckDB's. */
 export const AGGREGATES: readonly Helper[] = [
   {
@@ -80,18 +77,22 @@ export const AGGREGATES: readonly Helper[] = [
   {
     kind: "macro",
     name: "athena_most",
+    // The first of a sorted list. Text: what the number is, and what it must be.
     definition: bound(
-      ["items", "n", "direction", "what"],
-      `${CHECK_MOST} else list_sort(athena_present(p.items), p.direction)[:p.n] end`,
+      ["sorted", "n", "what", "positive"],
+      `case
+        when p.n <= 0 then ${raiseComputed(INVALID, "concat(p.what, ' must be ', p.positive, left(cast(p.n as varchar), 0))")}
+        when p.n > ${MAX_MOST} then ${raiseComputed(INVALID, `concat(p.what, ' must be less than or equal to ${MAX_MOST}; found ', p.n)`)}
+        else p.sorted[:p.n] end`,
     ),
-    calls: ["athena_present"],
   },
   {
     kind: "macro",
-    name: "athena_most_by",
+    name: "athena_keyed",
+    // Pairs with a key.
     definition: bound(
-      ["items", "n", "direction", "what"],
-      `${CHECK_MOST} else list_transform(list_sort(nullif(list_filter(p.items, lambda athena_e: athena_e.k is not null), []), p.direction)[:p.n], lambda athena_e: athena_e.v) end`,
+      ["pairs"],
+      "nullif(list_filter(p.pairs, lambda athena_e: athena_e.k is not null), [])",
     ),
   },
   {
@@ -106,10 +107,8 @@ export const AGGREGATES: readonly Helper[] = [
     kind: "macro",
     name: "athena_listagg",
     definition: bound(
-      ["x", "is_error"],
-      `case when strlen(p.x) <= ${MAX_LISTAGG} then p.x
-        when p.is_error then ${raise("EXCEEDED_FUNCTION_MEMORY_LIMIT", `Concatenated string has the length in bytes larger than the maximum output length ${MAX_LISTAGG}`, "left(p.x, 1)")}
-        when not p.is_error then ${raise("NOT_SUPPORTED", `The local cloud does not truncate what listagg makes longer than ${MAX_LISTAGG} bytes`, "left(p.x, 1)")} end`,
+      ["x"],
+      `if(strlen(p.x) > ${MAX_LISTAGG}, ${raise("EXCEEDED_FUNCTION_MEMORY_LIMIT", `Concatenated string has the length in bytes larger than the maximum output length ${MAX_LISTAGG}`, "left(p.x, 1)")}, p.x)`,
     ),
   },
   {
@@ -139,7 +138,7 @@ export const AGGREGATES: readonly Helper[] = [
     name: "athena_at_part",
     definition: bound(
       ["sorted", "part"],
-      `if(p.part between 0 and 1, p.sorted[least(cast(floor(p.part * len(p.sorted)) as bigint) + 1, len(p.sorted))], ${raise(INVALID, "Percentile must be between 0 and 1", "p.part")})`,
+      `if(p.part between 0 and 1 or p.sorted is null, p.sorted[least(cast(floor(p.part * len(p.sorted)) as bigint) + 1, len(p.sorted))], ${raise(INVALID, "Percentile must be between 0 and 1", "p.part")})`,
     ),
   },
   {
@@ -163,8 +162,9 @@ export const AGGREGATES: readonly Helper[] = [
     // Pairs of keys and values by key, those of one key in their order; pairs without a key are left out.
     definition: bound(
       ["pairs"],
-      "list_sort(list_transform(list_filter(p.pairs, lambda athena_e: athena_e.k is not null), lambda athena_e, athena_i: {'k': athena_e.k, 'i': athena_i, 'v': athena_e.v}))",
+      "list_sort(list_transform(athena_keyed(p.pairs), lambda athena_e, athena_i: {'k': athena_e.k, 'i': athena_i, 'v': athena_e.v}))",
     ),
+    calls: ["athena_keyed"],
   },
   {
     kind: "macro",
@@ -190,9 +190,9 @@ export const AGGREGATES: readonly Helper[] = [
     // Of several values of a key the first. Trino does not say in which order a map's keys come.
     definition: bound(
       ["pairs"],
-      "case when p.pairs is not null then athena_first_values(athena_by_key(p.pairs)) end",
+      "case when athena_keyed(p.pairs) is not null then athena_first_values(athena_by_key(p.pairs)) end",
     ),
-    calls: ["athena_by_key", "athena_first_values"],
+    calls: ["athena_by_key", "athena_first_values", "athena_keyed"],
   },
   {
     kind: "macro",
@@ -216,8 +216,8 @@ export const AGGREGATES: readonly Helper[] = [
     name: "athena_multimap_of",
     definition: bound(
       ["pairs"],
-      "case when p.pairs is not null then list_transform([athena_by_key(p.pairs)], lambda athena_l: athena_slices(athena_l, athena_starts(athena_l)))[1] end",
+      "case when athena_keyed(p.pairs) is not null then list_transform([athena_by_key(p.pairs)], lambda athena_l: athena_slices(athena_l, athena_starts(athena_l)))[1] end",
     ),
-    calls: ["athena_by_key", "athena_slices", "athena_starts"],
+    calls: ["athena_by_key", "athena_keyed", "athena_slices", "athena_starts"],
   },
 ];
