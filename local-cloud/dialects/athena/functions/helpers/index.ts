@@ -2,11 +2,20 @@ import type { Helper } from "../helper";
 import { CAST_HELPERS } from "./casts";
 import { DATETIME_TEXT } from "./datetime-text";
 import { JSON_CAST_HELPERS } from "./json-casts";
+import { MATH_HELPERS } from "./math";
+import { STRING_HELPERS } from "./strings";
 import { TIME_ZONES } from "./time-zones";
 
 /** What lowered SQL may call, by name. */
 export const HELPERS: ReadonlyMap<string, Helper> = new Map(
-  [...CAST_HELPERS, ...JSON_CAST_HELPERS, ...DATETIME_TEXT, ...TIME_ZONES].map((helper) => [
+  [
+    ...CAST_HELPERS,
+    ...JSON_CAST_HELPERS,
+    ...MATH_HELPERS,
+    ...STRING_HELPERS,
+    ...DATETIME_TEXT,
+    ...TIME_ZONES,
+  ].map((helper) => [
     helper.name,
     helper,
   ]),
