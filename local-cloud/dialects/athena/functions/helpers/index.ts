@@ -1,7 +1,9 @@
 import type { Helper } from "../helper";
 import { CAST_HELPERS } from "./casts";
 import { DATETIME_TEXT } from "./datetime-text";
+import { CONVERSION_HELPERS } from "./conversions";
 import { JSON_CAST_HELPERS } from "./json-casts";
+import { JSON_HELPERS } from "./json-functions";
 import { MATH_HELPERS } from "./math";
 import { STRING_HELPERS } from "./strings";
 import { TIME_ZONES } from "./time-zones";
@@ -10,7 +12,9 @@ import { TIME_ZONES } from "./time-zones";
 export const HELPERS: ReadonlyMap<string, Helper> = new Map(
   [
     ...CAST_HELPERS,
+    ...CONVERSION_HELPERS,
     ...JSON_CAST_HELPERS,
+    ...JSON_HELPERS,
     ...MATH_HELPERS,
     ...STRING_HELPERS,
     ...DATETIME_TEXT,

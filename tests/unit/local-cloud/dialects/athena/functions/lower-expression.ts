@@ -48,6 +48,9 @@ export function lowerExpression(expression: Expression, names: Names = new Map()
     case "number":
       return lowerNumber(expression.text, expression.form);
     case "typed-literal":
+      if (expression.type.text === "json") {
+        return { sql: `athena_json_parse(${literal(expression.value)})`, type: { kind: "json" } };
+      }
       return cast(
         { sql: literal(expression.value), type: VARCHAR },
         typeNamed(expression.type.text),
