@@ -51,6 +51,10 @@ export interface LoweredCall {
   readonly distinct: string;
   /** Of an aggregate with ORDER BY: ` order by …`, otherwise "". */
   readonly order: string;
+  /** Of a window function with IGNORE NULLS: ` ignore nulls`, otherwise "". It stands behind the last argument. */
+  readonly nulls: string;
+  /** Of an aggregate or window function: FILTER and OVER, which stand right behind its closing bracket, otherwise "". */
+  readonly suffix: string;
 }
 
 /** What is thrown at run time by lowered SQL: code and message as Athena prints them. */

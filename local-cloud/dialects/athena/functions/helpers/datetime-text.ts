@@ -1,3 +1,4 @@
+import { bound } from "../bound";
 import type { Helper } from "../helper";
 import { raiseComputed } from "../raise";
 
@@ -12,13 +13,13 @@ const TIMESTAMP =
 /** What Java's trim() takes off. */
 const BLANKS = Array.from({ length: 32 }, (_, index) => String.fromCharCode(index + 1)).join("");
 
-/** A cast from a text `x`: what the text says, or the error that Trino ends it with. */
-function orInvalid(value: string, kind: string): string {
+/** Definition of a cast of a text `x`: what the text says, or the error that Trino ends it with. */
+function reading(parameters: readonly string[], value: string, kind: string): string {
   const error = raiseComputed(
     "INVALID_CAST_ARGUMENT",
-    `concat('Value cannot be cast to ${kind}: ', x)`,
+    `concat('Value cannot be cast to ${kind}: ', ${kind === "timestamp" ? `trim(p.x, '${BLANKS}')` : "p.x"})`,
   );
-  return `case when x is not null then coalesce(${value}, ${error}) end`;
+  return bound(parameters, `case when p.x is not null then coalesce(${value}, ${error}) end`);
 }
 
 /**
@@ -36,112 +37,160 @@ export const DATETIME_TEXT: readonly Helper[] = [
   {
     kind: "macro",
     name: "athena_day_of_parts",
-    definition:
-      "(p) as try_cast(concat(if(p.sign = '-' and ltrim(p.year, '0') <> '', '-', ''), p.year, '-', p.month, '-', p.day) as date)",
+    definition: bound(
+      ["parts"],
+      "try_cast(concat(if(p.parts.sign = '-' and ltrim(p.parts.year, '0') <> '', '-', ''), p.parts.year, '-', p.parts.month, '-', p.parts.day) as date)",
+    ),
   },
   {
     kind: "macro",
     name: "athena_time_of_parts",
     // Microseconds since midnight. DuckDB knows an hour 24.
-    definition: `(p, digits) as if(p.hour = '24', null, epoch_us(try_cast(concat(
-      coalesce(nullif(p.hour, ''), '0'), ':', coalesce(nullif(p.minute, ''), '0'), ':', coalesce(nullif(p.second, ''), '0')) as time)) + athena_fraction(p.fraction, digits))`,
+    definition: bound(
+      ["parts", "digits"],
+      `if(p.parts.hour = '24', null, epoch_us(try_cast(concat(
+        coalesce(nullif(p.parts.hour, ''), '0'), ':', coalesce(nullif(p.parts.minute, ''), '0'), ':', coalesce(nullif(p.parts.second, ''), '0')) as time)) + athena_fraction(p.parts.fraction, p.digits))`,
+    ),
     calls: ["athena_fraction"],
   },
   {
     kind: "macro",
     name: "athena_wall_of_parts",
-    definition:
-      "(p, digits) as athena_day_of_parts(p) + to_microseconds(athena_time_of_parts(p, digits))",
+    definition: bound(
+      ["parts", "digits"],
+      "athena_day_of_parts(p.parts) + to_microseconds(athena_time_of_parts(p.parts, p.digits))",
+    ),
     calls: ["athena_day_of_parts", "athena_time_of_parts"],
   },
   {
     kind: "macro",
     name: "athena_zoned_of_parts",
     // A text without a zone is in UTC, which is the session's zone.
-    definition:
-      "(p, digits) as athena_from_wall(athena_wall_of_parts(p, digits), athena_zone(coalesce(nullif(p.zone, ''), 'UTC')))",
+    definition: bound(
+      ["parts", "digits"],
+      "athena_from_wall(athena_wall_of_parts(p.parts, p.digits), athena_zone(coalesce(nullif(p.parts.zone, ''), 'UTC')))",
+    ),
     calls: ["athena_from_wall", "athena_wall_of_parts", "athena_zone"],
   },
   {
     kind: "macro",
     name: "athena_plain_of_parts",
-    // A zone is read and left out.
-    definition:
-      "(p, digits) as if(athena_zone(coalesce(nullif(p.zone, ''), 'UTC')) is not null, athena_wall_of_parts(p, digits))",
-    calls: ["athena_wall_of_parts", "athena_zone"],
+    // A zone is left out, after it has moved a time that its clocks never show.
+    definition: bound(
+      ["parts", "digits"],
+      "if(p.parts.zone = '', athena_wall_of_parts(p.parts, p.digits), athena_wall_of(athena_zoned_of_parts(p.parts, p.digits)))",
+    ),
+    calls: ["athena_wall_of", "athena_wall_of_parts", "athena_zoned_of_parts"],
   },
   {
     kind: "macro",
     name: "athena_text_to_date",
-    definition: `(x) as ${orInvalid(`athena_day_of_parts(regexp_extract(trim(x, '${BLANKS}'), '${DATE}))`, "date")}`,
+    definition: reading(
+      ["x"],
+      `athena_day_of_parts(regexp_extract(trim(p.x, '${BLANKS}'), '${DATE}))`,
+      "date",
+    ),
     calls: ["athena_day_of_parts"],
   },
   {
     kind: "macro",
     name: "athena_text_to_time",
-    definition: `(x, digits) as ${orInvalid(`time '00:00:00' + to_microseconds(athena_time_of_parts(nullif(regexp_extract(x, '${TIME}), {'hour': '', 'minute': '', 'second': '', 'fraction': ''}), digits))`, "time")}`,
+    definition: reading(
+      ["x", "digits"],
+      `time '00:00:00' + to_microseconds(athena_time_of_parts(nullif(regexp_extract(p.x, '${TIME}), {'hour': '', 'minute': '', 'second': '', 'fraction': ''}), p.digits))`,
+      "time",
+    ),
     calls: ["athena_time_of_parts"],
   },
   {
     kind: "macro",
     name: "athena_text_to_timestamp",
-    definition: `(x, digits) as ${orInvalid(`athena_plain_of_parts(regexp_extract(trim(x, '${BLANKS}'), '${TIMESTAMP}), digits)`, "timestamp")}`,
+    definition: reading(
+      ["x", "digits"],
+      `athena_plain_of_parts(regexp_extract(trim(p.x, '${BLANKS}'), '${TIMESTAMP}), p.digits)`,
+      "timestamp",
+    ),
     calls: ["athena_plain_of_parts"],
   },
   {
     kind: "macro",
     name: "athena_text_to_zoned",
-    definition: `(x, digits) as ${orInvalid(`athena_zoned_of_parts(regexp_extract(trim(x, '${BLANKS}'), '${TIMESTAMP}), digits)`, "timestamp")}`,
+    definition: reading(
+      ["x", "digits"],
+      `athena_zoned_of_parts(regexp_extract(trim(p.x, '${BLANKS}'), '${TIMESTAMP}), p.digits)`,
+      "timestamp",
+    ),
     calls: ["athena_zoned_of_parts"],
   },
   {
     kind: "macro",
     name: "athena_date_text",
-    definition:
-      "(x) as case when x is not null then concat(printf(if(year(x) < 0, '-%04d', '%04d'), abs(year(x))), strftime(x, '-%m-%d')) end",
+    definition: bound(
+      ["x"],
+      "printf(if(year(p.x) < 0, '-%04d', '%04d'), abs(year(p.x))) || strftime(p.x, '-%m-%d')",
+    ),
   },
   {
     kind: "macro",
     name: "athena_fraction_text",
-    definition: "(x, digits) as if(digits = 0, '', '.' || left(strftime(x, '%f'), digits))",
+    definition: bound(
+      ["x", "digits"],
+      "if(p.digits = 0, '', '.' || left(strftime(p.x, '%f'), p.digits))",
+    ),
   },
   {
     kind: "macro",
     name: "athena_timestamp_text",
-    definition:
-      "(x, digits) as concat(if(year(x) > 9999, '+', ''), athena_date_text(cast(x as date)), strftime(x, ' %H:%M:%S')) || athena_fraction_text(x, digits)",
+    definition: bound(
+      ["x", "digits"],
+      "if(year(p.x) > 9999, '+', '') || athena_date_text(cast(p.x as date)) || strftime(p.x, ' %H:%M:%S') || athena_fraction_text(p.x, p.digits)",
+    ),
     calls: ["athena_date_text", "athena_fraction_text"],
   },
   {
     kind: "macro",
     name: "athena_time_text",
-    definition:
-      "(x, digits) as strftime(date '2000-01-01' + x, '%H:%M:%S') || athena_fraction_text(date '2000-01-01' + x, digits)",
-    calls: ["athena_fraction_text"],
+    definition: "(x, digits) as ltrim(athena_timestamp_text(date '2000-01-01' + x, digits)[12:])",
+    calls: ["athena_timestamp_text"],
   },
   {
     kind: "macro",
     name: "athena_zoned_text",
-    definition: `(x, digits) as athena_timestamp_text(athena_wall_of(x), digits) || ' ' || x."zone"`,
+    definition: bound(
+      ["x", "digits"],
+      `athena_timestamp_text(athena_wall_of(p.x), p.digits) || ' ' || p.x."zone"`,
+    ),
     calls: ["athena_timestamp_text", "athena_wall_of"],
   },
   {
     kind: "macro",
     name: "athena_months_text",
-    definition: "(x) as printf('%s%d-%d', if(x < 0, '-', ''), abs(x) // 12, abs(x) % 12)",
+    definition: bound(
+      ["x"],
+      "printf('%s%d-%d', if(p.x < 0, '-', ''), abs(p.x) // 12, abs(p.x) % 12)",
+    ),
   },
   {
     kind: "macro",
     name: "athena_milliseconds_text",
-    definition:
-      "(x) as printf('%s%d %02d:%02d:%02d.%03d', if(x < 0, '-', ''), abs(x) // 86400000, abs(x) // 3600000 % 24, abs(x) // 60000 % 60, abs(x) // 1000 % 60, abs(x) % 1000)",
+    definition: bound(
+      ["x"],
+      "printf('%s%d %02d:%02d:%02d.%03d', if(p.x < 0, '-', ''), abs(p.x) // 86400000, abs(p.x) // 3600000 % 24, abs(p.x) // 60000 % 60, abs(p.x) // 1000 % 60, abs(p.x) % 1000)",
+    ),
+  },
+  {
+    kind: "macro",
+    name: "athena_floor_to",
+    // The greatest multiple of a unit that is not above a whole number.
+    definition: bound(["x", "unit"], "p.x - (p.x % p.unit + p.unit) % p.unit"),
   },
   {
     kind: "macro",
     name: "athena_round_timestamp",
     // To a unit in microseconds, half up.
     definition:
-      "(x, unit) as make_timestamp(cast(epoch_us(x) + unit // 2 - ((epoch_us(x) + unit // 2) % unit + unit) % unit as bigint))",
+      "(x, unit) as make_timestamp(athena_floor_to(epoch_us(x) + unit // 2, cast(unit as bigint)))",
+    calls: ["athena_floor_to"],
   },
   {
     kind: "macro",
