@@ -1,4 +1,5 @@
 import type { Helper } from "../helper";
+import { AGGREGATES } from "./aggregates";
 import { CAST_HELPERS } from "./casts";
 import { DATETIME_TEXT } from "./datetime-text";
 import { CONVERSION_HELPERS } from "./conversions";
@@ -11,6 +12,7 @@ import { TIME_ZONES } from "./time-zones";
 /** What lowered SQL may call, by name. */
 export const HELPERS: ReadonlyMap<string, Helper> = new Map(
   [
+    ...AGGREGATES,
     ...CAST_HELPERS,
     ...CONVERSION_HELPERS,
     ...JSON_CAST_HELPERS,
