@@ -1,32 +1,34 @@
-import type { DuckDBConnection, DuckDBResult } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBResult, DuckDBType, DuckDBValue } from "@duckdb/node-api";
 
 import type { LocalCloud } from "../cloud";
 import { retryThrottled, THROTTLED_ATTEMPTS } from "../faults/retry-throttled";
-import { cellOf } from "./cells";
 import { interruptOnAbort } from "./interrupt-on-abort";
 import { BytesScannedLimitError, LakeQueryError } from "./lake-errors";
 import { QueryInterruptedError } from "../errors";
-import {
-  type CellValue,
-  type LakeQuery,
-  type LakeResult,
-  type ResultColumn,
-  type ScanExtent,
-} from "./lake-query";
+import { type LakeQuery, type LakeResult, type ResultColumn, type ScanExtent } from "./lake-query";
 import { openLakeSession, type LakeSession } from "./lake-session";
 import { plannedScans } from "./scan-plan";
 import { scanExtent } from "./scanned-bytes";
 import { trinoType } from "./types";
 
+/** What a value of a column is to the service that asked. */
+export type ReadCell<Cell> = (value: DuckDBValue, type: DuckDBType) => Cell;
+
 /**
  * Runs a SELECT over the lake. Bytes are counted from the plan before anything is read.
+ *
+ * @param cell what a value of DuckDB's is to the service
  *
  * The rows must be read to their end or the iterator closed: that frees the engine.
  * @throws LakeQueryError when the statement does not bind or breaks off
  * @throws BytesScannedLimitError before reading, when it would scan more than the cutoff
  * @throws QueryInterruptedError when the signal is aborted
  */
-export async function runLakeQuery(cloud: LocalCloud, query: LakeQuery): Promise<LakeResult> {
+export async function runLakeQuery<Cell>(
+  cloud: LocalCloud,
+  query: LakeQuery,
+  cell: ReadCell<Cell>,
+): Promise<LakeResult<Cell>> {
   for (const relation of query.relations) {
     if (relation.kind !== "table") continue;
     const call = `read ${relation.source.database}.${relation.source.table}`;
@@ -47,8 +49,8 @@ export async function runLakeQuery(cloud: LocalCloud, query: LakeQuery): Promise
     const extent = await measure(session, query);
     const result = await session.connection.stream(query.sql, parametersOf(query));
     return {
-      columns: resultColumns(result),
-      rows: readRows(result, query, finish),
+      columns: () => resultColumns(result),
+      rows: readRows(result, query, cell, finish),
       extent,
     };
   } catch (error) {
@@ -67,22 +69,6 @@ async function passReading(
     await retryThrottled(THROTTLED_ATTEMPTS.reader, () => cloud.pass(call, signal), signal);
   } catch (error) {
     throw signal?.aborted ? new QueryInterruptedError() : error;
-  }
-}
-
-/** Names and types of a SELECT's columns, without running it. @throws LakeQueryError */
-export async function readSchema(cloud: LocalCloud, query: LakeQuery): Promise<ResultColumn[]> {
-  const session = await openLakeSession(cloud, query);
-  try {
-    const statement = await session.connection.prepare(query.sql);
-    return Array.from({ length: statement.columnCount }, (_, index) => ({
-      name: statement.columnName(index),
-      type: trinoType(statement.columnType(index)),
-    }));
-  } catch (error) {
-    throw LakeQueryError.from(error);
-  } finally {
-    session.close();
   }
 }
 
@@ -110,11 +96,12 @@ function resultColumns(result: DuckDBResult): ResultColumn[] {
     .map((name, index) => ({ name, type: trinoType(result.columnType(index)) }));
 }
 
-async function* readRows(
+async function* readRows<Cell>(
   result: DuckDBResult,
   query: LakeQuery,
+  cell: ReadCell<Cell>,
   finish: (endedWell: boolean) => Promise<void>,
-): AsyncGenerator<CellValue[][]> {
+): AsyncGenerator<Cell[][]> {
   let endedWell = false;
   try {
     const types = result.columnTypes();
@@ -125,7 +112,7 @@ async function* readRows(
         endedWell = query.signal?.aborted !== true;
         return;
       }
-      yield chunk.getRows().map((row) => row.map((value, index) => cellOf(value, types[index]!)));
+      yield chunk.getRows().map((row) => row.map((value, index) => cell(value, types[index]!)));
     }
   } catch (error) {
     throw translated(error, query);

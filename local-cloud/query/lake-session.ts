@@ -1,12 +1,14 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 
 import type { LocalCloud } from "../cloud";
 import { judgeConfined } from "./confined-sql";
 import { openSession, type DuckSession } from "./duckdb-session";
 import { LakeQueryError } from "./lake-errors";
+import type { LakeHelper } from "./lake-helper";
 import type { LakeQuery } from "./lake-query";
 import { macroStatements } from "./macros";
 import { identifier } from "../duckdb/quoting";
+import { registerNatives } from "./native-functions";
 import { relationOf } from "./relation";
 import { type Scan } from "./scan";
 
@@ -38,7 +40,7 @@ export async function openLakeSession(cloud: LocalCloud, query: LakeQuery): Prom
 async function createRelations(
   cloud: LocalCloud,
   query: LakeQuery,
-  { connection }: DuckSession,
+  { connection, instance }: DuckSession,
 ): Promise<Pick<LakeSession, "scans" | "limit">> {
   const scans: Scan[] = [];
   let tags = 0;
@@ -60,6 +62,7 @@ async function createRelations(
     for (const name of view.functions) called.add(name);
   }
   for (const macro of macroStatements(query.dialect, called)) await connection.run(macro);
+  await createHelpers(connection, instance, query.helpers ?? []);
   for (const relation of query.relations) {
     const name = `${catalog}.${identifier(relation.schema)}.${identifier(relation.name)}`;
     if (relation.kind === "view") {
@@ -74,4 +77,19 @@ async function createRelations(
     scans.push(...made.scans);
   }
   return { scans, limit };
+}
+
+async function createHelpers(
+  connection: DuckDBConnection,
+  instance: DuckDBInstance,
+  helpers: readonly LakeHelper[],
+): Promise<void> {
+  registerNatives(
+    instance,
+    connection,
+    helpers.filter((helper) => helper.kind === "native"),
+  );
+  for (const helper of helpers)
+    if (helper.kind === "macro")
+      await connection.run(`create temp macro ${helper.name}${helper.definition}`);
 }

@@ -1,47 +1,90 @@
+import { NotSimulatedError } from "../../errors";
+import { withinTheStack } from "../complexity";
 import type { Dialect } from "../dialect";
-import { syntaxProblems, tokens } from "../parsers";
+import { syntaxProblems } from "../parsers";
 import { invalidRequest, StatementFailedError } from "./errors";
+import { parseStatement, type Statement } from "./parse/parse-statement";
+import { positionAt } from "./parse/position";
+import { UnreadableSqlError } from "./parse/unreadable-sql-error";
 import { readHive } from "./read-hive";
-import { readTrino } from "./read-trino";
-import type { AthenaStatement } from "./statement";
+import { firstWords, onlyStatement } from "./statement-text";
+import { tableNamed, type AthenaStatement } from "./statement";
 
 /**
  * Reads a statement as Athena does: DDL in Hive's grammar, queries in Trino's.
  * @throws ServiceError `InvalidRequestException` with line and column of a syntax error
- * @throws NotSimulatedError for a statement that is not simulated
+ * @throws NotSimulatedError for a DDL statement that is not simulated
  * @see https://docs.aws.amazon.com/athena/latest/ug/ddl-reference.html
  */
 export function readStatement(text: string): AthenaStatement {
-  const words = tokens("trino", text);
-  const end = words.findIndex((token) => token.text === ";");
-  if (end >= 0 && end < words.length - 1) {
-    throw invalidRequest(`Only one sql statement is allowed. Got: ${text}`, "INVALID_INPUT");
-  }
-  const sql = end >= 0 ? text.slice(0, words[end]!.start) : text;
-  if (words.length === 0 || end === 0) throw invalidRequest("Query string is empty.");
-  const dialect = dialectOf(words.map((token) => token.text.toUpperCase()));
-  const problem = syntaxProblems(dialect, sql)[0];
-  if (problem) {
-    const { line, column, message } = problem;
-    throw invalidRequest(`line ${line}:${column}: ${inTrinoWords(message)}`, "MALFORMED_QUERY");
-  }
+  const sql = onlyStatement(text);
   try {
-    return dialect === "hive" ? readHive(sql) : readTrino(sql);
+    return dialectOf(sql) === "hive" ? readHiveStatement(sql) : readTrinoStatement(sql);
   } catch (error) {
     if (error instanceof StatementFailedError) return { kind: "unsound", error };
     throw error;
   }
 }
 
-function dialectOf(words: readonly string[]): Dialect {
-  const [first, second, third, fourth] = words;
+function readHiveStatement(sql: string): AthenaStatement {
+  refuseSyntaxProblems("hive", sql);
+  return readHive(sql);
+}
+
+function readTrinoStatement(sql: string): AthenaStatement {
+  try {
+    return withTables(
+      sql,
+      withinTheStack(() => parseStatement(sql)),
+    );
+  } catch (error) {
+    if (error instanceof NotSimulatedError) return { kind: "unsound", error };
+    if (!(error instanceof UnreadableSqlError)) throw error;
+    const { line, column } = positionAt(sql, error.at);
+    if (error.isCertain)
+      throw invalidRequest(`line ${line}:${column}: ${error.message}`, "MALFORMED_QUERY");
+    refuseSyntaxProblems("trino", sql);
+    // The other grammar can read it: what is missing is missing here.
+    const what = `what stands at line ${line}:${column} of the statement (${error.message})`;
+    return { kind: "unsound", error: new NotSimulatedError(what, __filename) };
+  }
+}
+
+function withTables(sql: string, statement: Statement): AthenaStatement {
+  switch (statement.kind) {
+    case "create-view":
+    case "drop-view":
+    case "show-create-view":
+      return { ...statement, view: tableNamed(sql, statement.view) };
+    case "ctas":
+    case "insert":
+    case "change-rows":
+      return { ...statement, table: tableNamed(sql, statement.table) };
+    default:
+      return statement;
+  }
+}
+
+/** The grammar of dt-sql-parser is slow to load, and words problems nearly as Athena does. */
+function refuseSyntaxProblems(dialect: Dialect, sql: string): void {
+  const problem = syntaxProblems(dialect, sql)[0];
+  if (!problem) return;
+  const { line, column, message } = problem;
+  throw invalidRequest(`line ${line}:${column}: ${inTrinoWords(message)}`, "MALFORMED_QUERY");
+}
+
+function dialectOf(sql: string): Dialect {
+  const [first = "", second, third, fourth] = firstWords(sql, 4);
   if (first === "CREATE") {
     if (second === "VIEW" || (second === "OR" && third === "REPLACE" && fourth === "VIEW"))
       return "trino";
-    return second === "TABLE" && words.includes("AS") ? "trino" : "hive";
+    return second === "TABLE" && /\bas\s*(?:\(|select\b|with\b|values\b|table\b)/i.test(sql)
+      ? "trino"
+      : "hive";
   }
   if (first === "DROP") return second === "VIEW" ? "trino" : "hive";
-  return ["SHOW", "DESCRIBE", "DESC", "MSCK", "ALTER"].includes(first ?? "") ? "hive" : "trino";
+  if (first === "SHOW" && second === "CREATE" && third === "VIEW") return "trino";
+  return ["SHOW", "DESCRIBE", "DESC", "MSCK", "ALTER"].includes(first) ? "hive" : "trino";
 }
 
 /** The grammar's messages name the same token in other words. */

@@ -1,6 +1,9 @@
 import { NotSimulatedError } from "../../errors";
 import type { StatementFailedError } from "./errors";
 import { nameOf, positionOf, type Position, type SqlTree } from "../tree";
+import type { QualifiedName } from "./parse/ast";
+import type { Statement } from "./parse/parse-statement";
+import { positionAt } from "./parse/position";
 
 /** A table name as a statement spells it; the database may be left to the query's context. */
 export interface TableReference {
@@ -18,12 +21,12 @@ export function tableReference(node: SqlTree): TableReference {
   return { database: parts.at(-2), table: parts.at(-1) ?? "", position: positionOf(node) };
 }
 
-/** The alias of a select item where only a column may stand. */
-export interface AliasUse {
-  readonly name: string;
-  readonly position: Position;
-  /** What the SELECT reads from. */
-  readonly tables: readonly TableReference[];
+/** The same of a name that our own parser has read. @throws NotSimulatedError as {@link tableReference} */
+export function tableNamed(sql: string, { parts, at }: QualifiedName): TableReference {
+  const names = parts.map(({ name }) => name.toLowerCase());
+  if (names.length === 3 && names[0] !== "awsdatacatalog")
+    throw new NotSimulatedError(`the data catalog ${names[0]}`, __filename);
+  return { database: names.at(-2), table: names.at(-1) ?? "", position: positionAt(sql, at) };
 }
 
 /** A column of CREATE TABLE with its Hive type. */
@@ -55,39 +58,22 @@ export interface PartitionClause {
   readonly location: string | undefined;
 }
 
-/** A SELECT and what stands in it. */
-export interface Query {
-  /** The statement's text, unaliased expressions named, so that DuckDB runs it. */
-  readonly sql: string;
-  readonly tables: readonly TableReference[];
-  /** How many `?` it has. */
-  readonly parameters: number;
-  /** Each unaliased expression of the outermost SELECT: where it is, and which column it is, from 1. */
-  readonly unnamed: readonly (Position & { readonly ordinal: number })[];
-  readonly aliasUses: readonly AliasUse[];
-}
+/** Statements of Trino's with the tables that they make or change. */
+type TrinoStatement =
+  | Exclude<Statement, { readonly view: QualifiedName } | { readonly table: QualifiedName }>
+  | Named<"create-view" | "drop-view" | "show-create-view", "view">
+  | Named<"ctas" | "insert" | "change-rows", "table">;
+
+type Named<Kind extends Statement["kind"], Member extends "view" | "table"> = Kind extends unknown
+  ? Omit<Extract<Statement, { readonly kind: Kind }>, Member> &
+      Readonly<Record<Member, TableReference>>
+  : never;
 
 /** A statement, read in its own dialect. */
 export type AthenaStatement =
   /** Its syntax holds, but not what it says: the query is accepted, and fails. */
-  | { readonly kind: "unsound"; readonly error: StatementFailedError }
-  | { readonly kind: "query"; readonly query: Query }
-  | {
-      readonly kind: "create-view";
-      readonly view: TableReference;
-      readonly orReplace: boolean;
-      readonly query: Query;
-      readonly originalSql: string;
-    }
-  | { readonly kind: "drop-view"; readonly view: TableReference; readonly ifExists: boolean }
-  | {
-      readonly kind: "ctas";
-      readonly table: TableReference;
-      readonly ifNotExists: boolean;
-      readonly properties: Readonly<Record<string, string | number | readonly string[]>>;
-      readonly query: Query;
-    }
-  | { readonly kind: "insert"; readonly table: TableReference; readonly query: Query }
+  | { readonly kind: "unsound"; readonly error: StatementFailedError | NotSimulatedError }
+  | TrinoStatement
   | {
       readonly kind: "create-database";
       readonly name: string;

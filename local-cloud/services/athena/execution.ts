@@ -1,6 +1,6 @@
 import type { QueryExecution, QueryExecutionState, StatementType } from "@aws-sdk/client-athena";
 
-import type { ResultColumn } from "../../query/lake-query";
+import type { AthenaColumn } from "./run-query";
 import type { ResultSpool } from "./result-spool";
 
 /** A query from its start on. */
@@ -28,7 +28,7 @@ export interface Execution {
   isReused: boolean;
   /** File that holds the results, once there is one. */
   resultFile?: string;
-  columns: readonly ResultColumn[];
+  columns: readonly AthenaColumn[];
   spool?: ResultSpool;
   /** Whether the first row of the results is their header. */
   hasHeader: boolean;

@@ -5,9 +5,10 @@ import type {
   Row,
 } from "@aws-sdk/client-athena";
 
-import type { ResultColumn } from "../../query/lake-query";
+import type { AthenaType } from "../../dialects/athena/types/type";
 import { invalidRequest } from "../../dialects/athena/errors";
 import type { Execution } from "./execution";
+import type { AthenaColumn } from "./run-query";
 import { MAX_RESULTS_PER_PAGE } from "./limits";
 
 /**
@@ -51,18 +52,27 @@ function row(values: readonly (string | null)[]): Row {
   return { Data: values.map((value) => (value === null ? {} : { VarCharValue: value })) };
 }
 
-function columnInfo({ name, type }: ResultColumn): ColumnInfo {
-  const [, precision, scale] = /^decimal\((\d+),(\d+)\)$/.exec(type) ?? [];
+function columnInfo({ name, type }: AthenaColumn): ColumnInfo {
+  const { precision, scale } = digitsOf(type);
   return {
     CatalogName: "hive",
     SchemaName: "",
     TableName: "",
     Name: name,
     Label: name,
-    Type: precision === undefined ? type : "decimal",
-    Precision: precision === undefined ? 0 : Number(precision),
-    Scale: scale === undefined ? 0 : Number(scale),
+    Type: NAMES[type.kind] ?? type.kind,
+    Precision: precision,
+    Scale: scale,
     Nullable: "UNKNOWN",
-    CaseSensitive: type === "varchar",
+    CaseSensitive: type.kind === "varchar" || type.kind === "char",
   };
+}
+
+/** Types that GetQueryResults calls otherwise than the engine. */
+const NAMES: Readonly<Partial<Record<AthenaType["kind"], string>>> = { real: "float" };
+
+/** Digits that values of a type have at most, as GetQueryResults gives them. */
+function digitsOf(type: AthenaType): { precision: number; scale: number } {
+  if (type.kind === "decimal") return type;
+  return { precision: 0, scale: 0 };
 }

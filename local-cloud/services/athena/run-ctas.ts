@@ -1,14 +1,24 @@
 import type { LocalCloud } from "../../cloud";
+import { NotSimulatedError } from "../../errors";
 import { parseS3Uri } from "../../stores/object-store";
 import { identifier } from "../../duckdb/quoting";
-import { duckType, hiveType } from "../../query/types";
+import { columnName } from "../../dialects/athena/analyze/typed";
+import { hiveNameOf } from "../../dialects/athena/types/hive-name";
+import { parseType } from "../../dialects/athena/types/parse-type";
+import { canCoerce } from "../../dialects/athena/types/coercion";
+import { castSql } from "../../dialects/athena/types/casts";
+import { spell, type AthenaType } from "../../dialects/athena/types/type";
 import { writeTable, type WriteTarget } from "../../query/table-writer";
 import { invalidRequest, StatementFailedError } from "../../dialects/athena/errors";
 import { MAX_WRITTEN_PARTITIONS } from "./limits";
-import { inAthenasWords, lakeQuery, refuseUnnamed, schemaOf, type QueryContext } from "./run-query";
+import { inAthenasWords } from "./failure";
+import { namedColumns } from "./named-columns";
+import { constantProperties, type PropertyValue } from "./properties";
+import { analyzeQuery, lakeQuery, type AthenaColumn, type QueryContext } from "./run-query";
 import type { AthenaStatement } from "../../dialects/athena/statement";
 
 type Ctas = Extract<AthenaStatement, { kind: "ctas" }>;
+type Properties = Readonly<Record<string, PropertyValue>>;
 type Insert = Extract<AthenaStatement, { kind: "insert" }>;
 
 /** Where a written table goes. */
@@ -54,11 +64,17 @@ export async function runCtas(
       `TABLE_ALREADY_EXISTS: line 1:1: Destination table 'awsdatacatalog.${database}.${name}' already exists`,
     );
   }
-  refuseUnnamed(statement.query);
-  const location = await checkedLocation(cloud, statement, context);
-  const columns = await schemaOf(cloud, statement.query, context);
-  const partitionedBy = list(statement, "partitioned_by");
-  const bucketedBy = list(statement, "bucketed_by");
+  const properties = constantProperties(statement.properties);
+  const location = await checkedLocation(cloud, name, properties, context);
+  const analyzed = analyzeQuery(cloud, statement.query, context);
+  const columns = namedColumns(
+    statement.query,
+    analyzed,
+    statement.columns?.map((column) => column.name),
+  );
+  const glue = columns.map(glueColumn);
+  const partitionedBy = list(properties, "partitioned_by");
+  const bucketedBy = list(properties, "bucketed_by");
   const names = columns.map((column) => column.name);
   if (
     partitionedBy.length > 0 &&
@@ -68,22 +84,22 @@ export async function runCtas(
       `HIVE_COLUMN_ORDER_MISMATCH: Partition keys must be the last columns in the table and in the same order as the table properties: [${partitionedBy.join(", ")}]`,
     );
   }
-  const count = Number(statement.properties.bucket_count ?? 0);
+  const count = Number(properties.bucket_count ?? 0);
   if (bucketedBy.length > 0 !== count > 0)
     throw new StatementFailedError(
       "INVALID_TABLE_PROPERTY: bucketed_by and bucket_count go together",
     );
-  const written = await writeTable(cloud, lakeQuery(cloud, statement.query, context), {
+  const query = lakeQuery(analyzed, context, (sql) => renamed(sql, names, statement.isWithData));
+  const written = await writeTable(cloud, query, {
     location,
     fileName: context.queryId,
-    compression: compression(statement),
+    compression: compression(properties),
     partitionedBy,
     ...(count > 0 && { bucketedBy: { columns: bucketedBy, count } }),
     maxPartitions: MAX_WRITTEN_PARTITIONS,
   }).catch((error: unknown) => {
-    throw inAthenasWords(error, statement.query.sql);
+    throw inAthenasWords(error);
   });
-  const glue = columns.map((column) => ({ Name: column.name, Type: hiveType(column.type) }));
   const storage = {
     Columns: glue.slice(0, glue.length - partitionedBy.length),
     Location: location,
@@ -125,55 +141,92 @@ export async function runInsert(
   const keys = (table.PartitionKeys ?? []).map(({ Name }) => Name ?? "");
   const declared = [...(table.StorageDescriptor.Columns ?? []), ...(table.PartitionKeys ?? [])];
   const names = declared.map(({ Name }) => Name ?? "");
-  const columns = await schemaOf(cloud, statement.query, context);
+  const analyzed = analyzeQuery(cloud, statement.query, context);
+  const types = declared.map(({ Type = "" }) => {
+    const type = parseType(Type);
+    if (!type) throw new NotSimulatedError(`columns of the type ${Type}`, __filename);
+    return type;
+  });
+  const given = analyzed.fields.map(({ type }) => type);
+  const targets = targetColumns(statement, names);
   refuseOtherTypes(
-    declared.map(({ Type }) => Type ?? ""),
-    columns.map(({ type }) => hiveType(type)),
+    targets.map((name) => types[names.indexOf(name)]!),
+    given,
   );
-  const query = lakeQuery(cloud, statement.query, context);
-  const renamed = names.map(identifier).join(", ");
-  const asDeclared = declared
-    .map(
-      ({ Name = "", Type = "" }) =>
-        `cast(${identifier(Name)} as ${duckType(Type)}) as ${identifier(Name)}`,
-    )
-    .join(", ");
+  const asDeclared = names.map((name, index) => {
+    const from = targets.indexOf(name);
+    const type = types[index]!;
+    const sql =
+      from < 0
+        ? castSql("null", { kind: "unknown" }, type)
+        : castSql(identifier(columnName(from)), given[from]!, type);
+    return `${sql ?? "null"} as ${identifier(name)}`;
+  });
+  const query = lakeQuery(
+    analyzed,
+    context,
+    (sql) => `select ${asDeclared.join(", ")} from (${sql}) as "inserted"`,
+  );
   const location = table.StorageDescriptor.Location ?? "";
-  const written = await writeTable(
-    cloud,
-    { ...query, sql: `select ${asDeclared} from (${query.sql}) as inserted(${renamed})` },
-    {
-      location: location.endsWith("/") ? location : `${location}/`,
-      fileName: context.queryId,
-      compression: "snappy",
-      partitionedBy: keys,
-      maxPartitions: MAX_WRITTEN_PARTITIONS,
-    },
-  ).catch((error: unknown) => {
-    throw inAthenasWords(error, statement.query.sql);
+  const written = await writeTable(cloud, query, {
+    location: location.endsWith("/") ? location : `${location}/`,
+    fileName: context.queryId,
+    compression: "snappy",
+    partitionedBy: keys,
+    maxPartitions: MAX_WRITTEN_PARTITIONS,
+  }).catch((error: unknown) => {
+    throw inAthenasWords(error);
   });
   register(cloud, database, table.Name, written.partitions);
   return written.scannedBytes;
 }
 
-/** Hive's numbers from narrow to wide: Trino widens on its own and never narrows. */
-const NUMBERS = ["tinyint", "smallint", "int", "bigint", "float", "double"];
+/** @throws StatementFailedError where the catalog has no type for a column's */
+function glueColumn({ name, type }: AthenaColumn): { Name: string; Type: string } {
+  const hive = hiveNameOf(type);
+  if (hive === undefined)
+    throw new StatementFailedError(`NOT_SUPPORTED: Unsupported Hive type: ${spell(type)}`);
+  return { Name: name, Type: hive };
+}
 
-function refuseOtherTypes(table: readonly string[], query: readonly string[]): void {
-  const fits = (to: string, from: string | undefined): boolean => {
-    if (from === undefined) return false;
-    if (from === "unknown") return true; // NULL fits every column.
-    const [wide, narrow] = [NUMBERS.indexOf(to), NUMBERS.indexOf(from)];
-    if (wide >= 0 && narrow >= 0) return narrow <= wide;
-    const isText = /^(string|varchar|char)/;
-    if (isText.test(to) && isText.test(from)) return true;
-    return to.replace(/\(.*/, "") === from.replace(/\(.*/, "");
-  };
+function renamed(sql: string, names: readonly string[], isWithData: boolean): string {
+  const columns = names.map(
+    (name, index) => `${identifier(columnName(index))} as ${identifier(name)}`,
+  );
+  return `select ${columns.join(", ")} from (${sql}) as "made"${isWithData ? "" : " where false"}`;
+}
+
+/** Columns that an INSERT fills, in the order of its query's columns. */
+function targetColumns({ columns }: Insert, names: readonly string[]): readonly string[] {
+  if (!columns) return names;
+  const targets = columns.map((column) => column.name.toLowerCase());
+  const unknown = targets.find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new StatementFailedError(
+      `COLUMN_NOT_FOUND: line 1:1: Insert column name does not exist in target table: ${unknown}`,
+    );
+  const twice = targets.find((name, index) => targets.indexOf(name) !== index);
+  if (twice !== undefined)
+    throw new StatementFailedError(
+      `DUPLICATE_COLUMN_NAME: line 1:1: Insert column name is specified more than once: ${twice}`,
+    );
+  return targets;
+}
+
+function refuseOtherTypes(table: readonly AthenaType[], query: readonly AthenaType[]): void {
+  const fits = (to: AthenaType, from: AthenaType | undefined): boolean =>
+    from !== undefined && (canCoerce(from, to) || (from.kind === to.kind && isText(to)));
   if (table.length === query.length && table.every((type, index) => fits(type, query[index])))
     return;
+  const [wanted, got] = [table, query].map((types) => types.map(spell).join(", "));
   throw new StatementFailedError(
-    `TYPE_MISMATCH: line 1:1: Insert query has mismatched column types: Table: [${table.join(", ")}], Query: [${query.join(", ")}]`,
+    `TYPE_MISMATCH: line 1:1: Insert query has mismatched column types: Table: [${wanted}], Query: [${got}]`,
   );
+}
+
+/** A text may be too long for its column: then the row fails. */
+function isText({ kind }: AthenaType): boolean {
+  return kind === "varchar" || kind === "char";
 }
 
 function register(
@@ -195,21 +248,20 @@ function register(
 
 async function checkedLocation(
   cloud: LocalCloud,
-  statement: Ctas,
+  table: string,
+  properties: Properties,
   context: WriteContext,
 ): Promise<string> {
-  const unknown = Object.keys(statement.properties).filter(
-    (property) => !PROPERTIES.includes(property),
-  );
+  const unknown = Object.keys(properties).filter((property) => !PROPERTIES.includes(property));
   if (unknown.length > 0) {
     throw new StatementFailedError(
       `INVALID_TABLE_PROPERTY: line 1:1: Table property '${unknown[0]}' does not exist or is not simulated; known are ${PROPERTIES.join(", ")}`,
     );
   }
-  const format = String(statement.properties.format ?? "PARQUET").toUpperCase();
+  const format = String(properties.format ?? "PARQUET").toUpperCase();
   if (format !== "PARQUET")
     throw new StatementFailedError(`NOT_SUPPORTED: The local cloud writes PARQUET, not ${format}`);
-  const asked = statement.properties.external_location;
+  const asked = properties.external_location;
   if (asked === undefined) return `${context.outputLocation}tables/${context.queryId}/`;
   if (context.isEnforced) {
     throw invalidRequest(
@@ -220,13 +272,13 @@ async function checkedLocation(
   const { bucket, key } = parseS3Uri(location);
   if ((await cloud.objects.list(bucket, key)).length > 0) {
     throw new StatementFailedError(
-      `HIVE_PATH_ALREADY_EXISTS: Target directory for table '${statement.table.table}' already exists: ${location}`,
+      `HIVE_PATH_ALREADY_EXISTS: Target directory for table '${table}' already exists: ${location}`,
     );
   }
   return location;
 }
 
-function compression({ properties }: Ctas): WriteTarget["compression"] {
+function compression(properties: Properties): WriteTarget["compression"] {
   const asked = String(
     properties.write_compression ?? properties.parquet_compression ?? "GZIP",
   ).toUpperCase();
@@ -238,7 +290,7 @@ function compression({ properties }: Ctas): WriteTarget["compression"] {
   return known;
 }
 
-function list({ properties }: Ctas, name: string): string[] {
+function list(properties: Properties, name: string): string[] {
   const value = properties[name];
   return Array.isArray(value) ? value.map((item) => String(item).toLowerCase()) : [];
 }

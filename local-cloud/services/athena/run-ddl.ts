@@ -19,7 +19,22 @@ import type {
 /** A DDL statement: everything but queries and what writes their rows. */
 export type DdlStatement = Exclude<
   AthenaStatement,
-  { kind: "query" | "ctas" | "insert" | "create-view" | "unsound" }
+  {
+    kind:
+      | "query"
+      | "ctas"
+      | "insert"
+      | "create-view"
+      | "unsound"
+      | "unsupported"
+      | "unload"
+      | "prepare"
+      | "deallocate"
+      | "execute"
+      | "explain"
+      | "show-create-view"
+      | "change-rows";
+  }
 >;
 
 /**

@@ -13,12 +13,17 @@ import { formatValue } from "./format-value";
 import { ResultSpool, type SpooledRow } from "./result-spool";
 import { runCtas, runInsert } from "./run-ctas";
 import { runDdl } from "./run-ddl";
-import { createView, runQuery } from "./run-query";
-import type { AthenaStatement } from "../../dialects/athena/statement";
+import { createView } from "./create-view";
+import { runQuery } from "./run-query";
+import { runUtility, type UtilityAnswer } from "./run-utility";
+import type { AthenaStatement, TableReference } from "../../dialects/athena/statement";
+import { VARCHAR } from "../../dialects/athena/types/type";
+import type { WorkGroupStore } from "./work-groups";
 
 /** Runs a statement to its end; the execution says how it went. Never rejects. */
 export async function runExecution(
   cloud: LocalCloud,
+  workGroups: WorkGroupStore,
   execution: Execution,
   statement: AthenaStatement,
 ): Promise<void> {
@@ -26,7 +31,7 @@ export async function runExecution(
   execution.started = cloud.clock.now();
   const clearLimits = abortAfter(cloud.statementLimits, execution.abort);
   try {
-    await carryOut(cloud, execution, statement);
+    await carryOut(cloud, workGroups, execution, statement);
     execution.state = "SUCCEEDED";
   } catch (error) {
     explain(cloud, execution, error);
@@ -38,6 +43,7 @@ export async function runExecution(
 
 async function carryOut(
   cloud: LocalCloud,
+  workGroups: WorkGroupStore,
   execution: Execution,
   statement: AthenaStatement,
 ): Promise<void> {
@@ -56,13 +62,30 @@ async function carryOut(
     case "query":
       return runSelect(cloud, execution, statement, context);
     case "create-view":
-      return createView(cloud, statement, context);
+      createView(cloud, statement, context);
+      return;
     case "ctas":
       execution.scannedBytes = await runCtas(cloud, statement, context);
       return;
     case "insert":
       execution.scannedBytes = await runInsert(cloud, statement, context);
       return;
+    case "unsupported":
+      throw new NotSimulatedError(statement.what, __filename);
+    case "change-rows":
+      return refuseChange(cloud, statement.table, execution.database);
+    case "unload":
+      throw new NotSimulatedError("UNLOAD", __filename);
+    case "prepare":
+    case "deallocate":
+    case "execute":
+    case "explain":
+    case "show-create-view":
+      return saveAnswer(
+        cloud,
+        execution,
+        runUtility(cloud, workGroups, execution.workGroup, statement, context),
+      );
     default:
       return saveLines(cloud, execution, await runDdl(cloud, statement, execution.database));
   }
@@ -121,14 +144,37 @@ async function* textsOf(
   }
 }
 
+/** @throws StatementFailedError: the local cloud has no tables whose rows a statement may change */
+function refuseChange(
+  cloud: LocalCloud,
+  { database, table }: TableReference,
+  current: string,
+): never {
+  const schema = database ?? current;
+  throw new StatementFailedError(
+    cloud.catalog.findTable(schema, table)
+      ? "NOT_SUPPORTED: Modifying Hive table rows is only supported for transactional tables"
+      : `TABLE_NOT_FOUND: line 1:1: Table 'awsdatacatalog.${schema}.${table}' does not exist`,
+  );
+}
+
 /** DDL prints lines: one column without a header, kept as text. */
-async function saveLines(
+function saveLines(
   cloud: LocalCloud,
   execution: Execution,
   lines: readonly string[],
 ): Promise<void> {
+  return saveAnswer(cloud, execution, { column: { name: "result", type: VARCHAR }, lines });
+}
+
+/** Keeps the lines that a statement prints under the name of their column. */
+async function saveAnswer(
+  cloud: LocalCloud,
+  execution: Execution,
+  { column, lines }: UtilityAnswer,
+): Promise<void> {
   execution.spool = await spoolOf(cloud, execution, [lines.map((line) => [line])]);
-  execution.columns = [{ name: "result", type: "varchar" }];
+  execution.columns = [column];
   execution.resultFile = `${execution.id}.txt`;
   const { bucket, key } = parseS3Uri(execution.outputLocation);
   await cloud.objects.put(

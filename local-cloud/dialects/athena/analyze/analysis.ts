@@ -3,7 +3,7 @@ import type { Expression, Query } from "../parse/ast";
 import type { AthenaType } from "../types/type";
 import type { Scope } from "./scope";
 import { semanticError } from "./semantic-error";
-import type { Column, QueryPlan } from "./typed";
+import type { QueryPlan } from "./typed";
 
 /** What a statement's names may mean. */
 export interface KnownRelations {
@@ -78,7 +78,11 @@ export class Analysis {
   /** The same for the query of a view, which names tables of its own schema. */
   ofView(sql: string, schema: string, name: string, at: number): Analysis {
     if (this.viewDepth === MAX_VIEW_DEPTH)
-      throw this.error("INVALID_VIEW", at, `View '${name}' stands on more than ${MAX_VIEW_DEPTH} views`);
+      throw this.error(
+        "INVALID_VIEW",
+        at,
+        `View '${name}' stands on more than ${MAX_VIEW_DEPTH} views`,
+      );
     const context = { ...this.context, defaultSchema: schema, parameters: [] };
     return new Analysis(sql, context, this.rules, this.viewDepth + 1, this.count);
   }
@@ -99,6 +103,10 @@ export class Analysis {
 
   /** The statement's text from a place to the end of its expression, for messages. */
   textAt(at: number): string {
-    return /^[^,;\n]*?(?=\s+(?:as|from|where|group|having|order)\b|,|;|\n|$)/i.exec(this.sql.slice(at))?.[0].trim() ?? "";
+    return (
+      /^[^,;\n]*?(?=\s+(?:as|from|where|group|having|order)\b|,|;|\n|$)/i
+        .exec(this.sql.slice(at))?.[0]
+        .trim() ?? ""
+    );
   }
 }

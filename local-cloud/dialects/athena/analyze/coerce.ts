@@ -1,5 +1,5 @@
 import type { TypeName } from "../parse/ast";
-import { castSql, tryCastSql, canCast } from "../types/casts";
+import { castSql, isCastable, tryCastSql } from "../types/casts";
 import { parseType } from "../types/parse-type";
 import { isSame, spell, type AthenaType } from "../types/type";
 import type { Analysis } from "./analysis";
@@ -14,7 +14,7 @@ export function coerce(value: Typed, type: AthenaType): Typed {
     kind: "call",
     type,
     args: [value],
-    lower: ([sql = ""]) => castSql(sql, value.type, type),
+    lower: ([sql = ""]) => required(castSql(sql, value.type, type)),
   };
 }
 
@@ -27,11 +27,16 @@ export function explicitCast(
   at: number,
 ): Typed {
   const type = typeNamed(analysis, name);
-  if (!canCast(value.type, type))
+  if (!isCastable(value.type, type))
     throw analysis.error("TYPE_MISMATCH", at, `Cannot cast ${spell(value.type)} to ${spell(type)}`);
   if (isSame(value.type, type)) return value;
   const lower = isTry ? tryCastSql : castSql;
-  return { kind: "call", type, args: [value], lower: ([sql = ""]) => lower(sql, value.type, type) };
+  return {
+    kind: "call",
+    type,
+    args: [value],
+    lower: ([sql = ""]) => required(lower(sql, value.type, type)),
+  };
 }
 
 /** @throws StatementFailedError `TYPE_NOT_FOUND` */
@@ -39,4 +44,10 @@ export function typeNamed(analysis: Analysis, { text, at }: TypeName): AthenaTyp
   const type = parseType(text);
   if (!type) throw analysis.error("TYPE_MISMATCH", at, `Unknown type: ${text}`);
   return type;
+}
+
+function required(sql: string | undefined): string {
+  if (sql === undefined)
+    throw new TypeError("There is a cast between types that coerce to each other");
+  return sql;
 }

@@ -8,7 +8,7 @@ import { coerce, explicitCast } from "./coerce";
 import * as form from "./forms";
 import { literalOf } from "./literal";
 import { fieldOfRow, resolveName } from "./name";
-import { analyzeOperator, type Operand } from "./operator";
+import { analyzeLike, analyzeOperator, type Operand } from "./operator";
 import { EMPTY_SCOPE, type Scope } from "./scope";
 import { analyzeExists, analyzeInQuery, analyzeQuantified, analyzeScalar } from "./subquery";
 import type { Typed } from "./typed";
@@ -25,11 +25,15 @@ export function analyzeExpression(analysis: Analysis, scope: Scope, node: Expres
     case "null":
     case "boolean":
     case "string":
-    case "binary":
+    case "binary-literal":
     case "number":
     case "interval":
-    case "typed-literal":
       return literalOf(analysis, node);
+    case "typed-literal": {
+      if (node.type.text !== "json") return literalOf(analysis, node);
+      const text: Expression = { kind: "string", value: node.value, at: node.at };
+      return analyzeCall(analysis, scope, callOf("json_parse", [text], node.at), analyzeExpression);
+    }
     case "identifier":
       return resolveName(analysis, scope, [node.identifier], node.at);
     case "dereference":
@@ -45,7 +49,7 @@ export function analyzeExpression(analysis: Analysis, scope: Scope, node: Expres
     case "call":
       return analyzeCall(analysis, scope, node, analyzeExpression);
     case "unary":
-      return node.operator === "+" ? analyze(node.operand) : operator("negate", node.at, node.operand);
+      return node.operator === "+" ? analyze(node.operand) : operator("-", node.at, node.operand);
     case "binary":
       return operator(node.operator, node.at, node.left, node.right);
     case "logical":
@@ -58,7 +62,7 @@ export function analyzeExpression(analysis: Analysis, scope: Scope, node: Expres
     case "is-null":
       return form.isNull(analyze(node.operand), node.isNegated);
     case "is-distinct":
-      return negateIf(node.isNegated, operator("is distinct from", node.at, node.left, node.right));
+      return isDistinct(analysis, scope, node);
     case "between": {
       const [value, low, high] = [operand(node.operand), operand(node.low), operand(node.high)];
       const both = form.logical("and", [
@@ -72,11 +76,11 @@ export function analyzeExpression(analysis: Analysis, scope: Scope, node: Expres
     case "in-query":
       return negateIf(
         node.isNegated,
-        analyzeInQuery(analysis, scope, operand(node.operand), node.query, node.at),
+        analyzeInQuery(analysis, scope, operand(node.operand), node.query),
       );
     case "like": {
       const parts = [node.operand, node.pattern, ...(node.escape ? [node.escape] : [])];
-      return negateIf(node.isNegated, operator("like", node.at, ...parts));
+      return negateIf(node.isNegated, analyzeLike(analysis, parts.map(operand)));
     }
     case "quantified":
       return analyzeQuantified(analysis, scope, node, operand(node.operand));
@@ -90,11 +94,10 @@ export function analyzeExpression(analysis: Analysis, scope: Scope, node: Expres
       return explicitCast(analysis, analyze(node.operand), node.type, node.isTry, node.at);
     case "extract":
       return analyzeCall(analysis, scope, extractCall(analysis, node), analyzeExpression);
-    case "at-time-zone":
-      return analyzeOperator(analysis, "at time zone", node.at, [
-        operand(node.operand),
-        operand(node.zone),
-      ]);
+    case "at-time-zone": {
+      const call = callOf("at_timezone", [node.operand, node.zone], node.at);
+      return analyzeCall(analysis, scope, call, analyzeExpression);
+    }
     case "array": {
       const items = node.items.map(analyze);
       const element = commonSuperTypeOf(items.map(({ type }) => type));
@@ -120,7 +123,11 @@ export function analyzeExpression(analysis: Analysis, scope: Scope, node: Expres
       return { kind: "grouping", type: columns.length > 31 ? BIGINT : INTEGER, columns };
     }
     case "lambda":
-      throw analysis.error("TYPE_MISMATCH", node.at, "Lambda expression should always be used inside a function");
+      throw analysis.error(
+        "TYPE_MISMATCH",
+        node.at,
+        "Lambda expression should always be used inside a function",
+      );
     case "unsupported":
       throw new NotSimulatedError(node.what, __filename);
   }
@@ -208,8 +215,7 @@ function analyzeCase(
   const otherwise = node.otherwise && analyzeExpression(analysis, scope, node.otherwise);
   const results = [...thens, ...(otherwise ? [otherwise] : [])];
   const type = commonSuperTypeOf(results.map((result) => result.type));
-  if (!type)
-    throw analysis.error("TYPE_MISMATCH", node.at, mismatch("All CASE results", results));
+  if (!type) throw analysis.error("TYPE_MISMATCH", node.at, mismatch("All CASE results", results));
   return form.caseWhen(
     whens,
     thens.map((then) => coerce(then, type)),
@@ -242,14 +248,21 @@ const FIELDS: Readonly<Record<string, string>> = {
 function extractCall(
   analysis: Analysis,
   { field, operand, at }: Extract<Expression, { kind: "extract" }>,
-): Extract<Expression, { kind: "call" }> {
+): CallNode {
   const name = FIELDS[field];
   if (name === undefined)
     throw analysis.error("SYNTAX_ERROR", at, `Invalid EXTRACT field: ${field}`);
+  return callOf(name, [operand], at);
+}
+
+type CallNode = Extract<Expression, { kind: "call" }>;
+
+/** The call of a function that syntax of its own stands for. */
+function callOf(name: string, args: readonly Expression[], at: number): CallNode {
   return {
     kind: "call",
     name: { name, isQuoted: false, at },
-    args: [operand],
+    args,
     isStar: false,
     isDistinct: false,
     orderBy: [],
@@ -258,4 +271,24 @@ function extractCall(
     over: undefined,
     at,
   };
+}
+
+/** A comparison that takes NULL for a value like others. */
+function isDistinct(
+  analysis: Analysis,
+  scope: Scope,
+  node: Extract<Expression, { kind: "is-distinct" }>,
+): Typed {
+  const values = [node.left, node.right].map((side) => analyzeExpression(analysis, scope, side));
+  const common = commonSuperTypeOf(values.map(({ type }) => type));
+  if (!common)
+    throw analysis.error(
+      "TYPE_MISMATCH",
+      node.at,
+      `Cannot apply operator: ${values.map(({ type }) => spell(type)).join(" IS DISTINCT FROM ")}`,
+    );
+  return form.isDistinct(
+    values.map((value) => coerce(value, common)),
+    node.isNegated,
+  );
 }

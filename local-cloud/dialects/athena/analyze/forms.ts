@@ -24,8 +24,21 @@ export function isNull(operand: Typed, isNegated: boolean): Typed {
   return made(BOOLEAN, [operand], ([value]) => `(${value} is ${isNegated ? "not " : ""}null)`);
 }
 
+/** DuckDB tells NULL, NaN and nested values apart as Trino does; instants are compared without their zones. */
+export function isDistinct(values: readonly Typed[], isNegated: boolean): Typed {
+  const isInstant = values[0]?.type.kind === "timestamp with time zone";
+  return made(BOOLEAN, values, (args) => {
+    const sides = isInstant ? args.map((sql) => `struct_extract(${sql}, 'at')`) : args;
+    return `(${sides.join(` is ${isNegated ? "not " : ""}distinct from `)})`;
+  });
+}
+
 export function inList(subject: Typed, choices: readonly Typed[]): Typed {
-  return made(BOOLEAN, [subject, ...choices], ([value, ...list]) => `(${value} in (${list.join(", ")}))`);
+  return made(
+    BOOLEAN,
+    [subject, ...choices],
+    ([value, ...list]) => `(${value} in (${list.join(", ")}))`,
+  );
 }
 
 export function caseWhen(

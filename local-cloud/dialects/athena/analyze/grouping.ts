@@ -34,7 +34,9 @@ function setsOf({ kind, sets }: GroupingElement, analyze: (node: Expression) => 
     case "sets":
       return parts;
     case "rollup":
-      return [...parts.keys(), parts.length].reverse().map((length) => parts.slice(0, length).flat());
+      return [...parts.keys(), parts.length]
+        .reverse()
+        .map((length) => parts.slice(0, length).flat());
     case "cube":
       return Array.from({ length: 2 ** parts.length }, (_, choice) =>
         parts.filter((__, index) => (choice & (1 << (parts.length - 1 - index))) === 0).flat(),

@@ -12,9 +12,14 @@ export function intervalOf(analysis: Analysis, node: IntervalLiteral): Constant 
   const units: Readonly<Record<string, number>> = isMonths ? MONTHS : MILLISECONDS;
   const names = Object.keys(units);
   const [first, last] = [names.indexOf(node.from), names.indexOf(node.to ?? node.from)];
-  const counted = first >= 0 && last >= first ? parts(node.value, names.slice(first, last + 1)) : undefined;
+  const counted =
+    first >= 0 && last >= first ? parts(node.value, names.slice(first, last + 1)) : undefined;
   if (!counted)
-    throw analysis.error("INVALID_LITERAL", node.at, `'${node.value}' is not a valid INTERVAL literal`);
+    throw analysis.error(
+      "INVALID_LITERAL",
+      node.at,
+      `'${node.value}' is not a valid INTERVAL literal`,
+    );
   const sum = counted.reduce((total, { name, value }) => total + value * (units[name] ?? 0), 0);
   const isNegative = node.isNegative !== node.value.trim().startsWith("-");
   const value = Math.round(isNegative ? -sum : sum);
@@ -30,7 +35,9 @@ function parts(
   text: string,
   names: readonly string[],
 ): { readonly name: string; readonly value: number }[] | undefined {
-  const patterns = names.map((name) => (name === "second" ? String.raw`(\d+(?:\.\d{1,3})?)` : String.raw`(\d+)`));
+  const patterns = names.map((name) =>
+    name === "second" ? String.raw`(\d+(?:\.\d{1,3})?)` : String.raw`(\d+)`,
+  );
   let pattern = patterns[0] ?? "";
   for (let index = 1; index < names.length; index += 1) {
     const separator = names[index] === "month" ? "-" : names[index] === "hour" ? " " : ":";

@@ -20,7 +20,8 @@ export function resolveName(
     const base = columnOf(analysis, scope, parts.slice(0, length), at);
     if (!base) continue;
     let value = base;
-    for (const field of parts.slice(length)) value = fieldOfRow(analysis, value, value.type, field, parts);
+    for (const field of parts.slice(length))
+      value = fieldOfRow(analysis, value, value.type, field, parts);
     return value;
   }
   throw unresolved(analysis, parts, at);
@@ -40,6 +41,12 @@ function columnOf(
   const [field] = found;
   if (field?.refused !== undefined)
     throw new NotSimulatedError(`columns of the type ${field.refused}`, __filename);
+  if (field?.isOutput && scope.isInAggregate)
+    throw analysis.error(
+      "COLUMN_NOT_FOUND",
+      at,
+      "Invalid reference to output projection attribute from ORDER BY aggregation",
+    );
   return field?.value;
 }
 
@@ -75,16 +82,15 @@ export function fieldOfRow(
   const [place] = places;
   if (place === undefined) throw unresolved(analysis, whole.length > 0 ? whole : [field], field.at);
   if (places.length > 1)
-    throw analysis.error("AMBIGUOUS_NAME", field.at, `Ambiguous row field reference: ${field.name}`);
+    throw analysis.error(
+      "AMBIGUOUS_NAME",
+      field.at,
+      `Ambiguous row field reference: ${field.name}`,
+    );
   return form.fieldAt(base, place, type.fields[place]!.type);
 }
 
-function fieldAtPlace(
-  analysis: Analysis,
-  base: Typed,
-  type: AthenaType,
-  index: Expression,
-): Typed {
+function fieldAtPlace(analysis: Analysis, base: Typed, type: AthenaType, index: Expression): Typed {
   if (type.kind !== "row" || index.kind !== "number" || index.form !== "integer")
     throw analysis.error(
       "EXPRESSION_NOT_CONSTANT",

@@ -1,4 +1,3 @@
-import { NotSimulatedError } from "../../../errors";
 import type { Query, QueryBody, RowCount, SetOperation, SortItem, Values } from "../parse/ast";
 import { commonSuperType, commonSuperTypeOf } from "../types/coercion";
 import { spell } from "../types/type";
@@ -6,6 +5,7 @@ import type { Analysis, AnalyzedQuery, OutputField } from "./analysis";
 import { coerce } from "./coerce";
 import { analyzeExpression } from "./expression";
 import { ordinalOf } from "./ordinal";
+import { analyzeRecursive } from "./recursive";
 import type { Field, NamedRelation, Scope } from "./scope";
 import { analyzeSelect } from "./select";
 import { castPlan } from "./subquery";
@@ -20,11 +20,16 @@ export function analyzeQuery(analysis: Analysis, query: Query, outer: Scope): An
     kind: "query" as const,
     named,
     offset: query.offset && rowCount(analysis, query.offset, "OFFSET"),
-    limit: query.limit && rowCount(analysis, query.limit, query.isWithTies ? "FETCH FIRST" : "LIMIT"),
+    limit:
+      query.limit && rowCount(analysis, query.limit, query.isWithTies ? "FETCH FIRST" : "LIMIT"),
     isWithTies: query.isWithTies,
   };
   if (query.isWithTies && query.orderBy.length === 0)
-    throw analysis.error("MISSING_ORDER_BY", query.at, "FETCH FIRST WITH TIES clause requires ORDER BY");
+    throw analysis.error(
+      "MISSING_ORDER_BY",
+      query.at,
+      "FETCH FIRST WITH TIES clause requires ORDER BY",
+    );
   if (body.kind === "select") {
     const { plan, fields, orderBy } = analyzeSelect(analysis, scope, body, query.orderBy);
     const types = fields.map(({ type }) => type);
@@ -32,7 +37,10 @@ export function analyzeQuery(analysis: Analysis, query: Query, outer: Scope): An
   }
   const { plan, fields } = analyzeBody(analysis, scope, body);
   const alias = query.orderBy.length > 0 ? analysis.nextAlias() : undefined;
-  const orderBy = alias === undefined ? [] : query.orderBy.map((item) => sortOfRows(analysis, scope, alias, fields, item));
+  const orderBy =
+    alias === undefined
+      ? []
+      : query.orderBy.map((item) => sortOfRows(analysis, scope, alias, fields, item));
   const types = fields.map(({ type }) => type);
   return { plan: { ...rest, body: plan, types, orderBy, bodyAlias: alias }, fields };
 }
@@ -45,14 +53,24 @@ function analyzeNamed(
   const known = new Map<string, NamedRelation>(outer.named);
   const own = new Set<string>();
   const named: NamedPlan[] = [];
-  for (const { name, columns, query: inside } of query.named) {
+  for (const one of query.named) {
+    const { name, columns, query: inside } = one;
     const key = name.name.toLowerCase();
     if (own.has(key))
-      throw analysis.error("DUPLICATE_NAMED_QUERY", name.at, `WITH query name '${key}' specified more than once`);
+      throw analysis.error(
+        "DUPLICATE_NAMED_QUERY",
+        name.at,
+        `WITH query name '${key}' specified more than once`,
+      );
     own.add(key);
-    if (query.isRecursive && names(inside, key))
-      throw new NotSimulatedError("WITH RECURSIVE", __filename);
-    const { plan, fields } = analysis.query(inside, { ...outer, named: new Map(known) });
+    const around: Scope = { ...outer, named: new Map(known) };
+    const recursive = query.isRecursive ? analyzeRecursive(analysis, around, one) : undefined;
+    if (recursive) {
+      named.push(recursive.plan);
+      known.set(key, recursive.relation);
+      continue;
+    }
+    const { plan, fields } = analysis.query(inside, around);
     if (columns && columns.length !== fields.length)
       throw analysis.error(
         "MISMATCHED_COLUMN_ALIASES",
@@ -70,12 +88,6 @@ function analyzeNamed(
     });
   }
   return { named, scope: { ...outer, named: known } };
-}
-
-/** Whether a query reads a relation of a name, anywhere. */
-function names(query: Query, name: string): boolean {
-  const text = JSON.stringify(query, (key, value: unknown) => (key === "at" ? undefined : value));
-  return text.toLowerCase().includes(`"kind":"table","name":{"parts":[{"name":${JSON.stringify(name)}`);
 }
 
 function analyzeBody(
@@ -166,9 +178,15 @@ function analyzeSet(
   };
 }
 
-function analyzeValues(analysis: Analysis, scope: Scope, values: Values): ReturnType<typeof analyzeBody> {
+function analyzeValues(
+  analysis: Analysis,
+  scope: Scope,
+  values: Values,
+): ReturnType<typeof analyzeBody> {
   const rows = values.rows.map((node) =>
-    (node.kind === "row" ? node.items : [node]).map((item) => analyzeExpression(analysis, scope, item)),
+    (node.kind === "row" ? node.items : [node]).map((item) =>
+      analyzeExpression(analysis, scope, item),
+    ),
   );
   const width = rows[0]!.length;
   const odd = rows.findIndex((row) => row.length !== width);
@@ -218,6 +236,11 @@ function sortOfRows(
 function rowCount(analysis: Analysis, count: RowCount, clause: string): string {
   if ("value" in count) return BigInt(count.value).toString();
   const given = analysis.context.parameters[count.ordinal];
-  if (given?.kind === "number" && given.form === "integer" && !given.text.startsWith("-")) return given.text;
-  throw analysis.error("INVALID_PARAMETER_USAGE", count.at, `Parameter of ${clause} must be a whole number that is not negative`);
+  if (given?.kind === "number" && given.form === "integer" && !given.text.startsWith("-"))
+    return given.text;
+  throw analysis.error(
+    "INVALID_PARAMETER_USAGE",
+    count.at,
+    `Parameter of ${clause} must be a whole number that is not negative`,
+  );
 }

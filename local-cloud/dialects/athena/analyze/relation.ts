@@ -31,7 +31,9 @@ export function analyzeRelation(
     case "lateral": {
       const isLateral = relation.kind === "lateral";
       // A subquery in FROM does not see its neighbours.
-      const outer = isLateral ? scope : { ...(scope.outer ?? scope), fields: scope.outer?.fields ?? [], named: scope.named };
+      const outer = isLateral
+        ? scope
+        : { ...(scope.outer ?? scope), fields: scope.outer?.fields ?? [], named: scope.named };
       const { plan, fields } = analysis.query(relation.query, outer);
       const alias = analysis.nextAlias();
       const columns = fields.map(({ name, type }, index) => ({
@@ -75,7 +77,11 @@ function analyzeTable(analysis: Analysis, scope: Scope, name: QualifiedName): An
   const fields = known.columns.map((column): Field => {
     const common = { name: column.name, qualifier, ...(column.isHidden && { isHidden: true }) };
     return typeof column.type === "string"
-      ? { ...common, value: columnOf(alias, column.name, { kind: "unknown" }), refused: column.type }
+      ? {
+          ...common,
+          value: columnOf(alias, column.name, { kind: "unknown" }),
+          refused: column.type,
+        }
       : { ...common, value: columnOf(alias, column.name, column.type) };
   });
   return { plan: { kind: "table", schema, name: table, alias }, fields };

@@ -12,6 +12,8 @@ export interface Field {
   readonly refused?: string;
   /** Whether `*` leaves it out, as `"$path"`. */
   readonly isHidden?: boolean;
+  /** Whether it is of the select list, which ORDER BY sees first and aggregates in it must not. */
+  readonly isOutput?: boolean;
 }
 
 /** What the names in a part of a query mean. */
@@ -22,6 +24,8 @@ export interface Scope {
   /** The query around this one, whose columns a subquery may read. */
   readonly outer: Scope | undefined;
   readonly named: ReadonlyMap<string, NamedRelation>;
+  /** Whether what is analyzed stands in an aggregate. */
+  readonly isInAggregate?: boolean;
   /** The SELECT's WINDOW clause, by name in lower case. */
   readonly windows: ReadonlyMap<string, Window>;
   /** Parameters of the lambdas around, by name in lower case. */

@@ -1,4 +1,12 @@
-import type { Expression, GroupBy, Identifier, Select, SelectItem, SortItem, Window } from "../parse/ast";
+import type {
+  Expression,
+  GroupBy,
+  Identifier,
+  Select,
+  SelectItem,
+  SortItem,
+  Window,
+} from "../parse/ast";
 import type { Analysis, OutputField } from "./analysis";
 import {
   checkGrouped,
@@ -15,6 +23,7 @@ import { keyOf } from "./same";
 import { type Field, type Scope } from "./scope";
 import { expandStar } from "./star";
 import type { RelationPlan, SelectPlan, Typed, TypedSort } from "./typed";
+import { aliasesOf } from "./walk";
 import { refuseUnordered, sortOf } from "./window";
 
 /** A SELECT with what orders its rows. */
@@ -38,7 +47,9 @@ export function analyzeSelect(
   orderBy: readonly SortItem[],
 ): AnalyzedSelect {
   const { plan: from, fields } = analyzeFrom(analysis, outer, select);
-  const windows = new Map(select.windows.map(({ name, window }): [string, Window] => [name.name.toLowerCase(), window]));
+  const windows = new Map(
+    select.windows.map(({ name, window }): [string, Window] => [name.name.toLowerCase(), window]),
+  );
   const scope: Scope = { ...outer, fields, outer, windows };
   const where = select.where && condition(analysis, scope, select.where, "WHERE clause");
   if (where) refuseSetCalls(analysis, where, select.where!.at, "WHERE clause");
@@ -52,15 +63,18 @@ export function analyzeSelect(
     ...sorts.map(({ value }, index) => ({ value, node: orderBy[index]!.expression })),
   ];
   for (const { value, node } of grouped) refuseNested(analysis, value, node.at);
-  const isGrouped = groupBy !== undefined || having !== undefined || grouped.some(({ value }) => hasAggregates(value));
+  const isGrouped =
+    groupBy !== undefined ||
+    having !== undefined ||
+    grouped.some(({ value }) => hasAggregates(value));
   if (isGrouped) {
     const sets = groupBy ?? [];
     const keys = new Set(sets.flat().map(keyOf));
-    const own = new Set(from ? aliases(from) : []);
+    const own = new Set(from ? aliasesOf(from) : []);
     if (!groupBy) refuseGrouping(analysis, grouped);
     for (const expression of grouped) checkGrouped(analysis, expression, keys, own);
   }
-  if (select.isDistinct) refuseOutsideDistinct(analysis, items, sorts, orderBy);
+  if (select.isDistinct) refuseOutsideDistinct(analysis, items, sorts, select.at);
   return {
     plan: {
       kind: "select",
@@ -115,9 +129,10 @@ function analyzeSort(
   item: SortItem,
 ): TypedSort {
   const place = ordinalOf(analysis, item.expression, items.length, "ORDER BY");
-  const value = place !== undefined
-    ? items[place]!.value
-    : analyzeExpression(analysis, outputScope(scope, items), item.expression);
+  const value =
+    place !== undefined
+      ? items[place]!.value
+      : analyzeExpression(analysis, outputScope(scope, items), item.expression);
   refuseUnordered(analysis, value, item.at);
   return sortOf(item, value);
 }
@@ -126,7 +141,7 @@ function analyzeSort(
 function outputScope(scope: Scope, items: readonly Item[]): Scope {
   const fields = items
     .filter(({ name }) => name !== undefined)
-    .map(({ name, value }): Field => ({ name, qualifier: [], value }));
+    .map(({ name, value }): Field => ({ name, qualifier: [], value, isOutput: true }));
   return { ...scope, fields, outer: scope };
 }
 
@@ -138,8 +153,14 @@ function analyzeGroupBy(
 ): (readonly Typed[])[] {
   return groupingSets(groupBy, (node) => {
     const place = ordinalOf(analysis, node, items.length, "GROUP BY");
-    const value = place === undefined ? analyzeExpression(analysis, scope, node) : items[place]!.value;
-    refuseSetCalls(analysis, value, place === undefined ? node.at : items[place]!.node.at, "GROUP BY clause");
+    const value =
+      place === undefined ? analyzeExpression(analysis, scope, node) : items[place]!.value;
+    refuseSetCalls(
+      analysis,
+      value,
+      place === undefined ? node.at : items[place]!.node.at,
+      "GROUP BY clause",
+    );
     return value;
   });
 }
@@ -147,27 +168,25 @@ function analyzeGroupBy(
 function refuseGrouping(analysis: Analysis, grouped: readonly GroupedExpression[]): void {
   for (const { value, node } of grouped)
     if (value.kind === "grouping")
-      throw analysis.error("MISSING_GROUP_BY", node.at, "A GROUPING() operation can only be used with a corresponding GROUPING SET/CUBE/ROLLUP/GROUP BY clause");
+      throw analysis.error(
+        "MISSING_GROUP_BY",
+        node.at,
+        "A GROUPING() operation can only be used with a corresponding GROUPING SET/CUBE/ROLLUP/GROUP BY clause",
+      );
 }
 
 function refuseOutsideDistinct(
   analysis: Analysis,
   items: readonly Item[],
   sorts: readonly TypedSort[],
-  orderBy: readonly SortItem[],
+  at: number,
 ): void {
   const listed = new Set(items.map(({ value }) => keyOf(value)));
-  for (const [index, { value }] of sorts.entries())
+  for (const { value } of sorts)
     if (!listed.has(keyOf(value)))
       throw analysis.error(
         "EXPRESSION_NOT_IN_DISTINCT",
-        orderBy[index]!.at,
+        at,
         "For SELECT DISTINCT, ORDER BY expressions must appear in select list",
       );
-}
-
-function aliases(relation: RelationPlan): string[] {
-  return relation.kind === "join"
-    ? [...aliases(relation.left), ...aliases(relation.right)]
-    : [relation.alias];
 }

@@ -24,10 +24,20 @@ export function expandStar(
   hasFrom: boolean,
 ): StarItem[] {
   if (!hasFrom && !base)
-    throw analysis.error("COLUMN_NOT_FOUND", at, "SELECT * not allowed in queries without FROM clause");
-  const fields = (base ? fieldsBelow(analysis, scope, base) : scope.fields).filter(({ isHidden }) => !isHidden);
+    throw analysis.error(
+      "COLUMN_NOT_FOUND",
+      at,
+      "SELECT * not allowed in queries without FROM clause",
+    );
+  const fields = (base ? fieldsBelow(analysis, scope, base) : scope.fields).filter(
+    ({ isHidden }) => !isHidden,
+  );
   if (fields.length === 0)
-    throw analysis.error("COLUMN_NOT_FOUND", at, "SELECT * not allowed from relation that has no columns");
+    throw analysis.error(
+      "COLUMN_NOT_FOUND",
+      at,
+      "SELECT * not allowed from relation that has no columns",
+    );
   if (aliases.length > 0 && aliases.length !== fields.length)
     throw analysis.error(
       "MISMATCHED_COLUMN_ALIASES",
@@ -35,7 +45,8 @@ export function expandStar(
       `Column alias list has ${aliases.length} entries but relation has ${fields.length} columns`,
     );
   return fields.map(({ name, value, refused }, index) => {
-    if (refused !== undefined) throw new NotSimulatedError(`columns of the type ${refused}`, __filename);
+    if (refused !== undefined)
+      throw new NotSimulatedError(`columns of the type ${refused}`, __filename);
     const node: Expression = base ?? { kind: "unsupported", what: "*", at };
     return { name: aliases[index]?.name ?? name, value, node, at, type: value.type };
   });
@@ -54,7 +65,11 @@ function fieldsBelow(analysis: Analysis, scope: Scope, base: Expression): readon
   const value = analyzeExpression(analysis, scope, base);
   const { type } = value;
   if (type.kind !== "row")
-    throw analysis.error("TYPE_MISMATCH", base.at, "Cannot get all fields of an expression that is not a row");
+    throw analysis.error(
+      "TYPE_MISMATCH",
+      base.at,
+      "Cannot get all fields of an expression that is not a row",
+    );
   return type.fields.map((field, index) => ({
     name: field.name,
     qualifier: [],

@@ -1,6 +1,7 @@
 import { NotSimulatedError } from "../../../errors";
 import type { Expression, Query } from "../parse/ast";
 import { commonSuperType } from "../types/coercion";
+import { fieldName } from "../types/duck-type";
 import { BOOLEAN, spell, type AthenaType } from "../types/type";
 import type { AnalyzedQuery, Analysis } from "./analysis";
 import { coerce } from "./coerce";
@@ -13,8 +14,19 @@ import { outerColumns } from "./walk";
 /** `(select …)` as a value. */
 export function analyzeScalar(analysis: Analysis, scope: Scope, query: Query): Typed {
   const { plan, fields } = analysis.query(query, scope);
-  if (fields.length !== 1)
-    throw new NotSimulatedError("a subquery of several columns as a value", __filename);
+  if (fields.length > 1) {
+    const type: AthenaType = {
+      kind: "row",
+      fields: fields.map((field) => ({ name: undefined, type: field.type })),
+    };
+    const packed = fields.map((_, index) => `"${fieldName(index)}" := "${columnName(index)}"`);
+    return subquery(
+      plan,
+      type,
+      [],
+      (sql) => `(select struct_pack(${packed.join(", ")}) from (${sql}))`,
+    );
+  }
   return subquery(plan, fields[0]!.type, [], (sql) => `(${sql})`);
 }
 
@@ -28,9 +40,8 @@ export function analyzeInQuery(
   scope: Scope,
   operand: Operand,
   query: Query,
-  at: number,
 ): Typed {
-  const { value, plan } = compared(analysis, scope, operand, query, at, "IN");
+  const { value, plan } = compared(analysis, scope, operand, query, "IN");
   return subquery(plan, BOOLEAN, [value], (sql, [one]) => `(${one} in (${sql}))`);
 }
 
@@ -40,7 +51,7 @@ export function analyzeQuantified(
   node: Extract<Expression, { kind: "quantified" }>,
   operand: Operand,
 ): Typed {
-  const { value, plan } = compared(analysis, scope, operand, node.query, node.at, node.operator);
+  const { value, plan } = compared(analysis, scope, operand, node.query, node.operator);
   // What cannot be compared at all is found out as between two values.
   analyzeOperator(analysis, node.operator, node.at, [
     { value, at: operand.at },
@@ -60,7 +71,6 @@ function compared(
   scope: Scope,
   { value, at: valueAt }: Operand,
   query: Query,
-  at: number,
   operator: string,
 ): { value: Typed; plan: QueryPlan } {
   const analyzed = analysis.query(query, scope);
@@ -73,7 +83,10 @@ function compared(
       `Value expression and result of subquery must be of the same type: ${spell(value.type)} vs ${spell(type ?? { kind: "row", fields: analyzed.fields.map((field) => ({ name: undefined, type: field.type })) })}`,
     );
   if (!form.comparesAsDuckDb(common) && common.kind !== "double" && common.kind !== "real")
-    throw new NotSimulatedError(`${operator} with a subquery of the type ${spell(common)}`, __filename);
+    throw new NotSimulatedError(
+      `${operator} with a subquery of the type ${spell(common)}`,
+      __filename,
+    );
   return { value: coerce(value, common), plan: castPlan(analysis, analyzed.plan, [common]) };
 }
 
@@ -96,12 +109,17 @@ export function castPlan(
   plan: QueryPlan,
   types: readonly AthenaType[],
 ): QueryPlan {
-  const columns = plan.types.map(
-    (type, index): Column => ({ kind: "column", type, relation: undefined, name: columnName(index) }),
-  );
+  const columns = plan.types.map((type, index): Column => ({
+    kind: "column",
+    type,
+    relation: undefined,
+    name: columnName(index),
+  }));
   if (columns.every((column, index) => coerce(column, types[index]!) === column)) return plan;
   const alias = analysis.nextAlias();
-  const items = columns.map((column, index) => coerce({ ...column, relation: alias }, types[index]!));
+  const items = columns.map((column, index) =>
+    coerce({ ...column, relation: alias }, types[index]!),
+  );
   return {
     kind: "query",
     named: [],

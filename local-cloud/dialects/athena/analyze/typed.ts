@@ -111,7 +111,7 @@ export interface NamedPlan {
   readonly name: string;
   readonly plan: QueryPlan;
   /** Of a recursive query: what is repeated on the rows of the round before. */
-  readonly step?: QueryPlan;
+  readonly step?: { readonly plan: QueryPlan; readonly isAll: boolean };
 }
 
 export interface SelectPlan {
@@ -147,7 +147,12 @@ export type RelationPlan =
     }
   /** A WITH query by its name in the lowered SQL. */
   | { readonly kind: "named"; readonly name: string; readonly alias: string }
-  | { readonly kind: "query"; readonly plan: QueryPlan; readonly alias: string; readonly isLateral: boolean }
+  | {
+      readonly kind: "query";
+      readonly plan: QueryPlan;
+      readonly alias: string;
+      readonly isLateral: boolean;
+    }
   | UnnestPlan
   | {
       readonly kind: "join";

@@ -1,6 +1,6 @@
 import type { Column, QueryPlan, RelationPlan, SetCall, Typed } from "./typed";
 
-/** The expressions directly inside of one, those of a subquery's plan included. */
+/** The expressions directly inside of one; of a subquery what it reads of the queries around it. */
 export function partsOf(value: Typed): readonly Typed[] {
   switch (value.kind) {
     case "constant":
@@ -35,7 +35,12 @@ export function* walk(value: Typed): Generator<Typed> {
 
 /** Columns that a plan reads of relations that are not its own. */
 export function outerColumns(plan: QueryPlan): Column[] {
-  const own = new Set(aliasesOf(plan));
+  const own = new Set<string>();
+  for (const { body, bodyAlias } of plansIn(plan)) {
+    if (bodyAlias !== undefined) own.add(bodyAlias);
+    if (body.kind === "select" && body.from)
+      for (const alias of aliasesOf(body.from)) own.add(alias);
+  }
   const found = new Map<string, Column>();
   for (const expression of expressionsOf(plan))
     for (const one of walk(expression))
@@ -44,62 +49,58 @@ export function outerColumns(plan: QueryPlan): Column[] {
   return [...found.values()];
 }
 
-function* aliasesOf(plan: QueryPlan): Generator<string> {
-  if (plan.bodyAlias !== undefined) yield plan.bodyAlias;
-  for (const named of plan.named) yield* aliasesOf(named.plan);
+/** Aliases of the relations of a FROM. */
+export function aliasesOf(relation: RelationPlan): string[] {
+  return relation.kind === "join"
+    ? [...aliasesOf(relation.left), ...aliasesOf(relation.right)]
+    : [relation.alias];
+}
+
+/** A plan and all plans inside of it, those of subqueries included. */
+export function* plansIn(plan: QueryPlan): Generator<QueryPlan> {
+  yield plan;
+  for (const named of plan.named) {
+    yield* plansIn(named.plan);
+    if (named.step) yield* plansIn(named.step.plan);
+  }
   const { body } = plan;
-  if (body.kind === "query") yield* aliasesOf(body);
+  if (body.kind === "query") yield* plansIn(body);
   if (body.kind === "set") {
-    yield* aliasesOf(body.left);
-    yield* aliasesOf(body.right);
+    yield* plansIn(body.left);
+    yield* plansIn(body.right);
   }
-  if (body.kind === "select" && body.from) yield* aliasesOfRelation(body.from);
+  if (body.kind === "select" && body.from) yield* plansOfRelation(body.from);
+  for (const expression of ownExpressions(plan))
+    for (const one of walk(expression)) if (one.kind === "subquery") yield* plansIn(one.plan);
 }
 
-function* aliasesOfRelation(relation: RelationPlan): Generator<string> {
+function* plansOfRelation(relation: RelationPlan): Generator<QueryPlan> {
+  if (relation.kind === "query") yield* plansIn(relation.plan);
   if (relation.kind === "join") {
-    yield* aliasesOfRelation(relation.left);
-    yield* aliasesOfRelation(relation.right);
-    return;
+    yield* plansOfRelation(relation.left);
+    yield* plansOfRelation(relation.right);
   }
-  yield relation.alias;
-  if (relation.kind === "query") yield* aliasesOf(relation.plan);
 }
 
-function* expressionsOf(plan: QueryPlan): Generator<Typed> {
-  for (const named of plan.named) yield* expressionsOf(named.plan);
-  for (const { value } of plan.orderBy) yield value;
-  const { body } = plan;
-  switch (body.kind) {
-    case "query":
-      yield* expressionsOf(body);
-      return;
-    case "set":
-      yield* expressionsOf(body.left);
-      yield* expressionsOf(body.right);
-      return;
-    case "values":
-      yield* body.rows.flat();
-      return;
-    case "select":
-      yield* body.items;
-      for (const one of [body.where, body.having]) if (one) yield one;
-      yield* (body.groupBy ?? []).flat();
-      if (body.from) yield* expressionsOfRelation(body.from);
-  }
+/** The expressions of a plan and of all plans inside of it. */
+export function* expressionsOf(plan: QueryPlan): Generator<Typed> {
+  for (const one of plansIn(plan)) yield* ownExpressions(one);
+}
+
+function* ownExpressions({ body, orderBy }: QueryPlan): Generator<Typed> {
+  for (const { value } of orderBy) yield value;
+  if (body.kind === "values") yield* body.rows.flat();
+  if (body.kind !== "select") return;
+  yield* body.items;
+  for (const one of [body.where, body.having]) if (one) yield one;
+  yield* (body.groupBy ?? []).flat();
+  if (body.from) yield* expressionsOfRelation(body.from);
 }
 
 function* expressionsOfRelation(relation: RelationPlan): Generator<Typed> {
-  switch (relation.kind) {
-    case "join":
-      yield* expressionsOfRelation(relation.left);
-      yield* expressionsOfRelation(relation.right);
-      if (relation.on) yield relation.on;
-      return;
-    case "query":
-      yield* expressionsOf(relation.plan);
-      return;
-    case "unnest":
-      yield* relation.items.map((item) => item.value);
-  }
+  if (relation.kind === "unnest") yield* relation.items.map((item) => item.value);
+  if (relation.kind !== "join") return;
+  yield* expressionsOfRelation(relation.left);
+  yield* expressionsOfRelation(relation.right);
+  if (relation.on) yield relation.on;
 }

@@ -59,7 +59,11 @@ function resolved(analysis: Analysis, scope: Scope, over: NonNullable<Call["over
   if ("name" in over) {
     const found = scope.windows.get(over.name.toLowerCase());
     if (!found)
-      throw analysis.error("INVALID_WINDOW_REFERENCE", over.at, `Cannot resolve WINDOW name ${over.name}`);
+      throw analysis.error(
+        "INVALID_WINDOW_REFERENCE",
+        over.at,
+        `Cannot resolve WINDOW name ${over.name}`,
+      );
     return resolved(analysis, scope, found);
   }
   if (!over.existing) return over;

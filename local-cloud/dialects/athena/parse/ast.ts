@@ -22,7 +22,7 @@ export type Expression =
   | (Node & { readonly kind: "boolean"; readonly value: boolean })
   | (Node & { readonly kind: "string"; readonly value: string })
   /** Hexadecimal digits. */
-  | (Node & { readonly kind: "binary"; readonly value: string })
+  | (Node & { readonly kind: "binary-literal"; readonly value: string })
   /** With its sign. */
   | (Node & { readonly kind: "number"; readonly form: NumberForm; readonly text: string })
   | (Node & { readonly kind: "typed-literal"; readonly type: TypeName; readonly value: string })

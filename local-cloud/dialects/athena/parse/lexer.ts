@@ -19,7 +19,7 @@ export function tokenize(sql: string): Token[] {
   for (let at = 0; at < sql.length;) {
     TOKEN.lastIndex = at;
     const groups = TOKEN.exec(sql)?.groups;
-    if (!groups) throw new UnreadableSqlError(`Unexpected character ${sql[at]}`, at);
+    if (!groups) throw unknownCharacter(sql, at);
     const stop = TOKEN.lastIndex;
     const token = tokenOf(groups, at, stop);
     if (token) {
@@ -67,7 +67,16 @@ function refuseNameAfterNumber(sql: string, { kind, start, stop }: Token): void 
     throw new UnreadableSqlError(
       "identifiers must not start with a digit; surround the identifier with double quotes",
       start,
+      true,
     );
+}
+
+function unknownCharacter(sql: string, at: number): UnreadableSqlError {
+  const message =
+    sql[at] === "`"
+      ? "backquoted identifiers are not supported; use double quotes to quote identifiers"
+      : `mismatched input '${String.fromCodePoint(sql.codePointAt(at) ?? 0)}'`;
+  return new UnreadableSqlError(message, at, true);
 }
 
 /** U&'…' [UESCAPE 'c'] becomes the string that it means. */

@@ -3,6 +3,7 @@ import type { Cursor } from "./cursor";
 import { parseCall } from "./parse-call";
 import { parseSpecial } from "./parse-special";
 import { parseTypeName } from "./parse-type";
+import { UnreadableSqlError } from "./unreadable-sql-error";
 
 /** What an interval may count. */
 const INTERVAL_FIELDS = ["YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"] as const;
@@ -34,12 +35,11 @@ function parseBase(cursor: Cursor): Expression {
     case "string":
       return { kind: "string", value: cursor.next().text, at };
     case "binary":
-      return { kind: "binary", value: cursor.next().text, at };
+      return parseBinary(cursor);
     case "integer":
     case "decimal":
     case "double":
-      cursor.next();
-      return { kind: "number", form: token.kind, text: token.text, at };
+      return parseNumber(cursor, "", at);
     case "quoted-name":
       return parseNamed(cursor);
     case "word":
@@ -49,13 +49,29 @@ function parseBase(cursor: Cursor): Expression {
   }
 }
 
+const MAX_BIGINT = 9_223_372_036_854_775_807n;
+
+function parseNumber(cursor: Cursor, sign: "" | "-", at: number): Expression {
+  const { kind, text } = cursor.next();
+  if (kind === "integer" && BigInt(text) > MAX_BIGINT + (sign === "-" ? 1n : 0n))
+    throw new UnreadableSqlError(`Invalid numeric literal: ${sign}${text}`, at, true);
+  return { kind: "number", form: kind as NumberForm, text: `${sign}${text}`, at };
+}
+
+function parseBinary(cursor: Cursor): Expression {
+  const { text, start: at } = cursor.next();
+  const value = text.replaceAll(/\s/g, "").toUpperCase();
+  if (!/^[0-9A-F]*$/.test(value))
+    throw new UnreadableSqlError("Binary literal can only contain hexadecimal digits", at, true);
+  if (value.length % 2 === 1)
+    throw new UnreadableSqlError("Binary literal must contain an even number of digits", at, true);
+  return { kind: "binary-literal", value, at };
+}
+
 function parseSign(cursor: Cursor): Expression {
   const { at } = cursor;
   if (cursor.accept("?")) return { kind: "parameter", ordinal: cursor.nextParameter(), at };
-  if (cursor.accept("-")) {
-    const { kind, text } = cursor.next();
-    return { kind: "number", form: kind as NumberForm, text: `-${text}`, at };
-  }
+  if (cursor.accept("-")) return parseNumber(cursor, "-", at);
   const query = cursor.bracketedQuery();
   if (query) return { kind: "subquery", query, at };
   const parameters = lambdaParameters(cursor);

@@ -60,6 +60,8 @@ export type Statement =
       readonly format: string;
       readonly query: ParsedQuery;
     }
+  /** DELETE, UPDATE and MERGE, which only tables of other formats take. */
+  | { readonly kind: "change-rows"; readonly table: QualifiedName }
   /** Athena has it, the local cloud has not. */
   | { readonly kind: "unsupported"; readonly what: string };
 
@@ -114,6 +116,7 @@ function parseAny(cursor: Cursor): Statement {
     case "DELETE":
     case "UPDATE":
     case "MERGE":
+      return parseChange(cursor);
     case "OPTIMIZE":
     case "VACUUM":
       return parseUnsupported(cursor);
@@ -240,7 +243,15 @@ function parseExplain(cursor: Cursor): Statement {
   };
 }
 
-/** What only tables of other formats know is not read to its end. */
+/** What only tables of other formats take is not read to its end. */
+function parseChange(cursor: Cursor): Statement {
+  cursor.next();
+  cursor.acceptOne("FROM", "INTO");
+  const table = cursor.qualifiedName();
+  while (cursor.token.kind !== "end") cursor.next();
+  return { kind: "change-rows", table };
+}
+
 function parseUnsupported(cursor: Cursor): Statement {
   const what = `the statement ${cursor.token.symbol}, which only Iceberg tables have`;
   while (cursor.token.kind !== "end") cursor.next();

@@ -112,7 +112,7 @@ const WIDER: Readonly<Partial<Record<AthenaType["kind"], readonly AthenaType["ki
 };
 
 /** The type of a kind that a value of another kind is made into first, with the numbers that lose nothing. */
-function coerceToKind(from: AthenaType, kind: AthenaType["kind"]): AthenaType | undefined {
+export function coerceToKind(from: AthenaType, kind: AthenaType["kind"]): AthenaType | undefined {
   if (WIDER[from.kind]?.includes(kind)) return { kind } as AthenaType;
   switch (from.kind) {
     case "tinyint":

@@ -1,12 +1,25 @@
 import type { Helper } from "../helper";
 import { CAST_HELPERS } from "./casts";
 import { DATETIME_TEXT } from "./datetime-text";
+import { CONVERSION_HELPERS } from "./conversions";
 import { JSON_CAST_HELPERS } from "./json-casts";
+import { JSON_HELPERS } from "./json-functions";
+import { MATH_HELPERS } from "./math";
+import { STRING_HELPERS } from "./strings";
 import { TIME_ZONES } from "./time-zones";
 
 /** What lowered SQL may call, by name. */
 export const HELPERS: ReadonlyMap<string, Helper> = new Map(
-  [...CAST_HELPERS, ...JSON_CAST_HELPERS, ...DATETIME_TEXT, ...TIME_ZONES].map((helper) => [
+  [
+    ...CAST_HELPERS,
+    ...CONVERSION_HELPERS,
+    ...JSON_CAST_HELPERS,
+    ...JSON_HELPERS,
+    ...MATH_HELPERS,
+    ...STRING_HELPERS,
+    ...DATETIME_TEXT,
+    ...TIME_ZONES,
+  ].map((helper) => [
     helper.name,
     helper,
   ]),

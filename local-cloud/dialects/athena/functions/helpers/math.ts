@@ -1,0 +1,328 @@
+import {
+  BIGINT,
+  DOUBLE,
+  type DuckDBListValue,
+  type DuckDBMapValue,
+  FLOAT,
+  INTEGER,
+  LIST,
+  MAP,
+  VARCHAR,
+} from "@duckdb/node-api";
+
+import type { Helper } from "../helper";
+import { invalidArgument, RaisedByHelper } from "../raise";
+import { native } from "./native";
+
+const one = [DOUBLE] as const;
+const two = [DOUBLE, DOUBLE] as const;
+
+/**
+ * Mathematical functions. The V8 engine and Java share the C library fdlibm, whose last digit DuckDB's libraries miss.
+ * @see https://trino.io/docs/current/functions/math.html
+ */
+export const MATH_HELPERS: readonly Helper[] = [
+  native("athena_acos", one, DOUBLE, Math.acos),
+  native("athena_asin", one, DOUBLE, Math.asin),
+  native("athena_atan", one, DOUBLE, Math.atan),
+  native("athena_atan2", two, DOUBLE, Math.atan2),
+  native("athena_cbrt", one, DOUBLE, Math.cbrt),
+  native("athena_cos", one, DOUBLE, Math.cos),
+  native("athena_cosh", one, DOUBLE, Math.cosh),
+  native("athena_degrees", one, DOUBLE, (value: number) => value * (180 / Math.PI)),
+  native("athena_exp", one, DOUBLE, Math.exp),
+  native("athena_ln", one, DOUBLE, Math.log),
+  native("athena_log", two, DOUBLE, (base: number, value: number) => Math.log(value) / Math.log(base)),
+  native("athena_log10", one, DOUBLE, Math.log10),
+  native("athena_log2", one, DOUBLE, (value: number) => Math.log(value) / Math.log(2)),
+  native("athena_pow", two, DOUBLE, (base: number, exponent: number) => base ** exponent),
+  native("athena_radians", one, DOUBLE, (value: number) => value * (Math.PI / 180)),
+  native("athena_sin", one, DOUBLE, Math.sin),
+  native("athena_sinh", one, DOUBLE, Math.sinh),
+  native("athena_sqrt", one, DOUBLE, Math.sqrt),
+  native("athena_tan", one, DOUBLE, Math.tan),
+  native("athena_tanh", one, DOUBLE, Math.tanh),
+  native("athena_round_double", [DOUBLE, INTEGER], DOUBLE, roundDouble),
+  native("athena_round_real", [FLOAT, INTEGER], FLOAT, roundDouble),
+  native("athena_round_whole", [BIGINT, INTEGER, VARCHAR], BIGINT, roundWhole),
+  native("athena_round_decimal", [VARCHAR, INTEGER, INTEGER], VARCHAR, roundDecimal),
+  native("athena_truncate_decimal", [VARCHAR, INTEGER, INTEGER], VARCHAR, truncateDecimal),
+  native("athena_decimal_quotient", [VARCHAR, VARCHAR, INTEGER, INTEGER], VARCHAR, decimalQuotient),
+  native("athena_from_base", [VARCHAR, BIGINT], BIGINT, fromBase),
+  native("athena_to_base", [BIGINT, BIGINT], VARCHAR, toBase),
+  native("athena_width_bucket", [DOUBLE, DOUBLE, DOUBLE, BIGINT], BIGINT, widthBucket),
+  native("athena_bucket_of_bins", [DOUBLE, LIST(DOUBLE)], BIGINT, bucketOfBins),
+  native("athena_dot_product", [LIST(DOUBLE), LIST(DOUBLE)], DOUBLE, dotProduct),
+  native("athena_euclidean_distance", [LIST(DOUBLE), LIST(DOUBLE)], DOUBLE, euclideanDistance),
+  native("athena_cosine_similarity", [LIST(DOUBLE), LIST(DOUBLE)], DOUBLE, cosineSimilarity),
+  native("athena_cosine_distance", [LIST(DOUBLE), LIST(DOUBLE)], DOUBLE, cosineDistance),
+  native(
+    "athena_cosine_similarity_of_maps",
+    [MAP(VARCHAR, DOUBLE), MAP(VARCHAR, DOUBLE)],
+    DOUBLE,
+    cosineOfMaps,
+  ),
+  native("athena_random_bound", [BIGINT], BIGINT, randomBound),
+  native("athena_random_range", [BIGINT, BIGINT], BIGINT, randomRange),
+  native("athena_bit_count", [BIGINT, BIGINT], BIGINT, bitCount),
+  native("athena_bitwise_left_shift", [BIGINT, INTEGER, INTEGER], BIGINT, leftShift),
+  native("athena_bitwise_right_shift", [BIGINT, INTEGER, INTEGER], BIGINT, rightShift),
+  native("athena_bitwise_right_shift_arithmetic", [BIGINT, INTEGER, INTEGER], BIGINT, signedShift),
+  native("athena_wilson_interval_lower", [BIGINT, BIGINT, DOUBLE], DOUBLE, (a: bigint, b: bigint, z: number) => wilson(a, b, z, -1)),
+  native("athena_wilson_interval_upper", [BIGINT, BIGINT, DOUBLE], DOUBLE, (a: bigint, b: bigint, z: number) => wilson(a, b, z, 1)),
+];
+
+/** As Trino: half up of the product with a power of ten, and the number itself where that has no digits to lose. */
+function roundDouble(value: number, digits: number): number {
+  if (!Number.isFinite(value)) return value;
+  const factor = 10 ** digits;
+  const scaled = Math.abs(value) * factor;
+  if (!Number.isFinite(scaled)) return value;
+  const rounded = Math.floor(scaled + 0.5) / factor;
+  return value < 0 ? -rounded : rounded;
+}
+
+const LIMITS: Readonly<Record<string, bigint>> = {
+  tinyint: 1n << 7n,
+  smallint: 1n << 15n,
+  integer: 1n << 31n,
+  bigint: 1n << 63n,
+};
+
+function roundWhole(value: bigint, digits: number, type: string): bigint {
+  if (digits >= 0) return value;
+  const unit = 10n ** BigInt(Math.min(-digits, 40));
+  const size = value < 0n ? -value : value;
+  const rounded = ((size + unit / 2n) / unit) * unit;
+  const result = value < 0n ? -rounded : rounded;
+  const limit = LIMITS[type]!;
+  if (result >= limit || result < -limit) {
+    throw new RaisedByHelper(
+      "NUMERIC_VALUE_OUT_OF_RANGE",
+      `Out of range for ${type}: ${result}`,
+    );
+  }
+  return result;
+}
+
+interface Unscaled {
+  readonly value: bigint;
+  readonly scale: number;
+}
+
+function unscaledOf(text: string): Unscaled {
+  const [whole = "", fraction = ""] = text.split(".");
+  return { value: BigInt(whole + fraction), scale: fraction.length };
+}
+
+function printed(value: bigint, scale: number): string {
+  const digits = (value < 0n ? -value : value).toString().padStart(scale + 1, "0");
+  const point = digits.length - scale;
+  return `${value < 0n ? "-" : ""}${digits.slice(0, point)}${scale > 0 ? `.${digits.slice(point)}` : ""}`;
+}
+
+function roundDecimal(text: string, digits: number, scale: number): string {
+  return changed(text, digits, scale, (size, unit) => ((size + unit / 2n) / unit) * unit);
+}
+
+function truncateDecimal(text: string, digits: number, scale: number): string {
+  return changed(text, digits, scale, (size, unit) => (size / unit) * unit);
+}
+
+function changed(
+  text: string,
+  digits: number,
+  scale: number,
+  change: (size: bigint, unit: bigint) => bigint,
+): string {
+  const { value } = unscaledOf(text);
+  const dropped = scale - digits;
+  if (dropped <= 0) return text;
+  const size = change(value < 0n ? -value : value, 10n ** BigInt(Math.min(dropped, 80)));
+  return printed(value < 0n ? -size : size, scale);
+}
+
+const MAX_DECIMAL = 10n ** 38n;
+
+function decimalQuotient(one: string, other: string, _precision: number, scale: number): string {
+  const [x, y] = [unscaledOf(one), unscaledOf(other)];
+  const dividend = x.value * 10n ** BigInt(scale - x.scale + y.scale);
+  const isNegative = dividend < 0n !== y.value < 0n;
+  const [size, by] = [dividend, y.value].map((value) => (value < 0n ? -value : value));
+  const quotient = (2n * size! + by!) / (2n * by!);
+  if (quotient >= MAX_DECIMAL) {
+    throw new RaisedByHelper("NUMERIC_VALUE_OUT_OF_RANGE", "Decimal overflow");
+  }
+  return printed(isNegative ? -quotient : quotient, scale);
+}
+
+const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+function checkRadix(radix: bigint): void {
+  if (radix < 2n || radix > 36n) throw invalidArgument("Radix must be between 2 and 36");
+}
+
+function fromBase(text: string, radix: bigint): bigint {
+  checkRadix(radix);
+  const failed = invalidArgument(`Not a valid base-${radix} number: ${text}`);
+  const [, sign, digits = ""] = /^([+-]?)([0-9a-z]+)$/i.exec(text) ?? [];
+  if (digits === "") throw failed;
+  let value = 0n;
+  for (const digit of digits.toLowerCase()) {
+    const number = BigInt(DIGITS.indexOf(digit));
+    if (number >= radix) throw failed;
+    value = value * radix + number;
+  }
+  const result = sign === "-" ? -value : value;
+  if (result >= 1n << 63n || result < -(1n << 63n)) throw failed;
+  return result;
+}
+
+function toBase(value: bigint, radix: bigint): string {
+  checkRadix(radix);
+  return value.toString(Number(radix));
+}
+
+function widthBucket(value: number, from: number, to: number, count: bigint): bigint {
+  if (count <= 0n) throw invalidArgument("bucketCount must be greater than 0");
+  if (Number.isNaN(value)) throw invalidArgument("operand must not be NaN");
+  if (!Number.isFinite(from)) throw invalidArgument("first bound must be finite");
+  if (!Number.isFinite(to)) throw invalidArgument("second bound must be finite");
+  if (from === to) throw invalidArgument("bounds cannot equal each other");
+  const lower = Math.min(from, to);
+  const upper = Math.max(from, to);
+  let bucket: bigint;
+  if (value < lower) bucket = 0n;
+  else if (value >= upper) bucket = count + 1n;
+  else bucket = BigInt(Math.trunc((Number(count) * (value - lower)) / (upper - lower) + 1));
+  return from > to ? count - bucket + 1n : bucket;
+}
+
+function bucketOfBins(value: number, bins: DuckDBListValue): bigint {
+  const numbers = bins.items as readonly (number | null)[];
+  if (numbers.length === 0) throw invalidArgument("Bins cannot be an empty array");
+  if (Number.isNaN(value)) throw invalidArgument("Operand cannot be NaN");
+  let lower = 0;
+  let upper = numbers.length;
+  while (lower < upper) {
+    const first = numbers[lower]!;
+    const last = numbers[upper - 1]!;
+    if (first > last) throw invalidArgument("Bin values are not sorted in ascending order");
+    const middle = Math.floor((lower + upper) / 2);
+    if (value < numbers[middle]!) upper = middle;
+    else lower = middle + 1;
+  }
+  return BigInt(lower);
+}
+
+function pairOf(left: DuckDBListValue, right: DuckDBListValue): readonly (readonly [number, number])[] | null {
+  if (left.items.length !== right.items.length) {
+    throw invalidArgument("The arguments must have the same length");
+  }
+  const all = left.items.map((item, at) => [item, right.items[at]] as const);
+  return all.some(([a, b]) => a === null || b === null) ? null : (all as [number, number][]);
+}
+
+function dotProduct(left: DuckDBListValue, right: DuckDBListValue): number | null {
+  return pairOf(left, right)?.reduce((sum, [a, b]) => sum + a * b, 0) ?? null;
+}
+
+function euclideanDistance(left: DuckDBListValue, right: DuckDBListValue): number | null {
+  const squares = pairOf(left, right)?.reduce((sum, [a, b]) => sum + (a - b) ** 2, 0);
+  return squares === undefined ? null : Math.sqrt(squares);
+}
+
+function cosineSimilarity(left: DuckDBListValue, right: DuckDBListValue): number | null {
+  const pairs = pairOf(left, right);
+  if (pairs === null) return null;
+  if (pairs.length === 0) throw invalidArgument("Vector magnitude cannot be zero");
+  let [product, lefts, rights] = [0, 0, 0];
+  for (const [a, b] of pairs) {
+    product += a * b;
+    lefts += a * a;
+    rights += b * b;
+  }
+  if (lefts === 0 || rights === 0) throw invalidArgument("Vector magnitude cannot be zero");
+  return product / Math.sqrt(lefts * rights);
+}
+
+function cosineDistance(left: DuckDBListValue, right: DuckDBListValue): number | null {
+  const similarity = cosineSimilarity(left, right);
+  return similarity === null ? null : 1 - similarity;
+}
+
+function cosineOfMaps(left: DuckDBMapValue, right: DuckDBMapValue): number | null {
+  const [a, b] = [left, right].map(
+    (map) => new Map(map.entries.map(({ key, value }) => [key, value as number | null])),
+  );
+  const norms = [a!, b!].map((map) => {
+    let sum = 0;
+    for (const value of map.values()) {
+      if (value === null) return null;
+      sum += value * value;
+    }
+    return Math.sqrt(sum);
+  });
+  if (norms.some((norm) => norm === null || norm === 0)) return null;
+  let product = 0;
+  for (const [key, value] of a!) product += (value ?? 0) * (b!.get(key) ?? 0);
+  return product / (norms[0]! * norms[1]!);
+}
+
+function randomBound(bound: bigint): bigint {
+  if (bound <= 0n) throw invalidArgument("bound must be positive");
+  return bound;
+}
+
+function randomRange(from: bigint, to: bigint): bigint {
+  if (from >= to) throw invalidArgument("start value must be less than stop value");
+  return to - from;
+}
+
+function bitCount(value: bigint, bits: bigint): bigint {
+  if (bits < 2n || bits > 64n) {
+    throw invalidArgument(
+      `Bits specified in bit_count must be between 2 and 64, got ${bits}`,
+    );
+  }
+  const limit = 1n << (bits - 1n);
+  if (value >= limit || value < -limit) {
+    throw invalidArgument(
+      `Number must be representable with the bits specified. ${value} cannot be represented with ${bits} bits`,
+    );
+  }
+  const text = BigInt.asUintN(Number(bits), value).toString(2);
+  return BigInt(text.replaceAll("0", "").length);
+}
+
+function leftShift(value: bigint, shift: number, bits: number): bigint {
+  if (shift < 0 || shift >= bits) {
+    return shift < 0 ? BigInt.asIntN(bits, value << BigInt(shift & (bits - 1))) : 0n;
+  }
+  return BigInt.asIntN(bits, value << BigInt(shift));
+}
+
+function rightShift(value: bigint, shift: number, bits: number): bigint {
+  if (shift >= bits) return 0n;
+  const by = BigInt(shift < 0 ? shift & (bits - 1) : shift);
+  return BigInt.asIntN(bits, BigInt.asUintN(bits, value) >> by);
+}
+
+function signedShift(value: bigint, shift: number, bits: number): bigint {
+  if (shift >= bits) return value >= 0n ? 0n : -1n;
+  return value >> BigInt(shift < 0 ? shift & (bits - 1) : shift);
+}
+
+/** Wilson's interval of a share of successes. */
+function wilson(successes: bigint, trials: bigint, z: number, sign: 1 | -1): number {
+  if (successes < 0n) throw invalidArgument("number of successes must not be negative");
+  if (trials <= 0n) throw invalidArgument("number of trials must be positive");
+  if (successes > trials) {
+    throw invalidArgument("number of successes must not be larger than number of trials");
+  }
+  if (z < 0) throw invalidArgument("z-score must not be negative");
+  const n = Number(trials);
+  const share = Number(successes) / n;
+  const spread = z * Math.sqrt((share * (1 - share) + (z * z) / (4 * n)) / n);
+  return (share + (z * z) / (2 * n) + sign * spread) / (1 + (z * z) / n);
+}
