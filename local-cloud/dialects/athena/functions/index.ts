@@ -3,6 +3,7 @@ import { BITWISE } from "./bitwise";
 import { COMPARISON } from "./comparison";
 import { CONDITIONAL } from "./conditional";
 import { CONVERSION } from "./conversion";
+import { DATETIME } from "./datetime";
 import type { FunctionEntry } from "./function-entry";
 import { JSON_FUNCTIONS } from "./json";
 import { MATH } from "./math";
@@ -18,6 +19,7 @@ export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = new Map(
     ...COMPARISON,
     ...CONDITIONAL,
     ...CONVERSION,
+    ...DATETIME,
     ...JSON_FUNCTIONS,
     ...MATH,
     ...STRING,

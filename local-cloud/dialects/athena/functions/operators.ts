@@ -2,6 +2,7 @@ import { type AthenaType, spell } from "../types/type";
 import type { BoundCall } from "./bind";
 import { CallError } from "./call-error";
 import { concatOverloads } from "./concat";
+import { DATETIME_OPERATORS } from "./datetime-operators";
 import { DECIMAL_RESULTS, decimalQuotient, decimalSql } from "./decimal-arithmetic";
 import { compareSql, equalsSql } from "./equality";
 import type { FunctionEntry, LoweredCall, Overload } from "./function-entry";
@@ -80,9 +81,9 @@ const EQUALITY = { signature: "(T, T) -> boolean", where: { T: "comparable" } } 
  * @see https://trino.io/docs/current/functions/comparison.html
  */
 const OVERLOADS: Readonly<Record<string, readonly Overload[]>> = {
-  "+": plainly("+", "sum"),
-  "-": [...plainly("-", "sum"), ...[...WHOLE, ...FLOATS, "decimal(p,s)"].map(negation)],
-  "*": plainly("*", "product"),
+  "+": [...plainly("+", "sum"), ...DATETIME_OPERATORS["+"]],
+  "-": [...plainly("-", "sum"), ...[...WHOLE, ...FLOATS, "decimal(p,s)"].map(negation), ...DATETIME_OPERATORS["-"]],
+  "*": [...plainly("*", "product"), ...DATETIME_OPERATORS["*"]],
   "/": [
     ...ofKinds(WHOLE, (one, other) => `(${one} // ${nonzero(other)})`),
     ...ofKinds(FLOATS, (one, other) => `(${one} / ${other})`),
@@ -91,6 +92,7 @@ const OVERLOADS: Readonly<Record<string, readonly Overload[]>> = {
       result: DECIMAL_RESULTS.quotient,
       lower: ([one = "", other = ""], call) => decimalQuotient([one, nonzero(other)], call),
     },
+    ...DATETIME_OPERATORS["/"],
   ],
   "%": MODULUS,
   "=": [

@@ -2,11 +2,13 @@ import type { Helper } from "../helper";
 import { AGGREGATES } from "./aggregates";
 import { CAST_HELPERS } from "./casts";
 import { DATETIME_TEXT } from "./datetime-text";
+import { DATETIMES } from "./datetimes";
 import { CONVERSION_HELPERS } from "./conversions";
 import { JSON_CAST_HELPERS } from "./json-casts";
 import { JSON_HELPERS } from "./json-functions";
 import { MATH_HELPERS } from "./math";
 import { STRING_HELPERS } from "./strings";
+import { TIME_FORMATS } from "./time-formats";
 import { TIME_ZONES } from "./time-zones";
 
 /** What lowered SQL may call, by name. */
@@ -20,6 +22,8 @@ export const HELPERS: ReadonlyMap<string, Helper> = new Map(
     ...MATH_HELPERS,
     ...STRING_HELPERS,
     ...DATETIME_TEXT,
+    ...DATETIMES,
+    ...TIME_FORMATS,
     ...TIME_ZONES,
   ].map((helper) => [
     helper.name,
