@@ -1,28 +1,31 @@
 import type { Helper } from "../helper";
+import { AGGREGATES } from "./aggregates";
 import { CAST_HELPERS } from "./casts";
+import { DATETIMES } from "./datetimes";
 import { DATETIME_TEXT } from "./datetime-text";
 import { CONVERSION_HELPERS } from "./conversions";
 import { JSON_CAST_HELPERS } from "./json-casts";
 import { JSON_HELPERS } from "./json-functions";
 import { MATH_HELPERS } from "./math";
 import { STRING_HELPERS } from "./strings";
+import { TIME_FORMATS } from "./time-formats";
 import { TIME_ZONES } from "./time-zones";
 
 /** What lowered SQL may call, by name. */
 export const HELPERS: ReadonlyMap<string, Helper> = new Map(
   [
+    ...AGGREGATES,
     ...CAST_HELPERS,
     ...CONVERSION_HELPERS,
     ...JSON_CAST_HELPERS,
     ...JSON_HELPERS,
     ...MATH_HELPERS,
     ...STRING_HELPERS,
+    ...DATETIMES,
     ...DATETIME_TEXT,
+    ...TIME_FORMATS,
     ...TIME_ZONES,
-  ].map((helper) => [
-    helper.name,
-    helper,
-  ]),
+  ].map((helper) => [helper.name, helper]),
 );
 
 /** The helpers that SQL calls, behind those that each of them calls. */
