@@ -43,8 +43,14 @@ export function compareSql(one: string, operator: string, other: string, type: A
       return `(struct_extract(${one}, 'at') ${operator} struct_extract(${other}, 'at'))`;
     case "array":
       return once([one, other], (a = "", b = "") => {
-        const nulls = [a, b].map((list) => `len(list_filter(${list}, lambda athena_e: athena_e is null)) > 0`);
-        const error = raise("NOT_SUPPORTED", "Array comparison not supported for arrays with null elements", a);
+        const nulls = [a, b].map(
+          (list) => `len(list_filter(${list}, lambda athena_e: athena_e is null)) > 0`,
+        );
+        const error = raise(
+          "NOT_SUPPORTED",
+          "Array comparison not supported for arrays with null elements",
+          a,
+        );
         return `case when ${nulls.join(" or ")} then ${error} else ${a} ${operator} ${b} end`;
       });
     case "row":
@@ -52,7 +58,11 @@ export function compareSql(one: string, operator: string, other: string, type: A
         const nulls = type.fields.flatMap((_, at) =>
           [a, b].map((row) => `struct_extract(${row}, ${literal(fieldName(at))}) is null`),
         );
-        const error = raise("NOT_SUPPORTED", "ROW comparison not supported for fields with null elements", a);
+        const error = raise(
+          "NOT_SUPPORTED",
+          "ROW comparison not supported for fields with null elements",
+          a,
+        );
         return `case when ${a} is null or ${b} is null then null when ${nulls.join(" or ")} then ${error} else ${a} ${operator} ${b} end`;
       });
     default:
@@ -100,7 +110,11 @@ function rowsEqual(one: string, other: string, type: AthenaType & { kind: "row" 
 }
 
 function mapsEqual(one: string, other: string, type: AthenaType & { kind: "map" }): string {
-  const value = equalsSql(`map_extract_value(${one}, athena_k)`, `map_extract_value(${other}, athena_k)`, type.value);
+  const value = equalsSql(
+    `map_extract_value(${one}, athena_k)`,
+    `map_extract_value(${other}, athena_k)`,
+    type.value,
+  );
   const each = `list_transform(map_keys(${one}), lambda athena_k: if(map_contains(${other}, athena_k), ${value}, false))`;
   const results = once([each], (found = "") => allEqual(found));
   return `case when ${one} is null or ${other} is null then null when cardinality(${one}) <> cardinality(${other}) then false else ${results} end`;

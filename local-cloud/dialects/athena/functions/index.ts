@@ -14,7 +14,6 @@ import { WINDOW } from "./window";
 export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = new Map(
   [
     ...AGGREGATE,
-    ...WINDOW,
     ...BITWISE,
     ...COMPARISON,
     ...CONDITIONAL,
@@ -23,5 +22,6 @@ export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = new Map(
     ...JSON_FUNCTIONS,
     ...MATH,
     ...STRING,
+    ...WINDOW,
   ].map((entry) => [entry.name, entry]),
 );

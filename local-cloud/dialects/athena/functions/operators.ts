@@ -13,7 +13,8 @@ import { findOverload } from "./resolve";
 const WHOLE = ["tinyint", "smallint", "integer", "bigint"] as const;
 const FLOATS = ["real", "double"] as const;
 
-const DECIMALS = "(decimal(a_precision,a_scale), decimal(b_precision,b_scale)) -> decimal(r_precision,r_scale)";
+const DECIMALS =
+  "(decimal(a_precision,a_scale), decimal(b_precision,b_scale)) -> decimal(r_precision,r_scale)";
 
 /** A literal that is not zero. */
 const NONZERO =
@@ -53,12 +54,16 @@ function plainly(operator: string, result: keyof typeof DECIMAL_RESULTS): Overlo
 /** Overloads of `%` and mod(). */
 export const MODULUS: readonly Overload[] = [
   // The least value modulo -1 overflows in DuckDB.
-  ...ofKinds(WHOLE, (one, other, kind) => `cast(cast(${one} as hugeint) % ${nonzero(other)} as ${kind})`),
+  ...ofKinds(
+    WHOLE,
+    (one, other, kind) => `cast(cast(${one} as hugeint) % ${nonzero(other)} as ${kind})`,
+  ),
   ...ofKinds(FLOATS, (one, other) => `(${one} % ${other})`),
   {
     signature: DECIMALS,
     result: DECIMAL_RESULTS.modulus,
-    lower: ([one = "", other = ""], { result }) => `cast(${one} % ${nonzero(other)} as ${spell(result)})`,
+    lower: ([one = "", other = ""], { result }) =>
+      `cast(${one} % ${nonzero(other)} as ${spell(result)})`,
   },
 ];
 
@@ -82,7 +87,11 @@ const EQUALITY = { signature: "(T, T) -> boolean", where: { T: "comparable" } } 
  */
 const OVERLOADS: Readonly<Record<string, readonly Overload[]>> = {
   "+": [...plainly("+", "sum"), ...DATETIME_OPERATORS["+"]],
-  "-": [...plainly("-", "sum"), ...[...WHOLE, ...FLOATS, "decimal(p,s)"].map(negation), ...DATETIME_OPERATORS["-"]],
+  "-": [
+    ...plainly("-", "sum"),
+    ...[...WHOLE, ...FLOATS, "decimal(p,s)"].map(negation),
+    ...DATETIME_OPERATORS["-"],
+  ],
   "*": [...plainly("*", "product"), ...DATETIME_OPERATORS["*"]],
   "/": [
     ...ofKinds(WHOLE, (one, other) => `(${one} // ${nonzero(other)})`),
@@ -96,7 +105,10 @@ const OVERLOADS: Readonly<Record<string, readonly Overload[]>> = {
   ],
   "%": MODULUS,
   "=": [
-    { ...EQUALITY, lower: ([one = "", other = ""], { types: [type] }) => equalsSql(one, other, type!) },
+    {
+      ...EQUALITY,
+      lower: ([one = "", other = ""], { types: [type] }) => equalsSql(one, other, type!),
+    },
   ],
   "<>": [
     {
@@ -188,6 +200,7 @@ export function likeSql(value: string, pattern: string, escape?: string): string
   if (escape === undefined) return `(${value} like ${pattern})`;
   return once(
     [value, pattern, escape],
-    (text = "", like = "", sign = "") => `like_escape(${text}, athena_like_pattern(${like}, ${sign}), ${sign})`,
+    (text = "", like = "", sign = "") =>
+      `like_escape(${text}, athena_like_pattern(${like}, ${sign}), ${sign})`,
   );
 }

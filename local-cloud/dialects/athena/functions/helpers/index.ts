@@ -1,8 +1,8 @@
 import type { Helper } from "../helper";
 import { AGGREGATES } from "./aggregates";
 import { CAST_HELPERS } from "./casts";
-import { DATETIME_TEXT } from "./datetime-text";
 import { DATETIMES } from "./datetimes";
+import { DATETIME_TEXT } from "./datetime-text";
 import { CONVERSION_HELPERS } from "./conversions";
 import { JSON_CAST_HELPERS } from "./json-casts";
 import { JSON_HELPERS } from "./json-functions";
@@ -21,14 +21,11 @@ export const HELPERS: ReadonlyMap<string, Helper> = new Map(
     ...JSON_HELPERS,
     ...MATH_HELPERS,
     ...STRING_HELPERS,
-    ...DATETIME_TEXT,
     ...DATETIMES,
+    ...DATETIME_TEXT,
     ...TIME_FORMATS,
     ...TIME_ZONES,
-  ].map((helper) => [
-    helper.name,
-    helper,
-  ]),
+  ].map((helper) => [helper.name, helper]),
 );
 
 /** The helpers that SQL calls, behind those that each of them calls. */

@@ -32,7 +32,12 @@ export const MATH_HELPERS: readonly Helper[] = [
   native("athena_degrees", one, DOUBLE, (value: number) => value * (180 / Math.PI)),
   native("athena_exp", one, DOUBLE, Math.exp),
   native("athena_ln", one, DOUBLE, Math.log),
-  native("athena_log", two, DOUBLE, (base: number, value: number) => Math.log(value) / Math.log(base)),
+  native(
+    "athena_log",
+    two,
+    DOUBLE,
+    (base: number, value: number) => Math.log(value) / Math.log(base),
+  ),
   native("athena_log10", one, DOUBLE, Math.log10),
   native("athena_log2", one, DOUBLE, (value: number) => Math.log(value) / Math.log(2)),
   native("athena_pow", two, DOUBLE, (base: number, exponent: number) => base ** exponent),
@@ -68,8 +73,18 @@ export const MATH_HELPERS: readonly Helper[] = [
   native("athena_bitwise_left_shift", [BIGINT, INTEGER, INTEGER], BIGINT, leftShift),
   native("athena_bitwise_right_shift", [BIGINT, INTEGER, INTEGER], BIGINT, rightShift),
   native("athena_bitwise_right_shift_arithmetic", [BIGINT, INTEGER, INTEGER], BIGINT, signedShift),
-  native("athena_wilson_interval_lower", [BIGINT, BIGINT, DOUBLE], DOUBLE, (a: bigint, b: bigint, z: number) => wilson(a, b, z, -1)),
-  native("athena_wilson_interval_upper", [BIGINT, BIGINT, DOUBLE], DOUBLE, (a: bigint, b: bigint, z: number) => wilson(a, b, z, 1)),
+  native(
+    "athena_wilson_interval_lower",
+    [BIGINT, BIGINT, DOUBLE],
+    DOUBLE,
+    (a: bigint, b: bigint, z: number) => wilson(a, b, z, -1),
+  ),
+  native(
+    "athena_wilson_interval_upper",
+    [BIGINT, BIGINT, DOUBLE],
+    DOUBLE,
+    (a: bigint, b: bigint, z: number) => wilson(a, b, z, 1),
+  ),
 ];
 
 /** As Trino: half up of the product with a power of ten, and the number itself where that has no digits to lose. */
@@ -97,10 +112,7 @@ function roundWhole(value: bigint, digits: number, type: string): bigint {
   const result = value < 0n ? -rounded : rounded;
   const limit = LIMITS[type]!;
   if (result >= limit || result < -limit) {
-    throw new RaisedByHelper(
-      "NUMERIC_VALUE_OUT_OF_RANGE",
-      `Out of range for ${type}: ${result}`,
-    );
+    throw new RaisedByHelper("NUMERIC_VALUE_OUT_OF_RANGE", `Out of range for ${type}: ${result}`);
   }
   return result;
 }
@@ -215,7 +227,10 @@ function bucketOfBins(value: number, bins: DuckDBListValue): bigint {
   return BigInt(lower);
 }
 
-function pairOf(left: DuckDBListValue, right: DuckDBListValue): readonly (readonly [number, number])[] | null {
+function pairOf(
+  left: DuckDBListValue,
+  right: DuckDBListValue,
+): readonly (readonly [number, number])[] | null {
   if (left.items.length !== right.items.length) {
     throw invalidArgument("The arguments must have the same length");
   }
@@ -281,9 +296,7 @@ function randomRange(from: bigint, to: bigint): bigint {
 
 function bitCount(value: bigint, bits: bigint): bigint {
   if (bits < 2n || bits > 64n) {
-    throw invalidArgument(
-      `Bits specified in bit_count must be between 2 and 64, got ${bits}`,
-    );
+    throw invalidArgument(`Bits specified in bit_count must be between 2 and 64, got ${bits}`);
   }
   const limit = 1n << (bits - 1n);
   if (value >= limit || value < -limit) {
