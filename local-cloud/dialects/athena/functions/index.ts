@@ -1,3 +1,5 @@
+import { AGGREGATE } from "./aggregate";
+import { BINARY } from "./binary";
 import { BITWISE } from "./bitwise";
 import { COMPARISON } from "./comparison";
 import { CONDITIONAL } from "./conditional";
@@ -5,12 +7,30 @@ import { CONVERSION } from "./conversion";
 import type { FunctionEntry } from "./function-entry";
 import { JSON_FUNCTIONS } from "./json";
 import { MATH } from "./math";
+import { REGEXP } from "./regexp";
 import { STRING } from "./string";
+import { URL_FUNCTIONS } from "./url";
+import { UUID } from "./uuid";
+import { WINDOW } from "./window";
+
+/** One list a page of https://trino.io/docs/current/functions/. */
+const PAGES: readonly (readonly FunctionEntry[])[] = [
+  AGGREGATE,
+  BINARY,
+  BITWISE,
+  COMPARISON,
+  CONDITIONAL,
+  CONVERSION,
+  JSON_FUNCTIONS,
+  MATH,
+  REGEXP,
+  STRING,
+  URL_FUNCTIONS,
+  UUID,
+  WINDOW,
+];
 
 /** Athena's functions by name, those that are refused among them. */
 export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = new Map(
-  [...BITWISE, ...COMPARISON, ...CONDITIONAL, ...CONVERSION, ...JSON_FUNCTIONS, ...MATH, ...STRING].map((entry) => [
-    entry.name,
-    entry,
-  ]),
+  PAGES.flat().map((entry) => [entry.name, entry]),
 );
