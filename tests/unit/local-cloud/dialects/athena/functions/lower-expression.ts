@@ -43,8 +43,6 @@ export function lowerExpression(expression: Expression, names: Names = new Map()
         sql: literal(expression.value),
         type: { kind: "varchar", length: [...expression.value].length },
       };
-    case "binary":
-      return { sql: `from_hex('${expression.value.replaceAll(" ", "")}')`, type: { kind: "varbinary" } };
     case "number":
       return lowerNumber(expression.text, expression.form);
     case "typed-literal":
@@ -71,6 +69,9 @@ export function lowerExpression(expression: Expression, names: Names = new Map()
     case "unary":
       return operator("-", [lowerExpression(expression.operand, names)]);
     case "binary":
+      if ("value" in expression) {
+        return { sql: `from_hex('${expression.value}')`, type: { kind: "varbinary" } };
+      }
       return operator(expression.operator, [
         lowerExpression(expression.left, names),
         lowerExpression(expression.right, names),
@@ -146,6 +147,7 @@ function called(call: BoundCall, args: readonly string[]): Lowered {
     result: call.result,
     distinct: "",
     order: "",
+    suffix: "",
   });
   return { sql, type: call.result };
 }
