@@ -150,8 +150,7 @@ const DEFAULT_PRECISION = 3;
 /** A type's numbers, after the coercion to a kind. A varchar without a length has an endless one. */
 function numbersOf(name: string, actual: AthenaType): readonly number[] | undefined {
   if (actual.kind === "unknown") return LEAST[name] ?? [DEFAULT_PRECISION];
-  const type =
-    actual.kind === name ? actual : coerceToKind(actual, name as AthenaType["kind"]);
+  const type = actual.kind === name ? actual : coerceToKind(actual, name as AthenaType["kind"]);
   switch (type?.kind) {
     case "decimal":
       return [type.precision, type.scale];
@@ -222,7 +221,11 @@ function instantiate(pattern: TypePattern, letters: Letters): AthenaType | undef
     case "type": {
       const inner = pattern.arguments.map((argument) => instantiate(argument, letters));
       if (!allDefined(inner)) return undefined;
-      return madeOf(pattern.name, inner, pattern.numbers.map((number) => numberOf(number, letters)));
+      return madeOf(
+        pattern.name,
+        inner,
+        pattern.numbers.map((number) => numberOf(number, letters)),
+      );
     }
   }
 }
@@ -244,7 +247,9 @@ function madeOf(
     case "row":
       return { kind: "row", fields: inner.map((type) => ({ name: undefined, type })) };
     case "varchar":
-      return Number.isFinite(numbers[0]) ? { kind: "varchar", length: numbers[0]! } : { kind: "varchar" };
+      return Number.isFinite(numbers[0])
+        ? { kind: "varchar", length: numbers[0]! }
+        : { kind: "varchar" };
     default:
       return simpleType(name, numbers);
   }

@@ -31,13 +31,19 @@ export const concatOverloads: readonly Overload[] = [
     signature: "(array(E), E) -> array(E)",
     seesNull: true,
     lower: ([array = "", element = ""]) =>
-      once([array, element], (list = "", last = "") => `if(${list} is null, null, list_append(${list}, ${last}))`),
+      once(
+        [array, element],
+        (list = "", last = "") => `if(${list} is null, null, list_append(${list}, ${last}))`,
+      ),
   },
   {
     signature: "(E, array(E)) -> array(E)",
     seesNull: true,
     lower: ([element = "", array = ""]) =>
-      once([element, array], (first = "", list = "") => `if(${list} is null, null, list_prepend(${first}, ${list}))`),
+      once(
+        [element, array],
+        (first = "", list = "") => `if(${list} is null, null, list_prepend(${first}, ${list}))`,
+      ),
   },
 ];
 

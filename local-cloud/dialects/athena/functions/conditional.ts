@@ -63,14 +63,14 @@ export const CONDITIONAL: readonly FunctionEntry[] = [
     name: "nullif",
     page,
     kind,
-    overloads: [
-      { signature: "(T, U) -> T", seesNull: true, result: nullifType, lower: nullif },
-    ],
+    overloads: [{ signature: "(T, U) -> T", seesNull: true, result: nullifType, lower: nullif }],
   },
   {
     name: "try",
     page,
     kind,
-    overloads: [{ signature: "(T) -> T", seesNull: true, lower: ([value = ""]) => `try(${value})` }],
+    overloads: [
+      { signature: "(T) -> T", seesNull: true, lower: ([value = ""]) => `try(${value})` },
+    ],
   },
 ];

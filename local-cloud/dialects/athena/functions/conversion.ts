@@ -22,7 +22,9 @@ export const CONVERSION: readonly FunctionEntry[] = [
     name: "human_readable_seconds",
     page: "datetime",
     kind,
-    overloads: [{ signature: "(double) -> varchar", lower: calls("athena_human_readable_seconds") }],
+    overloads: [
+      { signature: "(double) -> varchar", lower: calls("athena_human_readable_seconds") },
+    ],
   },
   ...["parse_data_size", "parse_presto_data_size"].map(
     (name) =>

@@ -50,7 +50,8 @@ export function decimalSql(operator: string, args: readonly string[], call: Lowe
     operator === "*" ? args : args.map((arg) => `cast(${arg} as ${type})`);
   if (result.precision < MAX_PRECISION) return `cast(${one} ${operator} ${other} as ${type})`;
   return once(args, (a = "", b = "") => {
-    const [left, right] = operator === "*" ? [a, b] : [a, b].map((arg) => `cast(${arg} as ${type})`);
+    const [left, right] =
+      operator === "*" ? [a, b] : [a, b].map((arg) => `cast(${arg} as ${type})`);
     return orOverflow(a, b, `try(cast(${left} ${operator} ${right} as ${type}))`);
   });
 }
@@ -61,7 +62,10 @@ function orOverflow(one: string, other: string, sql: string): string {
 }
 
 /** SQL of `/` of two decimals, rounded half away from zero. The divisor is not zero. */
-export function decimalQuotient([one = "", other = ""]: readonly string[], call: LoweredCall): string {
+export function decimalQuotient(
+  [one = "", other = ""]: readonly string[],
+  call: LoweredCall,
+): string {
   const [x, y] = call.types as readonly [Decimal, Decimal];
   const { precision, scale } = call.result as Decimal;
   const up = scale + y.scale;

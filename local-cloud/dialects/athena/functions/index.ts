@@ -4,6 +4,7 @@ import { BITWISE } from "./bitwise";
 import { COMPARISON } from "./comparison";
 import { CONDITIONAL } from "./conditional";
 import { CONVERSION } from "./conversion";
+import { DATETIME } from "./datetime";
 import type { FunctionEntry } from "./function-entry";
 import { JSON_FUNCTIONS } from "./json";
 import { MATH } from "./math";
@@ -21,6 +22,7 @@ const PAGES: readonly (readonly FunctionEntry[])[] = [
   COMPARISON,
   CONDITIONAL,
   CONVERSION,
+  DATETIME,
   JSON_FUNCTIONS,
   MATH,
   REGEXP,

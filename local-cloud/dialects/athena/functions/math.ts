@@ -65,7 +65,12 @@ function typeText(type: AthenaType): string {
 
 function rounded(name: string, duck: string): FunctionEntry {
   return entry(name, [
-    ...ofKinds(WHOLE, () => ([value = ""]) => value),
+    ...ofKinds(
+      WHOLE,
+      () =>
+        ([value = ""]) =>
+          value,
+    ),
     ...ofKinds(FLOATS, () => calls(duck)),
     {
       signature: "(decimal(p,s)) -> decimal(rp,0)",
@@ -82,7 +87,12 @@ function roundedDecimal([type]: readonly AthenaType[]): AthenaType {
 }
 
 const ROUND: readonly Overload[] = [
-  ...ofKinds(WHOLE, () => ([value = ""]) => value),
+  ...ofKinds(
+    WHOLE,
+    () =>
+      ([value = ""]) =>
+        value,
+  ),
   ...WHOLE.map((type) => ({
     signature: `(${type}, integer) -> ${type}`,
     lower: ([value = "", digits = ""]: readonly string[]) =>
@@ -123,13 +133,21 @@ const TRUNCATE: readonly Overload[] = [
 ];
 
 const SIGN: readonly Overload[] = [
-  ...ofKinds(WHOLE, (type) => ([value = ""]) => `cast(sign(${value}) as ${type})`),
-  ...ofKinds(FLOATS, (type) => ([value = ""]) =>
-    once(
-      [value],
-      (x = "") =>
-        `cast(case when isnan(${x}) then ${x} when ${x} > 0 then 1 when ${x} < 0 then -1 else ${x} end as ${type === "real" ? "float" : type})`,
-    ),
+  ...ofKinds(
+    WHOLE,
+    (type) =>
+      ([value = ""]) =>
+        `cast(sign(${value}) as ${type})`,
+  ),
+  ...ofKinds(
+    FLOATS,
+    (type) =>
+      ([value = ""]) =>
+        once(
+          [value],
+          (x = "") =>
+            `cast(case when isnan(${x}) then ${x} when ${x} > 0 then 1 when ${x} < 0 then -1 else ${x} end as ${type === "real" ? "float" : type})`,
+        ),
   ),
   {
     signature: "(decimal(p,s)) -> decimal(1,0)",
@@ -171,10 +189,16 @@ export const MATH: readonly FunctionEntry[] = [
   finite("cos"),
   doubles("cosh", "athena_cosh"),
   entry("cosine_distance", [
-    { signature: "(array(double), array(double)) -> double", lower: calls("athena_cosine_distance") },
+    {
+      signature: "(array(double), array(double)) -> double",
+      lower: calls("athena_cosine_distance"),
+    },
   ]),
   entry("cosine_similarity", [
-    { signature: "(array(double), array(double)) -> double", lower: calls("athena_cosine_similarity") },
+    {
+      signature: "(array(double), array(double)) -> double",
+      lower: calls("athena_cosine_similarity"),
+    },
     {
       signature: "(map(varchar, double), map(varchar, double)) -> double",
       lower: calls("athena_cosine_similarity_of_maps"),
@@ -186,7 +210,10 @@ export const MATH: readonly FunctionEntry[] = [
   ]),
   entry("e", [{ signature: "() -> double", lower: () => "cast(2.718281828459045 as double)" }]),
   entry("euclidean_distance", [
-    { signature: "(array(double), array(double)) -> double", lower: calls("athena_euclidean_distance") },
+    {
+      signature: "(array(double), array(double)) -> double",
+      lower: calls("athena_euclidean_distance"),
+    },
   ]),
   doubles("exp", "exp"),
   rounded("floor", "floor"),
@@ -225,12 +252,17 @@ export const MATH: readonly FunctionEntry[] = [
   entry("truncate", TRUNCATE),
   entry("width_bucket", [
     { signature: "(double, array(double)) -> bigint", lower: calls("athena_bucket_of_bins") },
-    { signature: "(double, double, double, bigint) -> bigint", lower: calls("athena_width_bucket") },
+    {
+      signature: "(double, double, double, bigint) -> bigint",
+      lower: calls("athena_width_bucket"),
+    },
   ]),
   ...["beta_cdf", "inverse_beta_cdf", "inverse_normal_cdf", "normal_cdf", "t_cdf", "t_pdf"].map(
     (name) => ({ name, page, kind, overloads: [], refused: NOT_EXACT }) as const,
   ),
   ...["wilson_interval_lower", "wilson_interval_upper"].map((name) =>
-    entry(name, [{ signature: "(bigint, bigint, double) -> double", lower: calls(`athena_${name}`) }]),
+    entry(name, [
+      { signature: "(bigint, bigint, double) -> double", lower: calls(`athena_${name}`) },
+    ]),
   ),
 ];

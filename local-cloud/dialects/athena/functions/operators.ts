@@ -2,6 +2,7 @@ import { type AthenaType, spell } from "../types/type";
 import type { BoundCall } from "./bind";
 import { CallError } from "./call-error";
 import { concatOverloads } from "./concat";
+import { DATETIME_OPERATORS } from "./datetime-operators";
 import { DECIMAL_RESULTS, decimalQuotient, decimalSql } from "./decimal-arithmetic";
 import { compareSql, equalsSql } from "./equality";
 import type { FunctionEntry, LoweredCall, Overload, RaisedError } from "./function-entry";
@@ -12,7 +13,8 @@ import { findOverload, resolveCall } from "./resolve";
 const WHOLE = ["tinyint", "smallint", "integer", "bigint"] as const;
 const FLOATS = ["real", "double"] as const;
 
-const DECIMALS = "(decimal(a_precision,a_scale), decimal(b_precision,b_scale)) -> decimal(r_precision,r_scale)";
+const DECIMALS =
+  "(decimal(a_precision,a_scale), decimal(b_precision,b_scale)) -> decimal(r_precision,r_scale)";
 
 /** A literal that is not zero. */
 const NONZERO =
@@ -98,9 +100,13 @@ const EQUALITY = { signature: "(T, T) -> boolean", where: { T: "comparable" } } 
  * @see https://trino.io/docs/current/functions/comparison.html
  */
 const OVERLOADS: Readonly<Record<string, readonly Overload[]>> = {
-  "+": plainly("+", "sum"),
-  "-": [...plainly("-", "sum"), ...[...WHOLE, ...FLOATS, "decimal(p,s)"].map(negation)],
-  "*": plainly("*", "product"),
+  "+": [...plainly("+", "sum"), ...DATETIME_OPERATORS["+"]],
+  "-": [
+    ...plainly("-", "sum"),
+    ...[...WHOLE, ...FLOATS, "decimal(p,s)"].map(negation),
+    ...DATETIME_OPERATORS["-"],
+  ],
+  "*": [...plainly("*", "product"), ...DATETIME_OPERATORS["*"]],
   "/": [
     ...ofKinds(WHOLE, (one, other) => `(${one} // ${nonzero(other)})`),
     ...ofKinds(FLOATS, floatQuotient),
@@ -109,10 +115,14 @@ const OVERLOADS: Readonly<Record<string, readonly Overload[]>> = {
       result: DECIMAL_RESULTS.quotient,
       lower: ([one = "", other = ""], call) => decimalQuotient([one, nonzero(other)], call),
     },
+    ...DATETIME_OPERATORS["/"],
   ],
   "%": modulus(),
   "=": [
-    { ...EQUALITY, lower: ([one = "", other = ""], { types: [type] }) => equalsSql(one, other, type!) },
+    {
+      ...EQUALITY,
+      lower: ([one = "", other = ""], { types: [type] }) => equalsSql(one, other, type!),
+    },
   ],
   "<>": [
     {
@@ -212,6 +222,7 @@ export function likeSql(value: string, pattern: string, escape?: string): string
   if (escape === undefined) return `(${value} like ${pattern})`;
   return once(
     [value, pattern, escape],
-    (text = "", like = "", sign = "") => `like_escape(${text}, athena_like_pattern(${like}, ${sign}), ${sign})`,
+    (text = "", like = "", sign = "") =>
+      `like_escape(${text}, athena_like_pattern(${like}, ${sign}), ${sign})`,
   );
 }

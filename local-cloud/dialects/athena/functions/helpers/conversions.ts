@@ -15,7 +15,8 @@ const UNITS = ["B", "kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"];
 /** Bytes, cut off to whole ones. */
 function parseDataSize(text: string): string {
   const failed = invalidArgument(`Invalid data size: '${text}'`);
-  const [, whole = "", fraction = "", unit = ""] = /^(\d+)(?:\.(\d*))?([A-Za-z]+)$/.exec(text) ?? [];
+  const [, whole = "", fraction = "", unit = ""] =
+    /^(\d+)(?:\.(\d*))?([A-Za-z]+)$/.exec(text) ?? [];
   const power = UNITS.indexOf(unit);
   if (power < 0) throw failed;
   const bytes = (BigInt(whole + fraction) << BigInt(10 * power)) / 10n ** BigInt(fraction.length);

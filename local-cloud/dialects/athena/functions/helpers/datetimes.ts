@@ -14,7 +14,7 @@ const MAX_INSTANT = 2_251_799_813_685_247;
 
 function unitOf(kind: string, units: readonly string[]): string {
   const list = units.map((unit) => `'${unit}'`).join(", ");
-  return `(unit) as list_transform([unit], lambda p: if(lower(p) in (${list}), lower(p), ${raiseComputed(INVALID, `concat('''', p, ''' is not a valid ${kind} field')`)}))[1]`;
+  return `(unit) as list_transform([unit], lambda p: if(p is null or lower(p) in (${list}), lower(p), ${raiseComputed(INVALID, `concat('''', p, ''' is not a valid ${kind} field')`)}))[1]`;
 }
 
 const CLOCK_UNITS = Object.keys(SIZES);

@@ -61,8 +61,9 @@ const STEP_3: readonly (readonly [string, string])[] = [
   ["ful", ""],
 ];
 
-const STEP_4 =
-  "ement ance ence able ible ment ant ent ism ate iti ous ive ize ion al er ic".split(" ");
+const STEP_4 = "ement ance ence able ible ment ant ent ism ate iti ous ive ize ion al er ic".split(
+  " ",
+);
 
 const VOWEL = /[aeiouy]/;
 
@@ -73,7 +74,9 @@ const VOWEL = /[aeiouy]/;
 export function englishStem(original: string): string {
   if (original.length < 3) return original;
   if (Object.hasOwn(EXCEPTIONS, original)) return EXCEPTIONS[original]!;
-  let word = original.replace(/^'/, "").replace(/^y|([aeiouy])y/g, (found) => found.replace(/y$/, "Y"));
+  let word = original
+    .replace(/^'/, "")
+    .replace(/^y|([aeiouy])y/g, (found) => found.replace(/y$/, "Y"));
   const [r1, r2] = regions(word);
   word = word.replace(/'s'$|'s$|'$/, "");
   word = plural(word);

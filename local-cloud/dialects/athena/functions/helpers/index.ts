@@ -3,12 +3,14 @@ import { AGGREGATES } from "./aggregates";
 import { BINARY_HELPERS } from "./binary";
 import { CAST_HELPERS } from "./casts";
 import { DATETIME_TEXT } from "./datetime-text";
+import { DATETIMES } from "./datetimes";
 import { CONVERSION_HELPERS } from "./conversions";
 import { JSON_CAST_HELPERS } from "./json-casts";
 import { JSON_HELPERS } from "./json-functions";
 import { MATH_HELPERS } from "./math";
 import { REGEXP_HELPERS } from "./regexps";
 import { STRING_HELPERS } from "./strings";
+import { TIME_FORMATS } from "./time-formats";
 import { TIME_ZONES } from "./time-zones";
 import { URL_HELPERS } from "./urls";
 
@@ -25,6 +27,8 @@ export const HELPERS: ReadonlyMap<string, Helper> = new Map(
     ...REGEXP_HELPERS,
     ...STRING_HELPERS,
     ...DATETIME_TEXT,
+    ...DATETIMES,
+    ...TIME_FORMATS,
     ...TIME_ZONES,
     ...URL_HELPERS,
   ].map((helper) => [

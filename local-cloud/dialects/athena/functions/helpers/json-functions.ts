@@ -1,9 +1,4 @@
-import {
-  BIGINT,
-  BOOLEAN,
-  DOUBLE,
-  VARCHAR,
-} from "@duckdb/node-api";
+import { BIGINT, BOOLEAN, DOUBLE, VARCHAR } from "@duckdb/node-api";
 
 import type { Helper } from "../helper";
 import { invalidArgument } from "../raise";

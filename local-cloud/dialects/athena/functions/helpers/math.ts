@@ -81,8 +81,18 @@ export const MATH_HELPERS: readonly Helper[] = [
   native("athena_bitwise_left_shift", [BIGINT, INTEGER, INTEGER], BIGINT, leftShift),
   native("athena_bitwise_right_shift", [BIGINT, INTEGER, INTEGER], BIGINT, rightShift),
   native("athena_bitwise_right_shift_arithmetic", [BIGINT, INTEGER, INTEGER], BIGINT, signedShift),
-  native("athena_wilson_interval_lower", [BIGINT, BIGINT, DOUBLE], DOUBLE, (a: bigint, b: bigint, z: number) => wilson(a, b, z, -1)),
-  native("athena_wilson_interval_upper", [BIGINT, BIGINT, DOUBLE], DOUBLE, (a: bigint, b: bigint, z: number) => wilson(a, b, z, 1)),
+  native(
+    "athena_wilson_interval_lower",
+    [BIGINT, BIGINT, DOUBLE],
+    DOUBLE,
+    (a: bigint, b: bigint, z: number) => wilson(a, b, z, -1),
+  ),
+  native(
+    "athena_wilson_interval_upper",
+    [BIGINT, BIGINT, DOUBLE],
+    DOUBLE,
+    (a: bigint, b: bigint, z: number) => wilson(a, b, z, 1),
+  ),
 ];
 
 /** As Trino: half up of the product with a power of ten, and the number itself where that has no digits to lose. */
@@ -232,7 +242,10 @@ function bucketOfBins(value: number, bins: DuckDBListValue): bigint {
   return BigInt(lower);
 }
 
-function pairOf(left: DuckDBListValue, right: DuckDBListValue): readonly (readonly [number, number])[] | null {
+function pairOf(
+  left: DuckDBListValue,
+  right: DuckDBListValue,
+): readonly (readonly [number, number])[] | null {
   if (left.items.length !== right.items.length) {
     throw invalidArgument("The arguments must have the same length");
   }
@@ -298,9 +311,7 @@ function randomRange(from: bigint, to: bigint): bigint {
 
 function bitCount(value: bigint, bits: bigint): bigint {
   if (bits < 2n || bits > 64n) {
-    throw invalidArgument(
-      `Bits specified in bit_count must be between 2 and 64, got ${bits}`,
-    );
+    throw invalidArgument(`Bits specified in bit_count must be between 2 and 64, got ${bits}`);
   }
   const limit = 1n << (bits - 1n);
   if (value >= limit || value < -limit) {

@@ -140,10 +140,10 @@ function raised(sign: string): string {
 /** Greek small letters with an iota below, whose capital keeps it below. */
 const TITLES: ReadonlyMap<number, string> = new Map([
   ...[0x1f80, 0x1f90, 0x1fa0].flatMap((from) =>
-    Array.from(
-      { length: 8 },
-      (_, at): [number, string] => [from + at, String.fromCodePoint(from + 8 + at)],
-    ),
+    Array.from({ length: 8 }, (_, at): [number, string] => [
+      from + at,
+      String.fromCodePoint(from + 8 + at),
+    ]),
   ),
   [0x1fb3, "\u1FBC"],
   [0x1fc3, "\u1FCC"],

@@ -1,6 +1,8 @@
 import { BIGINT, DOUBLE, INTEGER, VARCHAR } from "@duckdb/node-api";
 
 import type { Helper } from "../helper";
+import { daysOfMonth } from "../time-formats/calendar";
+import { MONTHS } from "../time-formats/element";
 import { humanSeconds, parseDuration } from "../time-formats/duration";
 import { isoDate, isoTimestamp } from "../time-formats/iso";
 import { jodaFormat } from "../time-formats/joda-format";
@@ -15,6 +17,28 @@ const MYSQL_PIVOT = 2020;
 
 /** Those of Joda's patterns are within fifty years of thirty years ago. */
 const JODA_YEARS_AGO = 30;
+
+/** Trino reads this format with Java's own calendar, which words its errors otherwise. */
+const ISO_DATE = "%Y-%m-%d";
+
+function isoDay(text: string): number {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
+  if (year !== undefined) checkDay(Number(year), Number(month), Number(day));
+  return parse(mysqlFormat(ISO_DATE), text, MYSQL_PIVOT).wall;
+}
+
+function checkDay(year: number, month: number, day: number): void {
+  if (month < 1 || month > 12)
+    throw invalidArgument(`Invalid value for MonthOfYear (valid values 1 - 12): ${month}`);
+  if (day < 1 || day > 31)
+    throw invalidArgument(`Invalid value for DayOfMonth (valid values 1 - 28/31): ${day}`);
+  if (day > daysOfMonth(year, month))
+    throw invalidArgument(
+      month === 2 && day === 29
+        ? `Invalid date 'February 29' as '${year}' is not a leap year`
+        : `Invalid date '${MONTHS[month - 1]!.toUpperCase()} ${day}'`,
+    );
+}
 
 /** A parsed time as Trino writes one with a zone. */
 function zonedText({ wall, zone = "UTC" }: Parsed): string {
@@ -31,7 +55,7 @@ export const TIME_FORMATS: readonly Helper[] = [
     print(mysqlFormat(format), { wall: Number(wall), zone: "UTC", offset: 0 }),
   ),
   native("athena_date_parse", [VARCHAR, VARCHAR], BIGINT, (text: string, format: string) =>
-    BigInt(parse(mysqlFormat(format), text, MYSQL_PIVOT).wall),
+    BigInt(format === ISO_DATE ? isoDay(text) : parse(mysqlFormat(format), text, MYSQL_PIVOT).wall),
   ),
   native(
     "athena_format_datetime",

@@ -10,6 +10,7 @@ const LANGUAGES: ReadonlySet<string> = new Set(
 /** @throws NotSimulatedError for a language other than English */
 export function wordStem(word: string, language: string): string {
   if (!LANGUAGES.has(language)) throw invalidArgument(`Unknown stemmer language: ${language}`);
-  if (language !== "en") throw new NotSimulatedError(`word_stem in the language ${language}`, __filename);
+  if (language !== "en")
+    throw new NotSimulatedError(`word_stem in the language ${language}`, __filename);
   return englishStem(word);
 }

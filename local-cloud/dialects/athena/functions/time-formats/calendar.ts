@@ -1,11 +1,17 @@
 /** Milliseconds of a day. */
 export const DAY = 86_400_000;
 
-/** Midnight of a day of the Gregorian calendar without a beginning. Unit: milliseconds since 1970 */
+/** Years after which the calendar repeats. */
+const CYCLE = 400;
+
+const DAYS_OF_CYCLE = 146_097;
+
+/** Midnight of a day of the Gregorian calendar without a beginning or an end. Unit: milliseconds since 1970 */
 export function midnight(year: number, month = 1, day = 1): number {
+  const cycles = Math.floor(year / CYCLE);
   const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  return date.getTime();
+  date.setUTCFullYear(year - cycles * CYCLE, month - 1, day);
+  return date.getTime() + cycles * DAYS_OF_CYCLE * DAY;
 }
 
 /** From 1 for Monday. */

@@ -1,4 +1,4 @@
-import { invalidArgument } from "../raise";
+import { invalidArgument, RaisedByHelper } from "../raise";
 import { zoneOf } from "../../types/zone";
 import { DAY, daysOfMonth, firstWeek, midnight } from "./calendar";
 import { malformed, type Parsed } from "./parse";
@@ -19,8 +19,11 @@ export function isoDate(text: string): number {
   const { date, end } = dateAt(text);
   if (end === 0 || end < text.length) throw malformed(text, end);
   const days = date / DAY;
-  if (Math.abs(days) > MAX_DAY || Number.isNaN(days))
-    throw invalidArgument(`Value of "${text}" exceeds MAX_INT for type date`);
+  if (Math.abs(days) > MAX_DAY)
+    throw new RaisedByHelper(
+      "GENERIC_INTERNAL_ERROR",
+      `Value ${days} exceeds MAX_INT for type date`,
+    );
   return days;
 }
 

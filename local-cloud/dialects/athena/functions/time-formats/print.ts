@@ -21,7 +21,7 @@ function printOne(element: Element, shown: Shown): string {
     case "literal":
       return element.text;
     case "number":
-      return padded(valueOf(element.field, shown.wall), element.minDigits);
+      return printNumber(element, valueOf(element.field, shown.wall));
     case "text": {
       const name = nameOf(element.field, shown.wall);
       return element.isShort ? name.slice(0, SHORT) : name;
@@ -34,6 +34,14 @@ function printOne(element: Element, shown: Shown): string {
       return printZone(element.form, shown);
   }
 }
+
+/** Two digits of a year of weeks are its last. */
+function printNumber({ field, minDigits, maxDigits }: NumberElement, value: number): string {
+  const isCut = field === "weekyear" && maxDigits === 2;
+  return padded(isCut ? modulo(Math.abs(value), 100) : value, minDigits);
+}
+
+type NumberElement = Element & { kind: "number" };
 
 function padded(value: number, digits: number): string {
   return `${value < 0 ? "-" : ""}${String(Math.abs(value)).padStart(digits, "0")}`;
