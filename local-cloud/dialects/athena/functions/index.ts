@@ -1,4 +1,5 @@
 import { AGGREGATE } from "./aggregate";
+import { ARRAY } from "./array";
 import { BITWISE } from "./bitwise";
 import { COMPARISON } from "./comparison";
 import { CONDITIONAL } from "./conditional";
@@ -6,22 +7,37 @@ import { CONVERSION } from "./conversion";
 import { DATETIME } from "./datetime";
 import type { FunctionEntry } from "./function-entry";
 import { JSON_FUNCTIONS } from "./json";
+import { LAMBDA } from "./lambda";
+import { MAP } from "./map";
 import { MATH } from "./math";
 import { STRING } from "./string";
 import { WINDOW } from "./window";
 
-/** Athena's functions by name, those that are refused among them. */
-export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = new Map(
-  [
-    ...AGGREGATE,
-    ...BITWISE,
-    ...COMPARISON,
-    ...CONDITIONAL,
-    ...CONVERSION,
-    ...DATETIME,
-    ...JSON_FUNCTIONS,
-    ...MATH,
-    ...STRING,
-    ...WINDOW,
-  ].map((entry) => [entry.name, entry]),
-);
+const TABLES: readonly (readonly FunctionEntry[])[] = [
+  AGGREGATE,
+  ARRAY,
+  BITWISE,
+  COMPARISON,
+  CONDITIONAL,
+  CONVERSION,
+  DATETIME,
+  JSON_FUNCTIONS,
+  LAMBDA,
+  MAP,
+  MATH,
+  STRING,
+  WINDOW,
+];
+
+/** Athena's functions by name, those that are refused among them. Some are of several pages. */
+export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = joined(TABLES.flat());
+
+function joined(entries: readonly FunctionEntry[]): ReadonlyMap<string, FunctionEntry> {
+  const found = new Map<string, FunctionEntry>();
+  for (const entry of entries) {
+    const before = found.get(entry.name);
+    const overloads = [...(before?.overloads ?? []), ...entry.overloads];
+    found.set(entry.name, before === undefined ? entry : { ...before, overloads });
+  }
+  return found;
+}

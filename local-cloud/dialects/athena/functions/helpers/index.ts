@@ -1,5 +1,6 @@
 import type { Helper } from "../helper";
 import { AGGREGATES } from "./aggregates";
+import { ARRAYS } from "./arrays";
 import { CAST_HELPERS } from "./casts";
 import { DATETIMES } from "./datetimes";
 import { DATETIME_TEXT } from "./datetime-text";
@@ -15,6 +16,7 @@ import { TIME_ZONES } from "./time-zones";
 export const HELPERS: ReadonlyMap<string, Helper> = new Map(
   [
     ...AGGREGATES,
+    ...ARRAYS,
     ...CAST_HELPERS,
     ...CONVERSION_HELPERS,
     ...JSON_CAST_HELPERS,
