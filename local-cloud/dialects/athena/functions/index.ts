@@ -1,5 +1,9 @@
 import { AGGREGATE } from "./aggregate";
+<<<<<<< HEAD
 import { BINARY } from "./binary";
+=======
+import { ARRAY } from "./array";
+>>>>>>> athena-dt
 import { BITWISE } from "./bitwise";
 import { COMPARISON } from "./comparison";
 import { CONDITIONAL } from "./conditional";
@@ -7,6 +11,8 @@ import { CONVERSION } from "./conversion";
 import { DATETIME } from "./datetime";
 import type { FunctionEntry } from "./function-entry";
 import { JSON_FUNCTIONS } from "./json";
+import { LAMBDA } from "./lambda";
+import { MAP } from "./map";
 import { MATH } from "./math";
 import { REGEXP } from "./regexp";
 import { STRING } from "./string";
@@ -14,16 +20,23 @@ import { URL_FUNCTIONS } from "./url";
 import { UUID } from "./uuid";
 import { WINDOW } from "./window";
 
+<<<<<<< HEAD
 /** One list a page of https://trino.io/docs/current/functions/. */
 const PAGES: readonly (readonly FunctionEntry[])[] = [
   AGGREGATE,
   BINARY,
+=======
+const TABLES: readonly (readonly FunctionEntry[])[] = [
+  AGGREGATE,
+  ARRAY,
+>>>>>>> athena-dt
   BITWISE,
   COMPARISON,
   CONDITIONAL,
   CONVERSION,
   DATETIME,
   JSON_FUNCTIONS,
+<<<<<<< HEAD
   MATH,
   REGEXP,
   STRING,
@@ -36,3 +49,24 @@ const PAGES: readonly (readonly FunctionEntry[])[] = [
 export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = new Map(
   PAGES.flat().map((entry) => [entry.name, entry]),
 );
+=======
+  LAMBDA,
+  MAP,
+  MATH,
+  STRING,
+  WINDOW,
+];
+
+/** Athena's functions by name, those that are refused among them. Some are of several pages. */
+export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = joined(TABLES.flat());
+
+function joined(entries: readonly FunctionEntry[]): ReadonlyMap<string, FunctionEntry> {
+  const found = new Map<string, FunctionEntry>();
+  for (const entry of entries) {
+    const before = found.get(entry.name);
+    const overloads = [...(before?.overloads ?? []), ...entry.overloads];
+    found.set(entry.name, before === undefined ? entry : { ...before, overloads });
+  }
+  return found;
+}
+>>>>>>> athena-dt

@@ -22,7 +22,9 @@ function floating(value: bigint): number {
 
 function power(value: bigint): bigint {
   // The series of a number below 2^-8, squared as often as it was halved.
-  const halvings = BigInt(Math.max(0, (value < 0n ? -value : value).toString(2).length - Number(BITS) + 8));
+  const halvings = BigInt(
+    Math.max(0, (value < 0n ? -value : value).toString(2).length - Number(BITS) + 8),
+  );
   const small = value >> halvings;
   let term = ONE;
   let sum = ONE;
@@ -48,7 +50,8 @@ export function correctTanh(value: number): number {
 }
 
 /** ln 10. */
-const LN_10 = 2302585092994045684017991454684364207601101488628772976033327900967572609677352480235997205089598298341967784042286n;
+const LN_10 =
+  2302585092994045684017991454684364207601101488628772976033327900967572609677352480235997205089598298341967784042286n;
 const LN_10_DIGITS = 114n;
 
 /** Logarithm to base 10, rounded as its exact value. */
@@ -59,13 +62,16 @@ export function correctLog10(value: number): number {
   // value = 2^e * m, so that m stays near 1: log10(value) = guess + ln(value / 10^guess) / ln 10.
   const exponent = Math.floor(Math.log2(value));
   const back = power(((fixed(guess) * ln10) >> BITS) - BigInt(exponent) * LN_2);
-  const ratio = ((fixed(value / 2 ** exponent) << BITS) / back) - ONE;
+  const ratio = (fixed(value / 2 ** exponent) << BITS) / back - ONE;
   const correction = ratio - ((ratio * ratio) >> (BITS + 1n));
   return floating(fixed(guess) + (correction << BITS) / ln10);
 }
 
 /** ln 2 with BITS bits. */
-const LN_2 = (693147180559945309417232121458176568075500134360255254120680009493393621969694715605863326996418687n << BITS) / 10n ** 99n;
+const LN_2 =
+  (693147180559945309417232121458176568075500134360255254120680009493393621969694715605863326996418687n <<
+    BITS) /
+  10n ** 99n;
 
 /** Cube root, rounded as its exact value. */
 export function correctCbrt(value: number): number {

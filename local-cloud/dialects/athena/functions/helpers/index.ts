@@ -1,6 +1,10 @@
 import type { Helper } from "../helper";
 import { AGGREGATES } from "./aggregates";
+<<<<<<< HEAD
 import { BINARY_HELPERS } from "./binary";
+=======
+import { ARRAYS } from "./arrays";
+>>>>>>> athena-dt
 import { CAST_HELPERS } from "./casts";
 import { DATETIME_TEXT } from "./datetime-text";
 import { DATETIMES } from "./datetimes";
@@ -18,7 +22,11 @@ import { URL_HELPERS } from "./urls";
 export const HELPERS: ReadonlyMap<string, Helper> = new Map(
   [
     ...AGGREGATES,
+<<<<<<< HEAD
     ...BINARY_HELPERS,
+=======
+    ...ARRAYS,
+>>>>>>> athena-dt
     ...CAST_HELPERS,
     ...CONVERSION_HELPERS,
     ...JSON_CAST_HELPERS,

@@ -201,7 +201,8 @@ class PatternReader {
   /** General categories only: their names mean the same in both. */
   private property(sign: string): string {
     const [whole, name = ""] = /^\{?\^?([A-Z][a-z]?)\}?/.exec(this.rest()) ?? [];
-    const isCategory = /^(?:L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|S[mcko]?|Z[slp]?|C[cfosn]?)$/.test(name);
+    const isCategory =
+      /^(?:L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|S[mcko]?|Z[slp]?|C[cfosn]?)$/.test(name);
     if (whole === undefined || !isCategory || whole !== `{${name}}`) {
       throw this.refuse(`the property \\${sign}${this.rest().slice(0, 12)}`);
     }
@@ -210,7 +211,8 @@ class PatternReader {
   }
 
   private code(sign: string): string {
-    const form = sign === "u" ? /^([0-9a-fA-F]{4})/ : /^(?:\{([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{2}))/;
+    const form =
+      sign === "u" ? /^([0-9a-fA-F]{4})/ : /^(?:\{([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{2}))/;
     const [whole, one, two] = form.exec(this.rest()) ?? [];
     if (whole === undefined) throw this.refuse(`the escape \\${sign}`);
     this.at += whole.length;

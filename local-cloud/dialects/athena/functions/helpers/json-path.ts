@@ -17,8 +17,7 @@ export function jsonPath(path: string): readonly string[] {
   return steps;
 }
 
-const STEP =
-  /\.([\p{L}\p{N}_:]+)|\[(?:(\d+)|"((?:[^"\\]|\\["\\])*)"|([\p{L}\p{N}_:]+))\]/uy;
+const STEP = /\.([\p{L}\p{N}_:]+)|\[(?:(\d+)|"((?:[^"\\]|\\["\\])*)"|([\p{L}\p{N}_:]+))\]/uy;
 
 function stepsOf(path: string): string[] {
   const steps: string[] = [];

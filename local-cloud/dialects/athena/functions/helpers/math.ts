@@ -36,7 +36,10 @@ export const MATH_HELPERS: readonly Helper[] = [
   {
     kind: "macro",
     name: "athena_ln",
-    definition: bound(["x"], "case when p.x > 0 then ln(p.x) when p.x = 0 then cast('-Infinity' as double) when p.x < 0 or isnan(p.x) then cast('NaN' as double) end"),
+    definition: bound(
+      ["x"],
+      "case when p.x > 0 then ln(p.x) when p.x = 0 then cast('-Infinity' as double) when p.x < 0 or isnan(p.x) then cast('NaN' as double) end",
+    ),
   },
   {
     kind: "macro",
