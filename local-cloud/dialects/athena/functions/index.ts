@@ -1,9 +1,6 @@
 import { AGGREGATE } from "./aggregate";
-<<<<<<< HEAD
 import { BINARY } from "./binary";
-=======
 import { ARRAY } from "./array";
->>>>>>> athena-dt
 import { BITWISE } from "./bitwise";
 import { COMPARISON } from "./comparison";
 import { CONDITIONAL } from "./conditional";
@@ -20,23 +17,18 @@ import { URL_FUNCTIONS } from "./url";
 import { UUID } from "./uuid";
 import { WINDOW } from "./window";
 
-<<<<<<< HEAD
 /** One list a page of https://trino.io/docs/current/functions/. */
 const PAGES: readonly (readonly FunctionEntry[])[] = [
   AGGREGATE,
   BINARY,
-=======
 const TABLES: readonly (readonly FunctionEntry[])[] = [
-  AGGREGATE,
   ARRAY,
->>>>>>> athena-dt
   BITWISE,
   COMPARISON,
   CONDITIONAL,
   CONVERSION,
   DATETIME,
   JSON_FUNCTIONS,
-<<<<<<< HEAD
   MATH,
   REGEXP,
   STRING,
@@ -49,17 +41,10 @@ const TABLES: readonly (readonly FunctionEntry[])[] = [
 export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = new Map(
   PAGES.flat().map((entry) => [entry.name, entry]),
 );
-=======
   LAMBDA,
   MAP,
-  MATH,
-  STRING,
-  WINDOW,
-];
-
 /** Athena's functions by name, those that are refused among them. Some are of several pages. */
 export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = joined(TABLES.flat());
-
 function joined(entries: readonly FunctionEntry[]): ReadonlyMap<string, FunctionEntry> {
   const found = new Map<string, FunctionEntry>();
   for (const entry of entries) {
@@ -69,4 +54,3 @@ function joined(entries: readonly FunctionEntry[]): ReadonlyMap<string, Function
   }
   return found;
 }
->>>>>>> athena-dt

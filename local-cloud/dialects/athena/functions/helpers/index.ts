@@ -1,10 +1,7 @@
 import type { Helper } from "../helper";
 import { AGGREGATES } from "./aggregates";
-<<<<<<< HEAD
 import { BINARY_HELPERS } from "./binary";
-=======
 import { ARRAYS } from "./arrays";
->>>>>>> athena-dt
 import { CAST_HELPERS } from "./casts";
 import { DATETIME_TEXT } from "./datetime-text";
 import { DATETIMES } from "./datetimes";
@@ -22,11 +19,8 @@ import { URL_HELPERS } from "./urls";
 export const HELPERS: ReadonlyMap<string, Helper> = new Map(
   [
     ...AGGREGATES,
-<<<<<<< HEAD
     ...BINARY_HELPERS,
-=======
     ...ARRAYS,
->>>>>>> athena-dt
     ...CAST_HELPERS,
     ...CONVERSION_HELPERS,
     ...JSON_CAST_HELPERS,
@@ -39,10 +33,7 @@ export const HELPERS: ReadonlyMap<string, Helper> = new Map(
     ...TIME_FORMATS,
     ...TIME_ZONES,
     ...URL_HELPERS,
-  ].map((helper) => [
-    helper.name,
-    helper,
-  ]),
+  ].map((helper) => [helper.name, helper]),
 );
 
 /** The helpers that SQL calls, behind those that each of them calls. */
