@@ -18,14 +18,6 @@ export const CONVERSION: readonly FunctionEntry[] = [
     overloads: [],
     refused: "Its rounding of the units is not known exactly.",
   },
-  {
-    name: "human_readable_seconds",
-    page: "datetime",
-    kind,
-    overloads: [
-      { signature: "(double) -> varchar", lower: calls("athena_human_readable_seconds") },
-    ],
-  },
   ...["parse_data_size", "parse_presto_data_size"].map(
     (name) =>
       ({

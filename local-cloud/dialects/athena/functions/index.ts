@@ -1,6 +1,6 @@
 import { AGGREGATE } from "./aggregate";
-import { BINARY } from "./binary";
 import { ARRAY } from "./array";
+import { BINARY } from "./binary";
 import { BITWISE } from "./bitwise";
 import { COMPARISON } from "./comparison";
 import { CONDITIONAL } from "./conditional";
@@ -20,15 +20,16 @@ import { WINDOW } from "./window";
 /** One list a page of https://trino.io/docs/current/functions/. */
 const PAGES: readonly (readonly FunctionEntry[])[] = [
   AGGREGATE,
-  BINARY,
-const TABLES: readonly (readonly FunctionEntry[])[] = [
   ARRAY,
+  BINARY,
   BITWISE,
   COMPARISON,
   CONDITIONAL,
   CONVERSION,
   DATETIME,
   JSON_FUNCTIONS,
+  LAMBDA,
+  MAP,
   MATH,
   REGEXP,
   STRING,
@@ -37,14 +38,9 @@ const TABLES: readonly (readonly FunctionEntry[])[] = [
   WINDOW,
 ];
 
-/** Athena's functions by name, those that are refused among them. */
-export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = new Map(
-  PAGES.flat().map((entry) => [entry.name, entry]),
-);
-  LAMBDA,
-  MAP,
 /** Athena's functions by name, those that are refused among them. Some are of several pages. */
-export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = joined(TABLES.flat());
+export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = joined(PAGES.flat());
+
 function joined(entries: readonly FunctionEntry[]): ReadonlyMap<string, FunctionEntry> {
   const found = new Map<string, FunctionEntry>();
   for (const entry of entries) {

@@ -188,33 +188,14 @@ export const MATH: readonly FunctionEntry[] = [
   rounded("ceiling", "ceil"),
   finite("cos"),
   doubles("cosh", "athena_cosh"),
-  entry("cosine_distance", [
-    {
-      signature: "(array(double), array(double)) -> double",
-      lower: calls("athena_cosine_distance"),
-    },
-  ]),
   entry("cosine_similarity", [
-    {
-      signature: "(array(double), array(double)) -> double",
-      lower: calls("athena_cosine_similarity"),
-    },
     {
       signature: "(map(varchar, double), map(varchar, double)) -> double",
       lower: calls("athena_cosine_similarity_of_maps"),
     },
   ]),
   doubles("degrees", "athena_degrees"),
-  entry("dot_product", [
-    { signature: "(array(double), array(double)) -> double", lower: calls("athena_dot_product") },
-  ]),
   entry("e", [{ signature: "() -> double", lower: () => "cast(2.718281828459045 as double)" }]),
-  entry("euclidean_distance", [
-    {
-      signature: "(array(double), array(double)) -> double",
-      lower: calls("athena_euclidean_distance"),
-    },
-  ]),
   doubles("exp", "exp"),
   rounded("floor", "floor"),
   entry("from_base", [

@@ -60,6 +60,8 @@ export function isCastable(from: AthenaType, to: AthenaType): boolean {
 
 /** The text of a map's key. */
 function keyText(sql: string, from: AthenaType): string | undefined {
+  // As Java prints it, unlike a cast.
+  if (from.kind === "double" || from.kind === "real") return `athena_java_${from.kind}(${sql})`;
   return castSql(sql, from, { kind: "varchar" });
 }
 

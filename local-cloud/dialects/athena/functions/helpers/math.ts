@@ -68,10 +68,6 @@ export const MATH_HELPERS: readonly Helper[] = [
   native("athena_to_base", [BIGINT, BIGINT], VARCHAR, toBase),
   native("athena_width_bucket", [DOUBLE, DOUBLE, DOUBLE, BIGINT], BIGINT, widthBucket),
   native("athena_bucket_of_bins", [DOUBLE, LIST(DOUBLE)], BIGINT, bucketOfBins),
-  native("athena_dot_product", [LIST(DOUBLE), LIST(DOUBLE)], DOUBLE, dotProduct),
-  native("athena_euclidean_distance", [LIST(DOUBLE), LIST(DOUBLE)], DOUBLE, euclideanDistance),
-  native("athena_cosine_similarity", [LIST(DOUBLE), LIST(DOUBLE)], DOUBLE, cosineSimilarity),
-  native("athena_cosine_distance", [LIST(DOUBLE), LIST(DOUBLE)], DOUBLE, cosineDistance),
   native(
     "athena_cosine_similarity_of_maps",
     [MAP(VARCHAR, DOUBLE), MAP(VARCHAR, DOUBLE)],
@@ -243,45 +239,6 @@ function bucketOfBins(value: number, bins: DuckDBListValue): bigint {
     else lower = middle + 1;
   }
   return BigInt(lower);
-}
-
-function pairOf(
-  left: DuckDBListValue,
-  right: DuckDBListValue,
-): readonly (readonly [number, number])[] | null {
-  if (left.items.length !== right.items.length) {
-    throw invalidArgument("The arguments must have the same length");
-  }
-  const all = left.items.map((item, at) => [item, right.items[at]] as const);
-  return all.some(([a, b]) => a === null || b === null) ? null : (all as [number, number][]);
-}
-
-function dotProduct(left: DuckDBListValue, right: DuckDBListValue): number | null {
-  return pairOf(left, right)?.reduce((sum, [a, b]) => sum + a * b, 0) ?? null;
-}
-
-function euclideanDistance(left: DuckDBListValue, right: DuckDBListValue): number | null {
-  const squares = pairOf(left, right)?.reduce((sum, [a, b]) => sum + (a - b) ** 2, 0);
-  return squares === undefined ? null : Math.sqrt(squares);
-}
-
-function cosineSimilarity(left: DuckDBListValue, right: DuckDBListValue): number | null {
-  const pairs = pairOf(left, right);
-  if (pairs === null) return null;
-  if (pairs.length === 0) throw invalidArgument("Vector magnitude cannot be zero");
-  let [product, lefts, rights] = [0, 0, 0];
-  for (const [a, b] of pairs) {
-    product += a * b;
-    lefts += a * a;
-    rights += b * b;
-  }
-  if (lefts === 0 || rights === 0) throw invalidArgument("Vector magnitude cannot be zero");
-  return product / Math.sqrt(lefts * rights);
-}
-
-function cosineDistance(left: DuckDBListValue, right: DuckDBListValue): number | null {
-  const similarity = cosineSimilarity(left, right);
-  return similarity === null ? null : 1 - similarity;
 }
 
 function cosineOfMaps(left: DuckDBMapValue, right: DuckDBMapValue): number | null {
