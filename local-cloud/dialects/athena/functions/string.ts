@@ -288,11 +288,7 @@ export const STRING: readonly FunctionEntry[] = [
       { signature: "(varchar(x), varchar(2)) -> varchar(x)", lower: calls("athena_word_stem") },
     ],
   },
-  ...["bar", "color", "render", "rgb"].map((name) => ({
-    name,
-    page: "color",
-    kind,
-    overloads: [],
-    refused: NO_COLOR,
-  })),
+  ...["bar", "color", "render", "rgb"].map(
+    (name) => ({ name, page: "color", kind, overloads: [], refused: NO_COLOR }) as const,
+  ),
 ];

@@ -6,6 +6,7 @@ import { CAST_HELPERS } from "./casts";
 import { DATETIME_TEXT } from "./datetime-text";
 import { DATETIMES } from "./datetimes";
 import { CONVERSION_HELPERS } from "./conversions";
+import { FORMAT_HELPERS } from "./java-format";
 import { JSON_CAST_HELPERS } from "./json-casts";
 import { JSON_HELPERS } from "./json-functions";
 import { MATH_HELPERS } from "./math";
@@ -23,6 +24,7 @@ export const HELPERS: ReadonlyMap<string, Helper> = new Map(
     ...ARRAYS,
     ...CAST_HELPERS,
     ...CONVERSION_HELPERS,
+    ...FORMAT_HELPERS,
     ...JSON_CAST_HELPERS,
     ...JSON_HELPERS,
     ...MATH_HELPERS,

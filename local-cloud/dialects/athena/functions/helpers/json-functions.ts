@@ -65,8 +65,8 @@ function arrayGet(text: string, index: bigint): string | null {
   const found = jsonItems(text);
   if (found === undefined || (index < 0n && !found.isComplete)) return null;
   const item = found.items.at(Number(index));
-  switch (item?.kind) {
-    case undefined:
+  if (item === undefined) return null;
+  switch (item.kind) {
     case "null":
       return null;
     // As they are in the text, strings without their quotes, as in Trino.
