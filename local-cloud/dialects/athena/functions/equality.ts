@@ -44,7 +44,9 @@ export function compareSql(one: string, operator: string, other: string, type: A
     case "array":
       return once([one, other], (a = "", b = "") => arraysCompared(a, operator, b));
     case "row":
-      return once([one, other], (a = "", b = "") => rowsCompared(a, operator, b, type.fields.length));
+      return once([one, other], (a = "", b = "") =>
+        rowsCompared(a, operator, b, type.fields.length),
+      );
     default:
       return `(${one} ${operator} ${other})`;
   }
@@ -116,7 +118,11 @@ function rowsEqual(one: string, other: string, type: AthenaType & { kind: "row" 
 }
 
 function mapsEqual(one: string, other: string, type: AthenaType & { kind: "map" }): string {
-  const value = equalsSql(`map_extract_value(${one}, athena_k)`, `map_extract_value(${other}, athena_k)`, type.value);
+  const value = equalsSql(
+    `map_extract_value(${one}, athena_k)`,
+    `map_extract_value(${other}, athena_k)`,
+    type.value,
+  );
   const each = `list_transform(map_keys(${one}), lambda athena_k: if(map_contains(${other}, athena_k), ${value}, false))`;
   const results = once([each], (found = "") => allEqual(found));
   return `case when ${one} is null or ${other} is null then null when cardinality(${one}) <> cardinality(${other}) then false else ${results} end`;

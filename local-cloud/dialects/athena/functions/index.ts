@@ -1,4 +1,5 @@
 import { AGGREGATE } from "./aggregate";
+import { ARRAY } from "./array";
 import { BINARY } from "./binary";
 import { BITWISE } from "./bitwise";
 import { COMPARISON } from "./comparison";
@@ -7,6 +8,8 @@ import { CONVERSION } from "./conversion";
 import { DATETIME } from "./datetime";
 import type { FunctionEntry } from "./function-entry";
 import { JSON_FUNCTIONS } from "./json";
+import { LAMBDA } from "./lambda";
+import { MAP } from "./map";
 import { MATH } from "./math";
 import { REGEXP } from "./regexp";
 import { STRING } from "./string";
@@ -17,6 +20,7 @@ import { WINDOW } from "./window";
 /** One list a page of https://trino.io/docs/current/functions/. */
 const PAGES: readonly (readonly FunctionEntry[])[] = [
   AGGREGATE,
+  ARRAY,
   BINARY,
   BITWISE,
   COMPARISON,
@@ -24,6 +28,8 @@ const PAGES: readonly (readonly FunctionEntry[])[] = [
   CONVERSION,
   DATETIME,
   JSON_FUNCTIONS,
+  LAMBDA,
+  MAP,
   MATH,
   REGEXP,
   STRING,
@@ -32,7 +38,15 @@ const PAGES: readonly (readonly FunctionEntry[])[] = [
   WINDOW,
 ];
 
-/** Athena's functions by name, those that are refused among them. */
-export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = new Map(
-  PAGES.flat().map((entry) => [entry.name, entry]),
-);
+/** Athena's functions by name, those that are refused among them. Some are of several pages. */
+export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = joined(PAGES.flat());
+
+function joined(entries: readonly FunctionEntry[]): ReadonlyMap<string, FunctionEntry> {
+  const found = new Map<string, FunctionEntry>();
+  for (const entry of entries) {
+    const before = found.get(entry.name);
+    const overloads = [...(before?.overloads ?? []), ...entry.overloads];
+    found.set(entry.name, before === undefined ? entry : { ...before, overloads });
+  }
+  return found;
+}

@@ -21,7 +21,10 @@ function grouped(name: string, result: string): FunctionEntry {
         signature: `(varchar(x), joniregexp) -> ${result}`,
         lower: ([text = "", pattern = ""]) => `athena_${name}(${text}, ${pattern}, 0)`,
       },
-      { signature: `(varchar(x), joniregexp, bigint) -> ${result}`, lower: calls(`athena_${name}`) },
+      {
+        signature: `(varchar(x), joniregexp, bigint) -> ${result}`,
+        lower: calls(`athena_${name}`),
+      },
     ],
   };
 }
@@ -39,9 +42,9 @@ function replacedType([text, , by]: readonly AthenaType[]): AthenaType {
 /** What is between the matches, and of each match what the lambda makes of its groups; NULL of it is nothing. */
 function replacedBy([text = "", pattern = "", lambda = ""]: readonly string[]): string {
   return once([`athena_regexp_pieces(${text}, ${pattern})`], (pieces = "") => {
-      const made = applied(lambda, ["athena_m.groups"]);
-      const parts = `list_transform(${pieces}, lambda athena_m: athena_m.before || if(athena_m.groups is null, '', coalesce(${made}, '')))`;
-      return `if(${pieces} is null, null, array_to_string(${parts}, ''))`;
+    const made = applied(lambda, ["athena_m.groups"]);
+    const parts = `list_transform(${pieces}, lambda athena_m: athena_m.before || if(athena_m.groups is null, '', coalesce(${made}, '')))`;
+    return `if(${pieces} is null, null, array_to_string(${parts}, ''))`;
   });
 }
 
@@ -51,7 +54,9 @@ export const REGEXP: readonly FunctionEntry[] = [
     name: "regexp_count",
     page,
     kind,
-    overloads: [{ signature: "(varchar(x), joniregexp) -> bigint", lower: calls("athena_regexp_count") }],
+    overloads: [
+      { signature: "(varchar(x), joniregexp) -> bigint", lower: calls("athena_regexp_count") },
+    ],
   },
   grouped("regexp_extract", "varchar(x)"),
   grouped("regexp_extract_all", "array(varchar(x))"),
@@ -59,7 +64,9 @@ export const REGEXP: readonly FunctionEntry[] = [
     name: "regexp_like",
     page,
     kind,
-    overloads: [{ signature: "(varchar(x), joniregexp) -> boolean", lower: calls("athena_regexp_like") }],
+    overloads: [
+      { signature: "(varchar(x), joniregexp) -> boolean", lower: calls("athena_regexp_like") },
+    ],
   },
   {
     name: "regexp_position",
@@ -105,7 +112,10 @@ export const REGEXP: readonly FunctionEntry[] = [
     page,
     kind,
     overloads: [
-      { signature: "(varchar(x), joniregexp) -> array(varchar(x))", lower: calls("athena_regexp_split") },
+      {
+        signature: "(varchar(x), joniregexp) -> array(varchar(x))",
+        lower: calls("athena_regexp_split"),
+      },
     ],
   },
 ];

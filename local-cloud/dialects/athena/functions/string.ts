@@ -25,7 +25,10 @@ function texts(name: string, signature: string, helper = `athena_${name}`): Func
 /** The same for varchar and char, whose result keeps the length. */
 function cased(name: string): FunctionEntry {
   const lower: Overload["lower"] = ([text = ""]) =>
-    once([text], (x = "") => `if(strlen(${x}) = length(${x}), ${name}(${x}), athena_${name}(${x}))`);
+    once(
+      [text],
+      (x = "") => `if(strlen(${x}) = length(${x}), ${name}(${x}), athena_${name}(${x}))`,
+    );
   return {
     name,
     page,
@@ -41,8 +44,10 @@ function trimmed(name: string): FunctionEntry {
   const blank: Overload["lower"] = ([text = ""]) => `${name}(${text}, '${BLANKS}')`;
   const given: Overload["lower"] = ([text = "", signs = ""]) => `${name}(${text}, ${signs})`;
   // A char's spaces at its end are not part of it.
-  const ofChar = (lower: Overload["lower"]): Overload["lower"] => ([text = "", ...others], call) =>
-    lower([`rtrim(${text}, ' ')`, ...others], call);
+  const ofChar =
+    (lower: Overload["lower"]): Overload["lower"] =>
+    ([text = "", ...others], call) =>
+      lower([`rtrim(${text}, ' ')`, ...others], call);
   return {
     name,
     page,
@@ -65,7 +70,8 @@ function sizeOf(count: string): string {
 function part([text = "", start = "", length]: readonly string[]): string {
   const count = length === undefined ? "" : `, ${sizeOf(length)}`;
   // A literal place needs no look at the text's length.
-  if (/^(?:cast\()?[1-9]\d{0,8}(?: as bigint\))?$/i.test(start)) return `substring(${text}, ${start}${count})`;
+  if (/^(?:cast\()?[1-9]\d{0,8}(?: as bigint\))?$/i.test(start))
+    return `substring(${text}, ${start}${count})`;
   return once([text, start, ...(length === undefined ? [] : [length])], (x = "", at = "", many) => {
     const size = many === undefined ? "" : `, ${sizeOf(many)}`;
     const from = `if(${at} > 0, ${at}, length(${x}) + ${at} + 1)`;
@@ -90,7 +96,10 @@ function parts(name: string): FunctionEntry {
       ...(name === "substr"
         ? [
             { signature: "(varbinary, bigint) -> varbinary", lower: calls("athena_binary_part") },
-            { signature: "(varbinary, bigint, bigint) -> varbinary", lower: calls("athena_binary_slice") },
+            {
+              signature: "(varbinary, bigint, bigint) -> varbinary",
+              lower: calls("athena_binary_slice"),
+            },
           ]
         : []),
     ],
@@ -115,7 +124,9 @@ function padded(name: string): FunctionEntry {
     page,
     kind,
     overloads: [
-      ...(name === "lpad" ? [{ signature: "(char(x), bigint, varchar(y)) -> varchar", lower }] : []),
+      ...(name === "lpad"
+        ? [{ signature: "(char(x), bigint, varchar(y)) -> varchar", lower }]
+        : []),
       { signature: "(varchar(x), bigint, varchar(y)) -> varchar", lower },
       { signature: "(varbinary, bigint, varbinary) -> varbinary", lower: binary },
     ],
@@ -170,7 +181,10 @@ export const STRING: readonly FunctionEntry[] = [
     page,
     kind,
     overloads: [
-      { signature: "(varchar(x)) -> varchar", lower: ([text = ""]) => `athena_normalize(${text}, 'NFC')` },
+      {
+        signature: "(varchar(x)) -> varchar",
+        lower: ([text = ""]) => `athena_normalize(${text}, 'NFC')`,
+      },
       { signature: "(varchar(x), varchar(y)) -> varchar", lower: calls("athena_normalize") },
     ],
   },
@@ -195,7 +209,6 @@ export const STRING: readonly FunctionEntry[] = [
     page,
     kind,
     overloads: [
-      { signature: "(array(E)) -> array(E)", lower: calls("list_reverse") },
       { signature: "(char(x)) -> char(x)", lower: calls("athena_reverse") },
       { signature: "(varbinary) -> varbinary", lower: calls("athena_binary_reverse") },
       { signature: "(varchar(x)) -> varchar(x)", lower: calls("athena_reverse") },
@@ -242,10 +255,14 @@ export const STRING: readonly FunctionEntry[] = [
     page,
     kind,
     overloads: [
-      { signature: "(varbinary) -> varchar", lower: ([bytes = ""]) => `athena_from_utf8(${bytes}, '\uFFFD')` },
+      {
+        signature: "(varbinary) -> varchar",
+        lower: ([bytes = ""]) => `athena_from_utf8(${bytes}, '\uFFFD')`,
+      },
       {
         signature: "(varbinary, bigint) -> varchar",
-        lower: ([bytes = "", code = ""]) => `athena_from_utf8(${bytes}, athena_replacement(${code}))`,
+        lower: ([bytes = "", code = ""]) =>
+          `athena_from_utf8(${bytes}, athena_replacement(${code}))`,
       },
       { signature: "(varbinary, varchar(x)) -> varchar", lower: calls("athena_from_utf8") },
     ],
@@ -271,11 +288,7 @@ export const STRING: readonly FunctionEntry[] = [
       { signature: "(varchar(x), varchar(2)) -> varchar(x)", lower: calls("athena_word_stem") },
     ],
   },
-  ...["bar", "color", "render", "rgb"].map((name) => ({
-    name,
-    page: "color",
-    kind,
-    overloads: [],
-    refused: NO_COLOR,
-  })),
+  ...["bar", "color", "render", "rgb"].map(
+    (name) => ({ name, page: "color", kind, overloads: [], refused: NO_COLOR }) as const,
+  ),
 ];

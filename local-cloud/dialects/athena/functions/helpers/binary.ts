@@ -27,9 +27,13 @@ export const BINARY_HELPERS: readonly Helper[] = [
   native("athena_xxhash64", [BLOB], BLOB, (value: DuckDBBlobValue) => eight(xxhash64(value.bytes))),
   native("athena_from_hex", [BLOB], BLOB, fromHex),
   native("athena_from_base64", [BLOB], BLOB, (value: DuckDBBlobValue) => fromBase64(value, /[-_]/)),
-  native("athena_from_base64url", [BLOB], BLOB, (value: DuckDBBlobValue) => fromBase64(value, /[+/]/)),
+  native("athena_from_base64url", [BLOB], BLOB, (value: DuckDBBlobValue) =>
+    fromBase64(value, /[+/]/),
+  ),
   native("athena_from_base32", [BLOB], BLOB, fromBase32),
-  native("athena_to_base64", [BLOB], VARCHAR, (value: DuckDBBlobValue) => bytesOf(value).toString("base64")),
+  native("athena_to_base64", [BLOB], VARCHAR, (value: DuckDBBlobValue) =>
+    bytesOf(value).toString("base64"),
+  ),
   native("athena_to_base64url", [BLOB], VARCHAR, toBase64Url),
   native("athena_to_base32", [BLOB], VARCHAR, toBase32),
   native("athena_from_big_endian_32", [BLOB], INTEGER, (value: DuckDBBlobValue) =>
@@ -44,17 +48,39 @@ export const BINARY_HELPERS: readonly Helper[] = [
   native("athena_from_ieee754_64", [BLOB], DOUBLE, (value: DuckDBBlobValue) =>
     sized(value, 8, "Input floating-point value must be exactly 8 bytes long").readDoubleBE(),
   ),
-  native("athena_to_big_endian_32", [INTEGER], BLOB, (value: number) => written(4, (bytes) => bytes.writeInt32BE(value))),
-  native("athena_to_big_endian_64", [BIGINT], BLOB, (value: bigint) => written(8, (bytes) => bytes.writeBigInt64BE(value))),
-  native("athena_to_ieee754_32", [FLOAT], BLOB, (value: number) => written(4, (bytes) => bytes.writeFloatBE(value))),
-  native("athena_to_ieee754_64", [DOUBLE], BLOB, (value: number) => written(8, (bytes) => bytes.writeDoubleBE(value))),
+  native("athena_to_big_endian_32", [INTEGER], BLOB, (value: number) =>
+    written(4, (bytes) => bytes.writeInt32BE(value)),
+  ),
+  native("athena_to_big_endian_64", [BIGINT], BLOB, (value: bigint) =>
+    written(8, (bytes) => bytes.writeBigInt64BE(value)),
+  ),
+  native("athena_to_ieee754_32", [FLOAT], BLOB, (value: number) =>
+    written(4, (bytes) => bytes.writeFloatBE(value)),
+  ),
+  native("athena_to_ieee754_64", [DOUBLE], BLOB, (value: number) =>
+    written(8, (bytes) => bytes.writeDoubleBE(value)),
+  ),
   native("athena_from_utf8", [BLOB, VARCHAR], VARCHAR, fromUtf8),
   native("athena_replacement", [BIGINT], VARCHAR, replacement),
-  native("athena_binary_reverse", [BLOB], BLOB, (value: DuckDBBlobValue) => blobValue(bytesOf(value).toReversed())),
-  native("athena_binary_part", [BLOB, BIGINT], BLOB, (value: DuckDBBlobValue, start: bigint) => slice(value, start)),
+  native("athena_binary_reverse", [BLOB], BLOB, (value: DuckDBBlobValue) =>
+    blobValue(bytesOf(value).toReversed()),
+  ),
+  native("athena_binary_part", [BLOB, BIGINT], BLOB, (value: DuckDBBlobValue, start: bigint) =>
+    slice(value, start),
+  ),
   native("athena_binary_slice", [BLOB, BIGINT, BIGINT], BLOB, slice),
-  native("athena_binary_lpad", [BLOB, BIGINT, BLOB], BLOB, (value: DuckDBBlobValue, size: bigint, by: DuckDBBlobValue) => padded(value, size, by, true)),
-  native("athena_binary_rpad", [BLOB, BIGINT, BLOB], BLOB, (value: DuckDBBlobValue, size: bigint, by: DuckDBBlobValue) => padded(value, size, by, false)),
+  native(
+    "athena_binary_lpad",
+    [BLOB, BIGINT, BLOB],
+    BLOB,
+    (value: DuckDBBlobValue, size: bigint, by: DuckDBBlobValue) => padded(value, size, by, true),
+  ),
+  native(
+    "athena_binary_rpad",
+    [BLOB, BIGINT, BLOB],
+    BLOB,
+    (value: DuckDBBlobValue, size: bigint, by: DuckDBBlobValue) => padded(value, size, by, false),
+  ),
 ];
 
 function bytesOf(value: DuckDBBlobValue): Buffer {
@@ -171,7 +197,12 @@ function slice(value: DuckDBBlobValue, start: bigint, length?: bigint): DuckDBBl
 
 const MAX_LENGTH = 2_147_483_647n;
 
-function padded(value: DuckDBBlobValue, length: bigint, by: DuckDBBlobValue, isLeft: boolean): DuckDBBlobValue {
+function padded(
+  value: DuckDBBlobValue,
+  length: bigint,
+  by: DuckDBBlobValue,
+  isLeft: boolean,
+): DuckDBBlobValue {
   if (length < 0n || length > MAX_LENGTH) {
     throw invalidArgument(`Target length must be in the range [0..${MAX_LENGTH}]`);
   }

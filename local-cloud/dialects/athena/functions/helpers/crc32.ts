@@ -6,7 +6,8 @@ let table: Uint32Array | undefined;
 function madeTable(): Uint32Array {
   return Uint32Array.from({ length: 256 }, (_, byte) => {
     let value = byte;
-    for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? POLYNOMIAL ^ (value >>> 1) : value >>> 1;
+    for (let bit = 0; bit < 8; bit += 1)
+      value = value & 1 ? POLYNOMIAL ^ (value >>> 1) : value >>> 1;
     return value;
   });
 }

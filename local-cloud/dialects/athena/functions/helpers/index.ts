@@ -1,10 +1,12 @@
 import type { Helper } from "../helper";
 import { AGGREGATES } from "./aggregates";
 import { BINARY_HELPERS } from "./binary";
+import { ARRAYS } from "./arrays";
 import { CAST_HELPERS } from "./casts";
 import { DATETIME_TEXT } from "./datetime-text";
 import { DATETIMES } from "./datetimes";
 import { CONVERSION_HELPERS } from "./conversions";
+import { FORMAT_HELPERS } from "./java-format";
 import { JSON_CAST_HELPERS } from "./json-casts";
 import { JSON_HELPERS } from "./json-functions";
 import { MATH_HELPERS } from "./math";
@@ -19,8 +21,10 @@ export const HELPERS: ReadonlyMap<string, Helper> = new Map(
   [
     ...AGGREGATES,
     ...BINARY_HELPERS,
+    ...ARRAYS,
     ...CAST_HELPERS,
     ...CONVERSION_HELPERS,
+    ...FORMAT_HELPERS,
     ...JSON_CAST_HELPERS,
     ...JSON_HELPERS,
     ...MATH_HELPERS,
@@ -31,10 +35,7 @@ export const HELPERS: ReadonlyMap<string, Helper> = new Map(
     ...TIME_FORMATS,
     ...TIME_ZONES,
     ...URL_HELPERS,
-  ].map((helper) => [
-    helper.name,
-    helper,
-  ]),
+  ].map((helper) => [helper.name, helper]),
 );
 
 /** The helpers that SQL calls, behind those that each of them calls. */

@@ -1,5 +1,4 @@
-import { NotSimulatedError } from "../../../../errors";
-import { invalidArgument } from "../raise";
+import { type RaisedByHelper, invalidArgument, refusal } from "../raise";
 
 /** A pattern of Trino's as a regular expression of JavaScript's. */
 export interface JavaPattern {
@@ -16,7 +15,7 @@ const MAX_KEPT = 1000;
 
 /**
  * Translates a pattern. What Trino's engine reads otherwise than JavaScript, and has no translation here, is refused by name.
- * @throws NotSimulatedError for look-behind, back references, possessive quantifiers and the like
+ * @throws RaisedByHelper for look-behind, back references, possessive quantifiers and the like
  * @see https://trino.io/docs/current/functions/regexp.html
  */
 export function javaPattern(pattern: string): JavaPattern {
@@ -88,8 +87,8 @@ class PatternReader {
     }
   }
 
-  private refuse(what: string): NotSimulatedError {
-    return new NotSimulatedError(`${what} in the pattern ${this.pattern}`, __filename);
+  private refuse(what: string): RaisedByHelper {
+    return refusal(`${what} in the pattern ${this.pattern}`, __filename);
   }
 
   private leadingFlags(): void {
@@ -201,7 +200,8 @@ class PatternReader {
   /** General categories only: their names mean the same in both. */
   private property(sign: string): string {
     const [whole, name = ""] = /^\{?\^?([A-Z][a-z]?)\}?/.exec(this.rest()) ?? [];
-    const isCategory = /^(?:L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|S[mcko]?|Z[slp]?|C[cfosn]?)$/.test(name);
+    const isCategory =
+      /^(?:L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|S[mcko]?|Z[slp]?|C[cfosn]?)$/.test(name);
     if (whole === undefined || !isCategory || whole !== `{${name}}`) {
       throw this.refuse(`the property \\${sign}${this.rest().slice(0, 12)}`);
     }
@@ -210,7 +210,8 @@ class PatternReader {
   }
 
   private code(sign: string): string {
-    const form = sign === "u" ? /^([0-9a-fA-F]{4})/ : /^(?:\{([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{2}))/;
+    const form =
+      sign === "u" ? /^([0-9a-fA-F]{4})/ : /^(?:\{([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{2}))/;
     const [whole, one, two] = form.exec(this.rest()) ?? [];
     if (whole === undefined) throw this.refuse(`the escape \\${sign}`);
     this.at += whole.length;

@@ -8,10 +8,14 @@ import { native } from "./native";
 export const URL_HELPERS: readonly Helper[] = [
   native("athena_url_encode", [VARCHAR], VARCHAR, encode),
   native("athena_url_decode", [VARCHAR], VARCHAR, decode),
-  native("athena_url_extract_fragment", [VARCHAR], VARCHAR, (url: string) => partsOf(url, "fragment")),
+  native("athena_url_extract_fragment", [VARCHAR], VARCHAR, (url: string) =>
+    partsOf(url, "fragment"),
+  ),
   native("athena_url_extract_host", [VARCHAR], VARCHAR, (url: string) => partsOf(url, "host")),
   native("athena_url_extract_path", [VARCHAR], VARCHAR, (url: string) => partsOf(url, "path")),
-  native("athena_url_extract_protocol", [VARCHAR], VARCHAR, (url: string) => partsOf(url, "scheme")),
+  native("athena_url_extract_protocol", [VARCHAR], VARCHAR, (url: string) =>
+    partsOf(url, "scheme"),
+  ),
   native("athena_url_extract_query", [VARCHAR], VARCHAR, (url: string) => partsOf(url, "query")),
   native("athena_url_extract_port", [VARCHAR], BIGINT, port),
   native("athena_url_extract_parameter", [VARCHAR, VARCHAR], VARCHAR, parameter),
@@ -73,7 +77,8 @@ function uriOf(text: string): UriParts | undefined {
   const isOpaque = scheme !== undefined && authority === undefined && !path.startsWith("/");
   if (isOpaque && path === "") return undefined;
   if (/[[\]]/.test(path + (fragment ?? "")) || fragment?.includes("#")) return undefined;
-  const [, host, portText] = /^(?:[^@]*@)?(\[[^\]]*\]|[A-Za-z0-9.-]*)(?::(\d*))?$/.exec(authority ?? "") ?? [];
+  const [, host, portText] =
+    /^(?:[^@]*@)?(\[[^\]]*\]|[A-Za-z0-9.-]*)(?::(\d*))?$/.exec(authority ?? "") ?? [];
   return {
     scheme: scheme ?? "",
     host: isHost(host) ? host! : "",
@@ -88,7 +93,9 @@ function uriOf(text: string): UriParts | undefined {
 function isHost(host: string | undefined): boolean {
   if (host === undefined || host === "") return false;
   if (host.startsWith("[") || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host)) return true;
-  return /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)*[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.?$/.test(host);
+  return /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)*[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.?$/.test(
+    host,
+  );
 }
 
 function unescaped(text: string): string {
@@ -112,7 +119,8 @@ function parameter(text: string, name: string): string | null {
   for (const pair of (query ?? "").split("&")) {
     const at = pair.indexOf("=");
     const key = at < 0 ? pair : pair.slice(0, at);
-    if (query !== undefined && decode(key) === name) return at < 0 ? "" : decode(pair.slice(at + 1));
+    if (query !== undefined && decode(key) === name)
+      return at < 0 ? "" : decode(pair.slice(at + 1));
   }
   return null;
 }

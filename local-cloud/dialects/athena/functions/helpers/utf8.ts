@@ -48,5 +48,7 @@ function isValid(sequence: Uint8Array): boolean {
 }
 
 function isReplacement(sequence: Uint8Array): boolean {
-  return sequence.length === 3 && sequence[0] === 0xef && sequence[1] === 0xbf && sequence[2] === 0xbd;
+  return (
+    sequence.length === 3 && sequence[0] === 0xef && sequence[1] === 0xbf && sequence[2] === 0xbd
+  );
 }
