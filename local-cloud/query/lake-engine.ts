@@ -7,6 +7,7 @@ import { BytesScannedLimitError, LakeQueryError } from "./lake-errors";
 import { QueryInterruptedError } from "../errors";
 import { type LakeQuery, type LakeResult, type ResultColumn, type ScanExtent } from "./lake-query";
 import { openLakeSession, type LakeSession } from "./lake-session";
+import { nativeFailure } from "./native-functions";
 import { plannedScans } from "./scan-plan";
 import { scanExtent } from "./scanned-bytes";
 import { trinoType } from "./types";
@@ -50,12 +51,13 @@ export async function runLakeQuery<Cell>(
     const result = await session.connection.stream(query.sql, parametersOf(query));
     return {
       columns: () => resultColumns(result),
-      rows: readRows(result, query, cell, finish),
+      rows: readRows(result, query, cell, session, finish),
       extent,
     };
   } catch (error) {
+    const told = translated(error, query, session);
     await finish(false);
-    throw translated(error, query);
+    throw told;
   }
 }
 
@@ -83,11 +85,11 @@ export async function measure(session: LakeSession, query: LakeQuery): Promise<S
 }
 
 /** What an error of DuckDB means for the query. */
-export function translated(error: unknown, query: LakeQuery): unknown {
+export function translated(error: unknown, query: LakeQuery, { instance }: LakeSession): unknown {
   if (query.signal?.aborted) return new QueryInterruptedError();
   if (error instanceof BytesScannedLimitError || error instanceof QueryInterruptedError)
     return error;
-  return LakeQueryError.from(error);
+  return nativeFailure(instance, error) ?? LakeQueryError.from(error);
 }
 
 function resultColumns(result: DuckDBResult): ResultColumn[] {
@@ -100,6 +102,7 @@ async function* readRows<Cell>(
   result: DuckDBResult,
   query: LakeQuery,
   cell: ReadCell<Cell>,
+  session: LakeSession,
   finish: (endedWell: boolean) => Promise<void>,
 ): AsyncGenerator<Cell[][]> {
   let endedWell = false;
@@ -115,7 +118,7 @@ async function* readRows<Cell>(
       yield chunk.getRows().map((row) => row.map((value, index) => cell(value, types[index]!)));
     }
   } catch (error) {
-    throw translated(error, query);
+    throw translated(error, query, session);
   } finally {
     await finish(endedWell);
   }

@@ -15,6 +15,7 @@ import { type Scan } from "./scan";
 /** An engine with a query's relations in place. */
 export interface LakeSession {
   readonly connection: DuckDBConnection;
+  readonly instance: DuckDBInstance;
   readonly scans: readonly Scan[];
   /** Rows of the query's outermost LIMIT. */
   readonly limit: number | undefined;

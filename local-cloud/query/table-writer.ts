@@ -65,7 +65,7 @@ export async function writeTable(
     return { rows, scannedBytes, partitions: await publish(cloud, staging, target) };
   } catch (error) {
     if (isTooLarge()) throw outputTooLarge(cloud.statementLimits.outputBytes);
-    throw translated(error, query);
+    throw translated(error, query, session);
   } finally {
     isTooLarge();
     stopListening();

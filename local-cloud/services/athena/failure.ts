@@ -1,6 +1,6 @@
 import { ServiceError, QueryInterruptedError, NotSimulatedError } from "../../errors";
 import { StatementFailedError } from "../../dialects/athena/errors";
-import { raisedIn } from "../../dialects/athena/functions/raise";
+import { RaisedByHelper, raisedIn } from "../../dialects/athena/functions/raise";
 import { BytesScannedLimitError, LakeQueryError } from "../../query/lake-errors";
 import { unreadableFile } from "../../query/unreadable-file";
 
@@ -13,6 +13,8 @@ export function inAthenasWords(cause: unknown): unknown {
     cause instanceof NotSimulatedError
   )
     return cause;
+  if (cause instanceof RaisedByHelper)
+    return userError(cause.raised.code, cause.raised.message, cause);
   if (cause instanceof ServiceError) return new StatementFailedError(cause.message, 2, { cause });
   // https://docs.aws.amazon.com/athena/latest/ug/troubleshooting-athena.html
   const unreadable = unreadableFile(cause);

@@ -42,32 +42,40 @@ export function compareSql(one: string, operator: string, other: string, type: A
     case "timestamp with time zone":
       return `(struct_extract(${one}, 'at') ${operator} struct_extract(${other}, 'at'))`;
     case "array":
-      return once([one, other], (a = "", b = "") => {
-        const nulls = [a, b].map(
-          (list) => `len(list_filter(${list}, lambda athena_e: athena_e is null)) > 0`,
-        );
-        const error = raise(
-          "NOT_SUPPORTED",
-          "Array comparison not supported for arrays with null elements",
-          a,
-        );
-        return `case when ${nulls.join(" or ")} then ${error} else ${a} ${operator} ${b} end`;
-      });
+      return once([one, other], (a = "", b = "") => arraysCompared(a, operator, b));
     case "row":
-      return once([one, other], (a = "", b = "") => {
-        const nulls = type.fields.flatMap((_, at) =>
-          [a, b].map((row) => `struct_extract(${row}, ${literal(fieldName(at))}) is null`),
-        );
-        const error = raise(
-          "NOT_SUPPORTED",
-          "ROW comparison not supported for fields with null elements",
-          a,
-        );
-        return `case when ${a} is null or ${b} is null then null when ${nulls.join(" or ")} then ${error} else ${a} ${operator} ${b} end`;
-      });
+      return once([one, other], (a = "", b = "") =>
+        rowsCompared(a, operator, b, type.fields.length),
+      );
     default:
       return `(${one} ${operator} ${other})`;
   }
+}
+
+/** The first place where the elements differ, or one is NULL, decides. */
+function arraysCompared(one: string, operator: string, other: string): string {
+  const pairs = `list_zip(${one}, ${other}, true)`;
+  const first = `list_filter(${pairs}, lambda athena_p: athena_p[1] is null or athena_p[1] is distinct from athena_p[2])[1]`;
+  const error = raise(
+    "NOT_SUPPORTED",
+    "Array comparison not supported for arrays with null elements",
+    one,
+  );
+  const isUnknown = `${first} is not null and (${first}[1] is null or ${first}[2] is null)`;
+  return `case when ${one} is null or ${other} is null then null when ${isUnknown} then ${error} else ${one} ${operator} ${other} end`;
+}
+
+function rowsCompared(one: string, operator: string, other: string, count: number): string {
+  const error = raise(
+    "NOT_SUPPORTED",
+    "ROW comparison not supported for fields with null elements",
+    one,
+  );
+  const branches = Array.from({ length: count }, (_, at) => {
+    const [a, b] = [one, other].map((row) => `struct_extract(${row}, ${literal(fieldName(at))})`);
+    return `when ${a} is null or ${b} is null then ${error} when ${a} is distinct from ${b} then ${one} ${operator} ${other}`;
+  });
+  return `case when ${one} is null or ${other} is null then null ${branches.join(" ")} else ${one} ${operator} ${other} end`;
 }
 
 /** SQL of IS DISTINCT FROM of two values of one type. */

@@ -1,5 +1,6 @@
 import { AGGREGATE } from "./aggregate";
 import { ARRAY } from "./array";
+import { BINARY } from "./binary";
 import { BITWISE } from "./bitwise";
 import { COMPARISON } from "./comparison";
 import { CONDITIONAL } from "./conditional";
@@ -10,12 +11,17 @@ import { JSON_FUNCTIONS } from "./json";
 import { LAMBDA } from "./lambda";
 import { MAP } from "./map";
 import { MATH } from "./math";
+import { REGEXP } from "./regexp";
 import { STRING } from "./string";
+import { URL_FUNCTIONS } from "./url";
+import { UUID } from "./uuid";
 import { WINDOW } from "./window";
 
-const TABLES: readonly (readonly FunctionEntry[])[] = [
+/** One list a page of https://trino.io/docs/current/functions/. */
+const PAGES: readonly (readonly FunctionEntry[])[] = [
   AGGREGATE,
   ARRAY,
+  BINARY,
   BITWISE,
   COMPARISON,
   CONDITIONAL,
@@ -25,13 +31,17 @@ const TABLES: readonly (readonly FunctionEntry[])[] = [
   LAMBDA,
   MAP,
   MATH,
+  REGEXP,
   STRING,
+  URL_FUNCTIONS,
+  UUID,
   WINDOW,
 ];
 
-/** Athena's functions by name, those that are refused among them. Some are of several pages. */
-export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = joined(TABLES.flat());
+/** Athena's functions by name, those that are refused among them. */
+export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = joined(PAGES.flat());
 
+/** A function of several pages, such as reverse(), has the overloads of all. */
 function joined(entries: readonly FunctionEntry[]): ReadonlyMap<string, FunctionEntry> {
   const found = new Map<string, FunctionEntry>();
   for (const entry of entries) {

@@ -8,7 +8,7 @@ import { compareSql, equalsSql } from "./equality";
 import type { FunctionEntry, LoweredCall, Overload } from "./function-entry";
 import { once } from "./once";
 import { raise, raiseComputed } from "./raise";
-import { findOverload } from "./resolve";
+import { findOverload, resolveCall } from "./resolve";
 
 const WHOLE = ["tinyint", "smallint", "integer", "bigint"] as const;
 const FLOATS = ["real", "double"] as const;
@@ -120,7 +120,6 @@ const OVERLOADS: Readonly<Record<string, readonly Overload[]>> = {
   "<=": compared("<="),
   ">": compared(">"),
   ">=": compared(">="),
-  "||": concatOverloads,
   "[]": [
     { signature: "(array(E), bigint) -> E", lower: elementOf },
     { signature: "(map(K, V), K) -> V", where: { K: "comparable" }, lower: valueOf },
@@ -130,6 +129,13 @@ const OVERLOADS: Readonly<Record<string, readonly Overload[]>> = {
 function negation(kind: string): Overload {
   return { signature: `(${kind}) -> ${kind}`, lower: ([value = ""]) => `(-${value})` };
 }
+
+const CONCAT: FunctionEntry = {
+  name: "concat",
+  page: "string",
+  kind: "scalar",
+  overloads: concatOverloads,
+};
 
 /** Operators as entries of the table of functions. */
 export const OPERATORS: ReadonlyMap<string, FunctionEntry> = new Map(
@@ -145,6 +151,8 @@ export const OPERATORS: ReadonlyMap<string, FunctionEntry> = new Map(
  * @throws CallError TYPE_MISMATCH or AMBIGUOUS_FUNCTION_CALL, in Trino's words
  */
 export function resolveOperator(name: string, operands: readonly AthenaType[]): BoundCall {
+  // Trino writes it as a call.
+  if (name === "||") return resolveCall(CONCAT, operands);
   const { overloads } = OPERATORS.get(name)!;
   const found = findOverload(overloads, operands);
   if (found !== undefined) return found;

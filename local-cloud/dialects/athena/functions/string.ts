@@ -1,4 +1,5 @@
 import type { AthenaType } from "../types/type";
+import { CallError } from "./call-error";
 import { concatOverloads } from "./concat";
 import type { FunctionEntry, Overload } from "./function-entry";
 import { once } from "./once";
@@ -60,13 +61,19 @@ function trimmed(name: string): FunctionEntry {
   };
 }
 
+/** NULL for NULL, unlike DuckDB's least() and greatest(). */
+function sizeOf(count: string): string {
+  return `if(${count} < 0, 0, if(${count} > 2147483647, 2147483647, ${count}))`;
+}
+
 /** The part of a text from a place; a negative one counts from the end. */
 function part([text = "", start = "", length]: readonly string[]): string {
-  const count = length === undefined ? "" : `, least(greatest(${length}, 0), 2147483647)`;
+  const count = length === undefined ? "" : `, ${sizeOf(length)}`;
+  // A literal place needs no look at the text's length.
   if (/^(?:cast\()?[1-9]\d{0,8}(?: as bigint\))?$/i.test(start))
     return `substring(${text}, ${start}${count})`;
   return once([text, start, ...(length === undefined ? [] : [length])], (x = "", at = "", many) => {
-    const size = many === undefined ? "" : `, least(greatest(${many}, 0), 2147483647)`;
+    const size = many === undefined ? "" : `, ${sizeOf(many)}`;
     const from = `if(${at} > 0, ${at}, length(${x}) + ${at} + 1)`;
     const branches = [
       `when ${x} is null or ${at} is null then null`,
@@ -141,6 +148,10 @@ export const STRING: readonly FunctionEntry[] = [
       {
         signature: "(varchar, varchar...) -> varchar",
         seesNull: true,
+        result: (args) => {
+          if (args.length >= 2) return { kind: "varchar" };
+          throw new CallError("INVALID_FUNCTION_ARGUMENT", "There must be two or more arguments");
+        },
         lower: calls("concat_ws"),
       },
       {

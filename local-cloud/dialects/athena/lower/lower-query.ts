@@ -136,12 +136,14 @@ function lowerSelect(select: SelectPlan, more: string): string {
       })}`,
     );
   if (select.where) parts.push(`where ${lower(select.where)}`);
-  if (select.groupBy && select.groupBy.length > 0) parts.push(lowerGroupBy(select.groupBy));
+  if (select.groupBy) parts.push(lowerGroupBy(select.groupBy));
   if (select.having) parts.push(`having ${lower(select.having)}`);
   return parts.join(" ");
 }
 
 function lowerGroupBy(sets: readonly (readonly Typed[])[]): string {
+  // Said even where every row is in one group: the aggregate may be gone from the SQL, as in typeof(sum(x)).
+  if (sets.length === 0) return "group by grouping sets (())";
   const [only, ...others] = sets.map((set) => set.map(lower).join(", "));
   if (only !== undefined && only !== "" && others.length === 0) return `group by ${only}`;
   return `group by grouping sets (${sets.map((set) => `(${set.map(lower).join(", ")})`).join(", ")})`;

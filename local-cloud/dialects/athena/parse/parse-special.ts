@@ -139,15 +139,8 @@ function parseListagg(cursor: Cursor, at: number): Expression {
   const { isDistinct, args } = cursor.inBrackets(() => {
     const isDistinct = cursor.acceptOne("DISTINCT", "ALL") === "DISTINCT";
     const args: Expression[] = [cursor.expression()];
-    const separator = cursor.accept(",") ? cursor.string() : "";
+    if (cursor.accept(",")) args.push({ kind: "string", at: cursor.at, value: cursor.string() });
     if (cursor.accept("ON", "OVERFLOW")) isTruncated = parseOverflow(cursor);
-    // The engine's own function says what becomes of a text that is too long: an error.
-    args.push(
-      { kind: "string", value: separator, at },
-      { kind: "boolean", value: true, at },
-      { kind: "string", value: "...", at },
-      { kind: "boolean", value: false, at },
-    );
     return { isDistinct, args };
   });
   cursor.expect("WITHIN", "GROUP", "(", "ORDER", "BY");

@@ -73,14 +73,10 @@ function floatToDecimal(name: string, text: string, precision: number, scale: nu
 const UUID_LENGTH = 36;
 
 function textToUuid(text: string): string {
-  if (text.length !== UUID_LENGTH) {
-    throw new RaisedByHelper(
-      "INVALID_CAST_ARGUMENT",
-      `Invalid UUID string length: ${Buffer.byteLength(text)}`,
-    );
+  const failed = (message: string) => new RaisedByHelper("INVALID_CAST_ARGUMENT", message);
+  if (!/^[0-9a-f]+(?:-[0-9a-f]+){4}$/i.test(text)) {
+    throw failed(`Cannot cast value to UUID: ${text}`);
   }
-  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) {
-    throw new RaisedByHelper("INVALID_CAST_ARGUMENT", `Invalid UUID string: ${text}`);
-  }
+  if (text.length !== UUID_LENGTH) throw failed(`Invalid UUID string length: ${text.length}`);
   return text;
 }

@@ -1,32 +1,38 @@
 import type { Helper } from "../helper";
 import { AGGREGATES } from "./aggregates";
 import { ARRAYS } from "./arrays";
+import { BINARY_HELPERS } from "./binary";
 import { CAST_HELPERS } from "./casts";
-import { DATETIMES } from "./datetimes";
 import { DATETIME_TEXT } from "./datetime-text";
+import { DATETIMES } from "./datetimes";
 import { CONVERSION_HELPERS } from "./conversions";
 import { JSON_CAST_HELPERS } from "./json-casts";
 import { JSON_HELPERS } from "./json-functions";
 import { MATH_HELPERS } from "./math";
+import { REGEXP_HELPERS } from "./regexps";
 import { STRING_HELPERS } from "./strings";
 import { TIME_FORMATS } from "./time-formats";
 import { TIME_ZONES } from "./time-zones";
+import { URL_HELPERS } from "./urls";
 
 /** What lowered SQL may call, by name. */
 export const HELPERS: ReadonlyMap<string, Helper> = new Map(
   [
     ...AGGREGATES,
     ...ARRAYS,
+    ...BINARY_HELPERS,
     ...CAST_HELPERS,
     ...CONVERSION_HELPERS,
     ...JSON_CAST_HELPERS,
     ...JSON_HELPERS,
     ...MATH_HELPERS,
+    ...REGEXP_HELPERS,
     ...STRING_HELPERS,
-    ...DATETIMES,
     ...DATETIME_TEXT,
+    ...DATETIMES,
     ...TIME_FORMATS,
     ...TIME_ZONES,
+    ...URL_HELPERS,
   ].map((helper) => [helper.name, helper]),
 );
 

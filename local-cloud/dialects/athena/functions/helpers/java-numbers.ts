@@ -1,12 +1,17 @@
 /** A double as Java's Double.toString prints it, for example `1.0E10`. */
 export function javaDouble(value: number): string {
-  return javaText(value, digitsOf(Math.abs(value).toExponential()));
+  return javaText(value, digitsOf(twoDigits(Math.abs(value), Math.abs(value).toExponential())));
 }
 
 /** A real as Java's Float.toString prints it. */
 export function javaReal(value: number): string {
   if (!Number.isFinite(value) || value === 0) return javaText(value, { digits: "0", exponent: 0 });
-  return javaText(value, digitsOf(shortestReal(Math.abs(value))));
+  return javaText(value, digitsOf(twoDigits(Math.abs(value), shortestReal(Math.abs(value)))));
+}
+
+/** Java looks for the closest number of two digits where one digit would do. */
+function twoDigits(value: number, shortest: string): string {
+  return shortest.includes(".") || !Number.isFinite(value) ? shortest : value.toExponential(1);
 }
 
 /** The fewest digits that mean this real and no other. */
@@ -58,7 +63,7 @@ export function scientificDouble(value: number): string {
 /** A real as Trino casts it to varchar: its shortest digits read as a double, of which DecimalFormat keeps seven. */
 export function scientificReal(value: number): string {
   return scientific(value, () =>
-    roundedToSeven(formatDigits(Number(shortestReal(Math.abs(value))))),
+    roundedToSeven(formatDigits(Number(twoDigits(Math.abs(value), shortestReal(Math.abs(value)))))),
   );
 }
 

@@ -1,4 +1,4 @@
-import { BOOLEAN, DOUBLE, FLOAT, LIST, VARCHAR, type DuckDBListValue } from "@duckdb/node-api";
+import { DOUBLE, FLOAT, LIST, VARCHAR, type DuckDBListValue } from "@duckdb/node-api";
 
 import { parseType } from "../../types/parse-type";
 import { spell, type AthenaType } from "../../types/type";
@@ -21,7 +21,6 @@ export const JSON_CAST_HELPERS: readonly Helper[] = [
   native("athena_real_json", [FLOAT], VARCHAR, realJson),
   native("athena_text_json", [VARCHAR], VARCHAR, quoteJson),
   native("athena_json_members", [LIST(VARCHAR), LIST(VARCHAR)], VARCHAR, membersJson),
-  native("athena_is_json", [VARCHAR], BOOLEAN, (text: string) => parseJson(text) !== undefined),
 ];
 
 function realJson(value: number): string {

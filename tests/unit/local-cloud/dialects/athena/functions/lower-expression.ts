@@ -1,12 +1,22 @@
-import { type Argument, type BoundCall, isLambda } from "../../../../../../local-cloud/dialects/athena/functions/bind";
+import {
+  type Argument,
+  type BoundCall,
+  isLambda,
+} from "../../../../../../local-cloud/dialects/athena/functions/bind";
 import { CallError } from "../../../../../../local-cloud/dialects/athena/functions/call-error";
 import { FUNCTIONS } from "../../../../../../local-cloud/dialects/athena/functions/index";
-import { likeSql, resolveOperator } from "../../../../../../local-cloud/dialects/athena/functions/operators";
+import {
+  likeSql,
+  resolveOperator,
+} from "../../../../../../local-cloud/dialects/athena/functions/operators";
 import { resolveCall } from "../../../../../../local-cloud/dialects/athena/functions/resolve";
 import type { Call, Expression } from "../../../../../../local-cloud/dialects/athena/parse/ast";
 import { castSql, tryCastSql } from "../../../../../../local-cloud/dialects/athena/types/casts";
 import { commonSuperTypeOf } from "../../../../../../local-cloud/dialects/athena/types/coercion";
-import { duckTypeOf, fieldName } from "../../../../../../local-cloud/dialects/athena/types/duck-type";
+import {
+  duckTypeOf,
+  fieldName,
+} from "../../../../../../local-cloud/dialects/athena/types/duck-type";
 import { parseType } from "../../../../../../local-cloud/dialects/athena/types/parse-type";
 import {
   type AthenaType,
@@ -43,8 +53,6 @@ export function lowerExpression(expression: Expression, names: Names = new Map()
         sql: literal(expression.value),
         type: { kind: "varchar", length: [...expression.value].length },
       };
-    case "binary":
-      return { sql: `from_hex('${expression.value.replaceAll(" ", "")}')`, type: { kind: "varbinary" } };
     case "number":
       return lowerNumber(expression.text, expression.form);
     case "typed-literal":
@@ -71,6 +79,9 @@ export function lowerExpression(expression: Expression, names: Names = new Map()
     case "unary":
       return operator("-", [lowerExpression(expression.operand, names)]);
     case "binary":
+      if ("value" in expression) {
+        return { sql: `from_hex('${expression.value}')`, type: { kind: "varbinary" } };
+      }
       return operator(expression.operator, [
         lowerExpression(expression.left, names),
         lowerExpression(expression.right, names),
@@ -105,7 +116,8 @@ function lowerNumber(text: string, form: string): Lowered {
 
 function lowerName(name: string, names: Names): Lowered {
   const type = names.get(name);
-  if (type === undefined) throw new CallError("COLUMN_NOT_FOUND", `Column '${name}' cannot be resolved`);
+  if (type === undefined)
+    throw new CallError("COLUMN_NOT_FOUND", `Column '${name}' cannot be resolved`);
   return { sql: `"${name}"`, type };
 }
 
@@ -123,7 +135,8 @@ function cast(value: Lowered, to: AthenaType, isTry: boolean): Lowered {
 
 function lowerArray(items: readonly Lowered[]): Lowered {
   const element = commonSuperTypeOf(items.map(({ type }) => type));
-  if (element === undefined) throw new CallError("TYPE_MISMATCH", "All ARRAY elements must be of one type");
+  if (element === undefined)
+    throw new CallError("TYPE_MISMATCH", "All ARRAY elements must be of one type");
   const type: AthenaType = { kind: "array", element };
   const sql = items.map((item) => cast(item, element, false).sql).join(", ");
   return { sql: `cast([${sql}] as ${duckTypeOf(type)})`, type };
@@ -136,8 +149,14 @@ function lowerRow(items: readonly Lowered[]): Lowered {
 }
 
 function operator(name: string, operands: readonly Lowered[]): Lowered {
-  const call = resolveOperator(name, operands.map(({ type }) => type));
-  return called(call, operands.map((operand, at) => cast(operand, call.types[at]!, false).sql));
+  const call = resolveOperator(
+    name,
+    operands.map(({ type }) => type),
+  );
+  return called(
+    call,
+    operands.map((operand, at) => cast(operand, call.types[at]!, false).sql),
+  );
 }
 
 function called(call: BoundCall, args: readonly string[]): Lowered {
@@ -146,23 +165,23 @@ function called(call: BoundCall, args: readonly string[]): Lowered {
     result: call.result,
     distinct: "",
     order: "",
+    suffix: "",
   });
   return { sql, type: call.result };
 }
 
 function lowerLike(expression: Expression & { kind: "like" }, names: Names): Lowered {
-  const [value, pattern, escape] = [
-    expression.operand,
-    expression.pattern,
-    expression.escape,
-  ].map((part) => part && lowerExpression(part, names).sql);
+  const [value, pattern, escape] = [expression.operand, expression.pattern, expression.escape].map(
+    (part) => part && lowerExpression(part, names).sql,
+  );
   return { sql: likeSql(value!, pattern!, escape), type: BOOLEAN };
 }
 
 function lowerCall(call: Call, names: Names): Lowered {
   const name = call.name.name.toLowerCase();
   const entry = FUNCTIONS.get(name);
-  if (entry === undefined) throw new CallError("FUNCTION_NOT_FOUND", `Function '${name}' not registered`);
+  if (entry === undefined)
+    throw new CallError("FUNCTION_NOT_FOUND", `Function '${name}' not registered`);
   if (entry.refused !== undefined) throw new CallError("NotSimulated", entry.refused);
   const lowered = call.args.map((arg) =>
     arg.kind === "lambda" ? undefined : lowerExpression(arg, names),

@@ -7,8 +7,10 @@ import {
 } from "@duckdb/node-api";
 
 import { CallError } from "../../../../../../local-cloud/dialects/athena/functions/call-error";
+import { arithmeticError } from "../../../../../../local-cloud/dialects/athena/functions/duck-errors";
 import type { NativeFunction } from "../../../../../../local-cloud/dialects/athena/functions/helper";
 import { helpersOf } from "../../../../../../local-cloud/dialects/athena/functions/helpers/index";
+import { javaReal } from "../../../../../../local-cloud/dialects/athena/functions/helpers/java-numbers";
 import { raisedIn } from "../../../../../../local-cloud/dialects/athena/functions/raise";
 import { parseExpressionText } from "../../../../../../local-cloud/dialects/athena/parse/parse-statement";
 import { type AthenaType, spell } from "../../../../../../local-cloud/dialects/athena/types/type";
@@ -44,7 +46,8 @@ export class ExpressionRunner {
       return { type: spell(type), value: inProtocol(reader.getRowsJson()[0]![0]!, type) };
     } catch (error) {
       if (error instanceof CallError) return { error: error.code, message: error.message };
-      const raised = raisedIn((error as Error).message);
+      const { message } = error as Error;
+      const raised = raisedIn(message) ?? arithmeticError(message);
       if (raised !== undefined) return { error: raised.code, message: raised.message };
       return { error: (error as Error).name, message: (error as Error).message };
     }
@@ -102,8 +105,8 @@ function inProtocol(value: Json, type: AthenaType): Json {
       return Object.values(value as Record<string, Json>).map((item, at) =>
         inProtocol(item, type.fields[at]!.type),
       );
-    case "char":
-      return value;
+    case "real":
+      return typeof value === "number" ? Number(javaReal(value)) : value;
     default:
       return value;
   }
