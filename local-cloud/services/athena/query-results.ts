@@ -7,6 +7,7 @@ import type {
 
 import type { AthenaType } from "../../dialects/athena/types/type";
 import { invalidRequest } from "../../dialects/athena/errors";
+import { columnDigits } from "./column-digits";
 import type { Execution } from "./execution";
 import type { AthenaColumn } from "./run-query";
 import { MAX_RESULTS_PER_PAGE } from "./limits";
@@ -53,7 +54,7 @@ function row(values: readonly (string | null)[]): Row {
 }
 
 function columnInfo({ name, type }: AthenaColumn): ColumnInfo {
-  const { precision, scale } = digitsOf(type);
+  const { precision, scale } = columnDigits(type);
   return {
     CatalogName: "hive",
     SchemaName: "",
@@ -70,9 +71,3 @@ function columnInfo({ name, type }: AthenaColumn): ColumnInfo {
 
 /** Types that GetQueryResults calls otherwise than the engine. */
 const NAMES: Readonly<Partial<Record<AthenaType["kind"], string>>> = { real: "float" };
-
-/** Digits that values of a type have at most, as GetQueryResults gives them. */
-function digitsOf(type: AthenaType): { precision: number; scale: number } {
-  if (type.kind === "decimal") return type;
-  return { precision: 0, scale: 0 };
-}

@@ -2,7 +2,7 @@ import { literal } from "../../../duckdb/quoting";
 import type { Expression } from "../parse/ast";
 import { castSql, isCastable } from "../types/casts";
 import { parseType } from "../types/parse-type";
-import { VARCHAR, spell, type AthenaType } from "../types/type";
+import { VARCHAR, type AthenaType } from "../types/type";
 import type { Analysis } from "./analysis";
 import { isDate, isTime, isTimestamp } from "./date-time-text";
 import { decimalConstant, textConstant } from "./constants";
@@ -18,7 +18,11 @@ export function typedLiteral(
   if (name.text === "varchar") return { ...textConstant(value), type: VARCHAR };
   const type = literalType(analysis, node);
   if (!isCastable(VARCHAR, type) || !isLiteral(type, value))
-    throw analysis.error("INVALID_LITERAL", at, `'${value}' is not a valid ${spell(type)} literal`);
+    throw analysis.error(
+      "INVALID_LITERAL",
+      at,
+      `'${value}' is not a valid ${name.text.toUpperCase()} literal`,
+    );
   const sql = castSql(literal(value), VARCHAR, type);
   return { kind: "constant", type, sql: sql ?? "null", text: value };
 }

@@ -245,7 +245,6 @@ function refusedOverload(what: string): Lowering {
   };
 }
 
-const DIGEST = "sketches of Trino's own binary form are not made";
 const APPROXIMATE = "which of several approximations Trino gives is not known";
 
 /**
@@ -348,13 +347,4 @@ export const AGGREGATE: readonly FunctionEntry[] = [
         { element: call.types[0]!, state: call.result },
       )} end`,
   }),
-  ...[
-    "approx_set",
-    "empty_approx_set",
-    "merge",
-    "make_set_digest",
-    "merge_set_digest",
-    "tdigest_agg",
-    "qdigest_agg",
-  ].map((name) => refuse(name, DIGEST)),
 ];

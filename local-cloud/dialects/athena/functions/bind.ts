@@ -69,7 +69,7 @@ export function isLambda(arg: Argument): arg is LambdaArgument {
   return arg.kind === "lambda";
 }
 
-function allDefined(types: readonly (AthenaType | undefined)[]): types is readonly AthenaType[] {
+function allDefined(types: (AthenaType | undefined)[]): types is AthenaType[] {
   return types.every((type) => type !== undefined);
 }
 

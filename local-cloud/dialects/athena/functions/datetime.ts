@@ -3,6 +3,7 @@ import { castDateTime } from "../types/datetime-casts";
 import { VARCHAR, type AthenaType } from "../types/type";
 import type { FunctionEntry, LoweredCall, Lowering, Overload } from "./function-entry";
 import { alias, entriesOf } from "./table";
+import { between, byUnit, moved, truncated, type Kept } from "./unit-sql";
 
 const { entry, refuse } = entriesOf("datetime", "scalar");
 
@@ -107,25 +108,24 @@ const FIELDS: readonly FunctionEntry[] = [
   entry("timezone", { signature: `(${ZONED}) -> varchar`, lower: ([x = ""]) => `(${x})."zone"` }),
 ];
 
-/** The same function of a unit for each type, by the type's helper. */
-function byUnit(
+const KEPT: readonly (readonly [string, Kept])[] = [
+  ["date", "date"],
+  ["time(p)", "time"],
+  ["timestamp(p)", "timestamp"],
+  [ZONED, "zoned"],
+];
+
+/** A function of a unit for each type. */
+function ofUnit(
   name: string,
   signature: (type: string) => string,
-  helper: string,
-  finish: (sql: string, call: LoweredCall) => string = (sql) => sql,
+  lower: (args: readonly string[], kept: Kept, call: LoweredCall) => string,
 ): FunctionEntry {
-  const suffixes = {
-    date: "date",
-    "time(p)": "time",
-    "timestamp(p)": "timestamp",
-    [ZONED]: "zoned",
-  };
   return entry(
     name,
-    ...Object.entries(suffixes).map(([type, suffix]) => ({
+    ...KEPT.map(([type, kept]) => ({
       signature: signature(type),
-      lower: ((args, call) =>
-        finish(`${helper}_${suffix}(${args.join(", ")})`, call)) satisfies Lowering,
+      lower: ((args, call) => lower(args, kept, call)) satisfies Lowering,
     })),
   );
 }
@@ -154,9 +154,21 @@ const NANOSECONDS = "values of more than microseconds are not kept";
  */
 export const DATETIME: readonly FunctionEntry[] = [
   ...FIELDS,
-  byUnit("date_trunc", (type) => `(varchar(x), ${type}) -> ${type}`, "athena_trunc"),
-  byUnit("date_add", (type) => `(varchar(x), bigint, ${type}) -> ${type}`, "athena_add", rounded),
-  byUnit("date_diff", (type) => `(varchar(x), ${type}, ${type}) -> bigint`, "athena_diff"),
+  ofUnit(
+    "date_trunc",
+    (type) => `(varchar(x), ${type}) -> ${type}`,
+    (args, kept) => byUnit("athena_trunc", truncated, args, kept),
+  ),
+  ofUnit(
+    "date_add",
+    (type) => `(varchar(x), bigint, ${type}) -> ${type}`,
+    (args, kept, call) => rounded(byUnit("athena_add", moved, args, kept), call),
+  ),
+  ofUnit(
+    "date_diff",
+    (type) => `(varchar(x), ${type}, ${type}) -> bigint`,
+    (args, kept) => byUnit("athena_diff", between, args, kept),
+  ),
   entry(
     "date",
     ...["varchar(x)", "timestamp(p)", ZONED].map((type) => ({

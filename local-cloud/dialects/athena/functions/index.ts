@@ -7,11 +7,13 @@ import { CONDITIONAL } from "./conditional";
 import { CONVERSION } from "./conversion";
 import { DATETIME } from "./datetime";
 import type { FunctionEntry } from "./function-entry";
+import { GEOSPATIAL } from "./geospatial";
 import { JSON_FUNCTIONS } from "./json";
 import { LAMBDA } from "./lambda";
 import { MAP } from "./map";
 import { MATH } from "./math";
 import { REGEXP } from "./regexp";
+import { SKETCH } from "./sketch";
 import { STRING } from "./string";
 import { URL_FUNCTIONS } from "./url";
 import { UUID } from "./uuid";
@@ -27,20 +29,23 @@ const PAGES: readonly (readonly FunctionEntry[])[] = [
   CONDITIONAL,
   CONVERSION,
   DATETIME,
+  GEOSPATIAL,
   JSON_FUNCTIONS,
   LAMBDA,
   MAP,
   MATH,
   REGEXP,
+  SKETCH,
   STRING,
   URL_FUNCTIONS,
   UUID,
   WINDOW,
 ];
 
-/** Athena's functions by name, those that are refused among them. Some are of several pages. */
+/** Athena's functions by name, those that are refused among them. */
 export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = joined(PAGES.flat());
 
+/** A function of several pages, such as reverse(), has the overloads of all. */
 function joined(entries: readonly FunctionEntry[]): ReadonlyMap<string, FunctionEntry> {
   const found = new Map<string, FunctionEntry>();
   for (const entry of entries) {

@@ -1,5 +1,6 @@
 import { NotSimulatedError } from "../../../errors";
 import { raiseComputed } from "../functions/raise";
+import { datetimeConstant } from "./datetime-constant";
 import { spell, type AthenaType } from "./type";
 
 /** Most digits of a second's fraction that the local cloud keeps: DuckDB's own. */
@@ -34,7 +35,7 @@ export function castDateTime(value: string, from: AthenaType, to: AthenaType): s
     const text = textOf(value, from);
     return text === undefined ? undefined : fitting(text, from, to);
   }
-  if (from.kind === "varchar") return fromText(value, to);
+  if (from.kind === "varchar") return datetimeConstant(value, to) ?? fromText(value, to);
   if (spell(from) === spell(to)) return isDateTime(from) ? value : undefined;
   switch (from.kind) {
     case "date":

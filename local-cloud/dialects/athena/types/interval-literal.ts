@@ -19,7 +19,13 @@ const BEHIND: Readonly<Partial<Record<IntervalUnit, string>>> = {
   minute: ":",
 };
 
+/** From the widest to the narrowest. */
 const UNITS: readonly IntervalUnit[] = ["year", "month", "day", "hour", "minute", "second"];
+
+/** Whether an interval may be counted in something. */
+export function isUnit(name: string): name is IntervalUnit {
+  return name in SIZES;
+}
 
 /** The greatest number of a part, and of the months of all. */
 const MAX = 2 ** 31 - 1;
@@ -39,13 +45,18 @@ export function readInterval(
 ): number | undefined {
   const units = UNITS.slice(UNITS.indexOf(from), UNITS.indexOf(to) + 1);
   const match = patternOf(units).exec(text);
-  if (match === null) return undefined;
+  // Years and months are one type, days to seconds the other; the narrower unit comes last.
+  if (match === null || units.length === 0 || isOfMonths(from) !== isOfMonths(to)) return undefined;
   const [, minus, ...parts] = match;
   const sizes = units.map((unit, index) => sizeOf(parts[index], unit));
   if (sizes.includes(undefined)) return undefined;
   const total = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
-  if (SIZES[from] <= SIZES.year && total > MAX) return undefined;
+  if (isOfMonths(from) && total > MAX) return undefined;
   return (minus === "-" ? -sign : sign) * total || 0;
+}
+
+function isOfMonths(unit: IntervalUnit): boolean {
+  return unit === "year" || unit === "month";
 }
 
 /** Of a second the first three digits behind the point count. */

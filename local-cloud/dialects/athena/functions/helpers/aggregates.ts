@@ -18,7 +18,7 @@ export const AGGREGATES: readonly Helper[] = [
     name: "athena_bigint_sum",
     definition: bound(
       ["x"],
-      `if(p.x between -9223372036854775808 and 9223372036854775807, cast(p.x as bigint), ${raise(OUT_OF_RANGE, "bigint addition overflow", "p.x")})`,
+      `if(p.x > 9223372036854775807 or p.x < -9223372036854775808, ${raise(OUT_OF_RANGE, "bigint addition overflow", "p.x")}, cast(p.x as bigint))`,
     ),
   },
   {
