@@ -21,7 +21,7 @@ const NONZERO =
   /^\(?(?:cast\()?'?-?(?=[\d.]*[1-9])[\d.]+'?(?: as [a-z]+(?:\(\d+, ?\d+\))?\))?(?:::[a-z]+(?:\(\d+, ?\d+\))?)?\)?$/i;
 
 /** SQL of a divisor: zero ends the statement. */
-export function nonzero(
+function nonzero(
   sql: string,
   error: RaisedError = { code: "DIVISION_BY_ZERO", message: "Division by zero" },
 ): string {

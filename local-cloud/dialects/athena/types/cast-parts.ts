@@ -1,5 +1,6 @@
+import { once } from "../functions/once";
 import { raiseComputed } from "../functions/raise";
-import type { AthenaType } from "./type";
+import { type AthenaType, spell } from "./type";
 
 /** What `value` becomes, where it is not NULL and DuckDB's cast fails: the error. */
 export function checked(value: string, cast: string, code: string, message: string): string {
@@ -34,4 +35,17 @@ export function lambdaName(sql: string): string {
 /** A list with each element changed; the same list if the body is the element itself. */
 export function eachOf(sql: string, name: string, body: string): string {
   return body === name ? sql : `list_transform(${sql}, lambda ${name}: ${body})`;
+}
+
+/** A text of the type's length at most. */
+export function fitting(sql: string, to: AthenaType & { kind: "varchar" }): string {
+  if (to.length === undefined) return sql;
+  return once([sql], (text = "") =>
+    checked(
+      text,
+      `if(length(${text}) <= ${to.length}, ${text}, null)`,
+      "INVALID_CAST_ARGUMENT",
+      `concat('Value ', ${text}, ' cannot be represented as ${spell(to)}')`,
+    ),
+  );
 }

@@ -23,7 +23,7 @@ const DEFAULT_PRECISION = 3;
 const MAX_DECIMAL_PRECISION = 38;
 const MAX_CHAR_LENGTH = 65_536;
 /** Finest fraction that DuckDB's timestamps and times have. Unit: digits. */
-export const MAX_FRACTION_DIGITS = 12;
+const MAX_FRACTION_DIGITS = 12;
 
 /**
  * Reads a type's name: Trino's, as in CAST and DESCRIBE (`row(a integer)`, `timestamp(3) with time zone`), or Hive's, as in

@@ -34,6 +34,14 @@ export const CAST_HELPERS: readonly Helper[] = [
   },
   {
     kind: "macro",
+    name: "athena_whole_integer",
+    // Nine digits are an integer whatever they are.
+    definition:
+      "(x) as coalesce(if(regexp_full_match(x, '[+-]?[0-9]{1,9}'), try_cast(x as bigint), null), athena_text_to_whole(x, 'INT'))",
+    calls: ["athena_text_to_whole"],
+  },
+  {
+    kind: "macro",
     name: "athena_float",
     definition:
       "(x) as coalesce(if(regexp_full_match(x, '-?[0-9]{1,15}([.][0-9]{1,15})?'), try_cast(x as double), null), athena_text_to_float(x, 'DOUBLE'))",

@@ -17,7 +17,7 @@ import { TIME_ZONES } from "./time-zones";
 import { URL_HELPERS } from "./urls";
 
 /** What lowered SQL may call, by name. */
-export const HELPERS: ReadonlyMap<string, Helper> = new Map(
+const HELPERS: ReadonlyMap<string, Helper> = new Map(
   [
     ...AGGREGATES,
     ...BINARY_HELPERS,
