@@ -1,4 +1,4 @@
-import { StatementFailedError } from "../errors";
+import type { StatementFailedError } from "../errors";
 import type { Expression, Query } from "../parse/ast";
 import type { AthenaType } from "../types/type";
 import type { Scope } from "./scope";

@@ -161,7 +161,7 @@ function setOf(
   if (filter && filter.type.kind !== "boolean" && filter.type.kind !== "unknown")
     throw analysis.error(
       "TYPE_MISMATCH",
-      node.filter!.at,
+      node.filter.at,
       "Filter expression must evaluate to a boolean",
     );
   return {

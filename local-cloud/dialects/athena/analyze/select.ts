@@ -52,14 +52,14 @@ export function analyzeSelect(
   );
   const scope: Scope = { ...outer, fields, outer, windows };
   const where = select.where && condition(analysis, scope, select.where, "WHERE clause");
-  if (where) refuseSetCalls(analysis, where, select.where!.at, "WHERE clause");
+  if (where) refuseSetCalls(analysis, where, select.where.at, "WHERE clause");
   const items = select.items.flatMap((item) => itemsOf(analysis, scope, select, item));
   const having = select.having && condition(analysis, scope, select.having, "HAVING clause");
   const sorts = orderBy.map((item) => analyzeSort(analysis, scope, items, item));
   const groupBy = select.groupBy && analyzeGroupBy(analysis, scope, select.groupBy, items);
   const grouped: GroupedExpression[] = [
     ...items,
-    ...(having ? [{ value: having, node: select.having! }] : []),
+    ...(having ? [{ value: having, node: select.having }] : []),
     ...sorts.map(({ value }, index) => ({ value, node: orderBy[index]!.expression })),
   ];
   for (const { value, node } of grouped) refuseNested(analysis, value, node.at);

@@ -46,9 +46,13 @@ export function bind(overload: Overload, args: readonly Argument[]): BoundCall |
   const types = parameters.map((parameter) => instantiate(parameter, letters));
   const result = overload.result === undefined ? instantiate(signature.result, letters) : UNKNOWN;
   if (result === undefined || !allDefined(types)) return undefined;
-  const fits = types.every((type, at) => isLambda(args[at]!) || canCoerce(args[at]!, type));
+  const fits = types.every((type, at) => fitsType(args[at]!, type));
   if (!fits || !isAllowed(overload, letters)) return undefined;
   return { overload, types, result: overload.result?.(types) ?? result };
+}
+
+function fitsType(arg: Argument, type: AthenaType): boolean {
+  return isLambda(arg) || canCoerce(arg, type);
 }
 
 /** Whether the arguments are of the very types that the overload takes. */
@@ -63,7 +67,7 @@ export function isLambda(arg: Argument): arg is LambdaArgument {
   return arg.kind === "lambda";
 }
 
-function allDefined(types: readonly (AthenaType | undefined)[]): types is readonly AthenaType[] {
+function allDefined(types: (AthenaType | undefined)[]): types is AthenaType[] {
   return types.every((type) => type !== undefined);
 }
 

@@ -2,7 +2,7 @@ import type { FunctionEntry, LoweredCall } from "./function-entry";
 import { compareSql } from "./equality";
 import { once } from "./once";
 
-/** The largest or least; NULL if one is NULL. NaN is the largest for greatest() and for least(). */
+/** The largest or least; NULL if one is NULL, NaN only if all are. */
 function extreme(name: string, operator: string): FunctionEntry {
   const lower = (args: readonly string[], { types: [type] }: LoweredCall) => {
     switch (type!.kind) {
@@ -22,6 +22,12 @@ function extreme(name: string, operator: string): FunctionEntry {
         // DuckDB's own leave NULL out.
         return once(args, (...values) => {
           const isNull = values.map((value) => `${value} is null`).join(" or ");
+          const isFloat = type!.kind === "double" || type!.kind === "real";
+          // NaN is the largest number of DuckDB's.
+          if (isFloat && name === "greatest") {
+            const numbers = `list_filter([${values.join(", ")}], lambda athena_e: not isnan(athena_e))`;
+            return `case when ${isNull} then null else coalesce(list_max(${numbers}), ${values[0]}) end`;
+          }
           return `case when ${isNull} then null else ${name}(${values.join(", ")}) end`;
         });
     }

@@ -21,6 +21,8 @@ function both(name: string, rest: string, result: string, ofText = result): Func
   };
 }
 
+const NO_SQL_JSON = "The local cloud does not read the syntax of SQL/JSON.";
+
 /** @see https://trino.io/docs/current/functions/json.html */
 export const JSON_FUNCTIONS: readonly FunctionEntry[] = [
   both("is_json_scalar", "", "boolean"),
@@ -59,4 +61,7 @@ export const JSON_FUNCTIONS: readonly FunctionEntry[] = [
     overloads: [{ signature: "(varchar(x)) -> json", lower: calls("athena_json_parse") }],
   },
   both("json_size", ", jsonpath", "bigint"),
+  ...["json_array", "json_exists", "json_object", "json_query", "json_table", "json_value"].map(
+    (name) => ({ name, page, kind, overloads: [], refused: NO_SQL_JSON }) as const,
+  ),
 ];

@@ -5,7 +5,7 @@ import { concatOverloads } from "./concat";
 import { DATETIME_OPERATORS } from "./datetime-operators";
 import { DECIMAL_RESULTS, decimalQuotient, decimalSql } from "./decimal-arithmetic";
 import { compareSql, equalsSql } from "./equality";
-import type { FunctionEntry, LoweredCall, Overload } from "./function-entry";
+import type { FunctionEntry, LoweredCall, Overload, RaisedError } from "./function-entry";
 import { once } from "./once";
 import { raise, raiseComputed } from "./raise";
 import { findOverload, resolveCall } from "./resolve";
@@ -21,12 +21,15 @@ const NONZERO =
   /^\(?(?:cast\()?'?-?(?=[\d.]*[1-9])[\d.]+'?(?: as [a-z]+(?:\(\d+, ?\d+\))?\))?(?:::[a-z]+(?:\(\d+, ?\d+\))?)?\)?$/i;
 
 /** SQL of a divisor: zero ends the statement. */
-export function nonzero(sql: string): string {
+export function nonzero(
+  sql: string,
+  error: RaisedError = { code: "DIVISION_BY_ZERO", message: "Division by zero" },
+): string {
   if (NONZERO.test(sql)) return sql;
   return once(
     [sql],
     (value = "") =>
-      `case when ${value} = 0 then ${raise("DIVISION_BY_ZERO", "Division by zero", value)} else ${value} end`,
+      `case when ${value} = 0 then ${raise(error.code, error.message, value)} else ${value} end`,
   );
 }
 
@@ -40,6 +43,15 @@ function ofKinds(
   }));
 }
 
+/** DuckDB may be set to divide by zero to NULL. */
+function floatQuotient(one: string, other: string): string {
+  if (NONZERO.test(other)) return `(${one} / ${other})`;
+  return once([one, other], (a = "", b = "") => {
+    const infinite = `cast(if(signbit(${b}), '-Infinity', 'Infinity') as double)`;
+    return `if(${b} = 0, ${a} * ${infinite}, ${a} / ${b})`;
+  });
+}
+
 function plainly(operator: string, result: keyof typeof DECIMAL_RESULTS): Overload[] {
   return [
     ...ofKinds([...WHOLE, ...FLOATS], (one, other) => `(${one} ${operator} ${other})`),
@@ -51,21 +63,23 @@ function plainly(operator: string, result: keyof typeof DECIMAL_RESULTS): Overlo
   ];
 }
 
-/** Overloads of `%` and mod(). */
-export const MODULUS: readonly Overload[] = [
-  // The least value modulo -1 overflows in DuckDB.
-  ...ofKinds(
-    WHOLE,
-    (one, other, kind) => `cast(cast(${one} as hugeint) % ${nonzero(other)} as ${kind})`,
-  ),
-  ...ofKinds(FLOATS, (one, other) => `(${one} % ${other})`),
-  {
-    signature: DECIMALS,
-    result: DECIMAL_RESULTS.modulus,
-    lower: ([one = "", other = ""], { result }) =>
-      `cast(${one} % ${nonzero(other)} as ${spell(result)})`,
-  },
-];
+/** Overloads of `%` and mod(), whose errors differ for whole numbers. */
+export function modulus(error?: RaisedError): Overload[] {
+  return [
+    // The least value modulo -1 overflows in DuckDB.
+    ...ofKinds(
+      WHOLE,
+      (one, other, kind) => `cast(cast(${one} as hugeint) % ${nonzero(other, error)} as ${kind})`,
+    ),
+    ...ofKinds(FLOATS, (one, other) => `(${one} % ${other})`),
+    {
+      signature: DECIMALS,
+      result: DECIMAL_RESULTS.modulus,
+      lower: ([one = "", other = ""], { result }) =>
+        `cast(${one} % ${nonzero(other)} as ${spell(result)})`,
+    },
+  ];
+}
 
 const COMPARISON = { signature: "(T, T) -> boolean", where: { T: "orderable" } } as const;
 
@@ -95,7 +109,7 @@ const OVERLOADS: Readonly<Record<string, readonly Overload[]>> = {
   "*": [...plainly("*", "product"), ...DATETIME_OPERATORS["*"]],
   "/": [
     ...ofKinds(WHOLE, (one, other) => `(${one} // ${nonzero(other)})`),
-    ...ofKinds(FLOATS, (one, other) => `(${one} / ${other})`),
+    ...ofKinds(FLOATS, floatQuotient),
     {
       signature: DECIMALS,
       result: DECIMAL_RESULTS.quotient,
@@ -103,7 +117,7 @@ const OVERLOADS: Readonly<Record<string, readonly Overload[]>> = {
     },
     ...DATETIME_OPERATORS["/"],
   ],
-  "%": MODULUS,
+  "%": modulus(),
   "=": [
     {
       ...EQUALITY,

@@ -1,3 +1,4 @@
+import { NotSimulatedError } from "../../../errors";
 import { literal } from "../../../duckdb/quoting";
 import type { RaisedError } from "./function-entry";
 
@@ -47,6 +48,12 @@ export class RaisedByHelper extends Error {
     this.raised = raised;
     this.name = "RaisedByHelper";
   }
+}
+
+/** What the local cloud does not compute: the statement ends with a refusal by name, whose code is NotSimulated. */
+export function refusal(what: string, file: string): RaisedByHelper {
+  const { code, message } = new NotSimulatedError(what, file);
+  return new RaisedByHelper(code, message);
 }
 
 /** A function got an argument that it does not take. */

@@ -209,7 +209,6 @@ export const STRING: readonly FunctionEntry[] = [
     page,
     kind,
     overloads: [
-      { signature: "(array(E)) -> array(E)", lower: calls("list_reverse") },
       { signature: "(char(x)) -> char(x)", lower: calls("athena_reverse") },
       { signature: "(varbinary) -> varbinary", lower: calls("athena_binary_reverse") },
       { signature: "(varchar(x)) -> varchar(x)", lower: calls("athena_reverse") },
@@ -289,11 +288,7 @@ export const STRING: readonly FunctionEntry[] = [
       { signature: "(varchar(x), varchar(2)) -> varchar(x)", lower: calls("athena_word_stem") },
     ],
   },
-  ...["bar", "color", "render", "rgb"].map((name) => ({
-    name,
-    page: "color",
-    kind,
-    overloads: [],
-    refused: NO_COLOR,
-  })),
+  ...["bar", "color", "render", "rgb"].map(
+    (name) => ({ name, page: "color", kind, overloads: [], refused: NO_COLOR }) as const,
+  ),
 ];

@@ -25,7 +25,7 @@ export function castSql(sql: string, from: AthenaType, to: AthenaType): string |
     case "smallint":
     case "integer":
     case "bigint":
-      return castWhole(sql, from, to);
+      return castWhole(sql, from.kind, to);
     case "real":
     case "double":
       return castFloat(sql, from.kind, to);
@@ -60,6 +60,8 @@ export function isCastable(from: AthenaType, to: AthenaType): boolean {
 
 /** The text of a map's key. */
 function keyText(sql: string, from: AthenaType): string | undefined {
+  // As Java prints it, unlike a cast.
+  if (from.kind === "double" || from.kind === "real") return `athena_java_${from.kind}(${sql})`;
   return castSql(sql, from, { kind: "varchar" });
 }
 
@@ -108,11 +110,7 @@ const DIGITS: Readonly<Record<Whole, number>> = {
 };
 const ORDER: readonly AthenaType["kind"][] = ["tinyint", "smallint", "integer", "bigint"];
 
-function castWhole(
-  sql: string,
-  from: AthenaType & { kind: Whole },
-  to: AthenaType,
-): string | undefined {
+function castWhole(sql: string, from: Whole, to: AthenaType): string | undefined {
   switch (to.kind) {
     case "boolean":
     case "real":
@@ -123,7 +121,7 @@ function castWhole(
     case "integer":
     case "bigint": {
       const cast = `cast(${sql} as ${to.kind})`;
-      if (ORDER.indexOf(to.kind) > ORDER.indexOf(from.kind)) return cast;
+      if (ORDER.indexOf(to.kind) > ORDER.indexOf(from)) return cast;
       return once([sql], (value = "") =>
         checked(
           value,
@@ -134,7 +132,7 @@ function castWhole(
       );
     }
     case "decimal":
-      return wholeToDecimal(sql, from.kind.toUpperCase(), DIGITS[from.kind], to);
+      return wholeToDecimal(sql, from.toUpperCase(), DIGITS[from], to);
     case "varchar":
       return fitting(`cast(${sql} as varchar)`, to);
     default:

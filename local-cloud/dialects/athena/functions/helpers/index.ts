@@ -1,11 +1,12 @@
 import type { Helper } from "../helper";
 import { AGGREGATES } from "./aggregates";
-import { ARRAYS } from "./arrays";
 import { BINARY_HELPERS } from "./binary";
+import { ARRAYS } from "./arrays";
 import { CAST_HELPERS } from "./casts";
 import { DATETIME_TEXT } from "./datetime-text";
 import { DATETIMES } from "./datetimes";
 import { CONVERSION_HELPERS } from "./conversions";
+import { FORMAT_HELPERS } from "./java-format";
 import { JSON_CAST_HELPERS } from "./json-casts";
 import { JSON_HELPERS } from "./json-functions";
 import { MATH_HELPERS } from "./math";
@@ -19,10 +20,11 @@ import { URL_HELPERS } from "./urls";
 export const HELPERS: ReadonlyMap<string, Helper> = new Map(
   [
     ...AGGREGATES,
-    ...ARRAYS,
     ...BINARY_HELPERS,
+    ...ARRAYS,
     ...CAST_HELPERS,
     ...CONVERSION_HELPERS,
+    ...FORMAT_HELPERS,
     ...JSON_CAST_HELPERS,
     ...JSON_HELPERS,
     ...MATH_HELPERS,

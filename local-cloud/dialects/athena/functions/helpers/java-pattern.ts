@@ -1,5 +1,4 @@
-import { NotSimulatedError } from "../../../../errors";
-import { invalidArgument } from "../raise";
+import { type RaisedByHelper, invalidArgument, refusal } from "../raise";
 
 /** A pattern of Trino's as a regular expression of JavaScript's. */
 export interface JavaPattern {
@@ -16,7 +15,7 @@ const MAX_KEPT = 1000;
 
 /**
  * Translates a pattern. What Trino's engine reads otherwise than JavaScript, and has no translation here, is refused by name.
- * @throws NotSimulatedError for look-behind, back references, possessive quantifiers and the like
+ * @throws RaisedByHelper for look-behind, back references, possessive quantifiers and the like
  * @see https://trino.io/docs/current/functions/regexp.html
  */
 export function javaPattern(pattern: string): JavaPattern {
@@ -88,8 +87,8 @@ class PatternReader {
     }
   }
 
-  private refuse(what: string): NotSimulatedError {
-    return new NotSimulatedError(`${what} in the pattern ${this.pattern}`, __filename);
+  private refuse(what: string): RaisedByHelper {
+    return refusal(`${what} in the pattern ${this.pattern}`, __filename);
   }
 
   private leadingFlags(): void {

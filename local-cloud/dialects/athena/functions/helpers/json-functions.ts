@@ -2,8 +2,8 @@ import { BIGINT, BOOLEAN, DOUBLE, VARCHAR } from "@duckdb/node-api";
 
 import type { Helper } from "../helper";
 import { invalidArgument } from "../raise";
-import { type Json, parseJson, printJson } from "./json-text";
-import { jsonPath, type PathStep } from "./json-path";
+import { jsonPath } from "./json-path";
+import { type Json, jsonAt, jsonItems, parseJson, printJson, printPart } from "./json-text";
 import { native } from "./native";
 
 /** @see https://trino.io/docs/current/functions/json.html */
@@ -27,30 +27,13 @@ function parsed(text: string): string {
   return printJson(json);
 }
 
-/** What a path leads to. Wildcards lead nowhere: the caller has refused them. */
-function at(json: Json, path: readonly PathStep[]): Json | undefined {
-  let found: Json | undefined = json;
-  for (const step of path) {
-    if (found?.kind === "object") {
-      found = found.members.get(String(step));
-    } else if (found?.kind === "array" && /^\d+$/.test(String(step))) {
-      found = found.items[Number(step)];
-    } else {
-      return undefined;
-    }
-  }
-  return found;
-}
-
 function found(text: string, path: string): Json | undefined {
-  const steps = jsonPath(path);
-  const json = parseJson(text);
-  return json && at(json, steps);
+  return jsonAt(text, jsonPath(path));
 }
 
 function extract(text: string, path: string): string | null {
   const json = found(text, path);
-  return json === undefined ? null : printJson(json);
+  return json === undefined ? null : printPart(json);
 }
 
 function extractScalar(text: string, path: string): string | null {
@@ -73,25 +56,32 @@ function size(text: string, path: string): bigint | null {
   return json.kind === "object" ? BigInt(json.members.size) : 0n;
 }
 
-function itemsOf(text: string): readonly Json[] | undefined {
-  const json = parseJson(text);
-  return json?.kind === "array" ? json.items : undefined;
-}
-
 function arrayLength(text: string): bigint | null {
-  const items = itemsOf(text);
-  return items === undefined ? null : BigInt(items.length);
+  const found = jsonItems(text);
+  return found?.isComplete ? BigInt(found.items.length) : null;
 }
 
 function arrayGet(text: string, index: bigint): string | null {
-  const item = itemsOf(text)?.at(Number(index));
-  if (item === undefined || item.kind === "null") return null;
-  // A text loses its quotes, as in Trino.
-  return item.kind === "string" ? item.text : printJson(item);
+  const found = jsonItems(text);
+  if (found === undefined || (index < 0n && !found.isComplete)) return null;
+  const item = found.items.at(Number(index));
+  if (item === undefined) return null;
+  switch (item.kind) {
+    case "null":
+      return null;
+    // As they are in the text, strings without their quotes, as in Trino.
+    case "string":
+    case "number":
+      return item.text;
+    default:
+      return printPart(item);
+  }
 }
 
 function contains(text: string, is: (item: Json) => boolean): boolean | null {
-  return itemsOf(text)?.some(is) ?? null;
+  const found = jsonItems(text);
+  if (found?.items.some(is)) return true;
+  return found?.isComplete ? false : null;
 }
 
 function containsText(text: string, value: string): boolean | null {

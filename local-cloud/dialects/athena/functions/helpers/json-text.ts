@@ -11,32 +11,84 @@ export type Json =
 
 /** @returns undefined if the text is not one JSON value */
 export function parseJson(text: string): Json | undefined {
+  const reader = new JsonReader(text);
   try {
-    JSON.parse(text);
-  } catch {
-    return undefined;
+    const json = reader.value();
+    return reader.isAtEnd() ? json : undefined;
+  } catch (error) {
+    return notJson(error);
   }
-  return new JsonReader(text).value();
 }
 
-const TOKEN = /[ \t\n\r]*(?:("(?:[^"\\]|\\.)*")|(-?\d[\d.eE+-]*)|([a-z]+)|([{}[\],:]))/y;
+/** What a path of names and indexes leads to. Nothing is read behind it, so that the rest of the text may be anything. */
+export function jsonAt(text: string, path: readonly string[]): Json | undefined {
+  try {
+    return new JsonReader(text).at(path);
+  } catch (error) {
+    return notJson(error);
+  }
+}
 
-/** Reads what JSON.parse has found to be JSON, which would lose digits of numbers. */
+/** Items of an array, as far as the text is JSON. */
+export interface JsonItems {
+  readonly items: readonly Json[];
+  readonly isComplete: boolean;
+}
+
+/** @returns undefined if the text does not begin an array */
+export function jsonItems(text: string): JsonItems | undefined {
+  const reader = new JsonReader(text);
+  const items: Json[] = [];
+  try {
+    if (reader.next() !== "[") return undefined;
+    for (const token of reader.elements("]")) items.push(reader.valueOf(token));
+    return { items, isComplete: true };
+  } catch (error) {
+    notJson(error);
+    return items.length > 0 ? { items, isComplete: false } : undefined;
+  }
+}
+
+/** The text is not JSON from some place on. */
+class JsonSyntaxError extends Error {
+  readonly fault = "ours";
+}
+
+function notJson(error: unknown): undefined {
+  if (!(error instanceof JsonSyntaxError)) throw error;
+  return undefined;
+}
+
+const STRING = String.raw`"(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"`;
+const NUMBER = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])`;
+const TOKEN = new RegExp(
+  String.raw`[ \t\n\r]*(${STRING}|${NUMBER}|(?:true|false|null)(?!\w)|[{}[\],:])`,
+  "y",
+);
+
+/** Most arrays and objects in one another. */
+const MAX_DEPTH = 1000;
+
 class JsonReader {
-  private at = 0;
+  private place = 0;
+  private depth = 0;
 
   constructor(private readonly text: string) {}
+
+  isAtEnd(): boolean {
+    return /^[ \t\n\r]*$/.test(this.text.slice(this.place));
+  }
 
   value(): Json {
     return this.valueOf(this.next());
   }
 
-  private valueOf(token: string): Json {
+  valueOf(token: string): Json {
     switch (token[0]) {
       case "{":
-        return this.object();
+        return { kind: "object", members: this.members() };
       case "[":
-        return this.array();
+        return { kind: "array", items: this.items() };
       case '"':
         return { kind: "string", text: JSON.parse(token) as string };
       case "n":
@@ -44,34 +96,84 @@ class JsonReader {
       case "t":
       case "f":
         return { kind: "boolean", value: token === "true" };
+      case "}":
+      case "]":
+      case ",":
+      case ":":
+        throw new JsonSyntaxError();
       default:
         return { kind: "number", text: token };
     }
   }
 
-  private object(): Json {
-    const members = new Map<string, Json>();
-    for (let token = this.next(); token !== "}"; token = this.next()) {
-      if (token === ",") continue;
-      this.next();
-      members.set(JSON.parse(token) as string, this.value());
-    }
-    return { kind: "object", members };
+  at(path: readonly string[]): Json | undefined {
+    const [step, ...rest] = path;
+    const token = this.next();
+    if (step === undefined) return this.valueOf(token);
+    if (token === "{") return this.memberAt(step, rest);
+    return token === "[" && /^\d+$/.test(step) ? this.itemAt(Number(step), rest) : undefined;
   }
 
-  private array(): Json {
-    const items: Json[] = [];
-    for (let token = this.next(); token !== "]"; token = this.next()) {
-      if (token !== ",") items.push(this.valueOf(token));
-    }
-    return { kind: "array", items };
-  }
-
-  private next(): string {
-    TOKEN.lastIndex = this.at;
+  next(): string {
+    TOKEN.lastIndex = this.place;
     const found = TOKEN.exec(this.text);
-    this.at = TOKEN.lastIndex;
-    return found![0].trimStart();
+    if (found === null) throw new JsonSyntaxError();
+    this.place = TOKEN.lastIndex;
+    return found[1]!;
+  }
+
+  /** The first tokens of an array's items or an object's members; whoever takes one reads the rest of it. */
+  *elements(end: string): Generator<string> {
+    this.depth += 1;
+    if (this.depth > MAX_DEPTH) throw new JsonSyntaxError();
+    let token = this.next();
+    while (token !== end) {
+      yield token;
+      token = this.next();
+      if (token === end) break;
+      if (token !== ",") throw new JsonSyntaxError();
+      token = this.next();
+      if (token === end) throw new JsonSyntaxError();
+    }
+    this.depth -= 1;
+  }
+
+  private items(): Json[] {
+    const items: Json[] = [];
+    for (const token of this.elements("]")) items.push(this.valueOf(token));
+    return items;
+  }
+
+  private members(): Map<string, Json> {
+    const members = new Map<string, Json>();
+    for (const name of this.elements("}")) members.set(this.nameOf(name), this.value());
+    return members;
+  }
+
+  private nameOf(token: string): string {
+    if (!token.startsWith('"') || this.next() !== ":") throw new JsonSyntaxError();
+    return JSON.parse(token) as string;
+  }
+
+  private memberAt(wanted: string, rest: readonly string[]): Json | undefined {
+    for (const token of this.elements("}")) {
+      if (this.nameOf(token) === wanted) return this.at(rest);
+      this.value();
+    }
+    return undefined;
+  }
+
+  private itemAt(wanted: number, rest: readonly string[]): Json | undefined {
+    let index = 0;
+    for (const token of this.elements("]")) {
+      if (index === wanted) {
+        this.place -= token.length;
+        return this.at(rest);
+      }
+      this.valueOf(token);
+      index += 1;
+    }
+    return undefined;
   }
 }
 
@@ -80,6 +182,15 @@ class JsonReader {
  * prints doubles.
  */
 export function printJson(json: Json): string {
+  return printed(json, true);
+}
+
+/** The same with the members in the order of the text, as functions print that extract a part. */
+export function printPart(json: Json): string {
+  return printed(json, false);
+}
+
+function printed(json: Json, isSorted: boolean): string {
   switch (json.kind) {
     case "null":
       return "null";
@@ -90,13 +201,17 @@ export function printJson(json: Json): string {
     case "string":
       return quoteJson(json.text);
     case "array":
-      return `[${json.items.map(printJson).join(",")}]`;
+      return `[${json.items.map((item) => printed(item, isSorted)).join(",")}]`;
     case "object":
-      return `{${[...json.members]
-        .toSorted(([one], [other]) => (one < other ? -1 : 1))
-        .map(([name, value]) => `${quoteJson(name)}:${printJson(value)}`)
+      return `{${membersOf(json, isSorted)
+        .map(([name, value]) => `${quoteJson(name)}:${printed(value, isSorted)}`)
         .join(",")}}`;
   }
+}
+
+function membersOf(json: Json & { kind: "object" }, isSorted: boolean): [string, Json][] {
+  const members = [...json.members];
+  return isSorted ? members.toSorted(([one], [other]) => (one < other ? -1 : 1)) : members;
 }
 
 /** A whole number of any size, or a double. */

@@ -12,13 +12,16 @@ import {
 
 import type { Helper } from "../helper";
 import { invalidArgument, RaisedByHelper } from "../raise";
+import { bound } from "../bound";
+import { correctCbrt, correctLog10, correctTanh } from "./correct-math";
 import { native } from "./native";
 
 const one = [DOUBLE] as const;
 const two = [DOUBLE, DOUBLE] as const;
 
 /**
- * Mathematical functions. The V8 engine and Java share the C library fdlibm, whose last digit DuckDB's libraries miss.
+ * Mathematical functions. V8 and Java share fdlibm for those that are here; sines, powers and logarithms are the same to
+ * the last digit in DuckDB.
  * @see https://trino.io/docs/current/functions/math.html
  */
 export const MATH_HELPERS: readonly Helper[] = [
@@ -26,27 +29,35 @@ export const MATH_HELPERS: readonly Helper[] = [
   native("athena_asin", one, DOUBLE, Math.asin),
   native("athena_atan", one, DOUBLE, Math.atan),
   native("athena_atan2", two, DOUBLE, Math.atan2),
-  native("athena_cbrt", one, DOUBLE, Math.cbrt),
-  native("athena_cos", one, DOUBLE, Math.cos),
+  native("athena_cbrt", one, DOUBLE, correctCbrt),
   native("athena_cosh", one, DOUBLE, Math.cosh),
   native("athena_degrees", one, DOUBLE, (value: number) => value * (180 / Math.PI)),
-  native("athena_exp", one, DOUBLE, Math.exp),
-  native("athena_ln", one, DOUBLE, Math.log),
-  native(
-    "athena_log",
-    two,
-    DOUBLE,
-    (base: number, value: number) => Math.log(value) / Math.log(base),
-  ),
-  native("athena_log10", one, DOUBLE, Math.log10),
-  native("athena_log2", one, DOUBLE, (value: number) => Math.log(value) / Math.log(2)),
-  native("athena_pow", two, DOUBLE, (base: number, exponent: number) => base ** exponent),
+  native("athena_log10", one, DOUBLE, correctLog10),
+  {
+    kind: "macro",
+    name: "athena_ln",
+    definition: bound(
+      ["x"],
+      "case when p.x > 0 then ln(p.x) when p.x = 0 then cast('-Infinity' as double) when p.x < 0 or isnan(p.x) then cast('NaN' as double) end",
+    ),
+  },
+  {
+    kind: "macro",
+    name: "athena_log",
+    definition: "(b, x) as athena_float_quotient(athena_ln(x), athena_ln(b))",
+    calls: ["athena_ln", "athena_float_quotient"],
+  },
+  {
+    kind: "macro",
+    name: "athena_log2",
+    definition: "(x) as athena_ln(x) / cast('0.6931471805599453' as double)",
+    calls: ["athena_ln"],
+  },
+  native("athena_float_quotient", two, DOUBLE, (a: number, b: number) => a / b),
   native("athena_radians", one, DOUBLE, (value: number) => value * (Math.PI / 180)),
-  native("athena_sin", one, DOUBLE, Math.sin),
   native("athena_sinh", one, DOUBLE, Math.sinh),
   native("athena_sqrt", one, DOUBLE, Math.sqrt),
-  native("athena_tan", one, DOUBLE, Math.tan),
-  native("athena_tanh", one, DOUBLE, Math.tanh),
+  native("athena_tanh", one, DOUBLE, correctTanh),
   native("athena_round_double", [DOUBLE, INTEGER], DOUBLE, roundDouble),
   native("athena_round_real", [FLOAT, INTEGER], FLOAT, roundDouble),
   native("athena_round_whole", [BIGINT, INTEGER, VARCHAR], BIGINT, roundWhole),
@@ -57,10 +68,6 @@ export const MATH_HELPERS: readonly Helper[] = [
   native("athena_to_base", [BIGINT, BIGINT], VARCHAR, toBase),
   native("athena_width_bucket", [DOUBLE, DOUBLE, DOUBLE, BIGINT], BIGINT, widthBucket),
   native("athena_bucket_of_bins", [DOUBLE, LIST(DOUBLE)], BIGINT, bucketOfBins),
-  native("athena_dot_product", [LIST(DOUBLE), LIST(DOUBLE)], DOUBLE, dotProduct),
-  native("athena_euclidean_distance", [LIST(DOUBLE), LIST(DOUBLE)], DOUBLE, euclideanDistance),
-  native("athena_cosine_similarity", [LIST(DOUBLE), LIST(DOUBLE)], DOUBLE, cosineSimilarity),
-  native("athena_cosine_distance", [LIST(DOUBLE), LIST(DOUBLE)], DOUBLE, cosineDistance),
   native(
     "athena_cosine_similarity_of_maps",
     [MAP(VARCHAR, DOUBLE), MAP(VARCHAR, DOUBLE)],
@@ -112,9 +119,16 @@ function roundWhole(value: bigint, digits: number, type: string): bigint {
   const result = value < 0n ? -rounded : rounded;
   const limit = LIMITS[type]!;
   if (result >= limit || result < -limit) {
-    throw new RaisedByHelper("NUMERIC_VALUE_OUT_OF_RANGE", `Out of range for ${type}: ${result}`);
+    throw outOfRange(value, result, type);
   }
   return result;
+}
+
+function outOfRange(value: bigint, result: bigint, type: string): RaisedByHelper {
+  const code = "NUMERIC_VALUE_OUT_OF_RANGE";
+  if (type === "integer") return new RaisedByHelper("GENERIC_INTERNAL_ERROR", "integer overflow");
+  if (type === "bigint") return new RaisedByHelper(code, `numerical overflow: ${value}`);
+  return new RaisedByHelper(code, `Out of range for ${type}: ${result}`);
 }
 
 interface Unscaled {
@@ -227,45 +241,6 @@ function bucketOfBins(value: number, bins: DuckDBListValue): bigint {
   return BigInt(lower);
 }
 
-function pairOf(
-  left: DuckDBListValue,
-  right: DuckDBListValue,
-): readonly (readonly [number, number])[] | null {
-  if (left.items.length !== right.items.length) {
-    throw invalidArgument("The arguments must have the same length");
-  }
-  const all = left.items.map((item, at) => [item, right.items[at]] as const);
-  return all.some(([a, b]) => a === null || b === null) ? null : (all as [number, number][]);
-}
-
-function dotProduct(left: DuckDBListValue, right: DuckDBListValue): number | null {
-  return pairOf(left, right)?.reduce((sum, [a, b]) => sum + a * b, 0) ?? null;
-}
-
-function euclideanDistance(left: DuckDBListValue, right: DuckDBListValue): number | null {
-  const squares = pairOf(left, right)?.reduce((sum, [a, b]) => sum + (a - b) ** 2, 0);
-  return squares === undefined ? null : Math.sqrt(squares);
-}
-
-function cosineSimilarity(left: DuckDBListValue, right: DuckDBListValue): number | null {
-  const pairs = pairOf(left, right);
-  if (pairs === null) return null;
-  if (pairs.length === 0) throw invalidArgument("Vector magnitude cannot be zero");
-  let [product, lefts, rights] = [0, 0, 0];
-  for (const [a, b] of pairs) {
-    product += a * b;
-    lefts += a * a;
-    rights += b * b;
-  }
-  if (lefts === 0 || rights === 0) throw invalidArgument("Vector magnitude cannot be zero");
-  return product / Math.sqrt(lefts * rights);
-}
-
-function cosineDistance(left: DuckDBListValue, right: DuckDBListValue): number | null {
-  const similarity = cosineSimilarity(left, right);
-  return similarity === null ? null : 1 - similarity;
-}
-
 function cosineOfMaps(left: DuckDBMapValue, right: DuckDBMapValue): number | null {
   const [a, b] = [left, right].map(
     (map) => new Map(map.entries.map(({ key, value }) => [key, value as number | null])),
@@ -308,22 +283,23 @@ function bitCount(value: bigint, bits: bigint): bigint {
   return BigInt(text.replaceAll("0", "").length);
 }
 
+/** Java takes the last six bits of a shift that is negative. */
+function shiftOf(shift: number): bigint {
+  return BigInt(shift & 63);
+}
+
 function leftShift(value: bigint, shift: number, bits: number): bigint {
-  if (shift < 0 || shift >= bits) {
-    return shift < 0 ? BigInt.asIntN(bits, value << BigInt(shift & (bits - 1))) : 0n;
-  }
-  return BigInt.asIntN(bits, value << BigInt(shift));
+  return shift >= bits ? 0n : BigInt.asIntN(bits, value << shiftOf(shift));
 }
 
 function rightShift(value: bigint, shift: number, bits: number): bigint {
   if (shift >= bits) return 0n;
-  const by = BigInt(shift < 0 ? shift & (bits - 1) : shift);
-  return BigInt.asIntN(bits, BigInt.asUintN(bits, value) >> by);
+  return BigInt.asIntN(bits, BigInt.asUintN(bits, value) >> shiftOf(shift));
 }
 
 function signedShift(value: bigint, shift: number, bits: number): bigint {
   if (shift >= bits) return value >= 0n ? 0n : -1n;
-  return value >> BigInt(shift < 0 ? shift & (bits - 1) : shift);
+  return value >> shiftOf(shift);
 }
 
 /** Wilson's interval of a share of successes. */

@@ -1,11 +1,11 @@
-import { NotSimulatedError } from "../../../../errors";
+import { refusal } from "../raise";
 
 /** Longest text that a function makes of shorter ones. Unit: characters. */
 const MAX_TEXT = 1_000_000;
 
-/** @throws NotSimulatedError for a text that would fill the memory of the server */
+/** @throws RaisedByHelper for a text that would fill the memory of the server */
 export function checkTextSize(length: number): void {
   if (length > MAX_TEXT) {
-    throw new NotSimulatedError(`a text of more than ${MAX_TEXT} characters`, __filename);
+    throw refusal(`a text of more than ${MAX_TEXT} characters`, __filename);
   }
 }

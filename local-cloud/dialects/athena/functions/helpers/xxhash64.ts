@@ -1,12 +1,8 @@
-const PRIMES = [
-  0x9e3779b185ebca87n,
-  0xc2b2ae3d27d4eb4fn,
-  0x165667b19e3779f9n,
-  0x85ebca77c2b2ae63n,
-  0x27d4eb2f165667c5n,
-] as const;
-
-const [P1, P2, P3, P4, P5] = PRIMES;
+const P1: bigint = 0x9e3779b185ebca87n;
+const P2: bigint = 0xc2b2ae3d27d4eb4fn;
+const P3: bigint = 0x165667b19e3779f9n;
+const P4: bigint = 0x85ebca77c2b2ae63n;
+const P5: bigint = 0x27d4eb2f165667c5n;
 
 function word(value: bigint): bigint {
   return BigInt.asUintN(64, value);

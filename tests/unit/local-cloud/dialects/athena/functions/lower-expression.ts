@@ -165,6 +165,7 @@ function called(call: BoundCall, args: readonly string[]): Lowered {
     result: call.result,
     distinct: "",
     order: "",
+    nulls: "",
     suffix: "",
   });
   return { sql, type: call.result };
