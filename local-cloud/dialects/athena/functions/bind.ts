@@ -43,7 +43,9 @@ export function bind(overload: Overload, args: readonly Argument[]): BoundCall |
     }
   }
   if (!bindLambdas(parameters, args, letters)) return undefined;
-  const types = parameters.map((parameter) => instantiate(parameter, letters));
+  const types: readonly (AthenaType | undefined)[] = parameters.map((parameter) =>
+    instantiate(parameter, letters),
+  );
   const result = overload.result === undefined ? instantiate(signature.result, letters) : UNKNOWN;
   if (result === undefined || !allDefined(types)) return undefined;
   const fits = types.every((type, at) => fitsType(args[at]!, type));

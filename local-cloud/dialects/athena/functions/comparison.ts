@@ -15,7 +15,7 @@ function extreme(name: string, operator: string): FunctionEntry {
           once(
             [one, other],
             (a = "", b = "") =>
-              `case when ${a} is null or ${b} is null then null when ${compareSql(a, operator, b, type!)} then ${a} else ${b} end`,
+              `case when ${a} is null or ${b} is null then null when ${compareSql(a, operator, b, type)} then ${a} else ${b} end`,
           ),
         );
       default:

@@ -14,7 +14,6 @@ function cannotCast(text: string, to: string): RaisedByHelper {
 
 /** Java's trim(): every character up to the space. */
 function javaTrim(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- Java's trim takes control characters off
   return text.replace(/^[\0- ]+|[\0- ]+$/g, "");
 }
 

@@ -80,7 +80,7 @@ export function lowerExpression(expression: Expression, names: Names = new Map()
       return operator("-", [lowerExpression(expression.operand, names)]);
     case "binary":
       if ("value" in expression) {
-        return { sql: `from_hex('${expression.value}')`, type: { kind: "varbinary" } };
+        return { sql: `from_hex('${expression.value as string}')`, type: { kind: "varbinary" } };
       }
       return operator(expression.operator, [
         lowerExpression(expression.left, names),

@@ -33,6 +33,6 @@ describe("functions of Athena", () => {
 
       // JSON has no negative zero.
       assert.deepEqual(JSON.parse(JSON.stringify(outcomes)), recorded);
-    }).timeout(60_000);
+    }).timeout(180_000);
   }
 });

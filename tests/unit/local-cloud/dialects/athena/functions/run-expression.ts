@@ -73,7 +73,7 @@ function registered(helper: NativeFunction): DuckDBScalarFunction {
       try {
         const columns = helper.parameters.map((_, at) => input.getColumnVector(at));
         for (let row = 0; row < input.rowCount; row += 1) {
-          const args = columns.map((column) => column.getItem(row) as DuckDBValue);
+          const args = columns.map((column) => column.getItem(row));
           output.setItem(row, args.includes(null) ? null : call(...args));
         }
         output.flush();
@@ -91,13 +91,13 @@ function inProtocol(value: Json, type: AthenaType): Json {
     case "bigint":
       return Number(value);
     case "varbinary":
-      return base64Of(String(value));
+      return base64Of(value as string);
     case "array":
       return (value as Json[]).map((item) => inProtocol(item, type.element));
     case "map":
       return Object.fromEntries(
         (value as { key: Json; value: Json }[]).map((entry) => [
-          String(inProtocol(entry.key, type.key)),
+          String(inProtocol(entry.key, type.key) as string | number),
           inProtocol(entry.value, type.value),
         ]),
       );
