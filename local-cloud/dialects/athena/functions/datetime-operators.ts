@@ -1,4 +1,3 @@
-import type { AthenaType } from "../types/type";
 import type { Lowering, Overload } from "./function-entry";
 import { once } from "./once";
 import { raise, raiseComputed } from "./raise";
@@ -15,7 +14,7 @@ function widened(at: number): NonNullable<Overload["result"]> {
   return (args) => {
     const type = args[at]!;
     return "precision" in type
-      ? ({ ...type, precision: Math.max(type.precision, INTERVAL_DIGITS) } as AthenaType)
+      ? { ...type, precision: Math.max(type.precision, INTERVAL_DIGITS) }
       : type;
   };
 }

@@ -70,7 +70,7 @@ export function castDateTime(value: string, from: AthenaType, to: AthenaType): s
 }
 
 /** @throws NotSimulatedError for a type whose values DuckDB cannot hold */
-export function checkPrecision(type: AthenaType): void {
+function checkPrecision(type: AthenaType): void {
   if ("precision" in type && type.kind !== "decimal" && type.precision > MAX_PRECISION) {
     throw new NotSimulatedError(
       `the type ${spell(type)}: its times have more than microseconds`,

@@ -208,7 +208,7 @@ export const AGGREGATES: readonly Helper[] = [
     name: "athena_slices",
     definition: bound(
       ["sorted", "starts"],
-      "map_from_entries(list_transform(p.starts, lambda athena_i, athena_j: {'k': p.sorted[athena_i].k, 'v': list_transform(p.sorted[athena_i:coalesce(p.starts[athena_j + 1] - 1, len(p.sorted))], lambda athena_e: athena_e.v)}))",
+      "map_from_entries(list_transform(p.starts, lambda athena_i, athena_j: {'k': p.sorted[athena_i].k, 'v': list_transform(range(athena_i, coalesce(p.starts[athena_j + 1], len(p.sorted) + 1)), lambda athena_n: p.sorted[athena_n].v)}))",
     ),
   },
   {

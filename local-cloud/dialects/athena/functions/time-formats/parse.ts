@@ -44,6 +44,15 @@ export function malformed(text: string, at: number): RaisedByHelper {
   return invalidArgument(`Invalid format: "${sample}" is malformed at "${sample.slice(at)}"`);
 }
 
+const patterns = new Map<string, RegExp>();
+
+/** To compile one takes longer than to use it. */
+function pattern(source: string): RegExp {
+  const found = patterns.get(source) ?? new RegExp(source);
+  patterns.set(source, found);
+  return found;
+}
+
 interface ReadContext {
   readonly pivot: number;
   readonly next: Element | undefined;
@@ -69,7 +78,7 @@ function read(
     case "text":
       return readText(element.field, rest, at, fields);
     case "fraction": {
-      const [digits] = new RegExp(`^\\d{1,${element.maxDigits}}`).exec(rest) ?? [];
+      const [digits] = pattern(`^\\d{1,${element.maxDigits}}`).exec(rest) ?? [];
       if (digits === undefined) return undefined;
       fields.fraction = Number(digits.padEnd(3, "0").slice(0, 3));
       return at + digits.length;
@@ -91,7 +100,7 @@ function readNumber(
   const most = next?.kind === "number" && maxDigits > 4 ? minDigits : maxDigits;
   const sign = SIGNED.has(field) ? "[-+]?" : "";
   const least = field === "twoDigitYear" ? 2 : 1;
-  const [found] = new RegExp(`^${sign}\\d{${least},${most}}`).exec(rest) ?? [];
+  const [found] = pattern(`^${sign}\\d{${least},${most}}`).exec(rest) ?? [];
   if (found === undefined) return undefined;
   if (field === "century") throw unknown("centuries");
   if (field === "twoDigitYear") fields.year = withCentury(Number(found), pivot);
@@ -134,11 +143,11 @@ function readZone(
   at: number,
   fields: Fields,
 ): number | undefined {
-  const pattern =
+  const shape =
     form === "offset" || form === "colon"
       ? /^(?:Z|[-+]\d\d(?::?\d\d)?)/
       : /^(?:[-+]\d\d:\d\d|[A-Za-z][\w+\-/]*)/;
-  const [found] = pattern.exec(rest) ?? [];
+  const [found] = shape.exec(rest) ?? [];
   if (found === undefined) return undefined;
   const zone = zoneOf(found);
   if (zone === undefined && form !== "id") throw unknown(`the time zone's name ${found}`);
