@@ -1,6 +1,7 @@
+import type { BoundCall } from "../functions/bind";
 import { CallError } from "../functions/call-error";
 import { likeSql, resolveOperator } from "../functions/operators";
-import { BOOLEAN, spell, VARCHAR } from "../types/type";
+import { BOOLEAN, spell, VARCHAR, type AthenaType } from "../types/type";
 import type { Analysis } from "./analysis";
 import { coerce } from "./coerce";
 import type { Typed } from "./typed";
@@ -23,7 +24,7 @@ export function analyzeOperator(
   operands: readonly Operand[],
 ): Typed {
   try {
-    const call = resolveOperator(
+    const call = resolved(
       name,
       operands.map(({ value }) => value.type),
     );
@@ -33,6 +34,18 @@ export function analyzeOperator(
     if (error instanceof CallError) throw analysis.error(error.code, at, error.message);
     throw error;
   }
+}
+
+/** Operators that were found, by name and types: a long statement has the same few hundreds of times. */
+const found = new Map<string, BoundCall>();
+const MOST_FOUND = 2_000;
+
+function resolved(name: string, types: readonly AthenaType[]): BoundCall {
+  const key = `${name} ${types.map(spell).join(" ")}`;
+  const known = found.get(key) ?? resolveOperator(name, types);
+  if (found.size >= MOST_FOUND) found.clear();
+  found.set(key, known);
+  return known;
 }
 
 /** LIKE with its pattern and, as a third operand, the character behind ESCAPE. */
