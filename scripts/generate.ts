@@ -1,8 +1,9 @@
 // Generates the files that derive from the code: JSON Schemas, Pulumi.yaml's settings, the tables in docs/aws.md and
-// docs/local-cloud.md: npm run schema
+// docs/local-cloud.md, the functions in docs/athena-functions.md: npm run schema
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { athenaFunctionsPage } from "./athena-functions-page";
 import { documentSchema, SCHEMAS } from "./document-schemas";
 import { environmentsPage } from "./environments-table";
 import { operationsPage } from "./operations-table";
@@ -25,3 +26,4 @@ async function writePages(
     writeFileSync(path, await rewritten(readFileSync(path, "utf8")));
   }
 }
+writeFileSync(join(ROOT, "docs/athena-functions.md"), athenaFunctionsPage());

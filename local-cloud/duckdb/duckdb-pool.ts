@@ -68,8 +68,8 @@ export class DuckDBPool {
         `temp_directory = ${literal(spillFolder)}`,
         `allowed_directories = [${allowed.join(", ")}]`,
         "enable_external_access = false",
-        // Athena and Redshift divide integers to integers.
-        "integer_division = true",
+        // Redshift divides integers to integers. What Athena's SQL is lowered to says how it divides.
+        `integer_division = ${nullOrder !== "nulls_last"}`,
         `default_null_order = '${nullOrder}'`,
         "TimeZone = 'UTC'",
         "lock_configuration = true",

@@ -11,7 +11,7 @@ export interface Confines {
   /** Name that may stand before a schema. */
   readonly catalog: string;
   /** Functions of the dialect, in lower case. */
-  readonly functions: ReadonlySet<string>;
+  readonly functions: Pick<ReadonlySet<string>, "has">;
 }
 
 /** What DuckDB's parser makes of syntax: LIKE, EXTRACT, arrays, intervals, PERCENTILE_CONT … WITHIN GROUP. */
@@ -26,7 +26,7 @@ const FUNCTIONS_OF_SYNTAX = new Set(
   ).split(" "),
 );
 
-/** Parts of a query that read what is given, by what DuckDB calls them. */
+/** Parts of a query that read what is given, by what DuckDB calls them, and types that values are cast to. */
 const QUERY_PARTS =
   /^(SELECT_NODE|SET_OPERATION_NODE|RECURSIVE_CTE_NODE|CTE_NODE|BASE_TABLE|JOIN|SUBQUERY|EMPTY|EXPRESSION_LIST|[A-Z_]+_MODIFIER|[A-Z]+_TYPE_INFO|ORDER_DEFAULT|ASCENDING|DESCENDING)$/;
 

@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 
 import type { LocalCloud } from "../cloud";
 import type { NullOrder } from "../duckdb/duckdb-pool";
@@ -7,6 +7,7 @@ import { identifier } from "../duckdb/quoting";
 /** A DuckDB for one statement: nothing that a statement makes can be seen by another. */
 export interface DuckSession {
   readonly connection: DuckDBConnection;
+  readonly instance: DuckDBInstance;
   /** Leaves the instance to the next statement, without what this one made. Only for a statement that ended well. */
   release(): Promise<void>;
   /** Ends the instance: a statement failed or was interrupted, and nothing can be said of what it has left. */
@@ -37,6 +38,7 @@ export async function openSession(
   };
   return {
     connection,
+    instance,
     close,
     release: async () => {
       try {

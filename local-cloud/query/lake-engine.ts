@@ -1,32 +1,35 @@
-import type { DuckDBConnection, DuckDBResult } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBResult, DuckDBType, DuckDBValue } from "@duckdb/node-api";
 
 import type { LocalCloud } from "../cloud";
 import { retryThrottled, THROTTLED_ATTEMPTS } from "../faults/retry-throttled";
-import { cellOf } from "./cells";
 import { interruptOnAbort } from "./interrupt-on-abort";
 import { BytesScannedLimitError, LakeQueryError } from "./lake-errors";
 import { QueryInterruptedError } from "../errors";
-import {
-  type CellValue,
-  type LakeQuery,
-  type LakeResult,
-  type ResultColumn,
-  type ScanExtent,
-} from "./lake-query";
+import { type LakeQuery, type LakeResult, type ResultColumn, type ScanExtent } from "./lake-query";
 import { openLakeSession, type LakeSession } from "./lake-session";
+import { nativeFailure } from "./native-functions";
 import { plannedScans } from "./scan-plan";
 import { scanExtent } from "./scanned-bytes";
 import { trinoType } from "./types";
 
+/** What a value of a column is to the service that asked. */
+export type ReadCell<Cell> = (value: DuckDBValue, type: DuckDBType) => Cell;
+
 /**
  * Runs a SELECT over the lake. Bytes are counted from the plan before anything is read.
+ *
+ * @param cell what a value of DuckDB's is to the service
  *
  * The rows must be read to their end or the iterator closed: that frees the engine.
  * @throws LakeQueryError when the statement does not bind or breaks off
  * @throws BytesScannedLimitError before reading, when it would scan more than the cutoff
  * @throws QueryInterruptedError when the signal is aborted
  */
-export async function runLakeQuery(cloud: LocalCloud, query: LakeQuery): Promise<LakeResult> {
+export async function runLakeQuery<Cell>(
+  cloud: LocalCloud,
+  query: LakeQuery,
+  cell: ReadCell<Cell>,
+): Promise<LakeResult<Cell>> {
   for (const relation of query.relations) {
     if (relation.kind !== "table") continue;
     const call = `read ${relation.source.database}.${relation.source.table}`;
@@ -47,13 +50,14 @@ export async function runLakeQuery(cloud: LocalCloud, query: LakeQuery): Promise
     const extent = await measure(session, query);
     const result = await session.connection.stream(query.sql, parametersOf(query));
     return {
-      columns: resultColumns(result),
-      rows: readRows(result, query, finish),
+      columns: () => resultColumns(result),
+      rows: readRows(result, query, cell, session, finish),
       extent,
     };
   } catch (error) {
+    const told = translated(error, query, session);
     await finish(false);
-    throw translated(error, query);
+    throw told;
   }
 }
 
@@ -70,22 +74,6 @@ async function passReading(
   }
 }
 
-/** Names and types of a SELECT's columns, without running it. @throws LakeQueryError */
-export async function readSchema(cloud: LocalCloud, query: LakeQuery): Promise<ResultColumn[]> {
-  const session = await openLakeSession(cloud, query);
-  try {
-    const statement = await session.connection.prepare(query.sql);
-    return Array.from({ length: statement.columnCount }, (_, index) => ({
-      name: statement.columnName(index),
-      type: trinoType(statement.columnType(index)),
-    }));
-  } catch (error) {
-    throw LakeQueryError.from(error);
-  } finally {
-    session.close();
-  }
-}
-
 /** Measures what a query will scan and refuses it over its cutoff. */
 export async function measure(session: LakeSession, query: LakeQuery): Promise<ScanExtent> {
   const planned = await plannedScans(session, query.sql, parametersOf(query));
@@ -97,11 +85,11 @@ export async function measure(session: LakeSession, query: LakeQuery): Promise<S
 }
 
 /** What an error of DuckDB means for the query. */
-export function translated(error: unknown, query: LakeQuery): unknown {
+export function translated(error: unknown, query: LakeQuery, { instance }: LakeSession): unknown {
   if (query.signal?.aborted) return new QueryInterruptedError();
   if (error instanceof BytesScannedLimitError || error instanceof QueryInterruptedError)
     return error;
-  return LakeQueryError.from(error);
+  return nativeFailure(instance, error) ?? LakeQueryError.from(error);
 }
 
 function resultColumns(result: DuckDBResult): ResultColumn[] {
@@ -110,11 +98,13 @@ function resultColumns(result: DuckDBResult): ResultColumn[] {
     .map((name, index) => ({ name, type: trinoType(result.columnType(index)) }));
 }
 
-async function* readRows(
+async function* readRows<Cell>(
   result: DuckDBResult,
   query: LakeQuery,
+  cell: ReadCell<Cell>,
+  session: LakeSession,
   finish: (endedWell: boolean) => Promise<void>,
-): AsyncGenerator<CellValue[][]> {
+): AsyncGenerator<Cell[][]> {
   let endedWell = false;
   try {
     const types = result.columnTypes();
@@ -125,10 +115,10 @@ async function* readRows(
         endedWell = query.signal?.aborted !== true;
         return;
       }
-      yield chunk.getRows().map((row) => row.map((value, index) => cellOf(value, types[index]!)));
+      yield chunk.getRows().map((row) => row.map((value, index) => cell(value, types[index]!)));
     }
   } catch (error) {
-    throw translated(error, query);
+    throw translated(error, query, session);
   } finally {
     await finish(endedWell);
   }

@@ -1,3 +1,5 @@
+import type { LakeHelper } from "./lake-helper";
+
 /** A Glue table that a statement reads. */
 export interface TableName {
   readonly database: string;
@@ -16,8 +18,10 @@ export interface LakeQuery {
   readonly dialect: QueryDialect;
   /** Relations the statement may name, and what each stands for. Nothing else can be read. */
   readonly relations: readonly QueryRelation[];
-  /** Functions the statement may call. */
-  readonly functions: ReadonlySet<string>;
+  /** Functions the statement may call, in lower case. */
+  readonly functions: Pick<ReadonlySet<string>, "has">;
+  /** What the statement calls and DuckDB has not, each behind what it calls itself. @default none */
+  readonly helpers?: readonly LakeHelper[];
   /** Catalog name, `awsdatacatalog` in Athena and the database in Redshift. */
   readonly catalog: string;
   /** Schema of unqualified names. */
@@ -33,7 +37,9 @@ export interface LakeQuery {
  * Columns that every table of Athena's has and SELECT * does not show.
  * @see https://trino.io/docs/476/connector/hive.html#special-columns
  */
-export type HiddenColumn = "$path" | "$file_size" | "$file_modified_time";
+export const HIDDEN_COLUMNS = ["$path", "$file_size", "$file_modified_time"] as const;
+
+export type HiddenColumn = (typeof HIDDEN_COLUMNS)[number];
 
 /** A name in the statement and the Glue table or view text behind it. */
 export type QueryRelation =
@@ -73,10 +79,11 @@ export interface ScanExtent {
 }
 
 /** Rows of a query as they come, with what was scanned for them. */
-export interface LakeResult {
-  readonly columns: readonly ResultColumn[];
+export interface LakeResult<Cell = CellValue> {
+  /** @throws NotSimulatedError for a type of DuckDB's that no engine's type stands for */
+  columns(): readonly ResultColumn[];
   /** Batches of rows; at most a few thousand rows are in memory at a time. */
-  readonly rows: AsyncIterable<CellValue[][]>;
+  readonly rows: AsyncIterable<Cell[][]>;
   /** What is read for them: see docs/bytes-scanned.md. */
   readonly extent: ScanExtent;
 }

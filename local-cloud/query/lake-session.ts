@@ -1,19 +1,22 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 
 import type { LocalCloud } from "../cloud";
 import { judgeConfined } from "./confined-sql";
 import { openSession, type DuckSession } from "./duckdb-session";
 import { LakeQueryError } from "./lake-errors";
+import type { LakeHelper } from "./lake-helper";
 import type { LakeQuery } from "./lake-query";
 import { macroStatements } from "./macros";
 import { identifier } from "../duckdb/quoting";
 import { PartitionProjection } from "./projection/projection";
+import { registerNatives } from "./native-functions";
 import { relationOf } from "./relation";
 import { type Scan } from "./scan";
 
 /** An engine with a query's relations in place. */
 export interface LakeSession {
   readonly connection: DuckDBConnection;
+  readonly instance: DuckDBInstance;
   readonly scans: readonly Scan[];
   /** Columns that the query is known to read of a scan's table, by the scan's tag. */
   readonly reads: ReadonlyMap<string, ReadonlySet<string>>;
@@ -41,7 +44,7 @@ export async function openLakeSession(cloud: LocalCloud, query: LakeQuery): Prom
 async function createRelations(
   cloud: LocalCloud,
   query: LakeQuery,
-  { connection }: DuckSession,
+  { connection, instance }: DuckSession,
 ): Promise<Pick<LakeSession, "scans" | "reads" | "limit">> {
   const scans: Scan[] = [];
   const reads = new Map<string, ReadonlySet<string>>();
@@ -66,6 +69,7 @@ async function createRelations(
     for (const name of view.compared) comparedColumns.add(name);
   }
   for (const macro of macroStatements(query.dialect, called)) await connection.run(macro);
+  await createHelpers(connection, instance, query.helpers ?? []);
   for (const relation of query.relations) {
     const name = `${catalog}.${identifier(relation.schema)}.${identifier(relation.name)}`;
     if (relation.kind === "view") {
@@ -87,4 +91,19 @@ async function createRelations(
     for (const { tag } of made.scans) if (relation.reads) reads.set(tag, relation.reads);
   }
   return { scans, reads, limit };
+}
+
+async function createHelpers(
+  connection: DuckDBConnection,
+  instance: DuckDBInstance,
+  helpers: readonly LakeHelper[],
+): Promise<void> {
+  registerNatives(
+    instance,
+    connection,
+    helpers.filter((helper) => helper.kind === "native"),
+  );
+  for (const helper of helpers)
+    if (helper.kind === "macro")
+      await connection.run(`create temp macro ${helper.name}${helper.definition}`);
 }

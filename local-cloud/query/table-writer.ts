@@ -78,7 +78,7 @@ export async function writeTable(
     return { rows, scannedBytes, ...(await publish(cloud, staging, target)) };
   } catch (error) {
     if (isTooLarge()) throw outputTooLarge(cloud.statementLimits.outputBytes);
-    throw translated(error, query);
+    throw translated(error, query, session);
   } finally {
     isTooLarge();
     stopListening();

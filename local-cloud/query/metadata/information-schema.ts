@@ -10,7 +10,8 @@ import {
 } from "./metadata-relation";
 
 /** The schema that every catalogue of Trino's has. */
-const INFORMATION_SCHEMA = "information_schema";
+/** The schema that describes the others. */
+export const INFORMATION_SCHEMA = "information_schema";
 
 const CATALOG = "awsdatacatalog";
 

@@ -5,7 +5,7 @@ import type {
   StatementType,
 } from "@aws-sdk/client-athena";
 
-import type { ResultColumn } from "../../query/lake-query";
+import type { AthenaColumn } from "./run-query";
 import type { ResultSpool } from "./result-spool";
 
 /** A query from its start on. */
@@ -37,7 +37,7 @@ export interface Execution {
   manifest?: string;
   /** File that holds the results, once there is one. */
   resultFile?: string;
-  columns: readonly ResultColumn[];
+  columns: readonly AthenaColumn[];
   spool?: ResultSpool;
   /** Whether the first row of the results is their header. */
   hasHeader: boolean;

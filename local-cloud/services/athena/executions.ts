@@ -5,8 +5,6 @@ import type { StartQueryExecutionInput, StatementType } from "@aws-sdk/client-at
 import type { LocalCloud } from "../../cloud";
 import { parseS3Uri } from "../../stores/object-store";
 import { endWithin, STATUS_HOLD_MILLIS } from "../../state/timer";
-import { tokens } from "../../dialects/parsers";
-import { nameOf } from "../../dialects/tree";
 import { invalidRequest } from "../../dialects/athena/errors";
 import type { Execution } from "./execution";
 import { CONCURRENT_STATEMENTS, MAX_QUERY_STRING_BYTES } from "./limits";
@@ -100,25 +98,25 @@ export class Executions {
   private prepared(
     input: StartQueryExecutionInput,
     text: string,
-  ): { parameters: string[]; statement: AthenaStatement } {
-    const words = tokens("trino", text);
+  ): { parameters: readonly string[]; statement: AthenaStatement } {
     const given = input.ExecutionParameters ?? [];
-    if (words[0]?.text.toUpperCase() !== "EXECUTE")
-      return { parameters: given, statement: readStatement(text) };
-    const name = nameOf(words[1]?.text ?? "");
+    const statement = readStatement(text);
+    if (statement.kind !== "execute") return { parameters: given, statement };
     const { QueryStatement: sql = "" } = this.workGroups.getPreparedStatement(
       input.WorkGroup ?? "primary",
-      name,
+      statement.name,
     );
-    const using = words.slice(3).map((word) => word.text);
-    const parameters = using.length > 0 ? using.join(" ").split(" , ") : given;
-    return { parameters, statement: readStatement(sql) };
+    const { parameters } = statement;
+    return {
+      parameters: parameters.length > 0 ? parameters : given,
+      statement: readStatement(sql),
+    };
   }
 
   private made(
     input: StartQueryExecutionInput,
     text: string,
-    parameters: string[],
+    parameters: readonly string[],
     statement: AthenaStatement,
   ): Execution {
     const group = this.workGroups.get(input.WorkGroup ?? "primary");
@@ -163,7 +161,8 @@ export class Executions {
       await new Promise<void>((turn) => this.waiting.push(turn));
     this.running += 1;
     try {
-      if (!execution.abort.signal.aborted) await runExecution(this.cloud, execution, statement);
+      if (!execution.abort.signal.aborted)
+        await runExecution(this.cloud, this.workGroups, execution, statement);
     } finally {
       this.running -= 1;
       this.unfinished.delete(execution.id);

@@ -5,9 +5,11 @@ import type {
   Row,
 } from "@aws-sdk/client-athena";
 
-import type { ResultColumn } from "../../query/lake-query";
+import type { AthenaType } from "../../dialects/athena/types/type";
 import { invalidRequest } from "../../dialects/athena/errors";
+import { columnDigits } from "./column-digits";
 import type { Execution } from "./execution";
+import type { AthenaColumn } from "./run-query";
 import { MAX_RESULTS_PER_PAGE } from "./limits";
 
 /**
@@ -51,18 +53,21 @@ function row(values: readonly (string | null)[]): Row {
   return { Data: values.map((value) => (value === null ? {} : { VarCharValue: value })) };
 }
 
-function columnInfo({ name, type }: ResultColumn): ColumnInfo {
-  const [, precision, scale] = /^decimal\((\d+),(\d+)\)$/.exec(type) ?? [];
+function columnInfo({ name, type, isHiveText = false }: AthenaColumn): ColumnInfo {
+  const { precision, scale } = isHiveText ? { precision: 0, scale: 0 } : columnDigits(type);
   return {
     CatalogName: "hive",
     SchemaName: "",
     TableName: "",
     Name: name,
     Label: name,
-    Type: precision === undefined ? type : "decimal",
-    Precision: precision === undefined ? 0 : Number(precision),
-    Scale: scale === undefined ? 0 : Number(scale),
+    Type: isHiveText ? "string" : (NAMES[type.kind] ?? type.kind),
+    Precision: precision,
+    Scale: scale,
     Nullable: "UNKNOWN",
-    CaseSensitive: type === "varchar",
+    CaseSensitive: !isHiveText && (type.kind === "varchar" || type.kind === "char"),
   };
 }
+
+/** Types that GetQueryResults calls otherwise than the engine. */
+const NAMES: Readonly<Partial<Record<AthenaType["kind"], string>>> = { real: "float" };

@@ -11,18 +11,23 @@ import { StatementFailedError } from "../../dialects/athena/errors";
 import type { Execution } from "./execution";
 import { formatValue } from "./format-value";
 import { ResultSpool, type SpooledRow } from "./result-spool";
+import type { AthenaStatement, TableReference } from "../../dialects/athena/statement";
+import { BIGINT, VARCHAR } from "../../dialects/athena/types/type";
+import { createView } from "./create-view";
+import type { DdlResult } from "./ddl/ddl-result";
+import { runDdl } from "./ddl/run-ddl";
+import { runQuery } from "./run-query";
+import { runUtility, type UtilityAnswer } from "./run-utility";
+import type { WorkGroupStore } from "./work-groups";
 import { runCtas } from "./write/run-ctas";
 import { runInsert } from "./write/run-insert";
 import { runUnload } from "./write/run-unload";
 import type { WriteOutcome } from "./write/write-context";
-import type { DdlResult } from "./ddl/ddl-result";
-import { runDdl } from "./ddl/run-ddl";
-import { createView, runQuery } from "./run-query";
-import type { AthenaStatement } from "../../dialects/athena/statement";
 
 /** Runs a statement to its end; the execution says how it went. Never rejects. */
 export async function runExecution(
   cloud: LocalCloud,
+  workGroups: WorkGroupStore,
   execution: Execution,
   statement: AthenaStatement,
 ): Promise<void> {
@@ -30,7 +35,7 @@ export async function runExecution(
   execution.started = cloud.clock.now();
   const clearLimits = abortAfter(cloud.statementLimits, execution.abort);
   try {
-    await carryOut(cloud, execution, statement);
+    await carryOut(cloud, workGroups, execution, statement);
     execution.state = "SUCCEEDED";
   } catch (error) {
     explain(cloud, execution, error);
@@ -42,6 +47,7 @@ export async function runExecution(
 
 async function carryOut(
   cloud: LocalCloud,
+  workGroups: WorkGroupStore,
   execution: Execution,
   statement: AthenaStatement,
 ): Promise<void> {
@@ -60,13 +66,27 @@ async function carryOut(
     case "query":
       return runSelect(cloud, execution, statement, context);
     case "create-view":
-      return createView(cloud, statement, context);
+      createView(cloud, statement, context);
+      return;
     case "ctas":
       return noteWritten(execution, await runCtas(cloud, statement, context));
     case "insert":
       return noteWritten(execution, await runInsert(cloud, statement, context));
     case "unload":
       return noteWritten(execution, await runUnload(cloud, statement, context));
+    case "unsupported":
+      throw new NotSimulatedError(statement.what, __filename);
+    case "change-rows":
+      return refuseChange(cloud, statement.table, execution.database);
+    case "prepare":
+    case "deallocate":
+    case "execute":
+    case "explain":
+      return saveAnswer(
+        cloud,
+        execution,
+        runUtility(cloud, workGroups, execution.workGroup, statement, context),
+      );
     default:
       return saveLines(
         cloud,
@@ -85,7 +105,7 @@ function noteWritten(
   execution.writtenRows = rows;
   execution.manifest = manifest;
   execution.resultFile = resultPath;
-  execution.columns = [{ name: "rows", type: "bigint" }];
+  execution.columns = [{ name: "rows", type: BIGINT }];
 }
 
 async function runSelect(
@@ -141,14 +161,46 @@ async function* textsOf(
   }
 }
 
+/** @throws StatementFailedError: the local cloud has no tables whose rows a statement may change */
+function refuseChange(
+  cloud: LocalCloud,
+  { database, table }: TableReference,
+  current: string,
+): never {
+  const schema = database ?? current;
+  throw new StatementFailedError(
+    cloud.catalog.findTable(schema, table)
+      ? "NOT_SUPPORTED: Modifying Hive table rows is only supported for transactional tables"
+      : `TABLE_NOT_FOUND: line 1:1: Table 'awsdatacatalog.${schema}.${table}' does not exist`,
+  );
+}
+
 /** DDL prints lines, kept as text without a header: one value each, whatever columns the metadata has. */
-async function saveLines(
+function saveLines(
   cloud: LocalCloud,
   execution: Execution,
   { columns, lines }: DdlResult,
 ): Promise<void> {
+  const texts = columns.map((name) => ({ name, type: VARCHAR, isHiveText: true }));
+  return saveText(cloud, execution, texts, lines);
+}
+
+function saveAnswer(
+  cloud: LocalCloud,
+  execution: Execution,
+  { column, lines }: UtilityAnswer,
+): Promise<void> {
+  return saveText(cloud, execution, [column], lines);
+}
+
+async function saveText(
+  cloud: LocalCloud,
+  execution: Execution,
+  columns: Execution["columns"],
+  lines: readonly string[],
+): Promise<void> {
   execution.spool = await spoolOf(cloud, execution, [lines.map((line) => [line])]);
-  execution.columns = columns.map((name) => ({ name, type: "string" }));
+  execution.columns = columns;
   execution.resultFile = `${execution.id}.txt`;
   const { bucket, key } = parseS3Uri(execution.outputLocation);
   await cloud.objects.put(

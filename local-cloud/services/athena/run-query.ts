@@ -1,20 +1,27 @@
+import type { DuckDBValue } from "@duckdb/node-api";
+
 import type { LocalCloud } from "../../cloud";
-import { NotSimulatedError, QueryInterruptedError, ServiceError } from "../../errors";
-import { BytesScannedLimitError, LakeQueryError } from "../../query/lake-errors";
-import { readSchema, runLakeQuery } from "../../query/lake-engine";
-import type { LakeQuery, LakeResult, ResultColumn } from "../../query/lake-query";
-import { spellHiveType } from "../../query/hive-type";
-import { fileFaultIn } from "../../query/bad-data";
-import { unreadableFile } from "../../query/unreadable-file";
-import { refuseAliases } from "../../dialects/athena/alias-uses";
-import { StatementFailedError } from "../../dialects/athena/errors";
-import { ATHENA_FUNCTIONS } from "../../dialects/athena/functions";
+import { analyze } from "../../dialects/athena/analyze/analyze";
+import type { AnalyzedQuery } from "../../dialects/athena/analyze/analysis";
+import { tablesRead, type TableRead } from "../../dialects/athena/analyze/tables-read";
+import { knownRelations } from "../../dialects/athena/known-relations";
+import { metadataOf } from "../../dialects/athena/metadata-relations";
+import { sessionSchema } from "../../dialects/athena/lower/session-schema";
+import { lowerQuery } from "../../dialects/athena/lower/lower-query";
+import { loweredFunctions } from "../../dialects/athena/lower/lowered-functions";
+import { helpersOf } from "../../dialects/athena/functions/helpers";
 import { parameterValue } from "../../dialects/athena/parameters";
-import { encodeView } from "../../dialects/athena/presto-view";
-import { placeholderName } from "../../dialects/athena/read-trino";
-import { resolveRelations } from "../../dialects/athena/resolve-relations";
-import { writtenColumns } from "./write/written-columns";
-import type { AthenaStatement, Query } from "../../dialects/athena/statement";
+import type { ParsedQuery } from "../../dialects/athena/parse/parse-statement";
+import type { AthenaType } from "../../dialects/athena/types/type";
+import { withinTheStack } from "../../dialects/complexity";
+import { runLakeQuery } from "../../query/lake-engine";
+import {
+  HIDDEN_COLUMNS,
+  type LakeQuery,
+  type LakeResult,
+  type QueryRelation,
+} from "../../query/lake-query";
+import { inAthenasWords } from "./failure";
 
 /** What a query runs with. */
 export interface QueryContext {
@@ -24,159 +31,94 @@ export interface QueryContext {
   readonly signal?: AbortSignal;
 }
 
+/** A column of a result, as Athena names it. */
+export interface AthenaColumn {
+  readonly name: string;
+  readonly type: AthenaType;
+  /** Whether it is of a statement of Hive's, whose texts GetQueryResults calls `string`. @default false */
+  readonly isHiveText?: boolean;
+}
+
 /** Runs a SELECT. @throws StatementFailedError in Athena's words */
 export async function runQuery(
   cloud: LocalCloud,
-  query: Query,
+  query: ParsedQuery,
   context: QueryContext,
-): Promise<LakeResult> {
+): Promise<
+  Pick<LakeResult<DuckDBValue>, "rows" | "extent"> & { columns: readonly AthenaColumn[] }
+> {
+  const analyzed = analyzeQuery(cloud, query, context);
   try {
-    const result = await runLakeQuery(cloud, lakeQuery(cloud, query, context));
-    return { ...result, columns: named(result.columns) };
+    const { rows, extent } = await runLakeQuery(
+      cloud,
+      lakeQuery(cloud, analyzed, context),
+      (value) => value,
+    );
+    return { rows: rowsOf(rows), extent, columns: resultColumns(analyzed) };
   } catch (error) {
-    throw inAthenasWords(error, query.sql);
+    throw inAthenasWords(error);
   }
 }
 
-/** The query as the lake's engine takes it. @throws StatementFailedError when a table is missing or parameters do not fit */
-export function lakeQuery(cloud: LocalCloud, query: Query, context: QueryContext): LakeQuery {
-  if (query.parameters !== context.parameters.length) {
-    throw new StatementFailedError(
-      `INVALID_PARAMETER_USAGE: line 1:1: Incorrect number of parameters: expected ${query.parameters} but found ${context.parameters.length}`,
-    );
+/** What fails while rows are made is a failure of the statement's, too. */
+async function* rowsOf(batches: AsyncIterable<DuckDBValue[][]>): AsyncGenerator<DuckDBValue[][]> {
+  try {
+    yield* batches;
+  } catch (error) {
+    throw inAthenasWords(error);
   }
-  refuseAliases(cloud, query.aliasUses, context.database);
-  return {
-    sql: query.sql,
-    dialect: "athena",
-    relations: resolveRelations(cloud, query.tables, context.database),
-    functions: ATHENA_FUNCTIONS,
-    catalog: "awsdatacatalog",
-    defaultSchema: context.database,
-    ...(context.parameters.length > 0 && { parameters: context.parameters.map(parameterValue) }),
-    cutoffBytes: context.cutoffBytes,
-    signal: context.signal,
-  };
 }
 
-/** Saves a view, after its query was bound to learn its columns. */
-export async function createView(
+/** A query's columns and plan. @throws StatementFailedError where names, types or parameters do not fit */
+export function analyzeQuery(
   cloud: LocalCloud,
-  statement: Extract<AthenaStatement, { kind: "create-view" }>,
+  query: ParsedQuery,
   context: QueryContext,
-): Promise<void> {
-  const { view, query } = statement;
-  const database = view.database ?? context.database;
-  const existing = cloud.catalog.findTable(database, view.table);
-  if (existing && (!statement.orReplace || existing.TableType !== "VIRTUAL_VIEW")) {
-    throw new StatementFailedError(
-      `TABLE_ALREADY_EXISTS: line 1:1: Table or view already exists: 'awsdatacatalog.${database}.${view.table}'`,
-    );
-  }
-  refuseUnnamed(query);
-  const columns = await schemaOf(cloud, query, context);
-  const written = writtenColumns(columns);
-  const table = {
-    Name: view.table,
-    TableType: "VIRTUAL_VIEW",
-    Parameters: { presto_view: "true" },
-    ViewOriginalText: encodeView({
-      originalSql: statement.originalSql,
-      catalog: "awsdatacatalog",
-      schema: context.database,
-      columns: [...columns],
+): AnalyzedQuery {
+  return withinTheStack(() =>
+    analyze(query, {
+      relations: knownRelations(cloud),
+      defaultSchema: context.database,
+      parameters: context.parameters.map(parameterValue),
+      now: cloud.clock.now(),
     }),
-    ViewExpandedText: "/* Presto View */",
-    StorageDescriptor: {
-      Columns: written.map(({ name, type }) => ({ Name: name, Type: spellHiveType(type) })),
-      Location: "",
-      SerdeInfo: {},
-    },
-  };
-  if (existing) cloud.catalog.updateTable(database, table);
-  else cloud.catalog.createTable(database, table);
+  );
 }
 
-/** Columns of a query without running it. */
-export async function schemaOf(
+/** Athena calls columns without a name by their place: `_col0`, `_col1`. */
+export function resultColumns({ fields }: AnalyzedQuery): AthenaColumn[] {
+  return fields.map(({ name, type }, index) => ({ name: name ?? `_col${index}`, type }));
+}
+
+/** The query as the lake's engine takes it. @param sql lowers the plan, and what is made of its rows */
+export function lakeQuery(
   cloud: LocalCloud,
-  query: Query,
-  context: QueryContext,
-): Promise<ResultColumn[]> {
-  try {
-    return await readSchema(cloud, lakeQuery(cloud, query, context));
-  } catch (error) {
-    throw inAthenasWords(error, query.sql);
-  }
+  { plan }: AnalyzedQuery,
+  { database, cutoffBytes, signal }: QueryContext,
+  wrap: (sql: string) => string = (sql) => sql,
+): LakeQuery {
+  const sql = wrap(withinTheStack(() => lowerQuery(plan)));
+  return {
+    sql,
+    dialect: "athena",
+    relations: tablesRead(plan).map((table) => relationOf(cloud, table)),
+    functions: loweredFunctions,
+    helpers: helpersOf(sql),
+    catalog: "awsdatacatalog",
+    defaultSchema: database,
+    cutoffBytes,
+    signal,
+  };
 }
 
-/** A table or view cannot have a column without a name. */
-export function refuseUnnamed({ unnamed }: Query): void {
-  const first = unnamed[0];
-  if (!first) return;
-  throw new StatementFailedError(
-    `MISSING_COLUMN_NAME: line ${first.line}:${first.column}: Column name not specified at position ${first.ordinal}`,
-  );
-}
-
-/** Athena calls unaliased expressions by their place: `_col0`, `_col1`. */
-function named(columns: readonly ResultColumn[]): ResultColumn[] {
-  return columns.map((column, index) =>
-    column.name.startsWith(placeholderName(0).slice(0, -1))
-      ? { ...column, name: `_col${index}` }
-      : column,
-  );
-}
-
-/** What the engine's error is in Athena. */
-export function inAthenasWords(error: unknown, sql: string): unknown {
-  if (
-    error instanceof StatementFailedError ||
-    error instanceof BytesScannedLimitError ||
-    error instanceof QueryInterruptedError ||
-    error instanceof NotSimulatedError
-  ) {
-    return error;
-  }
-  if (error instanceof ServiceError)
-    return new StatementFailedError(error.message, 2, { cause: error });
-  // https://docs.aws.amazon.com/athena/latest/ug/troubleshooting-athena.html
-  const unreadable = unreadableFile(error);
-  if (unreadable !== undefined)
-    return new StatementFailedError(`HIVE_BAD_DATA: Malformed Parquet file: ${unreadable}`, 2, {
-      cause: error,
-    });
-  if (!(error instanceof LakeQueryError))
-    return new StatementFailedError(`GENERIC_INTERNAL_ERROR: ${String(error)}`, 1, {
-      cause: error,
-    });
-  const badData = fileFaultIn(error.message);
-  if (badData !== undefined) return new StatementFailedError(badData, 2, { cause: error });
-  const message = error.message.split("\n")[0] ?? "";
-  const column = /Referenced column "([^"]+)" not found/.exec(message)?.[1];
-  if (column !== undefined) {
-    return new StatementFailedError(
-      `COLUMN_NOT_FOUND: ${place(sql, column)}: Column '${column}' cannot be resolved or requester is not authorized to access requested resources`,
-      2,
-      { cause: error },
-    );
-  }
-  if (/must appear in the GROUP BY clause/.test(message)) {
-    return new StatementFailedError(`EXPRESSION_NOT_AGGREGATE: ${message}`, 2, { cause: error });
-  }
-  if (error.kind === "Conversion Error")
-    return new StatementFailedError(`INVALID_CAST_ARGUMENT: ${message}`, 2, { cause: error });
-  if (error.kind === "Binder Error")
-    return new StatementFailedError(`TYPE_MISMATCH: ${message}`, 2, { cause: error });
-  if (error.kind === "TooManyPartitions" || error.kind === "OutputTooLarge")
-    return new StatementFailedError(error.message, 2, { cause: error });
-  return new StatementFailedError(`GENERIC_INTERNAL_ERROR: ${message}`, 1, { cause: error });
-}
-
-function place(sql: string, name: string): string {
-  const at = sql
-    .toLowerCase()
-    .search(new RegExp(`\\b${name.toLowerCase().replace(/\W/g, "\\$&")}\\b`));
-  const before = sql.slice(0, Math.max(at, 0)).split("\n");
-  return `line ${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+function relationOf(cloud: LocalCloud, { schema, name, columns }: TableRead): QueryRelation {
+  const metadata = metadataOf(cloud, schema, name);
+  if (metadata) return { kind: "view", schema: sessionSchema(schema), name, sql: metadata.sql };
+  return {
+    kind: "table",
+    schema,
+    name,
+    source: { database: schema, table: name },
+    hidden: HIDDEN_COLUMNS.filter((column) => columns.has(column)),
+  };
 }

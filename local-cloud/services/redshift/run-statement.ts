@@ -2,7 +2,9 @@ import { join } from "node:path";
 
 import { ResultSpool, type SpooledRow } from "../athena/result-spool";
 import type { LocalCloud } from "../../cloud";
+import { cellOf } from "../../query/cells";
 import { runLakeQuery } from "../../query/lake-engine";
+import type { CellValue } from "../../query/lake-query";
 import { withoutPaths } from "../../query/addresses";
 import { LakeQueryError } from "../../query/lake-errors";
 import { QueryInterruptedError } from "../../errors";
@@ -85,26 +87,30 @@ async function runSelect(
   const missing = select.parameters.filter((name) => record.parameters[name] === undefined);
   if (missing.length > 0)
     throw new RedshiftStatementError(`no value for the parameters ${missing.join(", ")}`);
-  const result = await runLakeQuery(cloud, {
-    sql: select.parameters.reduce(
-      (sql, name) => sql.replaceAll(new RegExp(`(?<!:):${name}\\b`, "g"), `$${name}`),
-      select.sql,
-    ),
-    dialect: "redshift",
-    relations: select.tables.map(
-      ({ schema, table }) =>
-        systemView(table, schema, warehouses.schemas(record.warehouse), finished) ??
-        relation(cloud, warehouses, record, schema, table),
-    ),
-    functions: REDSHIFT_FUNCTIONS,
-    catalog: record.database,
-    defaultSchema: "public",
-    ...(select.parameters.length > 0 && {
-      parameters: typedParameters(select.parameters, record.parameters),
-    }),
-    signal: record.abort.signal,
-  });
-  record.columns = result.columns;
+  const result = await runLakeQuery(
+    cloud,
+    {
+      sql: select.parameters.reduce(
+        (sql, name) => sql.replaceAll(new RegExp(`(?<!:):${name}\\b`, "g"), `$${name}`),
+        select.sql,
+      ),
+      dialect: "redshift",
+      relations: select.tables.map(
+        ({ schema, table }) =>
+          systemView(table, schema, warehouses.schemas(record.warehouse), finished) ??
+          relation(cloud, warehouses, record, schema, table),
+      ),
+      functions: REDSHIFT_FUNCTIONS,
+      catalog: record.database,
+      defaultSchema: "public",
+      ...(select.parameters.length > 0 && {
+        parameters: typedParameters(select.parameters, record.parameters),
+      }),
+      signal: record.abort.signal,
+    },
+    cellOf,
+  );
+  record.columns = result.columns();
   record.extent = result.extent;
   record.spool = await ResultSpool.of(
     join(cloud.folder, "redshift", "results", `${record.id}.ndjson`),
@@ -113,9 +119,7 @@ async function runSelect(
   );
 }
 
-async function* textsOf(
-  batches: Awaited<ReturnType<typeof runLakeQuery>>["rows"],
-): AsyncGenerator<SpooledRow[]> {
+async function* textsOf(batches: AsyncIterable<CellValue[][]>): AsyncGenerator<SpooledRow[]> {
   for await (const batch of batches) {
     yield batch.map((row) => row.map((value) => (value === null ? null : String(value))));
   }

@@ -1,5 +1,4 @@
 import { hivePattern } from "../../glue/name-pattern";
-import { StatementFailedError } from "../../../dialects/athena/errors";
 import type { HiveStatement } from "../../../dialects/athena/hive/hive-statement";
 import type { AthenaStatement } from "../../../dialects/athena/statement";
 import { alterTable } from "./alter-table";
@@ -18,8 +17,7 @@ import { repair, showPartitions } from "./partitions";
 import { showCreateTable, showCreateView } from "./show-create";
 
 /** A statement on the catalogue: everything but queries and what writes their rows. */
-export type DdlStatement =
-  HiveStatement | Extract<AthenaStatement, { kind: "drop-view" | "modify-rows" }>;
+export type DdlStatement = HiveStatement | Extract<AthenaStatement, { kind: "drop-view" }>;
 
 /**
  * Carries out a statement on the catalogue.
@@ -43,8 +41,6 @@ export async function runDdl(context: DdlContext, statement: DdlStatement): Prom
       return alterTable(context, tableOf(context, statement.table), statement.change);
     case "msck-repair":
       return repair(context, tableOf(context, statement.table));
-    case "modify-rows":
-      return refuseRows(context, statement);
     default:
       return show(context, statement);
   }
@@ -128,20 +124,4 @@ function drop(
     );
   catalog.deleteTable(table.DatabaseName, table.Name);
   return NOTHING;
-}
-
-/** Rows of tables that are not Iceberg's stay as they are. @see https://trino.io/docs/476/connector/hive.html */
-function refuseRows(
-  { cloud, defaultDatabase }: DdlContext,
-  {
-    table: { database = defaultDatabase, table, position },
-  }: Extract<DdlStatement, { kind: "modify-rows" }>,
-): never {
-  if (!cloud.catalog.findTable(database, table))
-    throw new StatementFailedError(
-      `TABLE_NOT_FOUND: line ${position.line}:${position.column}: Table 'awsdatacatalog.${database}.${table}' does not exist`,
-    );
-  throw new StatementFailedError(
-    "NOT_SUPPORTED: Modifying Hive table rows is only supported for transactional tables",
-  );
 }

@@ -11,15 +11,17 @@ import { invalidRequest, StatementFailedError } from "../../../dialects/athena/e
 import type { AthenaStatement } from "../../../dialects/athena/statement";
 import { PARQUET_CLASSES, TEXT_CLASSES } from "../ddl/table-storage";
 import { MAX_WRITTEN_PARTITIONS } from "../limits";
-import { inAthenasWords, lakeQuery, refuseUnnamed, schemaOf } from "../run-query";
+import { inAthenasWords } from "../failure";
+import { constantProperties } from "../properties";
+import { analyzeQuery, lakeQuery } from "../run-query";
 import {
   registerPartitions,
   withManifest,
   type WriteContext,
   type WriteOutcome,
 } from "./write-context";
-import { columnList, writtenFormat } from "./write-properties";
-import { writtenColumns } from "./written-columns";
+import { columnList, writtenFormat, type Properties } from "./write-properties";
+import { renamedColumns, writtenColumns } from "./written-columns";
 
 type Ctas = Extract<AthenaStatement, { kind: "ctas" }>;
 
@@ -54,16 +56,22 @@ export async function runCtas(
       `TABLE_ALREADY_EXISTS: line 1:1: Destination table 'awsdatacatalog.${database}.${name}' already exists`,
     );
   }
-  refuseUnnamed(statement.query);
-  const format = formatOf(statement);
-  const location = await checkedLocation(cloud, statement, context);
-  const columns = writtenColumns(await schemaOf(cloud, statement.query, context));
-  const partitionedBy = columnList(statement.properties, "partitioned_by");
-  const bucketedBy = bucketsOf(statement, columns);
+  const properties = constantProperties(statement.properties);
+  const format = formatOf(properties);
+  const location = await checkedLocation(cloud, name, properties, context);
+  const analyzed = analyzeQuery(cloud, statement.query, context);
+  const columns = writtenColumns(
+    statement.query,
+    analyzed,
+    statement.columns?.map((column) => column.name),
+  );
+  const partitionedBy = columnList(properties, "partitioned_by");
+  const bucketedBy = bucketsOf(properties, columns);
   refuseKeys(columns, partitionedBy);
-  const written = statement.withNoData
+  const query = lakeQuery(cloud, analyzed, context, (sql) => renamedColumns(sql, columns));
+  const written = !statement.isWithData
     ? { rows: 0, scannedBytes: 0, files: [], partitions: [] }
-    : await writeTable(cloud, lakeQuery(cloud, statement.query, context), {
+    : await writeTable(cloud, query, {
         location,
         fileName: context.queryId,
         format,
@@ -72,7 +80,7 @@ export async function runCtas(
         bucketedBy,
         maxPartitions: MAX_WRITTEN_PARTITIONS,
       }).catch((error: unknown) => {
-        throw inAthenasWords(error, statement.query.sql);
+        throw inAthenasWords(error);
       });
   const glue = columns.map((column) => ({ Name: column.name, Type: spellHiveType(column.type) }));
   cloud.catalog.createTable(database, {
@@ -97,7 +105,7 @@ export async function runCtas(
   return withManifest(cloud, context, resultPath, written);
 }
 
-function formatOf({ properties }: Ctas): WrittenFormat {
+function formatOf(properties: Properties): WrittenFormat {
   const type = String(properties.table_type ?? "HIVE").toUpperCase();
   if (type === "ICEBERG") throw new NotSimulatedError("Iceberg tables", __filename);
   const unknown = Object.keys(properties).find((property) => !PROPERTIES.includes(property));
@@ -120,7 +128,7 @@ function formatOf({ properties }: Ctas): WrittenFormat {
 }
 
 function bucketsOf(
-  { properties }: Ctas,
+  properties: Properties,
   columns: readonly WrittenColumn[],
 ): { columns: readonly string[]; count: number } | undefined {
   const bucketedBy = columnList(properties, "bucketed_by");
@@ -179,10 +187,11 @@ function storageOf(format: WrittenFormat): StorageDescriptor {
 
 async function checkedLocation(
   cloud: LocalCloud,
-  statement: Ctas,
+  table: string,
+  properties: Properties,
   context: WriteContext,
 ): Promise<string> {
-  const asked = statement.properties.external_location;
+  const asked = properties["external_location"];
   if (asked === undefined) return `${context.outputLocation}tables/${context.queryId}/`;
   if (context.isEnforced) {
     throw invalidRequest(
@@ -193,7 +202,7 @@ async function checkedLocation(
   const { bucket, key } = parseS3Uri(location);
   if ((await cloud.objects.list(bucket, key)).length > 0) {
     throw new StatementFailedError(
-      `HIVE_PATH_ALREADY_EXISTS: Target directory for table '${statement.table.table}' already exists: ${location}`,
+      `HIVE_PATH_ALREADY_EXISTS: Target directory for table '${table}' already exists: ${location}`,
     );
   }
   return location;

@@ -2,17 +2,22 @@ import { NotSimulatedError } from "../../../errors";
 import type { LocalCloud } from "../../../cloud";
 import type { CatalogTable } from "../../../stores/catalog-store";
 import { identifier } from "../../../duckdb/quoting";
-import { hiveTypeFromTrino } from "../../../query/trino-type";
-import { spellHiveType } from "../../../query/hive-type";
+import { spellHiveType, type HiveType } from "../../../query/hive-type";
 import { PARQUET_SERDE } from "../../../query/relation";
 import { lazySimpleOptions } from "../../../query/text/lazy-simple";
 import { writeTable } from "../../../query/table-writer";
-import { columnType, duckTypeOf } from "../../../query/types";
+import { columnType } from "../../../query/types";
 import type { WrittenColumn, WrittenFormat } from "../../../query/written-format";
+import { columnName } from "../../../dialects/athena/analyze/typed";
 import { StatementFailedError } from "../../../dialects/athena/errors";
+import { castSql } from "../../../dialects/athena/types/casts";
+import { canCoerce } from "../../../dialects/athena/types/coercion";
+import { parseType } from "../../../dialects/athena/types/parse-type";
+import { spell, UNKNOWN, type AthenaType } from "../../../dialects/athena/types/type";
 import type { AthenaStatement } from "../../../dialects/athena/statement";
 import { MAX_WRITTEN_PARTITIONS } from "../limits";
-import { inAthenasWords, lakeQuery, schemaOf } from "../run-query";
+import { inAthenasWords } from "../failure";
+import { analyzeQuery, lakeQuery } from "../run-query";
 import {
   registerPartitions,
   withManifest,
@@ -40,35 +45,37 @@ export async function runInsert(
     ...(table.StorageDescriptor?.Columns ?? []),
     ...(table.PartitionKeys ?? []),
   ].map(({ Name = "", Type = "string" }) => ({ name: Name, type: columnType(Type) }));
+  const analyzed = analyzeQuery(cloud, statement.query, context);
+  const given = analyzed.fields.map(({ type }) => type);
   const inserted = insertedColumns(declared, statement);
-  const given = await schemaOf(cloud, statement.query, context);
   refuseOtherTypes(
-    inserted,
-    given.map(({ type }) => type),
+    inserted.map(({ type }) => athenaTypeOf(type)),
+    given,
   );
-  const query = lakeQuery(cloud, statement.query, context);
-  const names = inserted.map(({ name }) => identifier(name));
   const asDeclared = declared.map(({ name, type }) => {
-    const value = inserted.some((column) => column.name === name) ? identifier(name) : "null";
-    return `cast(${value} as ${duckTypeOf(type)}) as ${identifier(name)}`;
+    const from = inserted.findIndex((column) => column.name === name);
+    const sql =
+      from < 0
+        ? castSql("null", UNKNOWN, athenaTypeOf(type))
+        : castSql(identifier(columnName(from)), given[from]!, athenaTypeOf(type));
+    return `${sql ?? "null"} as ${identifier(name)}`;
   });
-  const location = table.StorageDescriptor?.Location ?? "";
-  const written = await writeTable(
+  const query = lakeQuery(
     cloud,
-    {
-      ...query,
-      sql: `select ${asDeclared.join(", ")} from (${query.sql}) as inserted(${names.join(", ")})`,
-    },
-    {
-      location: location.endsWith("/") ? location : `${location}/`,
-      fileName: context.queryId,
-      format,
-      columns: declared,
-      partitionedBy: keys,
-      maxPartitions: MAX_WRITTEN_PARTITIONS,
-    },
-  ).catch((error: unknown) => {
-    throw inAthenasWords(error, statement.query.sql);
+    analyzed,
+    context,
+    (sql) => `select ${asDeclared.join(", ")} from (${sql}) as "inserted"`,
+  );
+  const location = table.StorageDescriptor?.Location ?? "";
+  const written = await writeTable(cloud, query, {
+    location: location.endsWith("/") ? location : `${location}/`,
+    fileName: context.queryId,
+    format,
+    columns: declared,
+    partitionedBy: keys,
+    maxPartitions: MAX_WRITTEN_PARTITIONS,
+  }).catch((error: unknown) => {
+    throw inAthenasWords(error);
   });
   registerPartitions(cloud, table.DatabaseName, table.Name, written.partitions);
   return withManifest(cloud, context, context.queryId, written);
@@ -123,13 +130,14 @@ function insertedColumns(
   { columns, table }: Insert,
 ): readonly WrittenColumn[] {
   if (!columns) return declared;
-  return columns.map((name, index) => {
+  const names = columns.map((column) => column.name.toLowerCase());
+  return names.map((name, index) => {
     const found = declared.find((column) => column.name === name);
     if (!found)
       throw new StatementFailedError(
         `COLUMN_NOT_FOUND: line 1:1: Insert column name does not exist in target table: ${name}`,
       );
-    if (columns.indexOf(name) !== index)
+    if (names.indexOf(name) !== index)
       throw new StatementFailedError(
         `DUPLICATE_COLUMN_NAME: line ${table.position.line}:${table.position.column}: Insert column name is specified more than once: ${name}`,
       );
@@ -137,30 +145,25 @@ function insertedColumns(
   });
 }
 
-/** Hive's numbers from narrow to wide: Trino widens on its own and never narrows. */
-const NUMBERS = ["tinyint", "smallint", "int", "bigint", "float", "double"];
+function athenaTypeOf(type: HiveType): AthenaType {
+  const spelled = spellHiveType(type);
+  const found = parseType(spelled);
+  if (!found) throw new NotSimulatedError(`columns of the type ${spelled}`, __filename);
+  return found;
+}
 
-function refuseOtherTypes(table: readonly WrittenColumn[], query: readonly string[]): void {
-  const fits = ({ type }: WrittenColumn, given: string | undefined): boolean => {
-    if (given === undefined) return false;
-    if (given === "unknown") return true; // NULL fits every column.
-    const from = hiveTypeFromTrino(given);
-    if (!from) return false;
-    const [wide, narrow] = [NUMBERS.indexOf(type.kind), NUMBERS.indexOf(from.kind)];
-    if (wide >= 0 && narrow >= 0) return narrow <= wide;
-    const texts = ["string", "varchar", "char"];
-    if (texts.includes(type.kind) && texts.includes(from.kind)) return true;
-    if (type.kind === "decimal" && narrow >= 0) return narrow <= NUMBERS.indexOf("bigint");
-    return type.kind === from.kind;
-  };
-  if (table.length === query.length && table.every((column, index) => fits(column, query[index])))
+function refuseOtherTypes(table: readonly AthenaType[], query: readonly AthenaType[]): void {
+  const fits = (to: AthenaType, from: AthenaType | undefined): boolean =>
+    from !== undefined && (canCoerce(from, to) || (from.kind === to.kind && isText(to)));
+  if (table.length === query.length && table.every((type, index) => fits(type, query[index])))
     return;
-  const declared = table.map(({ type }) => spellHiveType(type));
-  const given = query.map((type) => {
-    const from = hiveTypeFromTrino(type);
-    return from ? spellHiveType(from) : type;
-  });
+  const [wanted, got] = [table, query].map((types) => types.map(spell).join(", "));
   throw new StatementFailedError(
-    `TYPE_MISMATCH: line 1:1: Insert query has mismatched column types: Table: [${declared.join(", ")}], Query: [${given.join(", ")}]`,
+    `TYPE_MISMATCH: line 1:1: Insert query has mismatched column types: Table: [${wanted}], Query: [${got}]`,
   );
+}
+
+/** A text may be too long for its column: then the row fails. */
+function isText({ kind }: AthenaType): boolean {
+  return kind === "varchar" || kind === "char";
 }

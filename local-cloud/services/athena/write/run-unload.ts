@@ -4,10 +4,12 @@ import { writeTable } from "../../../query/table-writer";
 import { StatementFailedError } from "../../../dialects/athena/errors";
 import type { AthenaStatement } from "../../../dialects/athena/statement";
 import { MAX_WRITTEN_PARTITIONS } from "../limits";
-import { inAthenasWords, lakeQuery, refuseUnnamed, schemaOf } from "../run-query";
+import { inAthenasWords } from "../failure";
+import { constantProperties } from "../properties";
+import { analyzeQuery, lakeQuery } from "../run-query";
 import { withManifest, type WriteContext, type WriteOutcome } from "./write-context";
 import { columnList, writtenFormat } from "./write-properties";
-import { writtenColumns } from "./written-columns";
+import { renamedColumns, writtenColumns } from "./written-columns";
 
 type Unload = Extract<AthenaStatement, { kind: "unload" }>;
 
@@ -20,9 +22,10 @@ const PROPERTIES = ["format", "compression", "field_delimiter", "partitioned_by"
  */
 export async function runUnload(
   cloud: LocalCloud,
-  { query, location: asked, properties }: Unload,
+  { query, location: asked, properties: given }: Unload,
   context: WriteContext,
 ): Promise<WriteOutcome> {
+  const properties = constantProperties(given);
   const unknown = Object.keys(properties).find((property) => !PROPERTIES.includes(property));
   if (unknown !== undefined)
     throw new StatementFailedError(
@@ -41,9 +44,10 @@ export async function runUnload(
     throw new StatementFailedError(
       `HIVE_PATH_ALREADY_EXISTS: Target directory for table 'awsdatacatalog.${context.database}.temp_table_${context.queryId.replaceAll("-", "")}' already exists: ${location}. You may need to manually clean the data at this location before retrying`,
     );
-  refuseUnnamed(query);
-  const columns = writtenColumns(await schemaOf(cloud, query, context));
-  const written = await writeTable(cloud, lakeQuery(cloud, query, context), {
+  const analyzed = analyzeQuery(cloud, query, context);
+  const columns = writtenColumns(query, analyzed);
+  const lowered = lakeQuery(cloud, analyzed, context, (sql) => renamedColumns(sql, columns));
+  const written = await writeTable(cloud, lowered, {
     location,
     fileName: context.queryId,
     format,
@@ -51,7 +55,7 @@ export async function runUnload(
     partitionedBy: columnList(properties, "partitioned_by"),
     maxPartitions: MAX_WRITTEN_PARTITIONS,
   }).catch((error: unknown) => {
-    throw inAthenasWords(error, query.sql);
+    throw inAthenasWords(error);
   });
   return withManifest(cloud, context, context.queryId, written);
 }

@@ -1,27 +1,36 @@
-import type { ResultColumn } from "../../../query/lake-query";
-import { hiveTypeFromTrino } from "../../../query/trino-type";
-import type { WrittenColumn } from "../../../query/written-format";
+import { identifier } from "../../../duckdb/quoting";
+import type { AnalyzedQuery } from "../../../dialects/athena/analyze/analysis";
+import { columnName } from "../../../dialects/athena/analyze/typed";
 import { StatementFailedError } from "../../../dialects/athena/errors";
+import type { ParsedQuery } from "../../../dialects/athena/parse/parse-statement";
+import { hiveNameOf } from "../../../dialects/athena/types/hive-name";
+import { spell } from "../../../dialects/athena/types/type";
+import { columnType } from "../../../query/types";
+import type { WrittenColumn } from "../../../query/written-format";
+import { namedColumns } from "../named-columns";
 
 /**
- * A query's columns as a table or view has them.
- * @throws StatementFailedError for two columns of one name, for NULL without a type, and for types that Hive has not
+ * A query's columns as a table has them.
+ * @param names other names than the query's, in its order
+ * @throws StatementFailedError for a column without a name or type, for two of one name, and for types that Hive has not
  */
-export function writtenColumns(columns: readonly ResultColumn[]): WrittenColumn[] {
-  const seen = new Set<string>();
-  return columns.map(({ name: spelled, type }) => {
-    const name = spelled.toLowerCase();
-    if (seen.has(name))
-      throw new StatementFailedError(
-        `DUPLICATE_COLUMN_NAME: line 1:1: Column name '${name}' specified more than once`,
-      );
-    seen.add(name);
-    if (type === "unknown")
-      throw new StatementFailedError(
-        `COLUMN_TYPE_UNKNOWN: line 1:1: Column type is unknown: ${name}`,
-      );
-    const hive = hiveTypeFromTrino(type);
-    if (!hive) throw new StatementFailedError(`NOT_SUPPORTED: Unsupported Hive type: ${type}`);
-    return { name, type: hive };
+export function writtenColumns(
+  query: ParsedQuery,
+  analyzed: AnalyzedQuery,
+  names?: readonly string[],
+): WrittenColumn[] {
+  return namedColumns(query, analyzed, names).map(({ name, type }) => {
+    const hive = hiveNameOf(type);
+    if (hive === undefined)
+      throw new StatementFailedError(`NOT_SUPPORTED: Unsupported Hive type: ${spell(type)}`);
+    return { name, type: columnType(hive) };
   });
+}
+
+/** SQL of a lowered query whose columns have these names. */
+export function renamedColumns(sql: string, columns: readonly WrittenColumn[]): string {
+  const names = columns.map(
+    ({ name }, index) => `${identifier(columnName(index))} as ${identifier(name)}`,
+  );
+  return `select ${names.join(", ")} from (${sql}) as "written"`;
 }

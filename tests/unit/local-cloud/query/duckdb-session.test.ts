@@ -60,7 +60,7 @@ describe("the DuckDB of a statement", () => {
           session,
           "select current_setting('TimeZone'), current_setting('integer_division'), 3 / 2",
         ),
-      ).to.deep.equal([["UTC", true, 1]]);
+      ).to.deep.equal([["UTC", false, 1.5]]);
       await session.release();
     }
   });

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { runLakeQuery } from "../../../../local-cloud/query/lake-engine";
+import { cellOf } from "../../../../local-cloud/query/cells";
 import { informationSchema } from "../../../../local-cloud/query/metadata/information-schema";
 import type { CellValue, QueryRelation } from "../../../../local-cloud/query/lake-query";
 import { servedTables } from "./served-tables";
@@ -23,14 +24,18 @@ describe("a relation of Athena's", () => {
   after(() => lake.close());
 
   const ask = async (sql: string, relation: QueryRelation): Promise<CellValue[][]> => {
-    const { rows } = await runLakeQuery(lake.cloud, {
-      sql,
-      dialect: "athena",
-      relations: [relation],
-      functions: new Set(),
-      catalog: "awsdatacatalog",
-      defaultSchema: "lake",
-    });
+    const { rows } = await runLakeQuery(
+      lake.cloud,
+      {
+        sql,
+        dialect: "athena",
+        relations: [relation],
+        functions: new Set(),
+        catalog: "awsdatacatalog",
+        defaultSchema: "lake",
+      },
+      cellOf,
+    );
     const all: CellValue[][] = [];
     for await (const batch of rows) all.push(...batch);
     return all;

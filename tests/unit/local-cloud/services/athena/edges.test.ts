@@ -163,7 +163,7 @@ describe("Athena's sharp edges in the local cloud", () => {
         [undefined, "z"],
       ]);
       expect(await reason("insert into grown select 'three', 'z'")).to.equal(
-        "TYPE_MISMATCH: line 1:1: Insert query has mismatched column types: Table: [int, string], Query: [string, string]",
+        "TYPE_MISMATCH: line 1:1: Insert query has mismatched column types: Table: [integer, varchar(1)], Query: [varchar(5), varchar(1)]",
       );
     });
 
