@@ -69,12 +69,3 @@ export function trinoType(type: DuckDBType): string {
       throw new NotSimulatedError(`results of the type ${type.toString()}`, __filename);
   }
 }
-
-/** Hive's name for a Trino type, as CTAS writes it into the catalogue. */
-export function hiveType(trino: string): string {
-  if (trino === "varchar") return "string";
-  if (trino === "integer") return "int";
-  if (trino === "real") return "float";
-  if (trino === "varbinary") return "binary";
-  return trino;
-}
