@@ -1,5 +1,6 @@
 import { ServiceError, QueryInterruptedError, NotSimulatedError } from "../../errors";
 import { StatementFailedError } from "../../dialects/athena/errors";
+import type { RaisedError } from "../../dialects/athena/functions/function-entry";
 import { RaisedByHelper, raisedIn } from "../../dialects/athena/functions/raise";
 import { BytesScannedLimitError, LakeQueryError } from "../../query/lake-errors";
 import { unreadableFile } from "../../query/unreadable-file";
@@ -13,8 +14,7 @@ export function inAthenasWords(cause: unknown): unknown {
     cause instanceof NotSimulatedError
   )
     return cause;
-  if (cause instanceof RaisedByHelper)
-    return userError(cause.raised.code, cause.raised.message, cause);
+  if (cause instanceof RaisedByHelper) return raisedError(cause.raised, cause);
   if (cause instanceof ServiceError) return new StatementFailedError(cause.message, 2, { cause });
   // https://docs.aws.amazon.com/athena/latest/ug/troubleshooting-athena.html
   const unreadable = unreadableFile(cause);
@@ -22,8 +22,13 @@ export function inAthenasWords(cause: unknown): unknown {
     return userError("HIVE_BAD_DATA", `Malformed Parquet file: ${unreadable}`, cause);
   if (!(cause instanceof LakeQueryError)) return ownError(String(cause), cause);
   const raised = raisedIn(cause.message);
-  if (raised) return userError(raised.code, raised.message, cause);
+  if (raised) return raisedError(raised, cause);
   return duckDbError(cause);
+}
+
+/** Trino's own code for a feature that it has not stands for what the local cloud has not. */
+function raisedError({ code, message }: RaisedError, cause: unknown): StatementFailedError {
+  return userError(code === "NotSimulated" ? "NOT_SUPPORTED" : code, message, cause);
 }
 
 function duckDbError(error: LakeQueryError): unknown {
