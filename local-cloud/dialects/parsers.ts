@@ -65,7 +65,7 @@ export function parseTree(dialect: Dialect, sql: string): SqlTree {
 }
 
 /** Tokens of a statement. */
-export function tokens(dialect: Dialect, sql: string): SqlToken[] {
+function tokens(dialect: Dialect, sql: string): SqlToken[] {
   // Not the grammar's own getAllTokens, which parses first.
   return grammar(dialect)
     .createLexer(sql, () => undefined)

@@ -64,7 +64,7 @@ export function sourceOf(node: SqlTree, sql: string): string {
 }
 
 /** Offsets of the node's first character and after its last. */
-export function spanOf(node: SqlTree): { start: number; stop: number } {
+function spanOf(node: SqlTree): { start: number; stop: number } {
   const first = node.start ?? node.symbol;
   const last = node.stop ?? node.symbol;
   return { start: first?.start ?? 0, stop: (last?.stop ?? -1) + 1 };

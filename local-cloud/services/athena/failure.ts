@@ -1,5 +1,6 @@
 import { ServiceError, QueryInterruptedError, NotSimulatedError } from "../../errors";
 import { StatementFailedError } from "../../dialects/athena/errors";
+import type { RaisedError } from "../../dialects/athena/functions/function-entry";
 import { RaisedByHelper, raisedIn } from "../../dialects/athena/functions/raise";
 import { fileFaultIn } from "../../query/bad-data";
 import { BytesScannedLimitError, LakeQueryError } from "../../query/lake-errors";
@@ -14,8 +15,7 @@ export function inAthenasWords(cause: unknown): unknown {
     cause instanceof NotSimulatedError
   )
     return cause;
-  if (cause instanceof RaisedByHelper)
-    return userError(cause.raised.code, cause.raised.message, cause);
+  if (cause instanceof RaisedByHelper) return raisedError(cause.raised, cause);
   if (cause instanceof ServiceError) return new StatementFailedError(cause.message, 2, { cause });
   // https://docs.aws.amazon.com/athena/latest/ug/troubleshooting-athena.html
   const unreadable = unreadableFile(cause);
@@ -25,8 +25,13 @@ export function inAthenasWords(cause: unknown): unknown {
   const badData = fileFaultIn(cause.message);
   if (badData !== undefined) return new StatementFailedError(badData, 2, { cause });
   const raised = raisedIn(cause.message);
-  if (raised) return userError(raised.code, raised.message, cause);
+  if (raised) return raisedError(raised, cause);
   return duckDbError(cause);
+}
+
+/** Trino's own code for a feature that it has not stands for what the local cloud has not. */
+function raisedError({ code, message }: RaisedError, cause: unknown): StatementFailedError {
+  return userError(code === "NotSimulated" ? "NOT_SUPPORTED" : code, message, cause);
 }
 
 function duckDbError(error: LakeQueryError): unknown {

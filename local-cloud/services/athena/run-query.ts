@@ -86,7 +86,7 @@ export function analyzeQuery(
 }
 
 /** Athena calls columns without a name by their place: `_col0`, `_col1`. */
-export function resultColumns({ fields }: AnalyzedQuery): AthenaColumn[] {
+function resultColumns({ fields }: AnalyzedQuery): AthenaColumn[] {
   return fields.map(({ name, type }, index) => ({ name: name ?? `_col${index}`, type }));
 }
 

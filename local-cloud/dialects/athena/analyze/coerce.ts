@@ -40,7 +40,7 @@ export function explicitCast(
 }
 
 /** @throws StatementFailedError `TYPE_NOT_FOUND` */
-export function typeNamed(analysis: Analysis, { text, at }: TypeName): AthenaType {
+function typeNamed(analysis: Analysis, { text, at }: TypeName): AthenaType {
   const type = parseType(text);
   if (!type) throw analysis.error("TYPE_MISMATCH", at, `Unknown type: ${text}`);
   return type;

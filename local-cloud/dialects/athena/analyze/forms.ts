@@ -1,4 +1,5 @@
 import { identifier } from "../../../duckdb/quoting";
+import { distinctSql } from "../functions/equality";
 import { duckTypeOf, fieldName } from "../types/duck-type";
 import { BOOLEAN, type AthenaType } from "../types/type";
 import type { Typed, TypedCall } from "./typed";
@@ -24,12 +25,11 @@ export function isNull(operand: Typed, isNegated: boolean): Typed {
   return made(BOOLEAN, [operand], ([value]) => `(${value} is ${isNegated ? "not " : ""}null)`);
 }
 
-/** DuckDB tells NULL, NaN and nested values apart as Trino does; instants are compared without their zones. */
+/** @param values two of one type */
 export function isDistinct(values: readonly Typed[], isNegated: boolean): Typed {
-  const isInstant = values[0]?.type.kind === "timestamp with time zone";
-  return made(BOOLEAN, values, (args) => {
-    const sides = isInstant ? args.map((sql) => `struct_extract(${sql}, 'at')`) : args;
-    return `(${sides.join(` is ${isNegated ? "not " : ""}distinct from `)})`;
+  return made(BOOLEAN, values, ([one = "", other = ""]) => {
+    const sql = distinctSql(one, other, values[0]!.type);
+    return isNegated ? `(not ${sql})` : sql;
   });
 }
 

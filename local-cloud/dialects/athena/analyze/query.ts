@@ -1,9 +1,18 @@
-import type { Query, QueryBody, RowCount, SetOperation, SortItem, Values } from "../parse/ast";
+import type {
+  Expression,
+  Query,
+  QueryBody,
+  RowCount,
+  SetOperation,
+  SortItem,
+  Values,
+} from "../parse/ast";
 import { commonSuperType, commonSuperTypeOf } from "../types/coercion";
 import { spell } from "../types/type";
 import type { Analysis, AnalyzedQuery, OutputField } from "./analysis";
 import { coerce } from "./coerce";
 import { analyzeExpression } from "./expression";
+import * as form from "./forms";
 import { ordinalOf } from "./ordinal";
 import { analyzeRecursive } from "./recursive";
 import type { Field, NamedRelation, Scope } from "./scope";
@@ -183,11 +192,7 @@ function analyzeValues(
   scope: Scope,
   values: Values,
 ): ReturnType<typeof analyzeBody> {
-  const rows = values.rows.map((node) =>
-    (node.kind === "row" ? node.items : [node]).map((item) =>
-      analyzeExpression(analysis, scope, item),
-    ),
-  );
+  const rows = values.rows.map((node) => columnsOf(analysis, scope, node));
   const width = rows[0]!.length;
   const odd = rows.findIndex((row) => row.length !== width);
   if (odd >= 0)
@@ -209,6 +214,15 @@ function analyzeValues(
     },
     fields: types.map((type) => ({ name: undefined, type, at: values.at })),
   };
+}
+
+/** A row's columns: those of a value that is a row are its fields, however it is written. */
+function columnsOf(analysis: Analysis, scope: Scope, node: Expression): Typed[] {
+  if (node.kind === "row")
+    return node.items.map((item) => analyzeExpression(analysis, scope, item));
+  const value = analyzeExpression(analysis, scope, node);
+  if (value.type.kind !== "row") return [value];
+  return value.type.fields.map(({ type }, index) => form.fieldAt(value, index, type));
 }
 
 /** ORDER BY of what is no SELECT knows the columns of the result alone. */

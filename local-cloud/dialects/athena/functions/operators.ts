@@ -152,7 +152,7 @@ const CONCAT: FunctionEntry = {
 };
 
 /** Operators as entries of the table of functions. */
-export const OPERATORS: ReadonlyMap<string, FunctionEntry> = new Map(
+const OPERATORS: ReadonlyMap<string, FunctionEntry> = new Map(
   Object.entries(OVERLOADS).map(([name, overloads]) => [
     name,
     { name, page: "operators", kind: "scalar", overloads },

@@ -26,7 +26,7 @@ function refuseQualified(cursor: Cursor, name: string, at: number): Expression {
 }
 
 /** The brackets behind a function's name, and what may follow them. */
-export function parseArguments(cursor: Cursor, name: Identifier): Call {
+function parseArguments(cursor: Cursor, name: Identifier): Call {
   let isStar = false;
   let isDistinct = false;
   let args: Expression[] = [];
