@@ -28,7 +28,7 @@ const FUNCTIONS_OF_SYNTAX = new Set(
 
 /** Parts of a query that read what is given, by what DuckDB calls them. */
 const QUERY_PARTS =
-  /^(SELECT_NODE|SET_OPERATION_NODE|RECURSIVE_CTE_NODE|CTE_NODE|BASE_TABLE|JOIN|SUBQUERY|EMPTY|EXPRESSION_LIST|[A-Z_]+_MODIFIER|ORDER_DEFAULT|ASCENDING|DESCENDING)$/;
+  /^(SELECT_NODE|SET_OPERATION_NODE|RECURSIVE_CTE_NODE|CTE_NODE|BASE_TABLE|JOIN|SUBQUERY|EMPTY|EXPRESSION_LIST|[A-Z_]+_MODIFIER|ORDER_DEFAULT|ASCENDING|DESCENDING|DECIMAL_TYPE_INFO)$/;
 
 /** A name of a common table expression that no file can have: DuckDB takes `x.csv` for a file where no relation is called so. */
 const PLAIN_NAME = /^[\p{L}\p{N}_ $-]+$/u;

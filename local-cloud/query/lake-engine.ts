@@ -47,7 +47,7 @@ export async function runLakeQuery(cloud: LocalCloud, query: LakeQuery): Promise
     const extent = await measure(session, query);
     const result = await session.connection.stream(query.sql, parametersOf(query));
     return {
-      columns: resultColumns(result),
+      columns: query.columns ?? resultColumns(result),
       rows: readRows(result, query, finish),
       extent,
     };

@@ -1,3 +1,5 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+
 /** A Glue table that a statement reads. */
 export interface TableName {
   readonly database: string;
@@ -24,6 +26,10 @@ export interface LakeQuery {
   readonly defaultSchema: string;
   /** Values of `?` or `$name` parameters. @default none */
   readonly parameters?: readonly unknown[] | Readonly<Record<string, unknown>>;
+  /** The result's columns, where the dialect has found them itself. @default DuckDB's types, by Trino's names */
+  readonly columns?: readonly ResultColumn[];
+  /** Makes the dialect's own functions known to the engine. @default it has none */
+  readonly prepare?: (connection: DuckDBConnection) => void;
   /** Most bytes the query may scan. @default no limit */
   readonly cutoffBytes?: number;
   readonly signal?: AbortSignal;

@@ -52,6 +52,7 @@ async function createRelations(
     await connection.run(`create schema if not exists ${catalog}.${identifier(schema)}`);
   }
   await connection.run(`use ${catalog}.${identifier(query.defaultSchema)}`);
+  query.prepare?.(connection);
   const { limit, functions } = await judgeConfined(connection, query.sql, query);
   const called = new Set(functions);
   for (const relation of query.relations) {

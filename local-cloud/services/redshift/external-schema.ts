@@ -1,6 +1,9 @@
+import { NotSimulatedError } from "../../errors";
 import { nameOf, stringOf } from "../../dialects/tree";
-import { RedshiftStatementError } from "../../dialects/redshift/errors";
-import { wordsOf, type PgWord } from "../../dialects/redshift/postgres";
+import { RedshiftStatementError, SQL_STATE } from "../../dialects/redshift/errors";
+import { wordsOf, type PgWord } from "../../dialects/redshift/parse/words";
+import type { LocalCloud } from "../../cloud";
+import type { WarehouseStore } from "./warehouses";
 
 /** CREATE EXTERNAL SCHEMA … FROM DATA CATALOG, or DROP SCHEMA. */
 export type SchemaStatement =
@@ -9,7 +12,11 @@ export type SchemaStatement =
       readonly name: string;
       readonly ifNotExists: boolean;
       readonly database: string;
+      /** ARN, or "default" for the warehouse's own. */
       readonly iamRole: string;
+      /** Whether the database is made when there is none. */
+      readonly createsDatabase: boolean;
+      readonly region: string | undefined;
     }
   | { readonly kind: "drop-schema"; readonly name: string; readonly ifExists: boolean };
 
@@ -25,16 +32,30 @@ export function readSchemaStatement(sql: string): SchemaStatement | undefined {
     const ifNotExists = words.takes("if", "not", "exists");
     const name = words.name();
     words.expect("from", "data", "catalog");
-    let [database, iamRole] = ["", ""];
+    let [database, iamRole, createsDatabase] = ["", "", false];
+    let region: string | undefined;
     while (!words.atEnd()) {
       if (words.takes("database")) database = words.text();
+      else if (words.takes("iam_role", "default")) iamRole = "default";
       else if (words.takes("iam_role")) iamRole = words.text();
-      else if (words.takes("region")) words.text();
+      else if (words.takes("region")) region = words.text();
+      else if (words.takes("create", "external", "database", "if", "not", "exists"))
+        createsDatabase = true;
       else words.refuse();
     }
     if (database === "" || iamRole === "")
-      throw new RedshiftStatementError("CREATE EXTERNAL SCHEMA needs DATABASE and IAM_ROLE");
-    return { kind: "create-external-schema", name, ifNotExists, database, iamRole };
+      throw new RedshiftStatementError("CREATE EXTERNAL SCHEMA needs DATABASE and IAM_ROLE", {
+        sqlState: SQL_STATE.syntaxError,
+      });
+    return {
+      kind: "create-external-schema",
+      name,
+      ifNotExists,
+      database,
+      iamRole,
+      createsDatabase,
+      region,
+    };
   }
   if (words.takes("drop", "schema")) {
     const ifExists = words.takes("if", "exists");
@@ -44,6 +65,54 @@ export function readSchemaStatement(sql: string): SchemaStatement | undefined {
     return { kind: "drop-schema", name, ifExists };
   }
   return undefined;
+}
+
+/** Carries a statement on schemas out. @throws RedshiftStatementError in Redshift's words */
+export function changeSchema(
+  cloud: LocalCloud,
+  warehouses: WarehouseStore,
+  warehouse: string,
+  statement: SchemaStatement,
+): void {
+  const exists = warehouses.schema(warehouse, statement.name) !== undefined;
+  if (statement.kind === "drop-schema") {
+    if (!exists && !statement.ifExists)
+      throw new RedshiftStatementError(`schema "${statement.name}" does not exist`, {
+        sqlState: SQL_STATE.invalidSchemaName,
+      });
+    warehouses.dropSchema(warehouse, statement.name);
+    return;
+  }
+  if (exists) {
+    if (statement.ifNotExists) return;
+    throw new RedshiftStatementError(`Schema "${statement.name}" already exists`, {
+      sqlState: SQL_STATE.duplicateSchema,
+    });
+  }
+  if (statement.region !== undefined && statement.region !== cloud.region)
+    throw new NotSimulatedError(`external schemas of the region ${statement.region}`, __filename);
+  const iamRole = roleOf(warehouses, warehouse, statement.iamRole);
+  if (statement.createsDatabase && !cloud.catalog.hasDatabase(statement.database))
+    cloud.catalog.createDatabase({ Name: statement.database });
+  warehouses.putSchema(warehouse, {
+    name: statement.name,
+    database: statement.database.toLowerCase(),
+    iamRole,
+  });
+}
+
+/** A role that the warehouse has. @param given an ARN, or "default" */
+export function roleOf(warehouses: WarehouseStore, warehouse: string, given: string): string {
+  const roles = warehouses.find(warehouse)?.roleArns ?? [];
+  const found = given === "default" ? roles[0] : roles.find((role) => role === given);
+  if (found !== undefined) return found;
+  throw given === "default"
+    ? new RedshiftStatementError("Default iam role is not set on the cluster", {
+        sqlState: SQL_STATE.undefinedObject,
+      })
+    : new RedshiftStatementError(`The requested role ${given} is not associated to cluster`, {
+        sqlState: SQL_STATE.undefinedObject,
+      });
 }
 
 /** The words of a statement, taken one after another. */
@@ -87,9 +156,8 @@ class Words {
   refuse(): never {
     const word = this.all[this.at];
     throw new RedshiftStatementError(
-      word
-        ? `syntax error at or near "${word.text}" Position: ${word.start + 1};`
-        : "syntax error at end of input",
+      word ? `syntax error at or near "${word.text}"` : "syntax error at end of input",
+      { sqlState: SQL_STATE.syntaxError, position: word && word.start + 1 },
     );
   }
 }

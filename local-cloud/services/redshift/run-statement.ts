@@ -2,21 +2,20 @@ import { join } from "node:path";
 
 import { ResultSpool, type SpooledRow } from "../athena/result-spool";
 import type { LocalCloud } from "../../cloud";
-import { runLakeQuery } from "../../query/lake-engine";
+import { compileQuery } from "../../dialects/redshift/compile";
+import { RedshiftStatementError, SQL_STATE } from "../../dialects/redshift/errors";
+import { LOWERED_FUNCTIONS } from "../../dialects/redshift/lower/duck-functions";
+import { loadPostgres, parsePostgres } from "../../dialects/redshift/parse/postgres";
+import { registerRuntime } from "../../dialects/redshift/runtime/register";
+import { typeText } from "../../dialects/redshift/types";
+import { NotSimulatedError, QueryInterruptedError } from "../../errors";
 import { withoutPaths } from "../../query/addresses";
-import { LakeQueryError } from "../../query/lake-errors";
-import { QueryInterruptedError } from "../../errors";
-import type { QueryRelation } from "../../query/lake-query";
+import { runLakeQuery } from "../../query/lake-engine";
 import { abortAfter, StatementTimeoutError } from "../../query/statement-limits";
-import { unreadableFile } from "../../query/unreadable-file";
-import { RedshiftStatementError } from "../../dialects/redshift/errors";
-import { NotSimulatedError } from "../../errors";
-import { REDSHIFT_FUNCTIONS } from "../../dialects/redshift/functions";
-import { readSchemaStatement, type SchemaStatement } from "./external-schema";
-import { loadPostgres } from "../../dialects/redshift/postgres";
-import { readSelect } from "../../dialects/redshift/read-select";
+import { changeSchema, readSchemaStatement } from "./external-schema";
+import { StatementCatalog } from "./statement-catalog";
+import { inRedshiftsWords } from "./statement-errors";
 import type { StatementRecord } from "./statement-record";
-import { systemView } from "./system-views";
 import type { WarehouseStore } from "./warehouses";
 
 /** Runs a statement to its end; the record says how it went. Never rejects. */
@@ -24,7 +23,7 @@ export async function runStatement(
   cloud: LocalCloud,
   warehouses: WarehouseStore,
   record: StatementRecord,
-  finished: readonly StatementRecord[],
+  statements: readonly StatementRecord[],
 ): Promise<void> {
   const started = performance.now();
   record.status = "STARTED";
@@ -32,8 +31,8 @@ export async function runStatement(
   try {
     await loadPostgres();
     const schemaStatement = readSchemaStatement(record.sql);
-    if (schemaStatement) changeSchema(warehouses, record, schemaStatement);
-    else await runSelect(cloud, warehouses, record, finished);
+    if (schemaStatement) changeSchema(cloud, warehouses, record.warehouse, schemaStatement);
+    else await runSelect(cloud, warehouses, record, statements);
     record.status = "FINISHED";
   } catch (error) {
     const { reason, aborted } = record.abort.signal as { reason: unknown; aborted: boolean };
@@ -42,7 +41,7 @@ export async function runStatement(
     record.status = isCancelled ? "ABORTED" : "FAILED";
     record.error = isCancelled
       ? "Query was cancelled by user."
-      : withoutPaths(cloud, isTimeout ? reason.message : inRedshiftsWords(error));
+      : withoutPaths(cloud, isTimeout ? reason.message : inRedshiftsWords(error).message);
   } finally {
     clearLimits();
   }
@@ -50,61 +49,51 @@ export async function runStatement(
   record.updated = cloud.clock.now();
 }
 
-function changeSchema(
-  warehouses: WarehouseStore,
-  record: StatementRecord,
-  statement: SchemaStatement,
-): void {
-  const exists = warehouses.schema(record.warehouse, statement.name) !== undefined;
-  if (statement.kind === "drop-schema") {
-    if (!exists && !statement.ifExists)
-      throw new RedshiftStatementError(`schema "${statement.name}" does not exist`);
-    warehouses.dropSchema(record.warehouse, statement.name);
-    return;
-  }
-  if (exists) {
-    if (statement.ifNotExists) return;
-    throw new RedshiftStatementError(`Schema "${statement.name}" already exists`);
-  }
-  const roles = warehouses.list().find(({ name }) => name === record.warehouse)?.roleArns ?? [];
-  if (!roles.includes(statement.iamRole)) {
-    throw new RedshiftStatementError(
-      `The requested role ${statement.iamRole} is not associated to cluster`,
-    );
-  }
-  warehouses.putSchema(record.warehouse, statement);
-}
-
 async function runSelect(
   cloud: LocalCloud,
   warehouses: WarehouseStore,
   record: StatementRecord,
-  finished: readonly StatementRecord[],
+  statements: readonly StatementRecord[],
 ): Promise<void> {
-  const select = readSelect(record.sql);
-  const missing = select.parameters.filter((name) => record.parameters[name] === undefined);
+  const statement = parsePostgres(record.sql);
+  if (statement.kind !== "SelectStmt" || "intoClause" in statement.node) {
+    const first = statement.words[0]?.text.toUpperCase() ?? "";
+    throw new NotSimulatedError(
+      `Redshift's statement ${"intoClause" in statement.node ? "SELECT INTO" : first}`,
+      __filename,
+    );
+  }
+  const missing = statement.parameters.filter((name) => !record.parameters.has(name));
   if (missing.length > 0)
-    throw new RedshiftStatementError(`no value for the parameters ${missing.join(", ")}`);
+    throw new RedshiftStatementError(`no value for the parameters ${missing.join(", ")}`, {
+      sqlState: SQL_STATE.undefinedObject,
+    });
+  const warehouse = warehouses.find(record.warehouse);
+  const catalog = new StatementCatalog(
+    {
+      cloud,
+      warehouses,
+      warehouse: record.warehouse,
+      database: record.database,
+      user: warehouse?.adminUser ?? "",
+      schemas: warehouses.schemas(record.warehouse),
+      statements,
+    },
+    cloud.clock.now(),
+  );
+  const compiled = compileQuery(statement, catalog, record.parameters);
   const result = await runLakeQuery(cloud, {
-    sql: select.parameters.reduce(
-      (sql, name) => sql.replaceAll(new RegExp(`(?<!:):${name}\\b`, "g"), `$${name}`),
-      select.sql,
-    ),
+    sql: compiled.sql,
     dialect: "redshift",
-    relations: select.tables.map(
-      ({ schema, table }) =>
-        systemView(table, schema, warehouses.schemas(record.warehouse), finished) ??
-        relation(cloud, warehouses, record, schema, table),
-    ),
-    functions: REDSHIFT_FUNCTIONS,
+    relations: catalog.relations,
+    functions: LOWERED_FUNCTIONS,
     catalog: record.database,
-    defaultSchema: "public",
-    ...(select.parameters.length > 0 && {
-      parameters: typedParameters(select.parameters, record.parameters),
-    }),
+    defaultSchema: catalog.schema,
+    columns: compiled.columns.map(({ name, type }) => ({ name, type: typeText(type) })),
+    prepare: (connection) => registerRuntime(connection, compiled.runtime),
     signal: record.abort.signal,
   });
-  record.columns = result.columns;
+  record.columns = compiled.columns;
   record.extent = result.extent;
   record.spool = await ResultSpool.of(
     join(cloud.folder, "redshift", "results", `${record.id}.ndjson`),
@@ -119,51 +108,4 @@ async function* textsOf(
   for await (const batch of batches) {
     yield batch.map((row) => row.map((value) => (value === null ? null : String(value))));
   }
-}
-
-/** The Data API sends every value as text and Redshift casts it to what it is compared with; numbers stay numbers. */
-function typedParameters(
-  names: readonly string[],
-  given: Readonly<Record<string, string>>,
-): Record<string, string | number> {
-  return Object.fromEntries(
-    names.map((name) => {
-      const text = given[name] ?? "";
-      return [name, /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text];
-    }),
-  );
-}
-
-function relation(
-  cloud: LocalCloud,
-  warehouses: WarehouseStore,
-  record: StatementRecord,
-  schema: string,
-  table: string,
-): QueryRelation {
-  const external = warehouses.schema(record.warehouse, schema);
-  if (!external) throw new RedshiftStatementError(`schema "${schema}" does not exist`);
-  const { database } = external;
-  const found = cloud.catalog.hasDatabase(database) && cloud.catalog.findTable(database, table);
-  if (!found) throw new RedshiftStatementError(`relation "${schema}.${table}" does not exist`);
-  if (found.TableType === "VIRTUAL_VIEW") {
-    throw new RedshiftStatementError(
-      `Unsupported: "${schema}.${table}" is a view of Athena, which Redshift cannot read`,
-    );
-  }
-  return { kind: "table", schema, name: table, source: { database, table } };
-}
-
-function inRedshiftsWords(error: unknown): string {
-  if (error instanceof RedshiftStatementError) return error.message;
-  // PostgreSQL's name for it, of SQLSTATE 0A000.
-  if (error instanceof NotSimulatedError) return `ERROR: feature not supported: ${error.message}`;
-  // https://docs.aws.amazon.com/redshift/latest/dg/c-spectrum-troubleshooting.html
-  const unreadable = unreadableFile(error);
-  if (unreadable !== undefined) return `ERROR: Spectrum Scan Error: ${unreadable}`;
-  const message = (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
-  const column = /Referenced column "([^"]+)" not found/.exec(message)?.[1];
-  if (error instanceof LakeQueryError && column !== undefined)
-    return `ERROR: column "${column}" does not exist`;
-  return `ERROR: ${message}`;
 }

@@ -13,7 +13,17 @@ import type {
 
 import type { LocalCloud } from "../../cloud";
 import { NotSimulatedError, ServiceError } from "../../errors";
-import type { ResultColumn } from "../../query/lake-query";
+import type { CompiledColumn } from "../../dialects/redshift/compile";
+import { loadPostgres } from "../../dialects/redshift/parse/postgres";
+import { wordsOf } from "../../dialects/redshift/parse/words";
+import {
+  isFloat,
+  isInteger,
+  isNumber,
+  isText,
+  TEXT,
+  type RsType,
+} from "../../dialects/redshift/types";
 import { endWithin, STATUS_HOLD_MILLIS } from "../../state/timer";
 import { validationFailed } from "./errors";
 import { runStatement } from "./run-statement";
@@ -60,7 +70,7 @@ export class RedshiftService {
   }
 
   /** @throws ServiceError `ValidationException` before any statement exists */
-  executeStatement(input: ExecuteStatementInput): { Id: string } {
+  async executeStatement(input: ExecuteStatementInput): Promise<{ Id: string }> {
     const known = input.ClientToken && this.byToken.get(input.ClientToken);
     if (known) return { Id: known };
     if (!input.Sql?.trim()) throw validationFailed("Sql is empty.");
@@ -73,6 +83,10 @@ export class RedshiftService {
       input.ClusterIdentifier,
       input.Database,
     );
+    const parameters = new Map(
+      (input.Parameters ?? []).map(({ name, value }) => [name ?? "", value ?? ""]),
+    );
+    if (parameters.size > 0) await refuseUnused([...parameters.keys()], [input.Sql]);
     const now = this.cloud.clock.now();
     const record: StatementRecord = {
       id: randomUUID(),
@@ -80,9 +94,7 @@ export class RedshiftService {
       sql: input.Sql,
       warehouse: warehouse.name,
       database: warehouse.database,
-      parameters: Object.fromEntries(
-        (input.Parameters ?? []).map(({ name, value }) => [name ?? "", value ?? ""]),
-      ),
+      parameters,
       name: input.StatementName,
       abort: new AbortController(),
       created: now,
@@ -143,7 +155,7 @@ export class RedshiftService {
     return {
       ColumnMetadata: record.columns.map(metadata),
       Records: rows.map((row) =>
-        row.map((value, index) => field(value, record.columns[index]?.type ?? "varchar")),
+        row.map((value, index) => field(value, record.columns[index]?.type ?? TEXT)),
       ),
       TotalNumRows: record.spool.rowCount,
       ...(next < record.spool.rowCount && { NextToken: String(next) }),
@@ -151,33 +163,62 @@ export class RedshiftService {
   }
 }
 
-/** Redshift's name of a type: https://docs.aws.amazon.com/redshift/latest/dg/c_Supported_data_types.html */
-const TYPE_NAMES: Readonly<Record<string, string>> = {
-  boolean: "bool",
-  smallint: "int2",
-  tinyint: "int2",
-  integer: "int4",
-  bigint: "int8",
-  real: "float4",
-  double: "float8",
-};
+/** @throws ServiceError `ValidationException` for parameters that no statement has */
+async function refuseUnused(
+  names: readonly string[],
+  statements: readonly string[],
+): Promise<void> {
+  await loadPostgres();
+  const used = new Set(
+    statements.flatMap((sql) => {
+      try {
+        return wordsOf(sql).map(({ text }) => text);
+      } catch {
+        // What is wrong with its syntax the statement itself says.
+        return names.map((name) => `:${name}`);
+      }
+    }),
+  );
+  const unused = names.filter((name) => !used.has(`:${name}`));
+  if (unused.length > 0)
+    throw validationFailed(
+      `Parameters list contains unused parameters. Unused parameters: [${unused.join(", ")}]`,
+    );
+}
 
-function metadata({ name, type }: ResultColumn): ColumnMetadata {
+function metadata({ name, type }: CompiledColumn): ColumnMetadata {
+  const [precision, scale] =
+    type.kind === "numeric"
+      ? [type.precision, type.scale]
+      : ["length" in type ? type.length : 0, 0];
   return {
     name,
     label: name,
-    typeName: TYPE_NAMES[type] ?? (type.startsWith("decimal") ? "numeric" : type),
+    typeName: type.kind,
     nullable: 1,
+    precision,
+    scale,
+    length: "length" in type ? type.length : 0,
+    isCaseSensitive: isText(type),
+    isSigned: isNumber(type),
+    isCurrency: false,
+    columnDefault: "",
+    schemaName: "",
+    tableName: "",
   };
 }
 
-function field(value: string | null, type: string): Field {
+/** A BIGINT with all its digits, which a number of JavaScript's may not have; the wire writes both alike. */
+function exactLong(value: string): number {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : (BigInt(value) as unknown as number);
+}
+
+function field(value: string | null, type: RsType): Field {
   if (value === null) return { isNull: true };
-  if (type === "boolean") return { booleanValue: value === "true" };
-  if (["tinyint", "smallint", "integer", "bigint"].includes(type))
-    return { longValue: Number(value) };
-  if (type === "double" || type === "real") return { doubleValue: Number(value) };
-  return { stringValue: value };
+  if (type.kind === "bool") return { booleanValue: value === "true" };
+  if (isInteger(type)) return { longValue: exactLong(value) };
+  return isFloat(type) ? { doubleValue: Number(value) } : { stringValue: value };
 }
 
 /** What descriptions of resources say that use the running service. */

@@ -1,6 +1,7 @@
 import type { DescribeStatementResponse, StatusString } from "@aws-sdk/client-redshift-data";
 
-import type { ScanExtent, ResultColumn } from "../../query/lake-query";
+import type { CompiledColumn } from "../../dialects/redshift/compile";
+import type { ScanExtent } from "../../query/lake-query";
 import type { ResultSpool } from "../athena/result-spool";
 
 /** A statement of the Data API from its start on. */
@@ -10,7 +11,7 @@ export interface StatementRecord {
   readonly sql: string;
   readonly warehouse: string;
   readonly database: string;
-  readonly parameters: Readonly<Record<string, string>>;
+  readonly parameters: ReadonlyMap<string, string>;
   readonly name: string | undefined;
   readonly abort: AbortController;
   readonly created: Date;
@@ -18,7 +19,7 @@ export interface StatementRecord {
   updated: Date;
   durationMillis: number;
   error?: string;
-  columns: readonly ResultColumn[];
+  columns: readonly CompiledColumn[];
   spool?: ResultSpool;
   /** What its tables had to be read for. */
   extent?: ScanExtent;
