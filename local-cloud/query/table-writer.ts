@@ -18,6 +18,8 @@ export interface WriteTarget {
   readonly location: string;
   /** Names the files: the query's id, as in Athena. */
   readonly fileName: string;
+  /** Names the files of partitions, with `{i}` for their numbers. @default the file's name and `_{i}` */
+  readonly partFileName?: string;
   readonly compression: "snappy" | "zstd" | "gzip" | "uncompressed";
   /** The query's last columns, in this order. */
   readonly partitionedBy: readonly string[];
@@ -108,7 +110,7 @@ function copySql(query: LakeQuery, target: WriteTarget, folder: string, bucket: 
     ...(isPartitioned
       ? [
           `partition_by (${partitionedBy.map(identifier).join(", ")})`,
-          `filename_pattern ${literal(`${name}_{i}`)}`,
+          `filename_pattern ${literal(target.partFileName ?? `${name}_{i}`)}`,
         ]
       : []),
   ];

@@ -1,7 +1,6 @@
 import { NotSimulatedError } from "../../errors";
-import { nameOf, stringOf } from "../../dialects/tree";
+import { StatementWords } from "./statement-words";
 import { RedshiftStatementError, SQL_STATE } from "../../dialects/redshift/errors";
-import { wordsOf, type PgWord } from "../../dialects/redshift/parse/words";
 import type { LocalCloud } from "../../cloud";
 import type { WarehouseStore } from "./warehouses";
 
@@ -27,7 +26,7 @@ export type SchemaStatement =
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_EXTERNAL_SCHEMA.html
  */
 export function readSchemaStatement(sql: string): SchemaStatement | undefined {
-  const words = new Words(sql);
+  const words = new StatementWords(sql);
   if (words.takes("create", "external", "schema")) {
     const ifNotExists = words.takes("if", "not", "exists");
     const name = words.name();
@@ -113,51 +112,4 @@ export function roleOf(warehouses: WarehouseStore, warehouse: string, given: str
     : new RedshiftStatementError(`The requested role ${given} is not associated to cluster`, {
         sqlState: SQL_STATE.undefinedObject,
       });
-}
-
-/** The words of a statement, taken one after another. */
-class Words {
-  private readonly all: readonly PgWord[];
-  private at = 0;
-
-  constructor(sql: string) {
-    this.all = wordsOf(sql).filter(({ text }) => text !== ";");
-  }
-
-  atEnd(): boolean {
-    return this.at >= this.all.length;
-  }
-
-  /** Whether the next words are these; takes them if so. */
-  takes(...expected: string[]): boolean {
-    const fits = expected.every(
-      (word, index) => this.all[this.at + index]?.text.toLowerCase() === word,
-    );
-    if (fits) this.at += expected.length;
-    return fits;
-  }
-
-  expect(...expected: string[]): void {
-    if (!this.takes(...expected)) this.refuse();
-  }
-
-  name(): string {
-    if (this.atEnd()) this.refuse();
-    return nameOf(this.all[this.at++]!.text);
-  }
-
-  text(): string {
-    const word = this.all[this.at];
-    if (!word || !/^'[^]*'$/.test(word.text)) return this.refuse();
-    this.at += 1;
-    return stringOf(word.text);
-  }
-
-  refuse(): never {
-    const word = this.all[this.at];
-    throw new RedshiftStatementError(
-      word ? `syntax error at or near "${word.text}"` : "syntax error at end of input",
-      { sqlState: SQL_STATE.syntaxError, position: word && word.start + 1 },
-    );
-  }
 }

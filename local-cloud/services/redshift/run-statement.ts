@@ -1,38 +1,26 @@
 import { join } from "node:path";
 
 import { ResultSpool, type SpooledRow } from "../athena/result-spool";
-import type { LocalCloud } from "../../cloud";
-import { compileQuery } from "../../dialects/redshift/compile";
-import { RedshiftStatementError, SQL_STATE } from "../../dialects/redshift/errors";
-import { LOWERED_FUNCTIONS } from "../../dialects/redshift/lower/duck-functions";
 import { loadPostgres, parsePostgres } from "../../dialects/redshift/parse/postgres";
-import { registerRuntime } from "../../dialects/redshift/runtime/register";
-import { typeText } from "../../dialects/redshift/types";
-import { NotSimulatedError, QueryInterruptedError } from "../../errors";
+import { QueryInterruptedError } from "../../errors";
 import { withoutPaths } from "../../query/addresses";
 import { runLakeQuery } from "../../query/lake-engine";
 import { abortAfter, StatementTimeoutError } from "../../query/statement-limits";
 import { changeSchema, readSchemaStatement } from "./external-schema";
-import { StatementCatalog } from "./statement-catalog";
 import { inRedshiftsWords } from "./statement-errors";
+import { lakeQueryOf, type StatementContext } from "./statement-query";
 import type { StatementRecord } from "./statement-record";
-import type { WarehouseStore } from "./warehouses";
+import { readUnload, unload } from "./unload";
 
 /** Runs a statement to its end; the record says how it went. Never rejects. */
-export async function runStatement(
-  cloud: LocalCloud,
-  warehouses: WarehouseStore,
-  record: StatementRecord,
-  statements: readonly StatementRecord[],
-): Promise<void> {
+export async function runStatement(context: StatementContext): Promise<void> {
+  const { cloud, record } = context;
   const started = performance.now();
   record.status = "STARTED";
   const clearLimits = abortAfter(cloud.statementLimits, record.abort);
   try {
     await loadPostgres();
-    const schemaStatement = readSchemaStatement(record.sql);
-    if (schemaStatement) changeSchema(cloud, warehouses, record.warehouse, schemaStatement);
-    else await runSelect(cloud, warehouses, record, statements);
+    await carryOut(context);
     record.status = "FINISHED";
   } catch (error) {
     const { reason, aborted } = record.abort.signal as { reason: unknown; aborted: boolean };
@@ -49,57 +37,43 @@ export async function runStatement(
   record.updated = cloud.clock.now();
 }
 
-async function runSelect(
-  cloud: LocalCloud,
-  warehouses: WarehouseStore,
-  record: StatementRecord,
-  statements: readonly StatementRecord[],
-): Promise<void> {
-  const statement = parsePostgres(record.sql);
-  if (statement.kind !== "SelectStmt" || "intoClause" in statement.node) {
-    const first = statement.words[0]?.text.toUpperCase() ?? "";
-    throw new NotSimulatedError(
-      `Redshift's statement ${"intoClause" in statement.node ? "SELECT INTO" : first}`,
-      __filename,
-    );
-  }
-  const missing = statement.parameters.filter((name) => !record.parameters.has(name));
-  if (missing.length > 0)
-    throw new RedshiftStatementError(`no value for the parameters ${missing.join(", ")}`, {
-      sqlState: SQL_STATE.undefinedObject,
-    });
-  const warehouse = warehouses.find(record.warehouse);
-  const catalog = new StatementCatalog(
-    {
-      cloud,
-      warehouses,
-      warehouse: record.warehouse,
-      database: record.database,
-      user: warehouse?.adminUser ?? "",
-      schemas: warehouses.schemas(record.warehouse),
-      statements,
-    },
-    cloud.clock.now(),
-  );
-  const compiled = compileQuery(statement, catalog, record.parameters);
-  const result = await runLakeQuery(cloud, {
-    sql: compiled.sql,
-    dialect: "redshift",
-    relations: catalog.relations,
-    functions: LOWERED_FUNCTIONS,
-    catalog: record.database,
-    defaultSchema: catalog.schema,
-    columns: compiled.columns.map(({ name, type }) => ({ name, type: typeText(type) })),
-    prepare: (connection) => registerRuntime(connection, compiled.runtime),
-    signal: record.abort.signal,
-  });
-  record.columns = compiled.columns;
+async function carryOut(context: StatementContext): Promise<void> {
+  const { cloud, warehouses, record } = context;
+  const schemaStatement = readSchemaStatement(record.sql);
+  if (schemaStatement) return changeSchema(cloud, warehouses, record.warehouse, schemaStatement);
+  const unloadStatement = readUnload(record.sql);
+  if (unloadStatement) return unload(context, unloadStatement);
+  const { query, columns } = lakeQueryOf(context, parsePostgres(record.sql));
+  const result = await runLakeQuery(cloud, query);
+  record.columns = columns;
   record.extent = result.extent;
   record.spool = await ResultSpool.of(
     join(cloud.folder, "redshift", "results", `${record.id}.ndjson`),
     cloud.statementLimits.outputBytes,
     textsOf(result.rows),
   );
+}
+
+/** Runs a batch's statements one after the other; those after one that fails do not run. Never rejects. */
+export async function runBatch(
+  context: StatementContext,
+  parts: readonly StatementRecord[],
+): Promise<void> {
+  const { record, cloud } = context;
+  record.status = "STARTED";
+  for (const [index, part] of parts.entries()) {
+    if (record.status !== "STARTED") {
+      part.status = "ABORTED";
+      continue;
+    }
+    await runStatement({ ...context, record: part });
+    record.durationMillis += part.durationMillis;
+    if (part.status === "FINISHED") continue;
+    record.status = part.status;
+    record.error = `Query #${index + 1} failed with ${part.error ?? "no reason given"}`;
+  }
+  if (record.status === "STARTED") record.status = "FINISHED";
+  record.updated = cloud.clock.now();
 }
 
 async function* textsOf(

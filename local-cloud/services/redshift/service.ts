@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import type {
+  BatchExecuteStatementInput,
   CancelStatementRequest,
   ColumnMetadata,
   DescribeStatementRequest,
@@ -26,12 +27,16 @@ import {
 } from "../../dialects/redshift/types";
 import { endWithin, STATUS_HOLD_MILLIS } from "../../state/timer";
 import { validationFailed } from "./errors";
-import { runStatement } from "./run-statement";
+import { runBatch, runStatement } from "./run-statement";
+import type { StatementContext } from "./statement-query";
 import { described, type StatementRecord } from "./statement-record";
 import { WarehouseStore } from "./warehouses";
 
 /** https://docs.aws.amazon.com/redshift/latest/mgmt/data-api.html */
 const MAX_STATEMENT_BYTES = 102_400;
+
+/** Most statements of a batch: https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_BatchExecuteStatement.html */
+const MAX_BATCH = 40;
 
 /** Rows of a result page. */
 const PAGE_ROWS = 1000;
@@ -44,6 +49,9 @@ export class RedshiftService {
   readonly warehouses: WarehouseStore;
   private readonly records = new Map<string, StatementRecord>();
   private readonly byToken = new Map<string, string>();
+  /** Statements of batches. */
+  private readonly parts = new Map<string, StatementRecord>();
+  private count = 0;
   private readonly unfinished = new Map<string, Promise<void>>();
   readonly operations;
 
@@ -51,6 +59,8 @@ export class RedshiftService {
     this.warehouses = new WarehouseStore(cloud);
     this.operations = {
       ExecuteStatement: (input: ExecuteStatementInput) => this.executeStatement(input),
+      BatchExecuteStatement: (input: BatchExecuteStatementInput) =>
+        this.batchExecuteStatement(input),
       DescribeStatement: (input: DescribeStatementRequest) => this.describe(input),
       GetStatementResult: (input: GetStatementResultRequest) => this.result(input),
       CancelStatement: ({ Id }: CancelStatementRequest) => {
@@ -73,9 +83,65 @@ export class RedshiftService {
   async executeStatement(input: ExecuteStatementInput): Promise<{ Id: string }> {
     const known = input.ClientToken && this.byToken.get(input.ClientToken);
     if (known) return { Id: known };
-    if (!input.Sql?.trim()) throw validationFailed("Sql is empty.");
-    if (Buffer.byteLength(input.Sql) > MAX_STATEMENT_BYTES)
-      throw validationFailed(`Sql has more than ${MAX_STATEMENT_BYTES} bytes.`);
+    const record = await this.accept(input, [input.Sql ?? ""]);
+    return this.start(record, input.ClientToken, runStatement(this.contextOf(record)));
+  }
+
+  /**
+   * Runs several statements one after the other.
+   * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_BatchExecuteStatement.html
+   */
+  async batchExecuteStatement(input: BatchExecuteStatementInput): Promise<{ Id: string }> {
+    const known = input.ClientToken && this.byToken.get(input.ClientToken);
+    if (known) return { Id: known };
+    const statements = input.Sqls ?? [];
+    if (statements.length === 0 || statements.length > MAX_BATCH)
+      throw validationFailed(
+        `Sqls has ${statements.length} statements; 1 to ${MAX_BATCH} are allowed.`,
+      );
+    const record = await this.accept(input, statements);
+    const parts = statements.map((sql, index) => ({
+      ...record,
+      sql,
+      id: `${record.id}:${index + 1}`,
+      number: (this.count += 1),
+    }));
+    for (const part of parts) this.parts.set(part.id, part);
+    const batch: StatementRecord = { ...record, parts };
+    return this.start(batch, input.ClientToken, runBatch(this.contextOf(batch), parts));
+  }
+
+  private contextOf(record: StatementRecord): StatementContext {
+    const statements = [...this.records.values(), ...this.parts.values(), record].filter(
+      ({ parts }) => parts === undefined,
+    );
+    return { cloud: this.cloud, warehouses: this.warehouses, record, statements };
+  }
+
+  private start(
+    record: StatementRecord,
+    token: string | undefined,
+    run: Promise<void>,
+  ): { Id: string } {
+    this.records.set(record.id, record);
+    if (token) this.byToken.set(token, record.id);
+    this.unfinished.set(
+      record.id,
+      run.then(() => void this.unfinished.delete(record.id)),
+    );
+    return { Id: record.id };
+  }
+
+  /** A record of statements that may run. */
+  private async accept(
+    input: Omit<ExecuteStatementInput, "Sql">,
+    statements: readonly string[],
+  ): Promise<StatementRecord> {
+    for (const sql of statements) {
+      if (!sql.trim()) throw validationFailed("Sql is empty.");
+      if (Buffer.byteLength(sql) > MAX_STATEMENT_BYTES)
+        throw validationFailed(`Sql has more than ${MAX_STATEMENT_BYTES} bytes.`);
+    }
     if (input.SessionId ?? input.SessionKeepAliveSeconds)
       throw new NotSimulatedError("sessions of the Data API", __filename);
     const warehouse = this.warehouses.get(
@@ -86,12 +152,13 @@ export class RedshiftService {
     const parameters = new Map(
       (input.Parameters ?? []).map(({ name, value }) => [name ?? "", value ?? ""]),
     );
-    if (parameters.size > 0) await refuseUnused([...parameters.keys()], [input.Sql]);
+    if (parameters.size > 0) await refuseUnused([...parameters.keys()], statements);
     const now = this.cloud.clock.now();
-    const record: StatementRecord = {
+    this.count += 1;
+    return {
       id: randomUUID(),
-      number: this.records.size + 1,
-      sql: input.Sql,
+      number: this.count,
+      sql: statements.join(";\n"),
       warehouse: warehouse.name,
       database: warehouse.database,
       parameters,
@@ -103,13 +170,6 @@ export class RedshiftService {
       durationMillis: 0,
       columns: [],
     };
-    this.records.set(record.id, record);
-    if (input.ClientToken) this.byToken.set(input.ClientToken, record.id);
-    const done = runStatement(this.cloud, this.warehouses, record, [...this.records.values()]).then(
-      () => void this.unfinished.delete(record.id),
-    );
-    this.unfinished.set(record.id, done);
-    return { Id: record.id };
   }
 
   /** Waits for the end of a statement, however it ends. */
@@ -131,7 +191,7 @@ export class RedshiftService {
   }
 
   private record(id: string | undefined): StatementRecord {
-    const record = this.records.get(id ?? "");
+    const record = this.records.get(id ?? "") ?? this.parts.get(id ?? "");
     if (!record) throw new ServiceError("ResourceNotFoundException", `Query does not exist: ${id}`);
     return record;
   }
