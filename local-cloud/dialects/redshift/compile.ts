@@ -26,11 +26,7 @@ export interface CompiledColumn {
 export type ParameterValues = ReadonlyMap<string, string | null>;
 
 /** What is known of a statement before anything of it is analyzed. */
-export function openStatement(
-  statement: PgStatement,
-  catalog: Catalog,
-  values: ParameterValues,
-): Block {
+function openStatement(statement: PgStatement, catalog: Catalog, values: ParameterValues): Block {
   let names = 0;
   const shared: Shared = {
     statement,
@@ -81,7 +77,7 @@ export function compileQuery(
 }
 
 /** Functions of the runtime that are called in lowered SQL. */
-export function runtimeOf(sql: string): ReadonlySet<string> {
+function runtimeOf(sql: string): ReadonlySet<string> {
   return new Set(
     [...sql.matchAll(/\brs_\w+(?=\()/g)]
       .map(([name]) => name)
@@ -93,7 +89,7 @@ export function runtimeOf(sql: string): ReadonlySet<string> {
  * Some functions are only on the compute nodes, which run what reads tables, and some only on the leader node.
  * @see https://docs.aws.amazon.com/redshift/latest/dg/c_SQL_functions_compute_node_only.html
  */
-export function checkNodes({ shared }: Block): void {
+function checkNodes({ shared }: Block): void {
   const { computeOnly, leaderOnly, readsCompute } = shared;
   if (computeOnly.size > 0 && !readsCompute)
     throw problem(

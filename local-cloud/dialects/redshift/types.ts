@@ -39,16 +39,15 @@ export const MAX_SCALE = 37;
 const DEFAULT_PRECISION = 18;
 
 export const BOOL: RsType = { kind: "bool" };
-export const INT2: RsType = { kind: "int2" };
+const INT2: RsType = { kind: "int2" };
 export const INT4: RsType = { kind: "int4" };
 export const INT8: RsType = { kind: "int8" };
-export const FLOAT4: RsType = { kind: "float4" };
+const FLOAT4: RsType = { kind: "float4" };
 export const FLOAT8: RsType = { kind: "float8" };
 export const DATE: RsType = { kind: "date" };
 export const TIME: RsType = { kind: "time" };
 export const TIMESTAMP: RsType = { kind: "timestamp" };
 export const TIMESTAMPTZ: RsType = { kind: "timestamptz" };
-export const INTERVAL: RsType = { kind: "interval" };
 export const UNKNOWN: RsType = { kind: "unknown" };
 export const TEXT: RsType = { kind: "varchar", length: MAX_VARCHAR };
 

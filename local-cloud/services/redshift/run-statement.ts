@@ -10,6 +10,7 @@ import { changeSchema, readSchemaStatement } from "./external-schema";
 import { inRedshiftsWords } from "./statement-errors";
 import { lakeQueryOf, type StatementContext } from "./statement-query";
 import type { StatementRecord } from "./statement-record";
+import { refuseOthers } from "./refuse-others";
 import { readUnload, unload } from "./unload";
 
 /** Runs a statement to its end; the record says how it went. Never rejects. */
@@ -43,6 +44,7 @@ async function carryOut(context: StatementContext): Promise<void> {
   if (schemaStatement) return changeSchema(cloud, warehouses, record.warehouse, schemaStatement);
   const unloadStatement = readUnload(record.sql);
   if (unloadStatement) return unload(context, unloadStatement);
+  refuseOthers(record.sql);
   const { query, columns } = lakeQueryOf(context, parsePostgres(record.sql));
   const result = await runLakeQuery(cloud, query);
   record.columns = columns;

@@ -15,20 +15,10 @@ import { combined, leaf, type Expression } from "./expression";
 /** Named where a function is refused, for whoever adds it. */
 const FUNCTIONS = `${__dirname}/../functions/table.ts`;
 
-/** Functions of the grammar's that have another name in the table. */
-const GRAMMAR_NAMES: Readonly<Record<string, string>> = { substring: "substring", btrim: "btrim" };
-
-/** Name of a called function. */
-export function calledName(node: PgNode): string {
-  const names = namesOf(node.funcname);
-  const last = names.at(-1) ?? "";
-  return GRAMMAR_NAMES[last] ?? last;
-}
-
 /** @throws RedshiftStatementError when there is no such function of such arguments */
 export function analyzeCall(node: PgNode, block: Block): Expression {
   const offset = offsetIn(block, node);
-  const name = calledName(node);
+  const name = namesOf(node.funcname).at(-1) ?? "";
   const definition = functionOf(name);
   if (node.agg_filter)
     throw problem(SQL_STATE.syntaxError, 'syntax error at or near "filter"', offset);

@@ -8,7 +8,7 @@ import { condition } from "./condition";
 import { comparison } from "./operators";
 
 /** Values of one type, which they are brought to. @param what has them, as the error names it */
-export function unified(
+function unified(
   values: readonly Expression[],
   what: string,
 ): { readonly type: RsType; readonly values: Expression[] } {

@@ -232,7 +232,7 @@ interface Decimal {
 }
 
 /** Precision and scale of a computed decimal. */
-export function decimalResult(operator: string, a: Decimal, b: Decimal): RsType {
+function decimalResult(operator: string, a: Decimal, b: Decimal): RsType {
   const whole = Math.max(a.precision - a.scale, b.precision - b.scale);
   const most = Math.max(a.scale, b.scale);
   if (operator === "*") return limited(a.precision + b.precision + 1, a.scale + b.scale);

@@ -53,8 +53,6 @@ export interface ScalarFunction extends Described {
   readonly signatures: readonly Signature[];
   /** Of a function that only the leader node has. */
   readonly runsOn?: "leader";
-  /** Whether it has a value where an argument is NULL. @default false */
-  readonly acceptsNull?: boolean;
 }
 
 /** A function that is analyzed by a rule of its own, because its arguments have one type. */

@@ -16,7 +16,7 @@ interface SessionFunction {
  * VERSION() as a cluster of today answers it.
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_VERSION.html
  */
-export const REDSHIFT_VERSION =
+const REDSHIFT_VERSION =
   "PostgreSQL 8.0.2 on i686-pc-linux-gnu, compiled by GCC gcc (GCC) 3.4.2 20041017 (Red Hat 3.4.2-6.fc3), Redshift 1.0.79229";
 
 const text = (of: (shared: Shared) => string) => (shared: Shared) =>

@@ -244,4 +244,19 @@ export const REFUSALS: readonly (readonly [sql: string, problem: string])[] = [
     "select to_date('20010631', 'YYYYMMDD', true)",
     "date/time field date value out of range: 2001-6-31",
   ],
+  [
+    "create table t (a int distkey encode az64) sortkey (a)",
+    "does not simulate Redshift's statement CREATE TABLE",
+  ],
+  [
+    "create external table spectrum.t (a int) stored as parquet location 's3://b/'",
+    "CREATE EXTERNAL TABLE",
+  ],
+  ["create materialized view v as select 1", "CREATE MATERIALIZED VIEW"],
+  [
+    "copy t from 's3://b/k' iam_role default format csv",
+    "does not simulate Redshift's statement COPY",
+  ],
+  ["unload ('select 1') to 's3://b/k' iam_role default", "does not simulate UNLOAD to text"],
+  ["selec 1", 'syntax error at or near "selec" Position: 1;'],
 ];
