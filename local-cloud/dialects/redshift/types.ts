@@ -172,13 +172,14 @@ const KINDS: Readonly<Record<string, Kind>> = {
   date: "date",
   time: "time",
   timestamp: "timestamp",
+  datetime: "timestamp",
   timestamptz: "timestamptz",
   interval: "interval",
 };
 
 /** Types of Redshift's that are refused by name. */
 const NOT_SIMULATED = new Set(
-  "timetz super varbyte varbinary geometry geography hllsketch intervaly2m intervald2s oid".split(
+  "timetz super varbyte varbinary geometry geography hllsketch intervaly2m intervald2s oid regclass regproc regtype name".split(
     " ",
   ),
 );

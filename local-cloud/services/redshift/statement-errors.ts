@@ -24,7 +24,6 @@ const DUCKDB_WORDS: readonly (readonly [pattern: RegExp, sqlState: SqlState, pro
     SQL_STATE.cardinalityViolation,
     "more than one row returned by a subquery used as an expression",
   ],
-  [/Unknown TimeZone/i, SQL_STATE.invalidParameterValue, "time zone not recognized"],
 ];
 
 /** Any error of a statement in Redshift's words. */
@@ -42,6 +41,12 @@ export function inRedshiftsWords(error: unknown): RedshiftStatementError {
     return of(`Spectrum Scan Error: ${unreadable}`, SQL_STATE.internalError);
   const raised = decodeRowFault(error instanceof Error ? error.message : message, error);
   if (raised) return raised;
+  // PostgreSQL knows more abbreviations of zones than DuckDB does.
+  const zone = /Unknown TimeZone '([^']*)'/.exec(message)?.[1];
+  if (zone !== undefined)
+    return inRedshiftsWords(
+      new NotSimulatedError(`the time zone ${JSON.stringify(zone)}`, __filename),
+    );
   if (error instanceof LakeQueryError && /Out of Range|Conversion|Invalid Input/.test(error.kind)) {
     const known = DUCKDB_WORDS.find(([pattern]) => pattern.test(message));
     if (known) return of(known[2], known[1]);

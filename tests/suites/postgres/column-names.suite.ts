@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { COLUMNS } from "../../unit/local-cloud/dialects/redshift/redshift-columns";
 
 /** What only Redshift has, and what it names otherwise than PostgreSQL does since its version 14. */
-const REDSHIFT_ONLY = /^(listagg|extract|date_part|dateadd|datediff|nvl|decode)\b/;
+const REDSHIFT_ONLY = /^(listagg|extract|date_part|dateadd|datediff|nvl|decode|current_date)\b/;
 
 describe("PostgreSQL's names of columns that have none", () => {
   let database: PGlite;

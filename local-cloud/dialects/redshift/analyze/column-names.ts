@@ -48,7 +48,7 @@ function named(value: PgNode): Named | undefined {
     case "SubLink":
       return subqueryName(node);
     case "SQLValueFunction":
-      return { name: (node.op as string).replace(/^SVFOP_|_N$/g, "").toLowerCase(), isKept: true };
+      return { name: sessionName(node.op as string), isKept: true };
     case "MinMaxExpr":
       return { name: node.op === "IS_LEAST" ? "least" : "greatest", isKept: true };
     default: {
@@ -56,6 +56,12 @@ function named(value: PgNode): Named | undefined {
       return name === undefined ? undefined : { name, isKept: true };
     }
   }
+}
+
+/** PostgreSQL 8 makes a cast of CURRENT_DATE: https://docs.aws.amazon.com/redshift/latest/dg/r_CURRENT_DATE_function.html */
+function sessionName(op: string): string {
+  const name = op.replace(/^SVFOP_|_N$/g, "").toLowerCase();
+  return { current_date: "date", user: "current_user" }[name] ?? name;
 }
 
 function functionName(call: PgNode): Named | undefined {

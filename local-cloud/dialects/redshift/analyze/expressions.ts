@@ -122,6 +122,9 @@ function numberConstant(text: string, offset: number | undefined): Expression {
   return of(type, `DECIMAL(${precision},${fraction.length})`);
 }
 
+/** Words without brackets that tell something of the session. */
+const SESSION_NAMES = new Set(["current_aws_account", "current_namespace", "current_user_id"]);
+
 function column(node: PgNode, block: Block, offset: number | undefined): Expression {
   const fields = node.fields as readonly unknown[];
   if (fields.some((field) => as(field, "A_Star")))
@@ -129,6 +132,8 @@ function column(node: PgNode, block: Block, offset: number | undefined): Express
   const path = namesOf(fields);
   if (path.length === 1 && path[0] === "sysdate" && !findColumn(block, path, offset))
     return leaf(timestampLiteral(block.shared.catalog.now), TIMESTAMP, { offset });
+  if (path.length === 1 && SESSION_NAMES.has(path[0]!) && !findColumn(block, path, offset))
+    throw new NotSimulatedError(`Redshift's ${path[0]!.toUpperCase()}`, __filename);
   return resolveColumn(block, path, offset);
 }
 

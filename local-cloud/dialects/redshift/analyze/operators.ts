@@ -167,6 +167,10 @@ function dateArithmetic(
     );
   if (l.kind === "interval" && operator === "+" && (isDateTime(r) || r.kind === "time"))
     return made(left, right, r.kind === "date" ? TIMESTAMP : r, `(${inTime(right)} + ${left.sql})`);
+  if (operator === "+" && l.kind === "date" && r.kind === "time")
+    return made(left, right, TIMESTAMP);
+  if (operator === "+" && l.kind === "time" && r.kind === "date")
+    return made(left, right, TIMESTAMP);
   if (l.kind === "interval" && r.kind === "interval" && isSum) return made(left, right, l);
   if (l.kind === "interval" && isInteger(r) && operator === "*") return made(left, right, l);
   if (isInteger(l) && r.kind === "interval" && operator === "*")

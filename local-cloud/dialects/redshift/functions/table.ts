@@ -12,6 +12,10 @@ import { WINDOWS } from "./windows";
 /** Functions that are known by name and refused: of pages that have no file here. */
 const REFUSED: FunctionTable = {
   ...refused(
+    "c_unsupported-postgresql-functions",
+    "pg_timezone_names pg_timezone_abbrevs obj_description col_description default_iam_role db_collation pg_get_viewdef",
+  ),
+  ...refused(
     "r_System_administration_functions",
     "change_query_priority change_session_priority change_user_priority current_setting set_config pg_cancel_backend pg_terminate_backend reboot_cluster",
   ),
@@ -39,9 +43,15 @@ const TABLE: ReadonlyMap<string, FunctionDefinition> = new Map(
   ].flatMap((table) => Object.entries(table)),
 );
 
+/** https://docs.aws.amazon.com/redshift/latest/dg/geospatial-functions.html */
+const SPATIAL = /^(st_\w+|addbbox|dropbbox|geometrytype|supportsbbox|h3_\w+)$/;
+
 /** The function of a name; undefined when Redshift has none, or when it needs what is known of a session. */
 export function functionOf(name: string): FunctionDefinition | undefined {
-  return TABLE.get(name);
+  return (
+    TABLE.get(name) ??
+    (SPATIAL.test(name) ? { kind: "refused", page: "geospatial-functions" } : undefined)
+  );
 }
 
 /** Names of all functions of the table, with what is known of each. */

@@ -28,6 +28,7 @@ const REFUSED: readonly (readonly string[])[] = [
   ["unpivot", "exclude", "nulls"],
   ["connect", "by"],
   ["exclude", "("],
+  ["array", "("],
 ];
 
 /**
@@ -97,7 +98,7 @@ export function findOnlyInRedshift(words: readonly PgWord[]): OnlyInRedshift {
       erase(at, at + 1);
       mark(name, { nulls: keyword as "ignore" });
     } else if (keyword === "convert" && next?.text === "(") {
-      const comma = words.findIndex(({ text }, index) => index > at + 1 && text === ",");
+      const comma = commaAfter(words, at + 2);
       if (comma < 0) continue;
       const [from, to] = [words[at + 2]!.start, words[comma - 1]!.stop];
       const type = words
@@ -120,6 +121,18 @@ function endOfQualify(words: readonly PgWord[], qualify: number): number {
     else if (/^[)\]]$/.test(text)) depth -= 1;
   }
   return words.length - 1;
+}
+
+/** Index of the next comma that stands in no bracket; -1 when there is none. */
+function commaAfter(words: readonly PgWord[], start: number): number {
+  let depth = 0;
+  for (let at = start; at < words.length && depth >= 0; at += 1) {
+    const { text } = words[at]!;
+    if (depth === 0 && text === ",") return at;
+    if (/^[([]$/.test(text)) depth += 1;
+    if (/^[)\]]$/.test(text)) depth -= 1;
+  }
+  return -1;
 }
 
 /** Index of the name of the function whose call the word at `place` is in, or stands after. */

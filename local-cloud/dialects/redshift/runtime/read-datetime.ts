@@ -1,3 +1,4 @@
+import { NotSimulatedError } from "../../../errors";
 import { RedshiftStatementError, SQL_STATE } from "../errors";
 import { daysInMonth, microsOf, MONTHS, WEEKDAYS } from "./calendar";
 
@@ -42,6 +43,8 @@ export function readDateTime(text: string, typeName: string): ReadDateTime {
   let rest = text.trim();
   if (/^epoch$/i.test(rest))
     return { micros: 0n, offsetSeconds: undefined, hasDate: true, hasTime: true };
+  if (/^(now|today|tomorrow|yesterday|-?infinity|allballs)$/i.test(rest))
+    throw new NotSimulatedError(`the date ${JSON.stringify(rest)}`, __filename);
   const time = TIME.exec(rest);
   let offsetSeconds: number | undefined;
   if (time) {

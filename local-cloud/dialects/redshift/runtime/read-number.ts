@@ -12,7 +12,7 @@ const NAMES = { int2: "smallint", int4: "integer", int8: "bigint" } as const;
 export function readInteger(text: string, kind: keyof typeof RANGES): bigint {
   const trimmed = text.trim();
   if (!/^[+-]?\d+$/.test(trimmed))
-    throw new RedshiftStatementError(`invalid input syntax for type ${NAMES[kind]}: "${text}"`, {
+    throw new RedshiftStatementError(`invalid input syntax for integer: "${text}"`, {
       sqlState: SQL_STATE.invalidTextRepresentation,
     });
   const value = BigInt(trimmed.replace(/^\+/, ""));

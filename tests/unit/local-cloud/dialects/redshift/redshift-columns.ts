@@ -22,7 +22,7 @@ export const COLUMNS: Readonly<Record<string, string>> = {
   "nullif(fare, tip)": "nullif",
   "greatest(fare, tip)": "greatest",
   "least(fare, tip)": "least",
-  current_date: "current_date",
+  current_date: "date",
   "'it''s'": "?column?",
   "(fare)": "fare",
   "t.fare": "fare",

@@ -199,6 +199,14 @@ export const ANSWERS: readonly (readonly [sql: string, row: readonly (string | n
     "with recursive c(n) as (select 1 union all select n + 1 from c where n < 5) select sum(n) from c",
     ["15"],
   ],
+  [
+    "select date_part(microsecond, timestamp '20220502 04:05:06.789'), extract(ms from timestamp '2009-09-09 12:08:43.101')",
+    ["789000", "101"],
+  ],
+  [
+    "select date '2000-01-01' + time '20:00:00', convert(decimal(4,1), 109.652), convert(datetime, '2008-02-18 02:36:48')",
+    ["2000-01-01 20:00:00", "109.7", "2008-02-18 02:36:48"],
+  ],
 ];
 
 /** Statements that Redshift refuses, and a part of its words. */
@@ -211,8 +219,8 @@ export const REFUSALS: readonly (readonly [sql: string, problem: string])[] = [
   ["select 2147483647 + 1", "integer out of range"],
   ["select 12345678::smallint", "integer out of range"],
   ["select 123.456::decimal(2,1)", "Numeric data overflow"],
-  ["select cast('1.5' as int)", 'invalid input syntax for type integer: "1.5"'],
-  ["select cast(substring('a1', 1, 2) as int)", 'invalid input syntax for type integer: "a1"'],
+  ["select cast('1.5' as int)", 'invalid input syntax for integer: "1.5"'],
+  ["select cast(substring('a1', 1, 2) as int)", 'invalid input syntax for integer: "a1"'],
   ["select coalesce(null, 'Amazon Redshift', 12)", "invalid input syntax"],
   ["select true::varchar", "cannot cast type boolean to character varying"],
   ["select nope from (select 1 as x)", 'column "nope" does not exist'],
@@ -259,4 +267,12 @@ export const REFUSALS: readonly (readonly [sql: string, problem: string])[] = [
   ],
   ["unload ('select 1') to 's3://b/k' iam_role default", "does not simulate UNLOAD to text"],
   ["selec 1", 'syntax error at or near "selec" Position: 1;'],
+  ["select st_point(1, 2)", "does not simulate Redshift's function ST_POINT"],
+  ["select array(1, 2)", "does not simulate Redshift's ARRAY"],
+  ["select dateadd(day, 1, 'today')", 'does not simulate the date "today"'],
+  [
+    "select convert_timezone('GMT', 'NEWZONE +2', '2014-05-17 12:00:00')",
+    "does not simulate the time zone",
+  ],
+  ["select current_namespace", "does not simulate Redshift's CURRENT_NAMESPACE"],
 ];
