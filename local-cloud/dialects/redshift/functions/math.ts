@@ -1,3 +1,7 @@
+import { literal } from "../../../duckdb/quoting";
+import { SQL_STATE } from "../errors";
+import { once } from "../lower/once";
+import { encodeRowFault } from "../runtime/row-fault";
 import type { Expression } from "../analyze/expression";
 import { binary } from "../analyze/operators";
 import {
@@ -28,6 +32,22 @@ const double = (page: string, name: string, heading?: string): ScalarFunction =>
     [signature(["float8"], FLOAT8, (value) => `${name}(${value.sql})`)],
     heading === undefined ? {} : { heading },
   );
+
+const OVERFLOW = `error(${literal(encodeRowFault("value out of range: overflow", SQL_STATE.numericValueOutOfRange))})`;
+
+/** A function whose result may be too large for a double. */
+const bounded = (page: string, name: string, count: number): ScalarFunction =>
+  scalar(page, [
+    signature(
+      Array.from({ length: count }, () => "float8" as const),
+      FLOAT8,
+      (...args) =>
+        once(
+          `${name}(${args.map(({ sql }) => sql).join(", ")})`,
+          (value) => `if(isinf(${value}), ${OVERFLOW}, ${value})`,
+        ),
+    ),
+  ]);
 
 /** CEIL and FLOOR keep a number's type; a decimal has no digits after its point then. */
 const whole = (page: string, name: "ceil" | "floor"): ScalarFunction =>
@@ -118,27 +138,23 @@ export const MATH: FunctionTable = {
   atan2: scalar("r_ATAN2", [
     signature(["float8", "float8"], FLOAT8, (y, x) => `atan2(${y.sql}, ${x.sql})`),
   ]),
-  cbrt: double("r_CBRT", "cbrt"),
+  cbrt: double("r_CBRT", "rs_cbrt"),
   ceil: whole("r_CEILING_FLOOR", "ceil"),
   ceiling: whole("r_CEILING_FLOOR", "ceil"),
   floor: whole("r_FLOOR", "floor"),
   cos: double("r_COS", "cos"),
   cot: double("r_COT", "cot"),
   degrees: double("r_DEGREES", "degrees"),
-  dexp: double("r_DEXP", "exp"),
-  exp: double("r_EXP", "exp"),
+  dexp: bounded("r_DEXP", "exp", 1),
+  exp: bounded("r_EXP", "exp", 1),
   dlog1: double("r_DLOG1", "ln"),
   ln: double("r_LN", "ln"),
   dlog10: double("r_DLOG10", "log10"),
   log: double("r_LOG", "log10", "dlog10"),
   mod: { kind: "special", page: "r_MOD", fewest: 2, analyze: mod },
   pi: scalar("r_PI", [signature([], FLOAT8, () => "pi()")]),
-  power: scalar("r_POWER", [
-    signature(["float8", "float8"], FLOAT8, (a, b) => `power(${a.sql}, ${b.sql})`),
-  ]),
-  pow: scalar("r_POWER", [
-    signature(["float8", "float8"], FLOAT8, (a, b) => `power(${a.sql}, ${b.sql})`),
-  ]),
+  power: bounded("r_POWER", "power", 2),
+  pow: bounded("r_POWER", "power", 2),
   radians: double("r_RADIANS", "radians"),
   random: scalar("r_RANDOM", [signature([], FLOAT8, () => "random()")]),
   round: scalar("r_ROUND", cut("round")),

@@ -154,6 +154,7 @@ export const RUNTIME_FUNCTIONS: Readonly<Record<string, RuntimeFunction>> = {
           (_, before: string, letter: string) => before + letter.toUpperCase(),
         ),
   },
+  rs_cbrt: { takes: ["double"], gives: "double", call: (value: number) => Math.cbrt(value) },
   rs_strtol: { takes: ["text", "integer"], gives: "integer", call: strtol },
   rs_sha224: hash("sha224"),
   rs_sha256: hash("sha256"),

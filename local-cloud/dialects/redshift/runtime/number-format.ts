@@ -10,7 +10,9 @@ interface NumberFormat {
   readonly fractionDigits: number;
   /** Place of the first 0 among the whole digits, from the left; all after it are written. */
   readonly firstZero: number;
-  readonly sign: "none" | "S" | "MI" | "PL" | "SG" | "PR";
+  /** Place of the last 0 among the digits after the point; all up to it are written. */
+  readonly lastZero: number;
+  readonly sign: "none" | "S" | "MI" | "SG" | "PR";
   readonly fills: boolean;
 }
 
@@ -23,13 +25,15 @@ function readFormat(format: string): NumberFormat {
   const point = tokens.findIndex((token) => token === "." || token === "D");
   const isDigit = (token: string) => token === "9" || token === "0";
   const whole = (point < 0 ? tokens : tokens.slice(0, point)).filter(isDigit);
-  const sign = (["S", "MI", "PL", "SG", "PR"] as const).find((one) => tokens.includes(one));
-  if (tokens.some((token) => token === "V" || token === "EEEE"))
+  const fraction = (point < 0 ? [] : tokens.slice(point)).filter(isDigit);
+  const sign = (["S", "MI", "SG", "PR"] as const).find((one) => tokens.includes(one));
+  if (tokens.some((token) => /^(V|EEEE|B|C)$/.test(token)))
     throw new NotSimulatedError(`the numeric format ${JSON.stringify(format)}`, __filename);
   return {
     tokens,
     wholeDigits: whole.length,
-    fractionDigits: point < 0 ? 0 : tokens.slice(point).filter(isDigit).length,
+    fractionDigits: fraction.length,
+    lastZero: fraction.lastIndexOf("0"),
     firstZero: whole.includes("0") ? whole.indexOf("0") : whole.length,
     sign: sign ?? "none",
     fills: !tokens.includes("FM"),
@@ -48,13 +52,14 @@ export function writeNumber(value: string, format: string): string {
   const isNegative = value.startsWith("-");
   const [whole, fraction] = rounded(value.replace(/^[+-]/, ""), parsed.fractionDigits);
   const isZero = /^0*$/.test(whole + fraction);
-  const shown =
+  const isBare =
     whole === "0" &&
     parsed.wholeDigits > 0 &&
     parsed.firstZero === parsed.wholeDigits &&
-    parsed.fractionDigits > 0
-      ? ""
-      : whole;
+    parsed.fractionDigits > 0;
+  // A zero that FM leaves no digits of stays one.
+  const isEmpty = !fills && parsed.lastZero < 0 && /^0*$/.test(fraction);
+  const shown = isBare && !isEmpty ? "" : whole;
   const isTooLong = shown.length > parsed.wholeDigits && whole !== "0";
   const negative = isNegative && !isZero;
   const digits = shown.padStart(parsed.wholeDigits, " ");
@@ -95,7 +100,7 @@ function laidOut(format: NumberFormat, number: Digits): string {
       if (isFraction) {
         signNow();
         const rest = number.fraction.slice(fractionAt);
-        const isLeftOut = !fills && token === "9" && /^0*$/.test(rest);
+        const isLeftOut = !fills && fractionAt > format.lastZero && /^0*$/.test(rest);
         text += isTooLong ? "#" : isLeftOut ? "" : (number.fraction[fractionAt] ?? "0");
         fractionAt += 1;
         continue;
@@ -126,7 +131,8 @@ function laidOut(format: NumberFormat, number: Digits): string {
     else if (token === "SG") text += negative ? "-" : "+";
     else if (token === "PR") text += negative ? ">" : fills ? " " : "";
     else if (token === "L" || token === "$") text += "$";
-    else if (/^th$/i.test(token)) text += negative ? "" : ordinalOf(number.value, token as "TH");
+    else if (/^th$/i.test(token))
+      text += negative || isTooLong ? "" : ordinalOf(number.value, token as "TH");
     else if (token === "FM") continue;
     else text += token.startsWith('"') ? token.slice(1, -1) : token;
   }
