@@ -3,7 +3,6 @@ import { randomUUID } from "node:crypto";
 import type {
   BatchExecuteStatementInput,
   CancelStatementRequest,
-  ColumnMetadata,
   DescribeStatementRequest,
   DescribeStatementResponse,
   ExecuteStatementInput,
@@ -14,19 +13,13 @@ import type {
 
 import type { LocalCloud } from "../../cloud";
 import { NotSimulatedError, ServiceError } from "../../errors";
-import type { CompiledColumn } from "../../dialects/redshift/compile";
 import { loadPostgres } from "../../dialects/redshift/parse/postgres";
 import { wordsOf } from "../../dialects/redshift/parse/words";
-import {
-  isFloat,
-  isInteger,
-  isNumber,
-  isText,
-  TEXT,
-  type RsType,
-} from "../../dialects/redshift/types";
+import { isFloat, isInteger, TEXT, type RsType } from "../../dialects/redshift/types";
 import { endWithin, STATUS_HOLD_MILLIS } from "../../state/timer";
+import { columnMetadata } from "./column-metadata";
 import { validationFailed } from "./errors";
+import { metadataOperations } from "./metadata-operations";
 import { runBatch, runStatement } from "./run-statement";
 import type { StatementContext } from "./statement-query";
 import { described, type StatementRecord } from "./statement-record";
@@ -58,6 +51,7 @@ export class RedshiftService {
   constructor(private readonly cloud: LocalCloud) {
     this.warehouses = new WarehouseStore(cloud);
     this.operations = {
+      ...metadataOperations(cloud, this.warehouses),
       ExecuteStatement: (input: ExecuteStatementInput) => this.executeStatement(input),
       BatchExecuteStatement: (input: BatchExecuteStatementInput) =>
         this.batchExecuteStatement(input),
@@ -144,6 +138,8 @@ export class RedshiftService {
     }
     if (input.SessionId ?? input.SessionKeepAliveSeconds)
       throw new NotSimulatedError("sessions of the Data API", __filename);
+    if ((input.ResultFormat ?? "JSON") !== "JSON")
+      throw new NotSimulatedError(`results of the Data API as ${input.ResultFormat}`, __filename);
     const warehouse = this.warehouses.get(
       input.WorkgroupName,
       input.ClusterIdentifier,
@@ -213,7 +209,7 @@ export class RedshiftService {
     const rows = await record.spool.page(first, PAGE_ROWS);
     const next = first + rows.length;
     return {
-      ColumnMetadata: record.columns.map(metadata),
+      ColumnMetadata: record.columns.map(columnMetadata),
       Records: rows.map((row) =>
         row.map((value, index) => field(value, record.columns[index]?.type ?? TEXT)),
       ),
@@ -244,28 +240,6 @@ async function refuseUnused(
     throw validationFailed(
       `Parameters list contains unused parameters. Unused parameters: [${unused.join(", ")}]`,
     );
-}
-
-function metadata({ name, type }: CompiledColumn): ColumnMetadata {
-  const [precision, scale] =
-    type.kind === "numeric"
-      ? [type.precision, type.scale]
-      : ["length" in type ? type.length : 0, 0];
-  return {
-    name,
-    label: name,
-    typeName: type.kind,
-    nullable: 1,
-    precision,
-    scale,
-    length: "length" in type ? type.length : 0,
-    isCaseSensitive: isText(type),
-    isSigned: isNumber(type),
-    isCurrency: false,
-    columnDefault: "",
-    schemaName: "",
-    tableName: "",
-  };
 }
 
 /** A BIGINT with all its digits, which a number of JavaScript's may not have; the wire writes both alike. */

@@ -104,4 +104,26 @@ describe("The Redshift Data API of the local cloud", () => {
     ]);
     expect(cloud.services.cloud.catalog.hasDatabase("more")).to.equal(true);
   });
+
+  it("tells of its databases, schemas, tables and columns", async () => {
+    const { operations } = cloud.services.redshift;
+    const warehouse = { WorkgroupName: "lab", Database: "lab" };
+
+    expect(operations.ListDatabases(warehouse)).to.deep.equal({ Databases: ["lab"] });
+    expect(operations.ListSchemas({ ...warehouse, SchemaPattern: "s%" }).Schemas).to.deep.equal([
+      "spectrum",
+    ]);
+    const { Tables } = operations.ListTables({ ...warehouse, TablePattern: "nytaxirides" });
+    expect(Tables).to.deep.equal([
+      { name: "nytaxirides", schema: "spectrum", type: "EXTERNAL TABLE" },
+    ]);
+    const { ColumnList = [] } = operations.DescribeTable({
+      ...warehouse,
+      Schema: "spectrum",
+      Table: "nytaxirides",
+    });
+    expect(ColumnList.map(({ name, typeName }) => `${name} ${typeName}`))
+      .to.include("fare_amount float8")
+      .and.to.include("year int4");
+  });
 });
