@@ -1,3 +1,4 @@
+import { NotSimulatedError } from "../../errors";
 import { withinTheStack } from "../complexity";
 import type { Catalog } from "./analyze/catalog";
 import { problem, type Block, type Shared } from "./analyze/block";
@@ -65,6 +66,7 @@ export function compileQuery(
     const block = openStatement(statement, catalog, values);
     const query = analyzeQuery(statement.node, block);
     checkNodes(block);
+    refuseTooDeep(query.sql);
     return {
       sql: query.sql,
       columns: query.columns.map(({ name, type }) => ({
@@ -74,6 +76,25 @@ export function compileQuery(
       runtime: runtimeOf(query.sql),
     };
   });
+}
+
+/** Deepest nesting of brackets, and of values that are computed once, that DuckDB binds within a moment. */
+const MAX_DEPTH = 300;
+const MAX_ONCE = 8;
+
+/** Longest SQL for DuckDB. Unit: characters. */
+const MAX_SQL = 500_000;
+
+/** @throws NotSimulatedError for what would keep DuckDB busy before it runs */
+function refuseTooDeep(sql: string): void {
+  let [depth, deepest] = [0, 0];
+  for (const character of sql) {
+    if (character === "(") deepest = Math.max(deepest, (depth += 1));
+    else if (character === ")") depth -= 1;
+  }
+  const isTooDeep = deepest > MAX_DEPTH || sql.includes(`lambda v${MAX_ONCE}:`);
+  if (isTooDeep || sql.length > MAX_SQL)
+    throw new NotSimulatedError("a statement whose parts are this deep in one another", __filename);
 }
 
 /** Functions of the runtime that are called in lowered SQL. */

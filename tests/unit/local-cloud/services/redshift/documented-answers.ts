@@ -275,4 +275,6 @@ export const REFUSALS: readonly (readonly [sql: string, problem: string])[] = [
     "does not simulate the time zone",
   ],
   ["select current_namespace", "does not simulate Redshift's CURRENT_NAMESPACE"],
+  [`select ${"1 + ".repeat(4_000)}1`, "deep in one another"],
+  [`select ${"1 / (".repeat(30)}1${")".repeat(30)}`, "deep in one another"],
 ];
