@@ -1,3 +1,5 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+
 import type { LakeHelper } from "./lake-helper";
 
 /** A Glue table that a statement reads. */
@@ -28,6 +30,8 @@ export interface LakeQuery {
   readonly defaultSchema: string;
   /** Values of `?` or `$name` parameters. @default none */
   readonly parameters?: readonly unknown[] | Readonly<Record<string, unknown>>;
+  /** Makes the dialect's own functions known to the engine. @default it has none */
+  readonly prepare?: (connection: DuckDBConnection) => void;
   /** Most bytes the query may scan. @default no limit */
   readonly cutoffBytes?: number;
   readonly signal?: AbortSignal;

@@ -59,6 +59,7 @@ async function createRelations(
     await connection.run(`create schema if not exists ${catalog}.${identifier(schema)}`);
   }
   await connection.run(`use ${catalog}.${identifier(query.defaultSchema)}`);
+  query.prepare?.(connection);
   const { limit, functions, compared } = await judgeConfined(connection, query.sql, query);
   const called = new Set(functions);
   const comparedColumns = new Set(compared);

@@ -23,13 +23,6 @@ const ATHENA: readonly string[] = [
   "truncate(x) as trunc(x)",
 ];
 
-const REDSHIFT: readonly string[] = [
-  // https://docs.aws.amazon.com/redshift/latest/dg/c_SQL_functions.html
-  "nvl(x, y) as coalesce(x, y)",
-  "len(x) as length(x)",
-  "datediff(part, x, y) as date_diff(part, x, y)",
-];
-
 /** Longest text that a function makes of shorter ones. Unit: characters. */
 const MAX_TEXT = 1_000_000;
 
@@ -52,8 +45,9 @@ const BOUNDED: readonly string[] = [
  * @param called names in lower case
  */
 export function macroStatements(dialect: QueryDialect, called: ReadonlySet<string>): string[] {
-  const definitions = dialect === "athena" ? ATHENA : REDSHIFT;
-  return [...definitions, ...BOUNDED]
+  // Redshift's statements are lowered to DuckDB's functions.
+  if (dialect === "redshift") return [];
+  return [...ATHENA, ...BOUNDED]
     .filter((definition) => called.has(definition.slice(0, definition.indexOf("("))))
     .map((definition) => `create temp macro ${definition}`);
 }

@@ -27,6 +27,8 @@ export interface WriteTarget {
   readonly location: string;
   /** Names the files: the query's id, as in Athena. */
   readonly fileName: string;
+  /** Names the files of partitions, with `{i}` for their numbers. @default the file's name and `_{i}` */
+  readonly partFileName?: string;
   readonly format: WrittenFormat;
   /** The query's columns, those of the partitions last. */
   readonly columns: readonly WrittenColumn[];
@@ -121,7 +123,7 @@ function copySql(query: LakeQuery, target: WriteTarget, folder: string, bucket: 
     ...(isPartitioned
       ? [
           `partition_by (${keys.join(", ")})`,
-          `filename_pattern ${literal(`${name}_{i}`)}`,
+          `filename_pattern ${literal(target.partFileName ?? `${name}_{i}`)}`,
           `file_extension ${literal(FILE_EXTENSION)}`,
         ]
       : []),

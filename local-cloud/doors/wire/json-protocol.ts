@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join, sep } from "node:path";
 
@@ -30,7 +31,21 @@ export async function answerJson(
   const input = modelledRequest(client, name, sent);
   const output = wireAnswer(client, name, (await operation(input)) ?? {});
   response.writeHead(200, { "content-type": "application/x-amz-json-1.1" });
-  response.end(JSON.stringify(output));
+  response.end(jsonText(output));
+}
+
+/** Stands before the digits of a whole number while it is a text; no client can know it. */
+const WHOLE_NUMBER = randomUUID();
+
+/** JSON with whole numbers of more than 53 bits in all their digits. */
+function jsonText(output: unknown): string {
+  let hasLong = false;
+  const text = JSON.stringify(output, (_, value: unknown) => {
+    if (typeof value !== "bigint") return value;
+    hasLong = true;
+    return `${WHOLE_NUMBER}${value}`;
+  });
+  return hasLong ? text.replaceAll(new RegExp(`"${WHOLE_NUMBER}(-?\\d+)"`, "g"), "$1") : text;
 }
 
 /** An error in the protocol's shape. */

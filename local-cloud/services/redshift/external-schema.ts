@@ -1,6 +1,8 @@
-import { nameOf, stringOf } from "../../dialects/tree";
-import { RedshiftStatementError } from "../../dialects/redshift/errors";
-import { wordsOf, type PgWord } from "../../dialects/redshift/postgres";
+import { NotSimulatedError } from "../../errors";
+import { StatementWords } from "./statement-words";
+import { RedshiftStatementError, SQL_STATE } from "../../dialects/redshift/errors";
+import type { LocalCloud } from "../../cloud";
+import type { WarehouseStore } from "./warehouses";
 
 /** CREATE EXTERNAL SCHEMA … FROM DATA CATALOG, or DROP SCHEMA. */
 export type SchemaStatement =
@@ -9,7 +11,11 @@ export type SchemaStatement =
       readonly name: string;
       readonly ifNotExists: boolean;
       readonly database: string;
+      /** ARN, or "default" for the warehouse's own. */
       readonly iamRole: string;
+      /** Whether the database is made when there is none. */
+      readonly createsDatabase: boolean;
+      readonly region: string | undefined;
     }
   | { readonly kind: "drop-schema"; readonly name: string; readonly ifExists: boolean };
 
@@ -20,21 +26,35 @@ export type SchemaStatement =
  * @see https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_EXTERNAL_SCHEMA.html
  */
 export function readSchemaStatement(sql: string): SchemaStatement | undefined {
-  const words = new Words(sql);
+  const words = new StatementWords(sql);
   if (words.takes("create", "external", "schema")) {
     const ifNotExists = words.takes("if", "not", "exists");
     const name = words.name();
     words.expect("from", "data", "catalog");
-    let [database, iamRole] = ["", ""];
+    let [database, iamRole, createsDatabase] = ["", "", false];
+    let region: string | undefined;
     while (!words.atEnd()) {
       if (words.takes("database")) database = words.text();
+      else if (words.takes("iam_role", "default")) iamRole = "default";
       else if (words.takes("iam_role")) iamRole = words.text();
-      else if (words.takes("region")) words.text();
+      else if (words.takes("region")) region = words.text();
+      else if (words.takes("create", "external", "database", "if", "not", "exists"))
+        createsDatabase = true;
       else words.refuse();
     }
     if (database === "" || iamRole === "")
-      throw new RedshiftStatementError("CREATE EXTERNAL SCHEMA needs DATABASE and IAM_ROLE");
-    return { kind: "create-external-schema", name, ifNotExists, database, iamRole };
+      throw new RedshiftStatementError("CREATE EXTERNAL SCHEMA needs DATABASE and IAM_ROLE", {
+        sqlState: SQL_STATE.syntaxError,
+      });
+    return {
+      kind: "create-external-schema",
+      name,
+      ifNotExists,
+      database,
+      iamRole,
+      createsDatabase,
+      region,
+    };
   }
   if (words.takes("drop", "schema")) {
     const ifExists = words.takes("if", "exists");
@@ -46,50 +66,50 @@ export function readSchemaStatement(sql: string): SchemaStatement | undefined {
   return undefined;
 }
 
-/** The words of a statement, taken one after another. */
-class Words {
-  private readonly all: readonly PgWord[];
-  private at = 0;
-
-  constructor(sql: string) {
-    this.all = wordsOf(sql).filter(({ text }) => text !== ";");
+/** Carries a statement on schemas out. @throws RedshiftStatementError in Redshift's words */
+export function changeSchema(
+  cloud: LocalCloud,
+  warehouses: WarehouseStore,
+  warehouse: string,
+  statement: SchemaStatement,
+): void {
+  const exists = warehouses.schema(warehouse, statement.name) !== undefined;
+  if (statement.kind === "drop-schema") {
+    if (!exists && !statement.ifExists)
+      throw new RedshiftStatementError(`schema "${statement.name}" does not exist`, {
+        sqlState: SQL_STATE.invalidSchemaName,
+      });
+    warehouses.dropSchema(warehouse, statement.name);
+    return;
   }
-
-  atEnd(): boolean {
-    return this.at >= this.all.length;
+  if (exists) {
+    if (statement.ifNotExists) return;
+    throw new RedshiftStatementError(`Schema "${statement.name}" already exists`, {
+      sqlState: SQL_STATE.duplicateSchema,
+    });
   }
+  if (statement.region !== undefined && statement.region !== cloud.region)
+    throw new NotSimulatedError(`external schemas of the region ${statement.region}`, __filename);
+  const iamRole = roleOf(warehouses, warehouse, statement.iamRole);
+  if (statement.createsDatabase && !cloud.catalog.hasDatabase(statement.database))
+    cloud.catalog.createDatabase({ Name: statement.database });
+  warehouses.putSchema(warehouse, {
+    name: statement.name,
+    database: statement.database.toLowerCase(),
+    iamRole,
+  });
+}
 
-  /** Whether the next words are these; takes them if so. */
-  takes(...expected: string[]): boolean {
-    const fits = expected.every(
-      (word, index) => this.all[this.at + index]?.text.toLowerCase() === word,
-    );
-    if (fits) this.at += expected.length;
-    return fits;
-  }
-
-  expect(...expected: string[]): void {
-    if (!this.takes(...expected)) this.refuse();
-  }
-
-  name(): string {
-    if (this.atEnd()) this.refuse();
-    return nameOf(this.all[this.at++]!.text);
-  }
-
-  text(): string {
-    const word = this.all[this.at];
-    if (!word || !/^'[^]*'$/.test(word.text)) return this.refuse();
-    this.at += 1;
-    return stringOf(word.text);
-  }
-
-  refuse(): never {
-    const word = this.all[this.at];
-    throw new RedshiftStatementError(
-      word
-        ? `syntax error at or near "${word.text}" Position: ${word.start + 1};`
-        : "syntax error at end of input",
-    );
-  }
+/** A role that the warehouse has. @param given an ARN, or "default" */
+export function roleOf(warehouses: WarehouseStore, warehouse: string, given: string): string {
+  const roles = warehouses.find(warehouse)?.roleArns ?? [];
+  const found = given === "default" ? roles[0] : roles.find((role) => role === given);
+  if (found !== undefined) return found;
+  throw given === "default"
+    ? new RedshiftStatementError("Default iam role is not set on the cluster", {
+        sqlState: SQL_STATE.undefinedObject,
+      })
+    : new RedshiftStatementError(`The requested role ${given} is not associated to cluster`, {
+        sqlState: SQL_STATE.undefinedObject,
+      });
 }

@@ -1,6 +1,7 @@
 import type { DescribeStatementResponse, StatusString } from "@aws-sdk/client-redshift-data";
 
-import type { ScanExtent, ResultColumn } from "../../query/lake-query";
+import type { CompiledColumn } from "../../dialects/redshift/compile";
+import type { ScanExtent } from "../../query/lake-query";
 import type { ResultSpool } from "../athena/result-spool";
 
 /** A statement of the Data API from its start on. */
@@ -10,7 +11,7 @@ export interface StatementRecord {
   readonly sql: string;
   readonly warehouse: string;
   readonly database: string;
-  readonly parameters: Readonly<Record<string, string>>;
+  readonly parameters: ReadonlyMap<string, string>;
   readonly name: string | undefined;
   readonly abort: AbortController;
   readonly created: Date;
@@ -18,8 +19,12 @@ export interface StatementRecord {
   updated: Date;
   durationMillis: number;
   error?: string;
-  columns: readonly ResultColumn[];
+  columns: readonly CompiledColumn[];
   spool?: ResultSpool;
+  /** Rows that an UNLOAD wrote. */
+  unloadedRows?: number;
+  /** Statements of a batch, which run one after the other. */
+  readonly parts?: readonly StatementRecord[];
   /** What its tables had to be read for. */
   extent?: ScanExtent;
 }
@@ -27,19 +32,28 @@ export interface StatementRecord {
 /** The record as DescribeStatement answers it. Durations are nanoseconds. */
 export function described(record: StatementRecord): DescribeStatementResponse {
   return {
-    Id: record.id,
-    QueryString: record.sql,
+    ...told(record),
     Database: record.database,
     WorkgroupName: record.warehouse,
-    Status: record.status,
+    RedshiftPid: record.number,
+    ...(record.name !== undefined && { StatementName: record.name }),
+    ...(record.parts && { SubStatements: record.parts.map(told) }),
+  };
+}
+
+/** What is told of a statement and of each part of a batch alike. */
+function told(record: StatementRecord) {
+  return {
+    Id: record.id,
+    ...(record.parts === undefined && { QueryString: record.sql }),
+    Status: record.status as "FINISHED",
     CreatedAt: record.created,
     UpdatedAt: record.updated,
     Duration: record.durationMillis * 1_000_000,
     HasResultSet: record.spool !== undefined,
-    ResultRows: record.spool?.rowCount ?? -1,
+    ResultRows: record.spool?.rowCount ?? record.unloadedRows ?? -1,
     ResultSize: -1,
     RedshiftQueryId: record.number,
-    RedshiftPid: record.number,
     ...(record.error !== undefined && { Error: record.error }),
   };
 }

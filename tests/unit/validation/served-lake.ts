@@ -45,7 +45,7 @@ export async function aServedLake(rows: readonly string[]): Promise<ServedLake> 
     adminUser: "labadmin",
     roleArns: [ROLE],
   });
-  const { Id } = redshift.executeStatement({
+  const { Id } = await redshift.executeStatement({
     Sql: `create external schema spectrum from data catalog database 'lake' iam_role '${ROLE}'`,
     WorkgroupName: "lab",
     Database: "lab",

@@ -22,7 +22,7 @@ const statement: ResourceDescription<WithRedshift> = {
   create: async (inputs, context) => {
     const { redshift } = context.services;
     const reader = new PropertyReader(inputs);
-    const { Id } = redshift.executeStatement({
+    const { Id } = await redshift.executeStatement({
       Sql: reader.string("sql"),
       Database: reader.string("database"),
       WorkgroupName: reader.optionalString("workgroupName"),

@@ -94,7 +94,7 @@ describe("Redshift resources of the local cloud", () => {
 
     const { redshift } = cloud.services;
     const sql = "select schemaname from svv_external_schemas";
-    const { Id } = redshift.operations.ExecuteStatement({
+    const { Id } = await redshift.operations.ExecuteStatement({
       WorkgroupName: "lab",
       Database: "lab",
       Sql: sql,

@@ -1,4 +1,6 @@
-import { namesOf, nodesOf, type PgNode, type PgStatement, type PgWord } from "./postgres";
+import { functionOf } from "../functions/table";
+import { SESSION_FUNCTIONS } from "../functions/session";
+import { namesOf, type PgNode } from "../parse/postgres";
 
 /** What a column is named after, and whether an outer cast or CASE would keep that name. */
 interface Named {
@@ -9,46 +11,9 @@ interface Named {
 /** Redshift's name of a column that is named after nothing. */
 const UNNAMED = "?column?";
 
-/** Words after a select list that are not the list's. */
-const AFTER_LIST =
-  /^(from|into|where|group|having|window|union|intersect|except|order|limit|offset|fetch|for|\)|;)$/i;
-
-/** The text of a statement with a name at each column that has none: DuckDB would give others than Redshift. */
-export function withColumnNames(sql: string, statement: PgStatement): string {
-  const lists = [statement.node, ...nodesOf(statement.node, "SelectStmt")].map(
-    ({ targetList }) => (targetList ?? []) as { readonly ResTarget: PgNode }[],
-  );
-  const names = lists.flatMap((list) =>
-    list.flatMap(({ ResTarget: { name, val, location } }, index) => {
-      if (name !== undefined || "ColumnRef" in (val as PgNode)) return [];
-      const next = list[index + 1]?.ResTarget.location as number | undefined;
-      const { words, offsetOf } = statement;
-      const end = endOf(words, offsetOf(location as number), next && offsetOf(next));
-      return [{ end, name: named(val as PgNode)?.name ?? UNNAMED }];
-    }),
-  );
-  let text = sql;
-  for (const { end, name } of names.sort((a, b) => b.end - a.end))
-    text = `${text.slice(0, end)} as "${name.replaceAll('"', '""')}"${text.slice(end)}`;
-  return text;
-}
-
-/** Offset after the last word of a column that begins at `start`. @param next where the next column begins */
-function endOf(words: readonly PgWord[], start: number, next: number | undefined): number {
-  const indexOf = (offset: number) => words.findIndex((word) => word.start >= offset);
-  // A comma is between the two.
-  if (next !== undefined) return words[indexOf(next) - 2]!.stop;
-  let depth = 0;
-  for (let at = indexOf(start); at < words.length; at += 1) {
-    const before = words[at - 1]?.text ?? "";
-    const { text } = words[at]!;
-    // IS DISTINCT FROM and WITHIN GROUP are a column's.
-    const isPart = /^(distinct|within)$/i.test(before);
-    if (depth === 0 && AFTER_LIST.test(text) && !isPart) return words[at - 1]!.stop;
-    if (/^[([]$/.test(text)) depth += 1;
-    else if (/^[)\]]$/.test(text)) depth -= 1;
-  }
-  return words.at(-1)!.stop;
+/** Name of a column without an alias. */
+export function columnName(value: PgNode): string {
+  return named(value)?.name ?? UNNAMED;
 }
 
 /**
@@ -59,8 +24,11 @@ function named(value: PgNode): Named | undefined {
   const [[type, node] = ["", {}]] = Object.entries(value) as [string, PgNode][];
   const nodeOf = (part: string) => named((node[part] ?? {}) as PgNode);
   switch (type) {
-    case "ColumnRef":
-      return lastName(node.fields, true);
+    case "ColumnRef": {
+      const column = lastName(node.fields, true);
+      // https://docs.aws.amazon.com/redshift/latest/dg/r_SYSDATE.html
+      return column?.name === "sysdate" ? { name: "timestamp", isKept: true } : column;
+    }
     case "A_Indirection":
       return lastName(node.indirection, true) ?? nodeOf("arg");
     case "FuncCall":
@@ -80,7 +48,7 @@ function named(value: PgNode): Named | undefined {
     case "SubLink":
       return subqueryName(node);
     case "SQLValueFunction":
-      return { name: (node.op as string).replace(/^SVFOP_|_N$/g, "").toLowerCase(), isKept: true };
+      return { name: sessionName(node.op as string), isKept: true };
     case "MinMaxExpr":
       return { name: node.op === "IS_LEAST" ? "least" : "greatest", isKept: true };
     default: {
@@ -90,10 +58,17 @@ function named(value: PgNode): Named | undefined {
   }
 }
 
+/** PostgreSQL 8 makes a cast of CURRENT_DATE: https://docs.aws.amazon.com/redshift/latest/dg/r_CURRENT_DATE_function.html */
+function sessionName(op: string): string {
+  const name = op.replace(/^SVFOP_|_N$/g, "").toLowerCase();
+  return { current_date: "date", user: "current_user" }[name] ?? name;
+}
+
 function functionName(call: PgNode): Named | undefined {
   const found = lastName(call.funcname, true);
-  // EXTRACT is a function of its own since PostgreSQL 14, and date_part to Redshift.
-  return found?.name === "extract" ? { ...found, name: "date_part" } : found;
+  if (!found) return undefined;
+  const heading = functionOf(found.name)?.heading ?? SESSION_FUNCTIONS[found.name]?.heading;
+  return heading === undefined ? found : { ...found, name: heading };
 }
 
 function subqueryName({ subLinkType, subselect }: PgNode): Named | undefined {
