@@ -1,6 +1,7 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
+import { ServiceError } from "./errors";
 import type { Faults } from "./faults/faults";
 import { DuckDBPool } from "./duckdb/duckdb-pool";
 import { CatalogStore } from "./stores/catalog-store";
@@ -57,10 +58,13 @@ export class LocalCloud {
   readonly duckdb: DuckDBPool;
   /** Folder for files on their way into a bucket; on the buckets' own file system. */
   readonly stagingFolder: string;
+  /** The account's first region: what AWS has once for all regions, such as roles and buckets, is kept there. */
+  readonly home: LocalCloud;
   private readonly faults: Faults | undefined;
   private readonly release: () => void;
 
-  private constructor(options: LocalCloudOptions) {
+  private constructor(options: LocalCloudOptions, home?: LocalCloud) {
+    this.home = home ?? this;
     this.folder = resolve(options.folder);
     this.account = options.account ?? "123456789012";
     this.region = options.region ?? "us-west-2";
@@ -70,15 +74,21 @@ export class LocalCloud {
     this.roleDelaySeconds = options.roleDelaySeconds ?? 0;
     this.statementLimits = { ...DEFAULT_STATEMENT_LIMITS, ...options.statementLimits };
     this.faults = options.faults;
-    this.stagingFolder = join(this.folder, "staging");
-    mkdirSync(this.stagingFolder, { recursive: true });
-    this.release = claimFolder(this.folder);
-    this.objects = new ObjectStore(join(this.folder, "buckets"));
-    this.duckdb = new DuckDBPool({
-      folders: [this.objects.folder, this.stagingFolder],
-      spillFolder: this.stagingFolder,
-      limits: this.statementLimits,
-    });
+    if (home) {
+      ({ stagingFolder: this.stagingFolder, objects: this.objects, duckdb: this.duckdb } = home);
+      mkdirSync(this.folder, { recursive: true });
+      this.release = () => undefined;
+    } else {
+      this.stagingFolder = join(this.folder, "staging");
+      mkdirSync(this.stagingFolder, { recursive: true });
+      this.release = claimFolder(this.folder);
+      this.objects = new ObjectStore(join(this.folder, "buckets"));
+      this.duckdb = new DuckDBPool({
+        folders: [this.objects.folder, this.stagingFolder],
+        spillFolder: this.stagingFolder,
+        limits: this.statementLimits,
+      });
+    }
     this.catalog = new CatalogStore(this.folder, this.account, this.clock);
   }
 
@@ -88,6 +98,21 @@ export class LocalCloud {
    */
   static open(options: LocalCloudOptions): LocalCloud {
     return new LocalCloud(options);
+  }
+
+  /** The same account in another region. It is closed with its home. */
+  inRegion(region: string): LocalCloud {
+    const { folder, faults } = this.home;
+    return new LocalCloud(
+      { ...this.home, folder: regionFolder(folder, region), region, faults },
+      this.home,
+    );
+  }
+
+  /** Other regions in which something was made. */
+  otherRegions(): string[] {
+    const folder = join(this.home.folder, REGIONS);
+    return existsSync(folder) ? readdirSync(folder) : [];
   }
 
   /**
@@ -101,7 +126,21 @@ export class LocalCloud {
 
   /** Gives the folder free. */
   close(): void {
-    this.duckdb.close();
+    if (this.home === this) this.duckdb.close();
     this.release();
   }
+}
+
+/** Folder of the regions other than the first, below the account's. */
+const REGIONS = "regions";
+
+/** Whether a text can be the name of a region, for example `eu-west-1`. */
+export function isRegionName(text: string): boolean {
+  return /^[a-z]{2}(-[a-z]+)+-\d+$/.test(text);
+}
+
+function regionFolder(folder: string, region: string): string {
+  if (!isRegionName(region))
+    throw new ServiceError("InvalidRegion", `Invalid AWS Region: ${region}`);
+  return join(folder, REGIONS, region);
 }

@@ -8,7 +8,7 @@ const { join } = require("node:path");
 const { ROOT } = require("./programs");
 
 /** The second is for a project in a place where this user cannot write. */
-const FOLDERS = [join(ROOT, "node_modules", ".cache", "lab", "programs"), temporaryFolder()];
+const FOLDERS = [join(ROOT, ".cache", "programs"), temporaryFolder()];
 
 /** A process that runs an older build still reads its source map, or starts it again. */
 const KEPT_BUILDS = 5;

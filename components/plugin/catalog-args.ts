@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { Job, Ruleset, Workflow } from "./job-args";
+
 /** The buckets of a lake: a DataLake's, or others. */
 export interface LakeBuckets {
   readonly rawBucketArn: pulumi.Input<string>;
@@ -89,6 +91,12 @@ export interface CatalogArgs {
   readonly partitions?: Partition[];
   /** By default none. */
   readonly crawlers?: Crawler[];
+  /** Data quality rulesets of tables. By default none. */
+  readonly rulesets?: Ruleset[];
+  /** By default none. */
+  readonly jobs?: Job[];
+  /** Runs jobs and crawlers one after another. By default none. */
+  readonly workflow?: Workflow;
   /** Encrypts the whole account's catalogue in this region with the lake's key. By default false. */
   readonly encryptAccountCatalog?: boolean;
   /** Policy that no role of the catalogue may go beyond. */

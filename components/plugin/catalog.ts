@@ -6,12 +6,13 @@ import { TEMPORARY_PREFIX } from "../data-lake/lifecycle";
 import type { CatalogArgs, LakeBuckets, Partition, Projection, Table } from "./catalog-args";
 import { atMostOne, needed, oneOf, removalPolicy } from "./choices";
 import type { ComponentClass } from "./component-class";
+import { jobOf, rulesetOf } from "./jobs";
 
 const ZONES = ["raw", "curated"] as const;
 
 const Component: ComponentClass<components.CatalogArgs> = components.Catalog;
 
-/** The lake's metadata: databases, tables and crawlers. Jobs, rulesets and workflows are for TypeScript. */
+/** The lake's metadata: databases, tables, crawlers, jobs, rulesets and a workflow. */
 export class Catalog extends Component {
   /** Database with the tables that code owns. */
   declare readonly databaseName: pulumi.Output<string>;
@@ -21,6 +22,14 @@ export class Catalog extends Component {
   declare readonly tableNames: pulumi.Output<string[]>;
   /** Names for StartCrawler, by the names in the arguments. */
   declare readonly crawlerNames: Record<string, pulumi.Output<string>>;
+  /** Names for StartJobRun, by the names in the arguments. */
+  declare readonly jobNames: Record<string, pulumi.Output<string>>;
+  /** Roles of the jobs by their names. */
+  declare readonly jobRoleArns: Record<string, pulumi.Output<string>>;
+  /** Name for StartWorkflowRun; only with a workflow. */
+  declare readonly workflowName?: pulumi.Output<string>;
+  /** Names of the rulesets, in the order of the arguments. */
+  declare readonly rulesetNames: pulumi.Output<string[]>;
   /** Role of the crawlers; only with crawlers. */
   declare readonly crawlerRoleArn?: pulumi.Output<string>;
 
@@ -39,6 +48,8 @@ function catalogArgs(args: CatalogArgs): components.CatalogArgs {
       ...crawler,
       zone: oneOf(`crawlers[${index}].zone`, crawler.zone, ZONES),
     })),
+    rulesets: args.rulesets?.map(rulesetOf),
+    jobs: args.jobs?.map(jobOf),
     removalPolicy: removalPolicy(args.removalPolicy),
   };
 }

@@ -41,3 +41,21 @@ export function atMostOne(args: object, names: readonly string[]): void {
     reason: `cannot be given together with ${others.join(" and ")}. Leave one out.`,
   });
 }
+
+/** Refuses arguments that other kinds take and this one does not. @throws InputPropertyError */
+export function onlyFor<Kind extends string>(
+  path: string,
+  args: object,
+  kind: Kind,
+  argumentsOf: Readonly<Record<Kind, readonly string[]>>,
+): void {
+  const mine = argumentsOf[kind];
+  const others = Object.values<readonly string[]>(argumentsOf).flat();
+  const given = args as Record<string, unknown>;
+  const wrong = others.find((name) => given[name] !== undefined && !mine.includes(name));
+  if (wrong === undefined) return;
+  throw new pulumi.InputPropertyError({
+    propertyPath: `${path}.${wrong}`,
+    reason: `is not an argument of the kind ${kind}, which takes ${mine.join(", ")}. Leave it out.`,
+  });
+}

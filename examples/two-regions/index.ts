@@ -11,3 +11,4 @@ const lakes = REGIONS.map((region) => {
 });
 
 export const rawUris = pulumi.all(lakes.map((lake) => lake.rawUri));
+export const curatedUris = pulumi.all(lakes.map((lake) => lake.curatedUri));

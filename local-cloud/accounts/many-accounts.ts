@@ -2,6 +2,8 @@ import type { IncomingMessage } from "node:http";
 
 import { ServiceError } from "../errors";
 import { LocalCloudProvider } from "../doors/provider/provider";
+import { accountRefusal, readProviderSettings } from "../doors/provider/provider-settings";
+import { TaggingProvider } from "../doors/provider/tagging-provider";
 import type { ProviderDoor, ServedProvider } from "../doors/provider/grpc-server";
 import { accessKeyOf, regionOf } from "../doors/wire/signature";
 import type { WireDoor } from "../doors/wire/server";
@@ -10,7 +12,6 @@ import type { Services } from "../services/open-services";
 import type { Faults } from "../faults/faults";
 import { AccountClouds, type AccountCloudsOptions } from "./account-clouds";
 import { FaultyProvider } from "./faulty-provider";
-import { readProviderConfig } from "./provider-config";
 import { ORGANISER_KEY, type AssumeRoleInput, type Session, type Sessions } from "./sessions";
 
 /** Many accounts behind one provider and one address; each is reached with the credentials of its role only. */
@@ -30,21 +31,24 @@ export class ManyAccounts implements ProviderDoor, WireDoor {
 
   /** The provider assumes the role that it is configured with, as AWS's does. */
   async configure(peer: string, args: Readonly<Record<string, unknown>>): Promise<void> {
-    const { region, role, allowedAccounts } = readProviderConfig(args);
+    const settings = readProviderSettings(args);
+    const { region, role } = settings;
+    if (region === undefined || role === undefined)
+      throw new ServiceError(
+        "NoValidCredentialSources",
+        "No valid credential sources found: this cloud has many accounts. Set aws:region and aws:assumeRoles to choose one.",
+      );
     const { account } = await retryThrottled(THROTTLED_ATTEMPTS.signIn, () =>
       this.assumeRole(role),
     );
-    if (allowedAccounts.length > 0 && !allowedAccounts.includes(account)) {
-      throw new ServiceError(
-        "AWSAccountNotAllowed",
-        `The role ${role.roleArn} is in account ${account}; allowedAccountIds has ${allowedAccounts.join(", ")}.`,
-      );
-    }
+    const refusal = accountRefusal(settings, account);
+    if (refusal !== undefined) throw new ServiceError("AWSAccountNotAllowed", refusal);
     const key = `${account} ${region}`;
     const provider =
       this.providers.get(key) ?? new LocalCloudProvider(this.clouds.servicesOf(account, region));
     this.providers.set(key, provider);
-    this.byPeer.set(peer, new FaultyProvider(provider, (call) => this.faults.pass(account, call)));
+    const tagging = new TaggingProvider(provider, settings);
+    this.byPeer.set(peer, new FaultyProvider(tagging, (call) => this.faults.pass(account, call)));
   }
 
   providerOf(peer: string): ServedProvider {

@@ -20,7 +20,7 @@ const GRAMMARS: Readonly<Record<Dialect, { readonly name: string; readonly path:
  * @throws Error when no folder can be written
  */
 export function cachedGrammar(dialect: Dialect): string {
-  const project = join(__dirname, "..", "..", "node_modules", ".cache", "serverless-analytics-lab");
+  const project = join(__dirname, "..", "..", ".cache", "grammars");
   const temporary = join(tmpdir(), `serverless-analytics-lab-${process.getuid?.() ?? 0}`);
   let failure: unknown;
   for (const [folder, isShared] of [[project, false] as const, [temporary, true] as const]) {

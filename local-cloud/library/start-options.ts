@@ -1,3 +1,4 @@
+import { isRegionName } from "../cloud";
 import { readFaultRules, FaultRulesError, type FaultRule } from "../faults/fault-rules";
 import { SERVICE_CALLS } from "../services/registry";
 import type { ScriptFunctions } from "./job-scripts";
@@ -55,7 +56,7 @@ const RULES: readonly OptionRule[] = [
   },
   {
     option: "region",
-    holds: (value) => typeof value === "string" && /^[a-z]{2}(-[a-z]+)+-\d+$/.test(value),
+    holds: (value) => typeof value === "string" && isRegionName(value),
     needs: 'an AWS region, for example "eu-west-1"',
   },
   {

@@ -16,10 +16,12 @@ export class RecordStore<T> {
   /**
    * @param service names the document, for example `iam` for `iam.json`
    * @param kind names the things, for example `roles`
+   * @param reach `account` for what AWS has once for all regions, as IAM does
    */
   constructor(
     private readonly service: string,
     private readonly kind: string,
+    private readonly reach: "region" | "account" = "region",
   ) {}
 
   find(cloud: LocalCloud, id: string): T | undefined {
@@ -48,7 +50,8 @@ export class RecordStore<T> {
   }
 
   // One object per file and cloud: two would each write what the other has not read.
-  private document(cloud: LocalCloud): JsonDocument<Records> {
+  private document(from: LocalCloud): JsonDocument<Records> {
+    const cloud = this.reach === "account" ? from.home : from;
     const known = documents.get(cloud) ?? new Map<string, JsonDocument<Records>>();
     documents.set(cloud, known);
     const path = join(cloud.folder, `${this.service}.json`);

@@ -27,6 +27,9 @@ const COMPONENTS = new Map(MODULES.flatMap(({ components = {} }) => Object.entri
 const JSON_SERVICES = new Map(Object.entries<AnyModule>(SERVICES).flatMap(jsonService));
 const [QUERY_APIS, REST_APIS] = [signedApis<QueryApi>("query"), signedApis<RestApi>("rest")];
 
+/** Types that a program can make here. */
+export const RESOURCE_TYPES: readonly string[] = [...RESOURCES.keys()];
+
 /** Description of a resource type. @throws NotSimulatedError naming the type and the folder to add it to */
 export function describeResource(type: string): ResourceDescription<Services> {
   const description = RESOURCES.get(type);

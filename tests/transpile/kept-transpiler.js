@@ -4,7 +4,7 @@ const { createHash } = require("node:crypto");
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 
-const FOLDER = join(__dirname, "..", "..", "node_modules", ".cache", "lab", "transpiled");
+const FOLDER = join(__dirname, "..", "..", ".cache", "transpiled");
 
 /** Called by ts-node. @see https://typestrong.org/ts-node/docs/transpilers/ */
 exports.create = ({ service, folder = FOLDER }) => {

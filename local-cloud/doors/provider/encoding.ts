@@ -41,6 +41,11 @@ export function isUnknown(value: unknown): boolean {
   return Object.values(value).some(isUnknown);
 }
 
+/** Whether a program gives no value. A value that a preview does not know yet is given. */
+export function isMissing(value: unknown): boolean {
+  return value === undefined || value === null || value === "";
+}
+
 function decode(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(decode);
   if (!isObject(value)) return value;

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import * as grpc from "@grpc/grpc-js";
 import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
 import {
@@ -9,7 +11,9 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 
 import { NotSimulatedError, ServiceError } from "../../errors";
+import type { AutomaticName } from "./automatic-name";
 import type { Known, LocalCloudProvider } from "./provider";
+import { settingFailures } from "./provider-settings";
 
 type Encoded = Record<string, unknown>;
 
@@ -53,11 +57,6 @@ export async function serveProvider(door: ProviderDoor): Promise<ProviderServer>
 /** What the engine itself takes at most. */
 const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
 
-/** One account's provider, whoever asks. */
-export function oneProvider(provider: ServedProvider): ProviderDoor {
-  return { providerOf: () => provider, configure: () => Promise.resolve() };
-}
-
 function handlers(
   door: ProviderDoor,
 ): Partial<IResourceProviderServer> & grpc.UntypedServiceImplementation {
@@ -67,23 +66,37 @@ function handlers(
     getPluginInfo: unary(() => new plugin.PluginInfo().setVersion(VERSION)),
     getSchema: unary(() => new proto.GetSchemaResponse().setSchema("{}")),
     checkConfig: unary((request: proto.CheckRequest) =>
-      new proto.CheckResponse().setInputs(request.getNews()),
+      withFailures(
+        new proto.CheckResponse().setInputs(request.getNews()),
+        settingFailures(plain(request.getNews())),
+      ),
     ),
-    diffConfig: unary(() =>
-      new proto.DiffResponse().setChanges(proto.DiffResponse.DiffChanges.DIFF_NONE),
-    ),
+    diffConfig: unary((request: proto.DiffRequest) => {
+      const [olds, news] = [plain(request.getOldInputs()), plain(request.getNews())];
+      // Another region is another provider: what it had made stays in the old one.
+      const isElsewhere = !isDeepStrictEqual(olds["region"], news["region"]);
+      const { DIFF_SOME, DIFF_NONE } = proto.DiffResponse.DiffChanges;
+      return new proto.DiffResponse()
+        .setChanges(isElsewhere ? DIFF_SOME : DIFF_NONE)
+        .setReplacesList(isElsewhere ? ["region"] : []);
+    }),
     configure: unary(async (request: proto.ConfigureRequest, peer) => {
       await door.configure(peer, plain(request.getArgs()));
-      return new proto.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
+      return new proto.ConfigureResponse()
+        .setAcceptsecrets(true)
+        .setSupportspreview(true)
+        .setSupportsAutonamingConfiguration(true);
     }),
     check: unary((request: proto.CheckRequest, peer) => {
       const { inputs, failures } = door
         .providerOf(peer)
-        .check(request.getUrn(), plain(request.getOlds()), plain(request.getNews()));
-      const response = new proto.CheckResponse().setInputs(struct(inputs));
-      for (const { property, reason } of failures)
-        response.addFailures(new proto.CheckFailure().setProperty(property).setReason(reason));
-      return response;
+        .check(
+          request.getUrn(),
+          plain(request.getOlds()),
+          plain(request.getNews()),
+          automaticNameOf(request),
+        );
+      return withFailures(new proto.CheckResponse().setInputs(struct(inputs)), failures);
     }),
     diff: unary((request: proto.DiffRequest, peer) => {
       const { changed, replaced, isDeletedFirst } = door
@@ -175,6 +188,27 @@ function inOneLine(error: unknown): string {
   if (error instanceof ServiceError) return `${error.code}: ${error.message}`;
   console.error(error);
   return `The local cloud failed: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+function withFailures(
+  response: proto.CheckResponse,
+  failures: readonly { readonly property: string; readonly reason: string }[],
+): proto.CheckResponse {
+  for (const { property, reason } of failures)
+    response.addFailures(new proto.CheckFailure().setProperty(property).setReason(reason));
+  return response;
+}
+
+/** @returns undefined when the program's stack says nothing of names */
+function automaticNameOf(request: proto.CheckRequest): AutomaticName | undefined {
+  const options = request.getAutonaming();
+  if (!options) return undefined;
+  const { ENFORCE, DISABLE } = proto.CheckRequest.AutonamingOptions.Mode;
+  const mode = options.getMode();
+  return {
+    proposedName: options.getProposedName(),
+    mode: mode === ENFORCE ? "enforced" : mode === DISABLE ? "disabled" : "proposed",
+  };
 }
 
 function known(id: string, inputs: Struct | undefined, outputs: Struct | undefined): Known {

@@ -5,8 +5,10 @@ import type { ExistingResource, ResourceDescription } from "../../resources/reso
 import type { Services } from "../../services/open-services";
 import { describeFunction, describeResource } from "../../services/registry";
 import { differences, type Differences } from "./differences";
-import { decoded, encoded, isUnknown, UNKNOWN } from "./encoding";
+import { decoded, encoded, isMissing, UNKNOWN } from "./encoding";
 import { Ledger, type LedgerEntry } from "../../resources/ledger";
+import { automaticallyNamed, type AutomaticName } from "./automatic-name";
+import { partsOf } from "./urn";
 
 type Encoded = Record<string, unknown>;
 
@@ -35,11 +37,18 @@ export class LocalCloudProvider {
     this.ledger = new Ledger(services.cloud);
   }
 
-  check(urn: string, olds: Encoded, news: Encoded): Checked {
+  /** @param automaticName what `pulumi:autonaming` says of the resource's name */
+  check(urn: string, olds: Encoded, news: Encoded, automaticName?: AutomaticName): Checked {
     const { type, name } = partsOf(urn);
     const description = describeResource(type);
-    const inputs = named(description, withOldName(description, olds, news), name, randomHex(64));
-    const failures = (description.required ?? [])
+    const given = withOldName(description, olds, news);
+    const { naming } = description;
+    const inputs =
+      automaticName === undefined
+        ? named(description, given, name, randomHex(64))
+        : automaticallyNamed(description, given, automaticName);
+    const unnamed = automaticName && naming && !naming.isGiven ? [naming.property] : [];
+    const failures = [...new Set([...(description.required ?? []), ...unnamed])]
       .filter((property) => isMissing(inputs[property]))
       .map((property) => ({ property, reason: `Missing required argument "${property}".` }));
     return { inputs, failures };
@@ -151,16 +160,6 @@ const GONE: Known = { id: undefined, inputs: {}, outputs: {} };
 function withOldName({ naming }: ResourceDescription, olds: Encoded, news: Encoded): Encoded {
   if (!naming || !isMissing(news[naming.property]) || isMissing(olds[naming.property])) return news;
   return { ...news, [naming.property]: olds[naming.property] };
-}
-
-function isMissing(value: unknown): boolean {
-  return !isUnknown(value) && (value === undefined || value === null || value === "");
-}
-
-/** `urn:pulumi:<stack>::<project>::<types>::<name>`; types stand from the outermost to the resource's own. */
-function partsOf(urn: string): { readonly type: string; readonly name: string } {
-  const [, , types = "", ...name] = urn.split("::");
-  return { type: types.split("$").at(-1) ?? "", name: name.join("::") };
 }
 
 function randomHex(length: number): string {

@@ -17,7 +17,7 @@ import {
 } from "./limits";
 import { PortInUseError } from "./port-in-use";
 import { guardRequest } from "./request-guard";
-import { serviceOf } from "./signature";
+import { regionOf, serviceOf } from "./signature";
 
 /** Where the server listens. */
 export interface ServerOptions {
@@ -97,9 +97,10 @@ export async function startServer(
 function oneAccount(services: Services): WireDoor {
   const { account } = services.cloud;
   return {
-    servicesFor: async (_request, call) => {
+    // A program whose provider names no other region has made everything in one: clients of any region find it.
+    servicesFor: async (request, call) => {
       await services.cloud.pass(call);
-      return services;
+      return services.findRegion(regionOf(request)) ?? services;
     },
     callerOf: () => ({ account, arn: `arn:aws:iam::${account}:user/rehearsal` }),
   };

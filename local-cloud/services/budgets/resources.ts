@@ -4,7 +4,7 @@ import { PropertyReader } from "../../resources/property-reader";
 import { RecordStore } from "../../resources/records";
 import type { Properties, ResourceDescription } from "../../resources/resource-description";
 
-const budgets = new RecordStore<Properties>("budgets", "budgets");
+const budgets = new RecordStore<Properties>("budgets", "budgets", "account");
 
 const budget: ResourceDescription = {
   type: "aws:budgets/budget:Budget",

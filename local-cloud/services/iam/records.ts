@@ -19,7 +19,7 @@ export interface RoleRecord {
 }
 
 /** Roles by name. */
-export const roles = new RecordStore<RoleRecord>("iam", "roles");
+export const roles = new RecordStore<RoleRecord>("iam", "roles", "account");
 
 /** A role by name. @throws ServiceError `NoSuchEntity` in IAM's words */
 export function requireRole(cloud: LocalCloud, name: string): RoleRecord {

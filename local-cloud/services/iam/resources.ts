@@ -18,7 +18,7 @@ interface PolicyRecord {
 }
 
 /** Customer-managed policies by ARN. */
-const policies = new RecordStore<PolicyRecord>("iam", "policies");
+const policies = new RecordStore<PolicyRecord>("iam", "policies", "account");
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 const MAX_ROLE_NAME = 64;

@@ -15,7 +15,7 @@ type Check = (inputs: PropertyReader, cloud: LocalCloud) => void;
  */
 function bucketSetting(name: string, check: Check): ResourceDescription {
   const token = `${name[0]?.toLowerCase()}${name.slice(1)}`;
-  const settings = new RecordStore<Properties>("s3", token);
+  const settings = new RecordStore<Properties>("s3", token, "account");
   const put = (inputs: Properties, cloud: LocalCloud): string => {
     const reader = new PropertyReader(inputs);
     const bucket = reader.string("bucket");

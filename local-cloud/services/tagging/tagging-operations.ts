@@ -51,7 +51,7 @@ export function taggingOperations(cloud: LocalCloud) {
 }
 
 function tagsOf({ inputs }: LedgerEntry): Readonly<Record<string, string>> {
-  const { tags } = inputs;
+  const { tagsAll: tags = inputs["tags"] } = inputs;
   return typeof tags === "object" && tags !== null ? (tags as Record<string, string>) : {};
 }
 

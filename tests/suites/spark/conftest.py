@@ -1,8 +1,10 @@
+import hashlib
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlparse
 
 import pytest
 from pyspark.sql import SparkSession
@@ -20,7 +22,17 @@ from trip_tables import CANONICAL_COLUMNS, PARTITION_COLUMNS  # noqa: E402
 
 # Glue 5.0's own release of it.
 ICEBERG_JAR = "org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:1.7.1"
+# Ivy compares a download with its registry's checksum only.
+ICEBERG_SHA256 = "cdf7357865d8d91764e0f147a2d76bc3e1e2b8792ddc0d3be329b3d34aaf218c"
 TIMES = ["pickup_datetime", "dropoff_datetime"]
+
+
+def expect_iceberg(session):
+    """Ends the run if the jar that Spark has fetched is not the one that was chosen."""
+    [jar] = [Path(urlparse(uri).path) for uri in session.conf.get("spark.jars").split(",")]
+    actual = hashlib.sha256(jar.read_bytes()).hexdigest()
+    if actual != ICEBERG_SHA256:
+        pytest.exit(f"Remove {jar}: its SHA-256 is {actual}, and {ICEBERG_SHA256} is expected.", 1)
 
 
 @pytest.fixture(scope="session")
@@ -33,11 +45,16 @@ def spark():
         .config("spark.driver.memory", "2g")
         # Plans are many and rows are few: the second compiler costs more than it saves.
         .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1")
+        # Nobody reads the plans as text, and each query has the same stages as many others.
+        .config("spark.sql.maxPlanStringLength", "100")
+        .config("spark.sql.ui.explainMode", "simple")
+        .config("spark.sql.codegen.cache.maxEntries", "2000")
         .config("spark.jars.packages", ICEBERG_JAR)
         .config("spark.sql.extensions", ICEBERG["spark.sql.extensions"])
         .getOrCreate()
     )
     session.sparkContext.setLogLevel("OFF")
+    expect_iceberg(session)
     yield session
     session.stop()
 

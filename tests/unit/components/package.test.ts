@@ -23,6 +23,13 @@ describe("the components as a package", () => {
     expect(others).to.deep.equal([]);
   });
 
+  it("have one version as a package and as a plugin", () => {
+    const versionIn = (...path: string[]) =>
+      (JSON.parse(readFileSync(join(FOLDER, ...path), "utf8")) as { version: string }).version;
+
+    expect(versionIn("plugin", "package.json")).to.equal(versionIn("package.json"));
+  });
+
   it("compile for ES2020, as `pulumi new aws-typescript` has it", () => {
     const program = ts.createProgram([join(FOLDER, "index.ts")], {
       target: ts.ScriptTarget.ES2020,
