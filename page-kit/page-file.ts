@@ -15,13 +15,18 @@ import { Sheet } from "./sheet";
  */
 export function pageFile(title: string, content: ComponentChildren, ownStyle = ""): string {
   const status = h("p", { class: "unseen", role: "status" });
-  const style = baseStyle() + read("style.css") + ownStyle;
+  const style = baseStyle() + palette() + read("style.css") + ownStyle;
   return sheetOf({ title, style, script: read("in-browser.js") }, [content, status]);
 }
 
 /** What every page has in common, whatever its colours: both themes, the font, and text for screen readers alone. */
 export function baseStyle(): string {
   return read("base.css");
+}
+
+/** Colours of reports, guides and tools, in both themes. */
+export function palette(): string {
+  return read("palette.css");
 }
 
 /** A page of a style of its own. */
@@ -32,16 +37,19 @@ export interface SheetContent {
   readonly script?: string;
   /** Whether the script may ask the page's own server. @default false */
   readonly asksServer?: boolean;
+  /** Whether readers edit formatted text: where they replace some, browsers set style attributes by themselves. @default false */
+  readonly isEditor?: boolean;
 }
 
 /** A page under a policy that lets it load nothing but what it came with. */
 export function sheetOf(
-  { asksServer = false, ...what }: SheetContent,
+  { asksServer = false, isEditor = false, ...what }: SheetContent,
   content: ComponentChildren,
 ): string {
   const policy = [
     "default-src 'none'",
     `style-src '${hashOf(what.style)}'`,
+    ...(isEditor ? ["style-src-attr 'unsafe-inline'"] : []),
     ...(what.script === undefined ? [] : [`script-src '${hashOf(what.script)}'`]),
     ...(asksServer ? ["connect-src 'self'"] : []),
     "img-src data:",

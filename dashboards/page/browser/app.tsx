@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 
+import { useTheme } from "../../../page-kit/browser/use-theme";
 import { Controls } from "./controls";
 import { Footer } from "./footer";
 import { Headline } from "./headline";
 import type { Page } from "./page";
 import { addressOf, readAddress, type PageState } from "./page-state";
 import { Sheet } from "./sheet";
-import { useTheme } from "./theme";
 
 /** The page: what is chosen stands in its address, so that a link leads to what its sender saw. */
 export function App({ page }: { readonly page: Page }) {

@@ -1,4 +1,5 @@
 import type { Tone } from "../../..";
+import type { Theme } from "../../../../page-kit/browser/use-theme";
 
 /** The page's colours as a canvas needs them: what style.css says, resolved for one theme. */
 export interface Palette {
@@ -15,8 +16,6 @@ export interface Palette {
   /** From few to many. */
   readonly heat: readonly string[];
 }
-
-export type Theme = "light" | "dark";
 
 const TONES: readonly Tone[] = ["yellow", "green", "slate", "blue", "clay", "quiet"];
 

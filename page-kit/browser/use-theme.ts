@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 
-import type { Theme } from "./charts/palette";
+export type Theme = "light" | "dark";
 
 /** The theme that is seen, and how to see the other one. */
 export interface ThemeChoice {
