@@ -15,13 +15,18 @@ import { Sheet } from "./sheet";
  */
 export function pageFile(title: string, content: ComponentChildren, ownStyle = ""): string {
   const status = h("p", { class: "unseen", role: "status" });
-  const style = baseStyle() + read("style.css") + ownStyle;
+  const style = baseStyle() + palette() + read("style.css") + ownStyle;
   return sheetOf({ title, style, script: read("in-browser.js") }, [content, status]);
 }
 
 /** The common style of all pages: both themes, the font, and texts for screen readers only. */
 export function baseStyle(): string {
   return read("base.css");
+}
+
+/** Colours of reports, guides and tools, in both themes. */
+export function palette(): string {
+  return read("palette.css");
 }
 
 /** A page with its own style. */
@@ -32,16 +37,19 @@ export interface SheetContent {
   readonly script?: string;
   /** Whether the script may ask the page's own server. @default false */
   readonly asksServer?: boolean;
+  /** Whether readers edit formatted text: where they replace some, browsers set style attributes by themselves. @default false */
+  readonly isEditor?: boolean;
 }
 
 /** A page with a content security policy that allows no external resources. */
 export function sheetOf(
-  { asksServer = false, ...what }: SheetContent,
+  { asksServer = false, isEditor = false, ...what }: SheetContent,
   content: ComponentChildren,
 ): string {
   const policy = [
     "default-src 'none'",
     `style-src '${hashOf(what.style)}'`,
+    ...(isEditor ? ["style-src-attr 'unsafe-inline'"] : []),
     ...(what.script === undefined ? [] : [`script-src '${hashOf(what.script)}'`]),
     ...(asksServer ? ["connect-src 'self'"] : []),
     "img-src data:",

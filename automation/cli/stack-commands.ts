@@ -3,7 +3,7 @@ import { Option, type Command } from "commander";
 import type { CloudOptions } from "../commands/cloud-command";
 import type { GuideOptions } from "../commands/guide-command";
 import type { ChangeOptions, StackOptions, UpOptions } from "../stack/stack-options";
-import { DEFAULT_USD_PER_TERABYTE } from "../../validation/report/cost";
+import { DEFAULT_USD_PER_TERABYTE } from "../../validation/report/price";
 import type { ValidateOptions } from "../commands/validate-command";
 import { labCommands } from "./commands";
 import {

@@ -15,6 +15,12 @@ import type * as Rehearse from "../rehearse/rehearse";
 import { planRehearsal } from "../rehearse/rehearse-options";
 import { describeTables } from "../serve/describe-tables";
 import { instructions } from "../serve/instructions";
+import {
+  answerWorkbench,
+  isForWorkbench,
+  newPageToken,
+  WORKBENCH_PATH,
+} from "../serve/workbench-door";
 
 /** Options of `lab serve`. */
 export interface ServeOptions {
@@ -39,9 +45,15 @@ export async function serveCommand(options: ServeOptions, { out }: Terminal): Pr
       await rehearse(plan, { stream: out }, signal);
     }
     signal.throwIfAborted();
+    const pageToken = newPageToken();
     const lab = await openRehearsal(folder, options.port, {
       reachesInternet: options.internet,
-      pages: (request, response) => dashboard.answer(request, response),
+      home: WORKBENCH_PATH,
+      pageToken,
+      pages: (request, response) =>
+        isForWorkbench(request)
+          ? answerWorkbench(lab.manifest, pageToken, request, response)
+          : dashboard.answer(request, response),
     });
     const clients = localClients(lab.url, lab.manifest.region);
     const dashboard = new LiveDashboard(dashboardLab(lab.manifest, clients));

@@ -16,6 +16,9 @@ export interface OpenRehearsal {
   close(): Promise<void>;
 }
 
+/** The pages of a server, and what they may. */
+type ServedPages = Omit<ServerOptions, "port">;
+
 /**
  * Opens a built rehearsal and serves it.
  * @param port 0 for any free one
@@ -24,20 +27,17 @@ export interface OpenRehearsal {
 export async function openRehearsal(
   folder: string,
   port: number,
-  {
-    pages,
-    ...options
-  }: Pick<LocalCloudOptions, "reachesInternet"> & Pick<ServerOptions, "pages"> = {},
+  { reachesInternet, ...served }: Pick<LocalCloudOptions, "reachesInternet"> & ServedPages = {},
 ): Promise<OpenRehearsal> {
   const manifest = readManifest(folder);
   const services = openServices({
     folder,
     region: manifest.region,
     jobs: localJobs,
-    ...options,
+    reachesInternet,
   });
   try {
-    const { url, close } = await serve(services, port, pages);
+    const { url, close } = await serve(services, port, served);
     const file = join(folder, ENDPOINT_FILE);
     replaceFile(file, JSON.stringify({ url, pid: process.pid } satisfies EndpointFile));
     return {
@@ -58,9 +58,9 @@ export async function openRehearsal(
 export async function serve(
   services: Services,
   port: number,
-  pages?: ServerOptions["pages"],
+  pages: ServedPages = {},
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
-  const server = await startServer(services, { port, pages });
+  const server = await startServer(services, { port, ...pages });
   return {
     url: server.url,
     close: async () => {

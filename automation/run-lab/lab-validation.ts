@@ -7,7 +7,7 @@ import type { QueryRunner } from "../../validation/ask/answer";
 import { askLab } from "../../validation/ask/ask-lab";
 import { groupByQuestion, type AskedQuestion } from "../../validation/judge/asked-question";
 import { reportDocument, type ReportSubject } from "../../validation/report/build-document";
-import { DEFAULT_USD_PER_TERABYTE } from "../../validation/report/cost";
+import { DEFAULT_USD_PER_TERABYTE } from "../../validation/report/price";
 import { runTooLate, withDeadline, type Deadline } from "../../validation/ask/deadline";
 import { judge, type JudgedQuestion } from "../../validation/judge/judge";
 import { inspectLake, type LakeInspection } from "../../validation/lake/inspect-lake";

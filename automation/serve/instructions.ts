@@ -2,6 +2,7 @@ import { DASHBOARD_PATH } from "../dashboard/live-dashboard";
 import type { Manifest } from "../rehearsal-folder/manifest";
 import { LOCAL_CREDENTIALS } from "../run-lab/lab-clients";
 import type { DatabaseContents } from "./describe-tables";
+import { WORKBENCH_PATH } from "./workbench-door";
 
 /** How to connect other clients to the served lab, and its tables. */
 export function instructions(
@@ -20,6 +21,9 @@ export function instructions(
   const sections = [
     `The ${environment} lab (${rows}) listens on ${url}\n` +
       `It serves Athena, Glue, the Redshift Data API, S3 and STS. Press Ctrl-C to stop it.`,
+    `In a browser on this machine:
+  ${url}${WORKBENCH_PATH}   type SQL, see the catalog, run it by hand
+  ${url}${DASHBOARD_PATH}   lab 2's dashboard`,
     `For the AWS CLI and every SDK, in another shell:
   export AWS_ENDPOINT_URL=${url} AWS_REGION=${region} AWS_DEFAULT_REGION=${region}
   export AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey}`,
@@ -43,8 +47,6 @@ export function instructions(
     `PyAthena, with those variables set:
   lab = pyathena.connect(work_group="${athenaWorkgroup}", schema_name="${database}")
   lab.cursor().execute("select count(*) from nytaxirides").fetchall()`,
-    `The dashboard, in a browser on this machine:
-  ${url}${DASHBOARD_PATH}`,
     `There is:
   Athena work group   ${athenaWorkgroup}${
     hasWarehouse

@@ -4,8 +4,8 @@ import { gzipSync } from "node:zlib";
 
 import { h } from "preact";
 
+import { bundleBrowserCode } from "../../page-kit/bundle-browser-code";
 import { baseStyle, sheetOf } from "../../page-kit/page-file";
-import { bundleBrowserCode } from "./bundle";
 import type { PageData } from "./page-data";
 import { PageContent } from "./page-content";
 import { packRows } from "./packed-rows";
@@ -40,7 +40,7 @@ async function documentHtml(
   title: string,
   source: string | { readonly address: string },
 ): Promise<string> {
-  const script = await bundleBrowserCode();
+  const script = await bundleBrowserCode(join(__dirname, "browser", "main.tsx"));
   const style = baseStyle() + readFileSync(join(__dirname, "browser", "style.css"), "utf8");
   const asksServer = typeof source !== "string";
   return sheetOf({ title, style, script, asksServer }, h(PageContent, { title, source }));

@@ -11,6 +11,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   stacks: ["components", "dashboards", "datasets", "sql"],
   policies: ["stacks"],
   validation: ["page-kit", "sql"],
+  workbench: ["page-kit", "sql", "validation"],
   automation: [
     "bin",
     "components",
@@ -21,6 +22,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "sql",
     "stacks",
     "validation",
+    "workbench",
   ],
 };
 

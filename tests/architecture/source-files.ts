@@ -17,6 +17,7 @@ export const FOLDERS = [
   "sql",
   "stacks",
   "validation",
+  "workbench",
 ] as const;
 
 const files = FOLDERS.flatMap((folder) =>

@@ -1,7 +1,8 @@
 import type { Agreement } from "../judge/asked-question";
 import { compareReports, regressions } from "./compare-reports";
-import { billedBytes, billedInAll, usdOf, type Pricing } from "./cost";
+import { billedBytes, billedInAll, type Pricing } from "./cost";
 import type { JudgedAnswer, JudgedQuestion } from "../judge/judge";
+import { usdOf } from "./price";
 import { problemsOf, rank, type Rerun, type Problem } from "../judge/problems";
 import { cellToJson } from "./report-cell";
 import {

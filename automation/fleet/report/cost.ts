@@ -1,11 +1,10 @@
 import type { AskedQuestion } from "../../../validation/judge/asked-question";
+import { billedInAll, type Pricing } from "../../../validation/report/cost";
 import {
-  billedInAll,
   DEFAULT_USD_PER_TERABYTE,
   LEAST_BILLED_BYTES,
   usdOf,
-  type Pricing,
-} from "../../../validation/report/cost";
+} from "../../../validation/report/price";
 
 /** The fleet's warehouses are serverless: there Spectrum is not billed by the byte. */
 const PRICING: Pricing = { usdPerTerabyte: DEFAULT_USD_PER_TERABYTE, paidByBytes: ["athena"] };

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 
+import { useTheme } from "../../../page-kit/browser/use-theme";
 import { Controls } from "./controls";
 import { Footer } from "./footer";
 import { Headline } from "./headline";
 import type { Page } from "./page";
 import { addressOf, readAddress, type PageState } from "./page-state";
 import { Sheet } from "./sheet";
-import { useTheme } from "./theme";
 
 /** The page. Its address contains the choices, so that a link shows what its sender saw. */
 export function App({ page }: { readonly page: Page }) {

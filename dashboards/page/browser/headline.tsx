@@ -1,5 +1,5 @@
+import type { ThemeChoice } from "../../../page-kit/browser/use-theme";
 import type { Page } from "./page";
-import type { ThemeChoice } from "./theme";
 
 interface HeadlineProps {
   readonly page: Page;

@@ -24,7 +24,7 @@ import {
   REQUEST_TIMEOUT_MILLIS,
 } from "./limits";
 import { PortInUseError } from "./port-in-use";
-import { guardRequest } from "./request-guard";
+import { guardCall, guardPage, isFromBrowser } from "./request-guard";
 import { regionOf, serviceOf } from "./signature";
 
 /** Where the server listens, and where it says what went wrong. */
@@ -35,6 +35,10 @@ export interface ServerOptions {
   readonly port?: number;
   /** Answers what a browser asks for below {@link PAGES}. @default nobody: such a path is S3's */
   readonly pages?: PageDoor;
+  /** Path of the page that a browser gets for "/". @default none: "/" is S3's list of buckets */
+  readonly home?: string;
+  /** What a page's own request to a service carries in {@link PAGE_TOKEN_HEADER}. @default none: no page may send one */
+  readonly pageToken?: string;
 }
 
 /** Answers a browser's GET request. */
@@ -81,7 +85,9 @@ export async function startServer(
       const isPage = request.method === "GET" && request.url?.startsWith(PAGES) === true;
       const fail = failureOf(request, options.report ?? reportToStandardError);
       if (options.pages && isPage) void answerPage(options.pages, request, response, fail);
-      else void answer(door, request, response, fail);
+      else if (options.home !== undefined && isForHome(request)) {
+        void answerPage(leadTo(options.home), request, response, fail);
+      } else void answer(door, options.pageToken, request, response, fail);
     },
   );
   server.setTimeout(IDLE_TIMEOUT_MILLIS);
@@ -117,6 +123,17 @@ function oneAccount(services: Services): WireDoor {
   };
 }
 
+function isForHome({ method, url, headers }: IncomingMessage): boolean {
+  return method === "GET" && url === "/" && headers.accept?.includes("text/html") === true;
+}
+
+function leadTo(location: string): PageDoor {
+  return (_request, response) => {
+    response.writeHead(302, { location, "cache-control": "no-store" }).end();
+    return Promise.resolve();
+  };
+}
+
 async function answerPage(
   pages: PageDoor,
   request: IncomingMessage,
@@ -124,7 +141,7 @@ async function answerPage(
   fail: Failure,
 ): Promise<void> {
   try {
-    guardRequest(request);
+    guardPage(request);
     await pages(request, response);
   } catch (error) {
     if (hasDisconnected(response)) return;
@@ -136,15 +153,18 @@ async function answerPage(
 
 async function answer(
   door: WireDoor,
+  pageToken: string | undefined,
   request: IncomingMessage,
   response: ServerResponse,
   fail: Failure,
 ): Promise<void> {
   response.setHeader("x-amzn-requestid", randomUUID());
+  // An object that a browser shows is no page of this origin: it could otherwise open the local cloud's own pages and read them.
+  if (isFromBrowser(request)) response.setHeader("content-security-policy", "sandbox");
   // Until it is known who answers, a refusal has the shape that most services have.
   let answerError = answerJsonError;
   try {
-    guardRequest(request);
+    guardCall(request, pageToken);
     const route = routeOf(door, request, response);
     ({ answerError } = route);
     await route.answer();

@@ -1,4 +1,5 @@
 import type { Tone } from "../../..";
+import type { Theme } from "../../../../page-kit/browser/use-theme";
 
 /** The page's colours for a canvas: those of style.css, resolved for one theme. */
 export interface Palette {
@@ -15,8 +16,6 @@ export interface Palette {
   /** From few to many. */
   readonly heat: readonly string[];
 }
-
-export type Theme = "light" | "dark";
 
 const TONES: readonly Tone[] = ["yellow", "green", "slate", "blue", "clay", "quiet"];
 

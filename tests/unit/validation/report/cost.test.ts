@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
-import { billedBytes, billedInAll, usdOf, type Pricing } from "../../../../validation/report/cost";
+import { billedBytes, billedInAll, type Pricing } from "../../../../validation/report/cost";
+import { usdOf } from "../../../../validation/report/price";
 import { QueryFailedError } from "../../../../validation/ask/query-failed-error";
 import { aCount, aStatement } from "../catalogue-statements";
 

@@ -1,18 +1,23 @@
-import { join } from "node:path";
-
 /** A process can draw several pages with the same code. */
-let bundled: Promise<string> | undefined;
+const bundled = new Map<string, Promise<string>>();
 
-/** The page's program as one script, with the used parts of its chart library. */
-export function bundleBrowserCode(): Promise<string> {
-  return (bundled ??= bundle());
+/**
+ * A page's program as one script, its libraries included as far as it uses them.
+ * @param entry path of the file that it begins with
+ */
+export function bundleBrowserCode(entry: string): Promise<string> {
+  const before = bundled.get(entry);
+  if (before) return before;
+  const now = bundle(entry);
+  bundled.set(entry, now);
+  return now;
 }
 
-async function bundle(): Promise<string> {
+async function bundle(entry: string): Promise<string> {
   // Loaded only now: `lab` starts without it.
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
-    entryPoints: [join(__dirname, "browser", "main.tsx")],
+    entryPoints: [entry],
     bundle: true,
     minify: true,
     write: false,

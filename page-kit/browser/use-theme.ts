@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 
-import type { Theme } from "./charts/palette";
+export type Theme = "light" | "dark";
 
 /** The current theme, and a function that switches it. */
 export interface ThemeChoice {

@@ -1,0 +1,2 @@
+export type { WorkbenchSettings } from "./settings";
+export { workbenchHtml } from "./workbench-html";
