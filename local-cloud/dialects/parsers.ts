@@ -5,7 +5,6 @@ import { join } from "node:path";
 import type * as BundleGrammar from "./bundle-grammar";
 import { refuseTooComplex, withinTheStack } from "./complexity";
 import type { Dialect } from "./dialect";
-import type { SqlTree } from "./tree";
 
 /** Where a statement breaks its grammar. */
 export interface SyntaxProblem {
@@ -16,30 +15,13 @@ export interface SyntaxProblem {
   readonly message: string;
 }
 
-/** A token of a statement; comments and white space are left out. */
-export interface SqlToken {
-  readonly text: string;
-  readonly line: number;
-  /** From 1. */
-  readonly column: number;
-  /** Offset of its first character. */
-  readonly start: number;
-  /** Offset after its last character. */
-  readonly stop: number;
-}
-
 interface AntlrToken {
   readonly text?: string;
-  readonly line: number;
-  readonly column: number;
-  readonly start: number;
-  readonly stop: number;
   readonly channel: number;
 }
 
 interface Grammar {
   validate(sql: string): { startLine: number; startColumn: number; message: string }[];
-  parse(sql: string, listener?: (problem: unknown) => void): SqlTree;
   createLexer(sql: string, listener: (problem: unknown) => void): { getAllTokens(): AntlrToken[] };
   createLexerFromCharStream(characters: unknown): Recognizer;
   createParserFromTokenStream(tokens: unknown): Recognizer;
@@ -59,25 +41,14 @@ export function syntaxProblems(dialect: Dialect, sql: string): SyntaxProblem[] {
   );
 }
 
-/** Parse tree of a statement without syntax problems. */
-export function parseTree(dialect: Dialect, sql: string): SqlTree {
-  return withinTheStack(() => grammar(dialect).parse(sql, () => undefined));
-}
-
-/** Tokens of a statement. */
-function tokens(dialect: Dialect, sql: string): SqlToken[] {
+/** Tokens of a statement without comments and white space. */
+function tokens(dialect: Dialect, sql: string): { readonly text: string }[] {
   // Not the grammar's own getAllTokens, which parses first.
   return grammar(dialect)
     .createLexer(sql, () => undefined)
     .getAllTokens()
     .filter((token) => token.channel === 0 && token.text !== "<EOF>")
-    .map((token) => ({
-      text: token.text ?? "",
-      line: token.line,
-      column: token.column + 1,
-      start: token.start,
-      stop: token.stop + 1,
-    }));
+    .map(({ text = "" }) => ({ text }));
 }
 
 function grammar(dialect: Dialect): Grammar {

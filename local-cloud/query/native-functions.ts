@@ -5,7 +5,19 @@ import {
   type DuckDBValue,
 } from "@duckdb/node-api";
 
+import { NotSimulatedError } from "../errors";
 import type { LakeHelper } from "./lake-helper";
+import { withinTime } from "./within-time";
+
+/** Longest time for a block of rows, 2,048 at most: a usual call takes microseconds. Unit: milliseconds. */
+const MAX_BLOCK_MILLIS = 500;
+
+/** A function's values are too hard for it, such as a regular expression that has to try everything. */
+class TooSlowError extends NotSimulatedError {
+  constructor(name: string) {
+    super(`values for which ${name} needs more than half a second for a block of rows`, __filename);
+  }
+}
 
 type NativeFunction = Extract<LakeHelper, { readonly kind: "native" }>;
 
@@ -52,10 +64,13 @@ function scalarFunction(
     mainFunction: (info, input, output) => {
       try {
         const columns = parameters.map((_, index) => input.getColumnVector(index));
-        for (let row = 0; row < input.rowCount; row += 1) {
-          const args = columns.map((column) => column.getItem(row));
-          output.setItem(row, args.includes(null) ? null : apply(...args));
-        }
+        const rows = () => {
+          for (let row = 0; row < input.rowCount; row += 1) {
+            const args = columns.map((column) => column.getItem(row));
+            output.setItem(row, args.includes(null) ? null : apply(...args));
+          }
+        };
+        withinTime(MAX_BLOCK_MILLIS, rows, () => new TooSlowError(name));
         output.flush();
       } catch (error) {
         noteFailure(error);

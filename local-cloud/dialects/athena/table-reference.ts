@@ -1,4 +1,4 @@
-import type { Position } from "../tree";
+import type { Position } from "../position";
 
 /** A table name as a statement spells it; the database may be left to the query's context. */
 export interface TableReference {

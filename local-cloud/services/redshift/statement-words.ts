@@ -1,6 +1,5 @@
 import { RedshiftStatementError, SQL_STATE } from "../../dialects/redshift/errors";
 import { wordsOf, type PgWord } from "../../dialects/redshift/parse/words";
-import { nameOf, stringOf } from "../../dialects/tree";
 
 /** The words of a statement, taken one after another. */
 export class StatementWords {
@@ -60,4 +59,16 @@ export class StatementWords {
       { sqlState: SQL_STATE.syntaxError, position: word && word.start + 1 },
     );
   }
+}
+
+/** A name without its quotes, in lower case as Redshift folds it. */
+function nameOf(text: string): string {
+  const quoted = /^(["`])([^]*)\1$/.exec(text);
+  return (quoted?.[2] ?? text).toLowerCase();
+}
+
+/** The value of a string literal in either kind of quotes. */
+function stringOf(text: string): string {
+  const quote = text[0] ?? "'";
+  return text.slice(1, -1).replaceAll(quote + quote, quote);
 }

@@ -131,8 +131,8 @@ export async function unload(context: StatementContext, statement: UnloadStateme
     { ...query, sql },
     {
       location: statement.to,
-      fileName: statement.isParallel ? "0000_part_00.parquet" : "000.parquet",
-      partFileName: statement.isParallel ? "0000_part_0{i}.parquet" : "00{i}.parquet",
+      fileName: statement.isParallel ? "0000_part_00" : "000",
+      partFileName: statement.isParallel ? "0000_part_0{i}" : "00{i}",
       format: { kind: "parquet", compression: "snappy" },
       // The type matters for structs only, which Redshift's columns are not: files have DuckDB's types.
       columns: ordered.map((name) => ({ name, type: columnType("string") })),

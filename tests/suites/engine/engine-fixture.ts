@@ -130,7 +130,8 @@ export function needsEngine(context: Mocha.Context): void {
 export function printed(child: ChildProcess, pattern: RegExp): Promise<string> {
   let text = "";
   return new Promise((found, failed) => {
-    const lacks = (how: string) => failed(new Error(`It ${how} and did not print ${pattern}: ${text}`));
+    const lacks = (how: string) =>
+      failed(new Error(`It ${how} and did not print ${pattern}: ${text}`));
     const timer = setTimeout(() => {
       child.kill("SIGKILL");
       lacks("ran for two minutes");

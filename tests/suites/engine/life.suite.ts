@@ -5,7 +5,14 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 import { PROJECT_ROOT } from "../../../automation/project-root";
-import { addressOf, EngineFixture, endOf, needsEngine, PATIENCE_MS, printed } from "./engine-fixture";
+import {
+  addressOf,
+  EngineFixture,
+  endOf,
+  needsEngine,
+  PATIENCE_MS,
+  printed,
+} from "./engine-fixture";
 import { prepareStack } from "./prepared-stack";
 import { programRuntime } from "./program-runtime";
 

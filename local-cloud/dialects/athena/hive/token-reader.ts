@@ -1,6 +1,6 @@
 import { NotSimulatedError } from "../../../errors";
 import { parseHiveType, spellHiveType, HiveTypeError } from "../../../query/hive-type";
-import type { Position } from "../../tree";
+import type { Position } from "../../position";
 import { invalidRequest } from "../errors";
 import type { TableReference } from "../table-reference";
 import { hiveTokens, type HiveToken } from "./lexer";

@@ -79,6 +79,16 @@ describe("a statement in the local cloud", () => {
     );
   });
 
+  it("ends a regular expression that has to try everything, within two seconds", async () => {
+    const started = Date.now();
+
+    const end = await ask(`select regexp_like('${"a".repeat(40)}b', '^(a+)+$')`);
+
+    expect(end).to.match(/^FAILED .*does not simulate values for which athena_regexp_like needs/);
+    expect(Date.now() - started).to.be.lessThan(2_000);
+    expect(await answer("select regexp_like('aab', '^a+b$')")).to.deep.equal([["_col0"], ["true"]]);
+  });
+
   it("names no path of this machine in its errors", async () => {
     await cloud.services.cloud.objects.put(
       "curated-rows",
