@@ -66,7 +66,8 @@ def identify_all(
         if len(same) > 1:
             # Both would give the table its trips twice, or one of them would win.
             names = " and ".join(file.found.key for file in same)
-            problems.append(f"{names}: they are all {kind} trips of {year}-{month:02}. Keep only one of them.")
+            month_of_all = f"{kind} trips of {year}-{month:02}"
+            problems.append(f"{names}: they are all {month_of_all}. Keep only one of them.")
             files = [file for file in files if file not in same]
     return files, problems
 
