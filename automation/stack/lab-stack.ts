@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import type { automation } from "@pulumi/pulumi";
 
@@ -35,6 +36,10 @@ type Operation = "up" | "preview" | "refresh" | "destroy";
 
 /** Parallel operations of the engine; more would only slow down one local cloud. */
 const PARALLEL = 16;
+
+/** Longest time that a create in a local cloud may take after its engine was killed. Unit: milliseconds. */
+const SETTLE_MILLIS = 5_000;
+const SETTLE_STEP_MILLIS = 100;
 
 /** The program's error in the running operation; the engine passes on only its text. */
 interface ProgramFailure {
@@ -165,7 +170,7 @@ export class LabStack {
    */
   async repair(): Promise<string[]> {
     const { pendingOperations } = await this.state();
-    const creates = pendingCreates(pendingOperations, this.ledger());
+    const creates = await this.settledCreates(pendingOperations);
     if (creates.length === 0) return [];
     const file = join(this.options.place.folder, "mended.json");
     await this.run(["stack", "export", "--file", file]);
@@ -226,6 +231,16 @@ export class LabStack {
     const env = engineEnv(this.options, this.cloud);
     if (pulumiHome !== undefined) env.PULUMI_HOME = pulumiHome;
     await this.unlocked(() => this.command.run([...args, "--stack", this.name], workDir, env));
+  }
+
+  /** A local cloud that outlives its engine, as a fleet's does, ends a create that was under way: it is waited for. */
+  private async settledCreates(operations: StackState["pendingOperations"]) {
+    const deadline = Date.now() + SETTLE_MILLIS;
+    for (;;) {
+      const creates = pendingCreates(operations, this.ledger());
+      if (!creates.some(({ isAbsent }) => isAbsent) || Date.now() > deadline) return creates;
+      await sleep(SETTLE_STEP_MILLIS);
+    }
   }
 
   private ledger() {
