@@ -47,9 +47,9 @@ export async function runCloudProcess(
   // Components are programs of their own, so the SDK's server runs them; it prints its port itself.
   await provider.main({ version: "3.9.0", construct }, []);
   process.stdin.resume().once("end", () => {
-    aws.close();
-    void server
+    void aws
       .close()
+      .then(() => server.close())
       .then(close)
       .then(() => process.exit(0));
   });

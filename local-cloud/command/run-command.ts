@@ -47,7 +47,7 @@ async function start(
     const provider = await serveAwsProvider?.(cloud);
     out(describe(cloud, { ...cloud.env, ...provider?.env }));
     await untilAborted(signal);
-    provider?.close();
+    await provider?.close();
   } finally {
     await cloud.close();
   }

@@ -9,8 +9,8 @@ export interface AttachableProvider {
   readonly attach: string;
   /** Environment variables for the `pulumi` command. They are not set in this process. */
   readonly env: Readonly<Record<string, string>>;
-  /** Stops the provider. The local cloud keeps running. */
-  close(): void;
+  /** Stops the provider, after calls under way have answered. The local cloud keeps running. */
+  close(): Promise<void>;
 }
 
 /**

@@ -33,7 +33,8 @@ export interface ProviderDoor {
 /** A running provider. */
 export interface ProviderServer {
   readonly port: number;
-  close(): void;
+  /** Takes no more calls, and lets those under way answer: an engine would take what they create for not created. */
+  close(): Promise<void>;
 }
 
 /**
@@ -51,7 +52,20 @@ export async function serveProvider(door: ProviderDoor): Promise<ProviderServer>
       error ? failed(error) : bound(at),
     ),
   );
-  return { port, close: () => server.forceShutdown() };
+  return { port, close: () => shutDown(server) };
+}
+
+/** Longest time that calls under way may take to answer. Unit: milliseconds. */
+const LAST_ANSWERS_MILLIS = 5_000;
+
+function shutDown(server: grpc.Server): Promise<void> {
+  return new Promise((closed) => {
+    const timer = setTimeout(() => server.forceShutdown(), LAST_ANSWERS_MILLIS);
+    server.tryShutdown(() => {
+      clearTimeout(timer);
+      closed();
+    });
+  });
 }
 
 /** What the engine itself takes at most. */

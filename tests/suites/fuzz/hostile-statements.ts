@@ -45,10 +45,20 @@ const STATEMENTS = (path: string) => [
   "select * from nyctaxi.nytaxirides; drop table nyctaxi.nytaxirides", `select 1; copy (select 1) to '${path}'`,
 ]; // prettier-ignore
 
+/** What the service itself has, so that it may answer: with its own facts, not with DuckDB's. */
+const OWN: Readonly<Record<HostileStatement["engine"], readonly string[]>> = {
+  athena: ["information_schema.tables"],
+  redshift: ["current_database()"],
+};
+
+/** In Trino the first "*\/" ends a comment: what follows the select item is a comment as well, and the answer is 1. */
+const IN_A_COMMENT = (query: string) =>
+  `select /* /* */ 1 as a -- */ (${query}) as a\nfrom nyctaxi.nytaxirides`;
+
 /** Ways to hide a query from a grammar that reads comments and strings otherwise than DuckDB does. */
 const DISGUISES: readonly ((query: string) => string)[] = [
   (query) => query,
-  (query) => `select /* /* */ 1 as a -- */ (${query}) as a\nfrom nyctaxi.nytaxirides`,
+  IN_A_COMMENT,
   (query) => `select E'\\'' , (${query.replaceAll("'", () => "$$")}) --' as a`,
   (query) => `with a as (${query}) select * from a`,
   (query) => `select * from nyctaxi.nytaxirides where year in (${query})`,
@@ -85,6 +95,10 @@ const path = (canaries: readonly string[]) =>
     )
     .map(([one, spell]) => spell(one));
 
+function isComment(engine: HostileStatement["engine"], disguise: unknown): boolean {
+  return engine === "athena" && disguise === IN_A_COMMENT;
+}
+
 /** Reads a file by a function of DuckDB, or by a name that is a path. */
 const reading = (canaries: readonly string[]) =>
   fc
@@ -101,7 +115,7 @@ const reading = (canaries: readonly string[]) =>
         engine,
         kind: "reads a file",
         sql: disguise(`select * from ${from}`),
-        mustFail: true,
+        mustFail: !isComment(engine, disguise),
       };
     });
 
@@ -120,7 +134,7 @@ const asking = fc
     engine,
     kind: "asks the engine about itself",
     sql: disguise(`select * from ${from}`),
-    mustFail: true,
+    mustFail: !isComment(engine, disguise) && !OWN[engine].includes(from),
   }));
 
 const calling = fc
@@ -129,7 +143,7 @@ const calling = fc
     engine,
     kind: "calls what is none of the dialect's",
     sql: disguise(`select ${call} as a`),
-    mustFail: true,
+    mustFail: !isComment(engine, disguise) && !OWN[engine].includes(call),
   }));
 
 const other = (canaries: readonly string[]) =>

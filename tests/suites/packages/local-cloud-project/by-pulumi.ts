@@ -15,7 +15,7 @@ async function main(): Promise<Record<string, unknown>> {
         return { arn: bucket.arn };
       },
     });
-    provider.close();
+    await provider.close();
     return { attach: provider.attach, ...outputs };
   } finally {
     await cloud.close();
