@@ -5,12 +5,11 @@ import { retryThrottled, THROTTLED_ATTEMPTS } from "../faults/retry-throttled";
 import { interruptOnAbort } from "./interrupt-on-abort";
 import { BytesScannedLimitError, LakeQueryError } from "./lake-errors";
 import { QueryInterruptedError } from "../errors";
-import { type LakeQuery, type LakeResult, type ResultColumn, type ScanExtent } from "./lake-query";
+import { type LakeQuery, type LakeResult, type ScanExtent } from "./lake-query";
 import { openLakeSession, type LakeSession } from "./lake-session";
 import { nativeFailure } from "./native-functions";
 import { plannedScans } from "./scan-plan";
 import { scanExtent } from "./scanned-bytes";
-import { trinoType } from "./types";
 
 /** What a value of a column is to the service that asked. */
 export type ReadCell<Cell> = (value: DuckDBValue, type: DuckDBType) => Cell;
@@ -50,7 +49,6 @@ export async function runLakeQuery<Cell>(
     const extent = await measure(session, query);
     const result = await session.connection.stream(query.sql, parametersOf(query));
     return {
-      columns: () => resultColumns(result),
       rows: readRows(result, query, cell, session, finish),
       extent,
     };
@@ -90,12 +88,6 @@ export function translated(error: unknown, query: LakeQuery, { instance }: LakeS
   if (error instanceof BytesScannedLimitError || error instanceof QueryInterruptedError)
     return error;
   return nativeFailure(instance, error) ?? LakeQueryError.from(error);
-}
-
-function resultColumns(result: DuckDBResult): ResultColumn[] {
-  return result
-    .columnNames()
-    .map((name, index) => ({ name, type: trinoType(result.columnType(index)) }));
 }
 
 async function* readRows<Cell>(

@@ -63,13 +63,6 @@ export type QueryRelation =
     }
   | { readonly kind: "view"; readonly schema: string; readonly name: string; readonly sql: string };
 
-/** A result column with DuckDB's type and its Hive/Trino counterpart. */
-export interface ResultColumn {
-  readonly name: string;
-  /** Trino type name, for example `bigint`, `varchar`, `double`, `timestamp`, `decimal(12,2)`. */
-  readonly type: string;
-}
-
 /** Value of a result cell. Integers wider than 53 bits stay bigint, timestamps and decimals are text. */
 export type CellValue = null | boolean | number | bigint | string;
 
@@ -84,8 +77,6 @@ export interface ScanExtent {
 
 /** Rows of a query as they come, with what was scanned for them. */
 export interface LakeResult<Cell = CellValue> {
-  /** @throws NotSimulatedError for a type of DuckDB's that no engine's type stands for */
-  columns(): readonly ResultColumn[];
   /** Batches of rows; at most a few thousand rows are in memory at a time. */
   readonly rows: AsyncIterable<Cell[][]>;
   /** What is read for them: see docs/bytes-scanned.md. */

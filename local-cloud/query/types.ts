@@ -1,5 +1,3 @@
-import { DuckDBTypeId, type DuckDBType } from "@duckdb/node-api";
-
 import { NotSimulatedError } from "../errors";
 import { identifier } from "../duckdb/quoting";
 import { HiveTypeError, parseHiveType, type HiveScalar, type HiveType } from "./hive-type";
@@ -86,41 +84,4 @@ export function columnType(text: string): HiveType {
 /** DuckDB's type for the spelling of a Hive type. @throws NotSimulatedError for what is no type of Athena's */
 export function duckType(text: string): string {
   return duckTypeOf(columnType(text));
-}
-/** Trino's name for the type of a DuckDB result column. */
-export function trinoType(type: DuckDBType): string {
-  switch (type.typeId) {
-    case DuckDBTypeId.BOOLEAN:
-      return "boolean";
-    case DuckDBTypeId.TINYINT:
-      return "tinyint";
-    case DuckDBTypeId.SMALLINT:
-      return "smallint";
-    case DuckDBTypeId.INTEGER:
-      return "integer";
-    case DuckDBTypeId.BIGINT:
-    // DuckDB widens sums and counts of integers; Trino's stay bigint.
-    case DuckDBTypeId.HUGEINT:
-    case DuckDBTypeId.UBIGINT:
-      return "bigint";
-    case DuckDBTypeId.FLOAT:
-      return "real";
-    case DuckDBTypeId.DOUBLE:
-      return "double";
-    case DuckDBTypeId.VARCHAR:
-      return "varchar";
-    case DuckDBTypeId.BLOB:
-      return "varbinary";
-    case DuckDBTypeId.DATE:
-      return "date";
-    case DuckDBTypeId.TIMESTAMP:
-      return "timestamp";
-    case DuckDBTypeId.DECIMAL:
-      return type.toString().toLowerCase();
-    case DuckDBTypeId.SQLNULL:
-      return "unknown";
-    default:
-      if (type.toString().endsWith("[]")) return "array";
-      throw new NotSimulatedError(`results of the type ${type.toString()}`, __filename);
-  }
 }
